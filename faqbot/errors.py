@@ -1,0 +1,50 @@
+"""The one error tree.
+
+    FaqbotError             everything faqbot raises on purpose
+    └── KnowledgeError      an article that can't be used: where, what is wrong, what to do
+
+Errors are raised where they are found and caught at the edge (`cli`, `repl`, the pytest plugin).
+"""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterable
+
+
+class FaqbotError(Exception):
+    """Base of all errors that faqbot raises on purpose; its text is one or more sentences for a user."""
+
+
+class KnowledgeError(FaqbotError):
+    """A knowledge file or folder that can't be used.
+
+    Prints as ``path:line: message``, a form that editors and terminals make clickable. A file with
+    several faults raises one error that holds them all (`faults`) and prints one per line.
+
+    Args:
+        path: the file or folder at fault.
+        line: 1-based line of the fault, or None where the whole file is at fault.
+        message: one sentence: what is wrong and what to do.
+        faults: further faults found in the same load, in the order they are to be printed.
+    """
+
+    def __init__(
+        self,
+        path: str | os.PathLike[str],
+        line: int | None,
+        message: str,
+        faults: Iterable[KnowledgeError] = (),
+    ) -> None:
+        self.path = os.fspath(path)
+        self.line = line
+        self.message = message
+        self.faults: tuple[KnowledgeError, ...] = (self, *faults)
+        super().__init__(self.path, line, message)
+
+    def __str__(self) -> str:
+        return "\n".join(fault._one_line() for fault in self.faults)
+
+    def _one_line(self) -> str:
+        where = self.path if self.line is None else f"{self.path}:{self.line}"
+        return f"{where}: {self.message}"

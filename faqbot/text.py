@@ -1,0 +1,127 @@
+"""Text to words: normalising, splitting, stemming, and cutting text into sentences.
+
+    "How's the cease-fire?"  ->  how, the, cease, fire   (stems: how, the, ceas, fire)
+"""
+
+from __future__ import annotations
+
+import functools
+import re
+import unicodedata
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Final
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+# What a question is cut to, in characters: some 200 English words. Questions on the panel have at
+# most 433 characters; past this a text is no question, and its cost must stay bounded.
+MAX_QUESTION: Final = 1_000
+
+# Languages of `language:` that Snowball stems (ISO 639-1). Words of other languages stand for themselves.
+SNOWBALL: Final = {
+    "ar": "arabic", "ca": "catalan", "da": "danish", "de": "german", "el": "greek", "en": "english",
+    "es": "spanish", "eu": "basque", "fi": "finnish", "fr": "french", "ga": "irish", "hi": "hindi",
+    "hu": "hungarian", "hy": "armenian", "id": "indonesian", "it": "italian", "lt": "lithuanian",
+    "ne": "nepali", "nl": "dutch", "no": "norwegian", "pt": "portuguese", "ro": "romanian",
+    "ru": "russian", "sr": "serbian", "sv": "swedish", "ta": "tamil", "tr": "turkish",
+}  # fmt: skip
+
+_QUOTES: Final = str.maketrans({"’": "'", "‘": "'", "ʼ": "'", "`": "'", "´": "'"})
+_WORD: Final = re.compile(
+    r"""
+    (?:[^\W\d_]\.){2,}              # an abbreviation with its stops: U.S.
+    | \d+(?:[.,]\d+)*               # a number with its separators: 20,000
+    | [\u3040-\u30ff\u3400-\u9fff]  # scripts without spaces: each character is a word
+    | [^\W\d_\u3040-\u30ff\u3400-\u9fff]+(?:'[^\W\d_]+)*
+    """,
+    re.VERBOSE,
+)
+_CLITIC: Final = re.compile(r"'(?:s|re|ve|ll|d|m)$")
+# A sentence ends at . ! ? (with closing quotes or brackets) before a space, or at an empty line.
+_SENTENCE_END: Final = re.compile(r"[.!?][\"'”’)\]]*\s+|\n\s*\n\s*")
+_NO_END: Final = re.compile(r"(?:\b(?:[A-Z]|Mr|Mrs|Ms|Dr|Prof|St|vs|No|Inc|Ltd|etc|approx|e\.g|i\.e)|\b[A-Z]\.[A-Z])\.\s+$")
+
+
+@dataclass(frozen=True, slots=True)
+class Word:
+    """A word as it was written (lower case) and its stem, which stands for it in the index."""
+
+    text: str
+    stem: str
+
+
+def clean(text: str) -> str:
+    """`text` as it may be shown on one line: control characters and runs of white space become one space.
+
+    Lone surrogates become U+FFFD, so that the result can always be encoded.
+    """
+    shown = "".join(
+        " " if c.isspace() or (cat := unicodedata.category(c)) in ("Cc", "Zl", "Zp") else "\ufffd" if cat == "Cs" else c
+        for c in text
+    )
+    return " ".join(shown.split())
+
+
+def normalise(text: str) -> str:
+    """`text` in one form for comparing: compatibility characters unified, curly quotes straight."""
+    if text.isascii():
+        return text
+    return unicodedata.normalize("NFKC", text).translate(_QUOTES)
+
+
+def words(text: str, language: str = "en") -> tuple[Word, ...]:
+    """The words of `text`, in order.
+
+    An abbreviation keeps its stops ("u.s."), and so does one in capitals within mixed-case text
+    ("US"), so that it is never taken for the everyday word ("us"). Numbers lose their separators.
+    """
+    text = normalise(text)
+    stem = stemmer(language)
+    shouted = not any(c.islower() for c in text)
+    found = []
+    for match in _WORD.finditer(text):
+        raw = match.group()
+        word = raw.casefold()
+        if raw[0].isdigit():
+            word = raw.replace(",", "")
+        elif not shouted and raw in _ABBREVIATED:
+            word = ".".join(word) + "."
+        elif "'" in word:
+            word = _CLITIC.sub("", word).replace("'", "")
+        if word:
+            found.append(Word(word, stem(word)))
+    return tuple(found)
+
+
+# Abbreviations that are everyday words when not in capitals.
+_ABBREVIATED: Final = frozenset({"US", "IT"})
+
+
+@functools.cache
+def stemmer(language: str) -> Callable[[str], str]:
+    """A function from a lower-case word to its stem (Porter, Snowball, 2001); the word itself where none is known."""
+    if language not in SNOWBALL:
+        return str
+    import snowballstemmer  # 9 ms: paid when the first word is stemmed, not by --help
+
+    # A stemmer object keeps state while it works: one a call would be slow, so each result is kept.
+    make = snowballstemmer.stemmer
+
+    @functools.lru_cache(maxsize=100_000)
+    def stem(word: str) -> str:
+        return str(make(SNOWBALL[language]).stemWord(word))
+
+    return stem
+
+
+def sentences(text: str) -> tuple[tuple[int, str], ...]:
+    """The sentences of `text` as (offset in characters, sentence), without the white space around them."""
+    found, start = [], 0
+    for end in _SENTENCE_END.finditer(text):
+        if end.group()[0] == "." and _NO_END.search(text, 0, end.end()):
+            continue
+        found.append((start, text[start : end.end()]))
+        start = end.end()
+    found.append((start, text[start:]))
+    return tuple((at + len(s) - len(s.lstrip()), s.strip()) for at, s in found if s.strip())
