@@ -4,14 +4,21 @@ from __future__ import annotations
 
 import functools
 import os
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
-from faqbot import decide, knowledge, match
+from faqbot import knowledge
+from faqbot.cite import cite
+from faqbot.decide import decide
+from faqbot.match import Matcher
+from faqbot.model import Answer, Verdict
+from faqbot.reason import is_near, reason
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
-    from faqbot.model import Answer, Knowledge, Match
+    from faqbot.model import Knowledge, Match
+
+MATCHES: Final = 5  # how many matches an answer shows behind its verdict
 
 
 class Bot:
@@ -23,7 +30,7 @@ class Bot:
 
     def __init__(self, articles: Knowledge) -> None:
         self.knowledge = articles
-        self._matcher = match.Matcher(articles)
+        self._matcher = Matcher(articles)
 
     @classmethod
     def load(cls, *paths: str | os.PathLike[str]) -> Bot:
@@ -37,8 +44,30 @@ class Bot:
         return cls(knowledge.load(*paths))
 
     def answer(self, question: str) -> Answer:
-        """The answer to `question`, cited, or a verdict that says why not. Never raises for a string."""
-        return decide.decide(question, self._matcher)
+        """The answer to `question`, cited, or a verdict that says why not. Never raises for a string.
+
+        Only the first 1,000 characters of a question are read.
+        """
+        matcher = self._matcher
+        asked = matcher.read(question)
+        ranked = matcher.ranked(asked)
+        decision = decide(asked, ranked, matcher)
+        chosen, answering = decision.chosen, decision.verdict is Verdict.ANSWERED
+        cited = None
+        if chosen and (answering or is_near(asked, chosen, matcher)):
+            cited = cite(asked, chosen, decision.fact, matcher)
+        answered = cited if answering else None
+        return Answer(
+            question=question,
+            verdict=decision.verdict,
+            text=answered.text if answered else "",
+            citation=answered.citation if answered else None,
+            confidence=decision.confidence,
+            suggestions=tuple(matcher.match(asked, scored) for scored in decision.suggestions),
+            reason=reason(asked, decision, matcher),
+            matches=tuple(matcher.match(asked, scored) for scored in ranked[:MATCHES]),
+            closest=cited.citation if cited and not answered else None,
+        )
 
     def answer_many(self, questions: Iterable[str]) -> Iterator[Answer]:
         """The answers, in order, each made when it is asked for."""
@@ -46,11 +75,12 @@ class Bot:
 
     def search(self, question: str, limit: int = 5) -> tuple[Match, ...]:
         """The best `limit` matches, best first; ties end in the ref, so the order is always the same."""
-        return tuple(self._matcher.matches(question, limit))
+        asked = self._matcher.read(question)
+        return tuple(self._matcher.match(asked, scored) for scored in self._matcher.ranked(asked, limit)[: max(limit, 0)])
 
 
 @functools.lru_cache(maxsize=1)
-def _bot(path: str) -> Bot:
+def _bot(path: str, folder: str) -> Bot:  # a relative path means another file in another folder
     return Bot.load(path)
 
 
@@ -60,4 +90,4 @@ def answer(question: str) -> Answer:
     Raises:
         KnowledgeError: the default knowledge can't be used.
     """
-    return _bot(os.fspath(knowledge.default_path())).answer(question)
+    return _bot(os.fspath(knowledge.default_path()), os.getcwd()).answer(question)

@@ -10,6 +10,8 @@ import sys
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Final
 
+from faqbot.text import clean, harmless
+
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
@@ -110,7 +112,8 @@ class Knowledge:
     def parts(self) -> Iterator[tuple[Article, Section | Entry]]:
         """Every section and entry with its article: sections first, in the file's order."""
         for article in self.articles:
-            for part in (*article.sections, *article.faq):
+            parts: tuple[Section | Entry, ...] = (*article.sections, *article.faq)
+            for part in parts:
                 yield article, part
 
 
@@ -130,8 +133,9 @@ class How(StrEnum):
 
     SAME = "same"
     STEM = "stem"
-    TYPO = "typo"
     SYNONYM = "synonym"
+    TYPO = "typo"
+    FAMILY = "family"
     NOTHING = "nothing"
 
 
@@ -220,26 +224,43 @@ class Citation:
     note: str | None
 
     def __str__(self) -> str:
-        note = f", {self.note}" if self.note else ""
-        return f"“{self.heading}”, {self.title} ({self.date}{note}), {self.path}:{self.line}"
+        parts = (self.heading, f"{self.title} ({self.date})", self.note, f"{self.path}:{self.line}")
+        return " · ".join(part for part in parts if part)
+
+
+FRAMES: Final = {  # role of a passage -> what stands before and after its text
+    "answer": ("", ""),
+    "quote": ("  “", "”"),
+    "citation": ("  — ", ""),
+    "reason": ("", ""),
+    "suggestion": ("  {number}. ", ""),
+    "closest": ("  Closest: “", "”"),
+    "title": ("", ""),
+    "item": ("  ", ""),
+    "note": ("", ""),
+}
 
 
 @dataclass(frozen=True, slots=True)
 class Passage:
-    """A piece of what an answer says to a person, and its role: one of the keys of `PLAIN`."""
+    """A piece of what is said to a person: its role (a key of `FRAMES`), its text, a suggestion's number."""
 
     role: str
     text: str
+    number: int = 0
 
+    @property
+    def before(self) -> str:
+        """What stands before the text: indent, opening quote, number."""
+        return FRAMES[self.role][0].format(number=self.number)
 
-PLAIN: Final = {  # how each role prints without colour or columns
-    "answer": "{}",
-    "quote": "  “{}”",
-    "citation": "  — {}",
-    "reason": "{}",
-    "suggestion": "  {number}. {}",
-    "closest": "  Closest: “{}”",
-}
+    @property
+    def after(self) -> str:
+        """What stands after the text: the closing quote."""
+        return FRAMES[self.role][1]
+
+    def __str__(self) -> str:
+        return f"{self.before}{self.text}{self.after}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -273,24 +294,30 @@ class Answer:
         return {name: _plain(getattr(self, name)) for name in self.__dataclass_fields__}
 
     def passages(self) -> tuple[Passage, ...]:
-        """What is to be said to a person, in order; how it looks is `render`'s business."""
-        if self.citation:
-            cite = self.citation
-            quote = cite.quote if cite.quote not in self.text else ""
-            said = [Passage("answer", self.text), Passage("quote", quote), Passage("citation", str(cite))]
-        else:
-            said = [Passage("reason", self.reason)]
-            said += [Passage("suggestion", match.title) for match in self.suggestions]
-            if self.closest and not self.suggestions:
-                said += [Passage("closest", self.closest.quote), Passage("citation", str(self.closest))]
+        """What is to be said to a person, in order; how it looks is `render`'s business.
+
+        This is where data turn into something shown, so nothing in it acts on a terminal.
+        """
+        said = self._cited(self.citation) if self.citation else self._not_answered()
         return tuple(passage for passage in said if passage.text)
 
+    def _cited(self, cite: Citation) -> list[Passage]:
+        quote = clean(cite.quote)
+        return [
+            Passage("answer", harmless(self.text).strip()),
+            Passage("quote", "" if quote in clean(self.text) else quote),
+            Passage("citation", clean(str(cite))),
+        ]
+
+    def _not_answered(self) -> list[Passage]:
+        said = [Passage("reason", clean(self.reason))]
+        said += [Passage("suggestion", clean(match.title), n) for n, match in enumerate(self.suggestions, 1)]
+        if self.closest and not self.suggestions:
+            said += [Passage("closest", clean(self.closest.quote)), Passage("citation", clean(str(self.closest)))]
+        return said
+
     def __str__(self) -> str:
-        number, lines = 0, []
-        for passage in self.passages():
-            number += passage.role == "suggestion"
-            lines.append(PLAIN[passage.role].format(passage.text, number=number))
-        return "\n".join(lines)
+        return "\n".join(str(passage) for passage in self.passages())
 
 
 def _plain(value: Any) -> Any:

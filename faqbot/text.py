@@ -37,6 +37,9 @@ _WORD: Final = re.compile(
     """,
     re.VERBOSE,
 )
+_CONTROL: Final = re.compile(r"[\x00-\x09\x0b-\x1f\x7f-\x9f\u2028\u2029]")
+_TRICK: Final = re.compile(r"[\u202a-\u202e\u2066-\u2069\ufeff]")  # "Trojan Source", Boucher & Anderson, 2021
+_SURROGATE: Final = re.compile(r"[\ud800-\udfff]")
 _CLITIC: Final = re.compile(r"'(?:s|re|ve|ll|d|m)$")
 # A sentence ends at . ! ? (with closing quotes or brackets) before a space, or at an empty line.
 _SENTENCE_END: Final = re.compile(r"[.!?][\"'”’)\]]*\s+|\n\s*\n\s*")
@@ -52,15 +55,21 @@ class Word:
 
 
 def clean(text: str) -> str:
-    """`text` as it may be shown on one line: control characters and runs of white space become one space.
+    """`text` as it may be shown on one line: made `harmless`, each run of white space one space."""
+    return " ".join(harmless(text).split())
 
-    Lone surrogates become U+FFFD, so that the result can always be encoded.
+
+def harmless(text: str) -> str:
+    """`text` as it may be shown on a terminal, its line breaks kept.
+
+    Control characters (so every escape sequence) become spaces, lone surrogates U+FFFD, so that the
+    result can always be encoded; what reverses or hides the text around it (bidi overrides and
+    isolates, byte order marks) is left out.
     """
-    shown = "".join(
-        " " if c.isspace() or (cat := unicodedata.category(c)) in ("Cc", "Zl", "Zp") else "\ufffd" if cat == "Cs" else c
-        for c in text
-    )
-    return " ".join(shown.split())
+    if text.isascii() and text.isprintable():
+        return text
+    text = _CONTROL.sub(" ", text.replace("\r\n", "\n"))
+    return _SURROGATE.sub("\ufffd", _TRICK.sub("", text))
 
 
 def normalise(text: str) -> str:

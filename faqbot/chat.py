@@ -1,0 +1,176 @@
+"""A conversation over a bot: questions, picks from a numbered list, commands. Knows no terminal.
+
+    >>> chat = Chat(Bot.load("knowledge/"))
+    >>> reply = chat.say("How many people died?")
+    >>> reply.answer.citation.section
+    'humanitarian-crisis'
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from itertools import islice, zip_longest
+from typing import TYPE_CHECKING, Final
+
+from faqbot.model import Passage
+from faqbot.text import clean
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Iterator
+
+    from faqbot.bot import Bot
+    from faqbot.model import Answer, Article
+
+EXAMPLES: Final = 3  # questions that the greeting offers
+NAMED: Final = 5  # articles that the greeting names: more would push the examples off a small screen
+
+_PICK: Final = re.compile(r"#?([0-9]{1,4})[.)]?")
+
+
+@dataclass(frozen=True, slots=True)
+class Reply:
+    """What comes back for a line.
+
+    Attributes:
+        passages: what to say, in order; may be empty.
+        answer: the answer behind it, where the line was a question or a pick.
+        leave: True where the conversation is over.
+    """
+
+    passages: tuple[Passage, ...] = ()
+    answer: Answer | None = None
+    leave: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Command:
+    """A line that starts with a slash: its names (the first is the one shown), its help line, what it does."""
+
+    names: tuple[str, ...]
+    help: str
+    run: Callable[[Chat], Reply]
+
+
+class Chat:
+    """One conversation. Keeps the last list it offered, so that a bare number can pick from it.
+
+    Args:
+        bot: who answers.
+    """
+
+    def __init__(self, bot: Bot) -> None:
+        self._bot = bot
+        self._offered: tuple[str, ...] = ()
+
+    def greet(self) -> Reply:
+        """What to say before the first line: the articles, and questions to start with."""
+        articles = self._bot.knowledge.articles
+        self._offered = tuple(islice(_examples(articles), EXAMPLES))
+        names = [Passage("item", clean(f"{a.title} ({a.date})")) for a in articles[:NAMED]]
+        if len(articles) > NAMED:
+            names.append(Passage("item", f"and {len(articles) - NAMED} more (/sections lists them)"))
+        asked = [Passage("suggestion", question, n) for n, question in enumerate(self._offered, 1)]
+        return Reply(
+            (
+                Passage("title", "faqbot answers in the words of"),
+                *names,
+                Passage("title", "Ask a question, or pick one by its number:"),
+                *asked,
+                Passage("note", "/help lists the commands, /quit leaves."),
+            )
+        )
+
+    def say(self, line: str) -> Reply:
+        """The reply to `line`: a question, a number from the last list, or a command. Never raises for a string."""
+        line = line.strip()
+        if not line:
+            return Reply()
+        if line.startswith("/") or line.casefold() in _BARE:
+            return self._command(line.casefold())
+        if pick := _PICK.fullmatch(line):
+            return self._pick(int(pick.group(1)))
+        return self._ask(line)
+
+    def _ask(self, question: str) -> Reply:
+        answer = self._bot.answer(question)
+        if answer.suggestions:  # else the list before still stands on the screen
+            self._offered = tuple(clean(match.title) for match in answer.suggestions)
+        return Reply(answer.passages(), answer)
+
+    def _pick(self, number: int) -> Reply:
+        if not self._offered:
+            return note(f"There is no list to pick {number} from: ask in words.")
+        if not 1 <= number <= len(self._offered):
+            numbers = "1" if len(self._offered) == 1 else f"1 to {len(self._offered)}"
+            return note(f"There is no number {number} in the list: pick {numbers}, or ask in words.")
+        question = self._offered[number - 1]
+        reply = self._ask(question)
+        return Reply((Passage("note", question), *reply.passages), reply.answer)
+
+    def _command(self, line: str) -> Reply:
+        name = "/" + line.lstrip("/").partition(" ")[0]
+        command = _BY_NAME.get(name)
+        return command.run(self) if command else note(_no_such(clean(name)))
+
+    def _help(self) -> Reply:
+        shown = [Passage("item", f"{', '.join(command.names)} — {command.help}") for command in COMMANDS]
+        return Reply(
+            (
+                Passage("title", "Ask in your own words; the answer comes with the place that says so."),
+                Passage("item", "a number — picks from the last list"),
+                *shown,
+            )
+        )
+
+    def _sections(self) -> Reply:
+        found: list[Passage] = []
+        headings: list[str] = []
+        for article in self._bot.knowledge.articles:
+            found.append(Passage("title", clean(f"{article.title} ({article.date})")))
+            for heading in _headings(article):
+                headings.append(heading)
+                found.append(Passage("suggestion", heading, len(headings)))
+        self._offered = tuple(headings)
+        return Reply(tuple(found))
+
+    def _quit(self) -> Reply:
+        return Reply(leave=True)
+
+
+COMMANDS: Final = (
+    Command(("/help", "/?"), "shows this", Chat._help),
+    Command(("/sections",), "lists the articles and their sections", Chat._sections),
+    Command(("/quit", "/exit", "/q"), "leaves", Chat._quit),
+)
+
+_BY_NAME: Final = {name: command for command in COMMANDS for name in command.names}
+# What people type before they know of the slash.
+_BARE: Final = frozenset({"help", "?", "quit", "exit"})
+
+
+def note(sentence: str) -> Reply:
+    """A reply that is one sentence about the chat itself."""
+    return Reply((Passage("note", sentence),))
+
+
+def _no_such(name: str) -> str:
+    """What is said of an unknown command. A long one is a pasted path rather than a command."""
+    from difflib import get_close_matches  # here: only a slip of the fingers needs it
+
+    close = get_close_matches(name[:20], _BY_NAME, 1)
+    hint = f"did you mean {_BY_NAME[close[0]].names[0]}?" if close else "/help lists the commands."
+    return f"There is no command {name[:20]}: {hint}"
+
+
+def _headings(article: Article) -> Iterator[str]:
+    """What can be read of an article: its sections' headings, or its questions where it has none."""
+    if article.sections:
+        return (clean(section.heading) for section in article.sections)
+    return (clean(entry.question) for entry in article.faq)
+
+
+def _examples(articles: Iterable[Article]) -> Iterator[str]:
+    """Questions that are sure to be answered, an article at a time; headings where there is no FAQ."""
+    asked = [[clean(entry.question) for entry in article.faq] or list(_headings(article)) for article in articles]
+    return (question for row in zip_longest(*asked) for question in row if question)

@@ -1,0 +1,118 @@
+"""Matches -> verdict: is the best one right, and does it hold the kind of fact that was asked for?"""
+
+from __future__ import annotations
+
+import math
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Final
+
+from faqbot import facts
+from faqbot.model import Verdict
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from faqbot.facts import Fact
+    from faqbot.index import Line
+    from faqbot.match import Matcher, Question, Scored
+
+# The probability that the best match is right: logistic in its score, in its lead over the second, and
+# in its being a section, whose sentences are longer than questions, so that it scores lower. Fitted on
+# ten public sets of questions, each weighing the same (tests/bench/fit_confidence.py).
+OFFSET: Final = -2.62
+PER_SCORE: Final = 5.9
+PER_LEAD: Final = 7.93
+SECTION: Final = 0.42
+
+# Confidence from which a match is an answer: between 0.3 and 0.4 as many decisions are right on those sets.
+ANSWER: Final = 0.35
+# Confidence from which a match is worth a "did you mean".
+SUGGEST: Final = 0.15
+
+# How many of the best matches are looked at for the fact, and how near they must come to the best.
+LOOKED_AT: Final = 5
+NEAR_BEST: Final = 0.5
+# A sentence is about the question where it is at least this near to it, beside the nearest sentence.
+ABOUT: Final = 0.5
+
+SUGGESTIONS: Final = 3
+
+
+@dataclass(frozen=True, slots=True)
+class Decision:
+    """What is to be answered.
+
+    Attributes:
+        verdict: answered, unsure or unknown.
+        chosen: the match that is the answer, or the closest one where there is none; None: nothing met.
+        confidence: probability (0..1) that it is right.
+        fact: the kind of fact that was asked for, or None.
+        suggestions: what may have been meant, best first.
+        missing: True where the matches lack that fact, and that is why there is no answer.
+    """
+
+    verdict: Verdict
+    chosen: Scored | None
+    confidence: float
+    fact: Fact | None = None
+    suggestions: tuple[Scored, ...] = ()
+    missing: bool = False
+
+
+def decide(question: Question, ranked: Sequence[Scored], matcher: Matcher) -> Decision:
+    """The verdict over the ranked candidates of a question."""
+    if not ranked:
+        return Decision(Verdict.UNKNOWN, None, 0.0)
+    fact = facts.asked_for(question.words, matcher.index.language)
+    holding = [s for s in _near(ranked) if _holds(fact, question, s, matcher)]
+    if not holding:
+        near = confidence(ranked, matcher) >= SUGGEST
+        return Decision(Verdict.UNKNOWN, ranked[0], 0.0, fact, missing=near)
+    sure = confidence(holding, matcher)
+    if sure >= ANSWER:
+        return Decision(Verdict.ANSWERED, holding[0], sure, fact)
+    if sure >= SUGGEST:
+        return Decision(Verdict.UNSURE, holding[0], sure, fact, tuple(holding[:SUGGESTIONS]))
+    return Decision(Verdict.UNKNOWN, holding[0], sure, fact)
+
+
+def confidence(ranked: Sequence[Scored], matcher: Matcher) -> float:
+    """The probability (0..1) that the first of `ranked` (best first) is the right candidate."""
+    best, lead = ranked[0].score, ranked[0].score - (ranked[1].score if len(ranked) > 1 else 0.0)
+    section = matcher.index.candidates[ranked[0].number].kind == "section"
+    return 1 / (1 + math.exp(-(OFFSET + PER_SCORE * best + PER_LEAD * lead + SECTION * section)))
+
+
+def _near(ranked: Sequence[Scored]) -> list[Scored]:
+    return [s for s in ranked[:LOOKED_AT] if s.score >= NEAR_BEST * ranked[0].score]
+
+
+def _holds(fact: Fact | None, question: Question, scored: Scored, matcher: Matcher) -> bool:
+    """Whether a candidate holds the fact: in a sentence that is about the question, or by being asked for it."""
+    if fact is None or _is_asked_for(fact, question, scored, matcher):
+        return True
+    sentences = matcher.said(scored)
+    floor = ABOUT * max((near for _, near in sentences), default=0.0)
+    return any(near >= floor and holds(fact, question, line, matcher) for line, near in sentences)
+
+
+def _is_asked_for(fact: Fact, question: Question, scored: Scored, matcher: Matcher) -> bool:
+    """Whether the wording of an entry that comes nearest asks for the same fact: then its answer is one to it."""
+    candidate = matcher.index.candidates[scored.number]
+    if candidate.kind != "entry":
+        return False
+    line = candidate.lines[scored.lines.index(scored.line)]
+    same = facts.asked_for(line.words, matcher.index.language)
+    return same is not None and same.kind is fact.kind and _all_met(fact, question, line, matcher)
+
+
+def _all_met(fact: Fact, question: Question, line: Line, matcher: Matcher) -> bool:
+    held = set[str]().union(*matcher.terms_at(line.words))
+    return all(held & {term for term, _ in question.meeting(question.words[at]).meets} for at in fact.focus)
+
+
+def holds(fact: Fact, question: Question, line: Line, matcher: Matcher) -> bool:
+    """Whether a sentence holds the fact that a question asks for."""
+    wanted = {term for at in fact.focus for term, _ in question.meeting(question.words[at]).meets}
+    terms = matcher.terms_at(line.words)
+    return facts.holds(fact, line.words, lambda at: not wanted.isdisjoint(terms[at]))

@@ -1,0 +1,88 @@
+"""What faqbot knows of English: words by what they do in a question, not by what they mean.
+
+Closed classes and everyday words only; nothing here comes from an article or a set of questions.
+"""
+
+from __future__ import annotations
+
+from typing import Final
+
+# Function words, and words that carry a conversation rather than its subject. They weigh less
+# (`index.EVERYDAY`): a question's subject is in its other words.
+EVERYDAY: Final = frozenset(
+    """
+    a an the this that these those
+    i me my mine you your yours he him his she her it its we us our they them their
+    who whom whose which what when where why how
+    am is are was were be been being do does did done have has had can could will would shall should may might must
+    not no nor and or but if then than so as yes ok okay
+    of at by for from in into on onto to with without about after before over under up down out off
+    again there here now today still ever even yet just also too very really actually currently already
+    some any all both each few more most other such only own same else
+    anyone someone everyone anything something everything
+    im ive id dont doesnt didnt cant couldnt wont isnt arent wasnt whats
+    tell know like want wanted need get got getting give say says said ask asked asking think mean means mind
+    kind sort way ways thing things much many
+    go goes going come came make made making take took takes let lets keep put set new
+    find see look looking try trying use using used work works able possible
+    help explain show question reason happen happened happens happening one ones well back away around actual
+    hi hello please thanks thank
+    """.split()
+)
+
+# After "how many", "number of": the words up to one of these name what is counted.
+STOPPERS: Final = frozenset(
+    """
+    a an the this that these those i you he she it we they my your his her its our their
+    am is are was were be been being do does did have has had can could will would shall should may might must
+    of at by for from in into on onto to with without about after before over under since until during
+    and or but if than as still now not there so far left
+    """.split()
+)
+
+# What is asked for by these is a person or a thing of any kind: no word of the article names it.
+GENERIC: Final = frozenset(
+    """
+    people person persons individual individuals human humans man men woman women life lives soul souls
+    thing things one ones time times kind kinds type types sort sorts way ways part place places
+    country countries nation nations state states city cities side sides party parties group groups
+    company companies organisation organisations organization organizations body name names
+    date dates day days week weeks month months year years event events occasion
+    figure figures number numbers amount amounts idea ideas reason reasons language colour color more other others
+    """.split()
+)
+
+NUMBERS: Final = frozenset(
+    """
+    no none zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen
+    seventeen eighteen nineteen twenty thirty forty fifty sixty seventy eighty ninety
+    hundred hundreds thousand thousands million millions billion billions dozen dozens half quarter
+    several many few couple pair single both twice once
+    """.split()
+)
+
+SPANS: Final = frozenset(
+    """
+    second seconds minute minutes hour hours day days daily week weeks weekly weeklong weekend month months monthly
+    monthlong quarter year years yearly annual annually yearlong decade decades century centuries
+    term period extended long longer short temporary permanent indefinitely forever always
+    """.split()
+)
+
+TIMES: Final = frozenset(
+    """
+    january february march april june july august september october november december
+    jan feb mar apr jun jul aug sep sept oct nov dec
+    monday tuesday wednesday thursday friday saturday sunday weekday weekdays
+    spring summer autumn winter morning noon afternoon evening night midnight
+    today tomorrow yesterday ago recently soon immediately upon within until since currently now
+    am pm oclock date deadline
+    """.split()
+) | (SPANS - {"long", "second", "short", "permanent", "temporary", "always", "forever", "extended", "term"})
+
+REASONS: Final = frozenset(
+    """
+    because due owing since thanks therefore thus hence reason reasons cause causes caused result results resulted
+    aim aims aiming purpose order avoid prevent ensure response so otherwise
+    """.split()
+)

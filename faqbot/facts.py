@@ -1,0 +1,177 @@
+"""The kind of fact that a question asks for, and whether a sentence holds it.
+
+    how many diplomats spoke   ->  a number, and it counts diplomats
+    "three diplomats in the region, speaking anonymously"   holds it
+    "over 20,000 Palestinians have lost their lives"        does not
+
+A bot that answers "how many soldiers?" with a number of something else is worse than a silent one.
+The rules are for English; for other languages no kind is asked for, and every sentence holds it.
+"""
+
+from __future__ import annotations
+
+import enum
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Final
+
+from faqbot import english
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+
+    from faqbot.text import Word
+
+# How many words after a number still say what it counts: "20,000 Palestinians have lost their lives".
+REACH: Final = 5
+# How many words may name what is counted: "how many confirmed red squirrels".
+RUN: Final = 4
+
+
+class Kind(enum.Enum):
+    """A kind of fact."""
+
+    NUMBER = enum.auto()
+    AMOUNT = enum.auto()
+    SPAN = enum.auto()
+    TIME = enum.auto()
+    REASON = enum.auto()
+    NAMED = enum.auto()
+
+
+@dataclass(frozen=True, slots=True)
+class Fact:
+    """What a question asks for.
+
+    Attributes:
+        kind: the kind of fact.
+        focus: indexes, among the question's words, of those it must be a fact about: one of them will do;
+            empty where the question names none.
+        said: how the question put it ("how many hostages").
+    """
+
+    kind: Kind
+    focus: tuple[int, ...]
+    said: str
+
+
+# Openings of questions, the longer before the shorter, and the kind of fact each asks for.
+_OPENINGS: Final = (
+    *((("how", "many", span), Kind.SPAN) for span in ("more", "hours", "days", "weeks", "months", "years")),
+    (("how", "many"), Kind.NUMBER),
+    (("number", "of"), Kind.NUMBER),
+    (("how", "much", "longer"), Kind.SPAN),
+    (("how", "much", "time"), Kind.SPAN),
+    (("how", "much"), Kind.AMOUNT),
+    (("how", "long"), Kind.SPAN),
+    (("when",), Kind.TIME),
+    (("what", "time"), Kind.TIME),
+    (("what", "date"), Kind.TIME),
+    (("why",), Kind.REASON),
+    *((("who", verb, "the"), Kind.NAMED) for verb in ("is", "are", "was", "were")),
+    (("which",), Kind.NAMED),
+    (("what",), Kind.NAMED),
+)
+# "when" asks at the start of a question or after one of these; elsewhere it joins two clauses.
+_BEFORE_WHEN: Final = frozenset("and for since by know me of exactly just is until".split())
+# What things do in time: these don't say which thing.
+_GO_ON: Final = frozenset(
+    "last lasts lasted lasting continue continued go gone going drag take takes taken start started begin began end ended "
+    "finish finished happen happened expected likely supposed planned".split()
+)
+
+
+def asked_for(words: Sequence[Word], language: str = "en") -> Fact | None:
+    """The fact that `words` ask for, or None where they ask for no kind in particular."""
+    if language != "en":
+        return None
+    said = [w.text for w in words]
+    for start in range(len(said)):
+        for opening, kind in _OPENINGS:
+            if tuple(said[start : start + len(opening)]) == opening:
+                return _fact(kind, said, start, start + len(opening))
+    return None
+
+
+def _fact(kind: Kind, said: Sequence[str], start: int, end: int) -> Fact | None:
+    if kind is Kind.TIME and start and said[start - 1] not in _BEFORE_WHEN:
+        return None
+    if kind in (Kind.SPAN, Kind.TIME):  # "how long did the truce last"
+        while end < len(said) and said[end] in english.STOPPERS:
+            end += 1
+    run = _run(said, end)
+    focus = tuple(at for at in _heads(kind, said, run) if not _is_generic(said[at]))
+    if kind is Kind.NAMED and not focus:
+        return None
+    return Fact(kind, focus, " ".join(said[start : max(focus, default=end - 1) + 1]))
+
+
+def _run(said: Sequence[str], start: int) -> range:
+    """The words from `start` on that name something: up to a function word, and not too many."""
+    end = start
+    while end < len(said) and end - start < RUN and said[end] not in english.STOPPERS:
+        end += 1
+    return range(start, end)
+
+
+def _heads(kind: Kind, said: Sequence[str], run: range) -> Sequence[int]:
+    """Of a run, the words that a fact of this kind must be about.
+
+    A count is of its last plural ("hamas fighters"), an amount of its last word ("military aid"), a named
+    thing is what comes first ("which newspaper"), and a time may be of any word that isn't just going on.
+    """
+    if kind is Kind.NUMBER:
+        plurals = [at for at in run if said[at].endswith("s") and not said[at].endswith("ss")]
+        return (plurals or run)[-1:]
+    if kind is Kind.AMOUNT:
+        return run[-1:]
+    if kind is Kind.NAMED:
+        return run[:1]
+    return [at for at in run if said[at] not in _GO_ON] if kind in (Kind.SPAN, Kind.TIME) else ()
+
+
+def _is_generic(word: str) -> bool:
+    return word in english.GENERIC or word in english.EVERYDAY or word in english.NUMBERS
+
+
+def holds(fact: Fact, words: Sequence[Word], meets: Callable[[int], bool]) -> bool:
+    """Whether a sentence holds a fact of the kind asked for.
+
+    Args:
+        fact: what is asked for.
+        words: the sentence's words.
+        meets: whether the word at an index of the sentence is one of the fact's focus (same, stem, typo, synonym).
+    """
+    said = [w.text for w in words]
+    about = not fact.focus or any(map(meets, range(len(said))))
+    if fact.kind in (Kind.NUMBER, Kind.AMOUNT):
+        return any(_counts(at, len(said), fact, meets) for at in range(len(said)) if _is_number(said[at]))
+    if fact.kind is Kind.SPAN:
+        return about and any(word in english.SPANS for word in said)
+    if fact.kind is Kind.TIME:
+        return about and any(word in english.TIMES or _is_year(word) for word in said)
+    if fact.kind is Kind.REASON:
+        return any(word in english.REASONS for word in said) or _has_purpose(said)
+    return about
+
+
+def _counts(number: int, size: int, fact: Fact, meets: Callable[[int], bool]) -> bool:
+    return not fact.focus or any(map(meets, range(number + 1, min(number + 1 + REACH, size))))
+
+
+def _is_number(word: str) -> bool:
+    return word[0].isdigit() or word in english.NUMBERS
+
+
+def _is_year(word: str) -> bool:
+    return len(word) == 4 and word.isdigit() and word[:2] in ("17", "18", "19", "20")
+
+
+def _has_purpose(said: Sequence[str]) -> bool:
+    """Whether a sentence says what for: "to" before a verb; before a name it may only say where to."""
+    return any(a == "to" and b in _AIMS for a, b in zip(said, said[1:]))
+
+
+_AIMS: Final = frozenset(
+    "achieve allow avoid be become bring discuss ensure get give help improve keep learn let make meet minimise minimize "
+    "prevent protect provide reach receive reduce save see show stop support use".split()
+)

@@ -1,0 +1,312 @@
+"""Golden answers: questions with the answers they must get, read from a `*.golden.yaml`, and judged.
+
+    - ask: How many people died?          # a list of cases, or a mapping with `knowledge:` and `cases:`
+      cite: faq-casualties                # a section or FAQ id, article#id, or a list: any one is right
+      says: over 20,000                   # optional: words that the answer or its quote must hold
+    - ask: Who won the World Cup?
+      unknown: true                       # the knowledge does not say, so the bot must not answer
+"""
+
+from __future__ import annotations
+
+import os
+from collections import defaultdict
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Final
+
+from faqbot import fields, nodes
+from faqbot.bot import Bot
+from faqbot.errors import KnowledgeError
+from faqbot.fields import Faults, Record, Shape, closest, shown
+from faqbot.model import Verdict
+from faqbot.render import MEASURE, columns, wrap
+from faqbot.text import clean, normalise
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+
+    from faqbot.model import Answer, Match, Text
+
+_FILE: Final = Shape("a golden file", required=("cases",), optional=("knowledge",))
+_CASE: Final = Shape("a case", required=("ask",), optional=("cite", "says", "unknown"))
+_KEYS: Final = frozenset((*_CASE.required, *_CASE.optional))
+_DOUBLE_QUOTES: Final = str.maketrans({"“": '"', "”": '"', "„": '"', "«": '"', "»": '"'})
+
+
+@dataclass(frozen=True, slots=True)
+class Case:
+    """A question and the answer it must get.
+
+    Attributes:
+        path: the golden file.
+        line: 1-based line on which the case starts.
+        ask: the question.
+        cite: refs (`article#id`) of which any one is right; empty where the bot must not answer.
+        says: words that the answer's text or its quote must hold, each of them.
+    """
+
+    path: str
+    line: int
+    ask: str
+    cite: tuple[str, ...]
+    says: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Golden:
+    """A golden file: its cases in the file's order, and the bot that they are about."""
+
+    path: str
+    bot: Bot
+    cases: tuple[Case, ...]
+
+
+# -- reading -----------------------------------------------------------------------------------
+
+
+def read(path: str, load: Callable[..., Bot] = Bot.load) -> Golden:
+    """The golden file at `path`.
+
+    Args:
+        path: the file; what it names as its knowledge is relative to it.
+        load: makes a bot of the paths of a knowledge; without a path, of the default one.
+
+    Raises:
+        KnowledgeError: the file or its knowledge can't be used; `faults` holds everything that is wrong.
+    """
+    root = nodes.read(path)
+    if root is None:
+        raise KnowledgeError(path, None, "the file is empty: write a list of cases")
+    if isinstance(root, nodes.Sequence):  # a bare list is short for a mapping that has nothing but cases
+        root = nodes.Mapping(root.line, ((nodes.Scalar(root.line, "cases", ""), root),))
+    faults = Faults(path)
+    record = _Record(root, _FILE, faults)
+    broken: list[KnowledgeError] = []
+    bot = _bot(record.some("knowledge"), load, faults, broken)
+    places = _places(bot) if bot else None
+    cases = tuple(_case(node, places, faults) for node in record.filled("cases"))
+    try:
+        faults.check()
+    except KnowledgeError as error:
+        broken[:0] = error.faults
+    fields.check(broken)
+    assert bot is not None  # else there were faults
+    return Golden(path, bot, cases)
+
+
+class _Record(Record):
+    """A mapping of a golden file, where one text may stand for a list of one."""
+
+    __slots__ = ()
+
+    def has(self, key: str) -> bool:
+        """Whether the key stands there, with whatever value."""
+        return key in self._values
+
+    def some(self, key: str) -> tuple[Text, ...] | None:
+        """The text at `key`, or the texts of the list there; () where they are at fault, None without the key."""
+        if isinstance(self._values.get(key), nodes.Sequence):
+            return self.texts_of(key, self._values[key]) if self.filled(key) else ()
+        text = self.maybe(key)
+        return (text,) if text else () if self.has(key) else None
+
+    def filled(self, key: str) -> tuple[nodes.Node, ...]:
+        """The nodes of the list at `key`, which must not be empty."""
+        value = self._values.get(key)
+        if isinstance(value, nodes.Sequence) and not value.items:
+            self._faults.add(value.line, f"{key} is an empty list: fill it")
+        return self.items(key)
+
+
+def _bot(
+    named: tuple[Text, ...] | None, load: Callable[..., Bot], faults: Faults, broken: list[KnowledgeError]
+) -> Bot | None:
+    """The bot over the knowledge that a golden file names (None: the default); faults inside it go to `broken`."""
+    folder = os.path.dirname(faults.path)
+    paths = [os.path.normpath(os.path.join(folder, text.value)) for text in named or ()]
+    missing = [(text, path) for text, path in zip(named or (), paths, strict=True) if not os.path.exists(path)]
+    for text, path in missing:
+        message = f'knowledge: there is no file or folder "{shown(path)}": write its path relative to this file'
+        faults.add(text.line, message)
+    if missing or named == ():
+        return None
+    try:
+        return load(*paths)
+    except KnowledgeError as error:
+        broken += error.faults
+        which = "the knowledge" if named else "the default knowledge"
+        faults.add(named[0].line if named else None, f"{which} can't be used: correct what is listed below")
+        return None
+
+
+def _places(bot: Bot) -> Mapping[str, list[str]]:
+    """Whatever `cite` may name -> the refs that it can mean."""
+    places: defaultdict[str, list[str]] = defaultdict(list)
+    for article, part in bot.knowledge.parts():
+        ref = article.ref(part)
+        places[part.id].append(ref)
+        places[ref].append(ref)
+    return places
+
+
+def _case(node: nodes.Node, places: Mapping[str, list[str]] | None, faults: Faults) -> Case:
+    """The case of `node`; ids are looked up in `places` (None: the knowledge is at fault, so nothing is known)."""
+    record = _Record(node, _CASE, faults)
+    if isinstance(node, nodes.Mapping):
+        _check_expectation(record, node, faults)
+    cite = record.some("cite") or ()
+    return Case(
+        path=faults.path,
+        line=record.line,
+        ask=record.text("ask").value,
+        cite=tuple(_ref(text, places, faults) for text in cite) if places is not None else (),
+        says=tuple(text.value for text in record.some("says") or ()),
+    )
+
+
+def _check_expectation(record: _Record, node: nodes.Mapping, faults: Faults) -> None:
+    """Hold a case to saying one thing: what to cite, or that nothing is to be answered."""
+    unknown = record.scalar("unknown")
+    if unknown is not None and (unknown.style or nodes.read_as(unknown.value) != "true"):
+        faults.add(unknown.line, "unknown can only be true: delete the key and write what to cite")
+    misspelt = any(key.value not in _KEYS for key, _ in node.pairs)  # told by itself, and maybe one of the two
+    if record.has("cite") and record.has("unknown"):
+        faults.add(node.line, "a case has cite or unknown, not both: delete one of them")
+    elif record.has("says") and record.has("unknown"):
+        faults.add(node.line, "says is about an answer, and unknown says that there is none: delete one of them")
+    elif not misspelt and not record.has("cite") and not record.has("unknown"):
+        message = 'a case must say what is right: add "cite: …" (the id of a section or FAQ entry) or "unknown: true"'
+        faults.add(node.line, message)
+
+
+def _ref(text: Text, places: Mapping[str, list[str]], faults: Faults) -> str:
+    """The ref that `cite` means by `text`, which must be one and only one."""
+    refs = places.get(text.value, [])
+    if len(refs) == 1:
+        return refs[0]
+    if refs:
+        message = f'"{shown(text.value)}" stands in {len(refs)} articles: write "{refs[0]}" or whichever is meant'
+    else:
+        guess = closest(text.value, places)
+        hint = f'did you mean "{guess}"?' if guess else "write the id of a section or FAQ entry, or article#id"
+        message = f'the knowledge has no "{shown(text.value)}": {hint}'
+    faults.add(text.line, f"cite: {message}")
+    return text.value
+
+
+# -- judging -----------------------------------------------------------------------------------
+
+
+def fault(case: Case, answer: Answer) -> str:
+    """What is wrong with `answer` by `case`, in a phrase; "" where nothing is."""
+    if not case.cite:
+        return f"{_came(answer)}, expected no answer" if answer.verdict is Verdict.ANSWERED else ""
+    if not set(_cited(answer)) & set(case.cite):
+        return f"{_came(answer)}, expected {' or '.join(case.cite)}"
+    missing = [f"“{says}”" for says in case.says if not _holds(answer, says)]
+    return clean(f"{_came(answer)}, without saying {', '.join(missing)}") if missing else ""
+
+
+def _cited(answer: Answer) -> tuple[str, ...]:
+    """The refs that an answer stands for: its FAQ entry, and the section that backs it."""
+    cite = answer.citation
+    return tuple(f"{cite.article}#{part}" for part in (cite.entry, cite.section) if part) if cite else ()
+
+
+def _came(answer: Answer) -> str:
+    """ "answered from visits#hours (0.83)": the verdict, whence, and the confidence."""
+    where = [f"from {ref}" for ref in _cited(answer)[:1]]
+    return " ".join([str(answer.verdict), *where, f"({answer.confidence:.2f})"])
+
+
+def _holds(answer: Answer, says: str) -> bool:
+    held = (answer.text, answer.citation.quote if answer.citation else "")
+    return any(_folded(says) in _folded(text) for text in held)
+
+
+def _folded(text: str) -> str:
+    """`text` with white space folded and quotes straight: how it was typed makes no difference."""
+    return " ".join(normalise(text).translate(_DOUBLE_QUOTES).split())
+
+
+# -- reporting ---------------------------------------------------------------------------------
+
+_LABEL: Final = 12  # columns of the labels in a report, the two of its indent included
+
+
+def report(case: Case, answer: Answer, bot: Bot) -> str:
+    """Why `answer` isn't the one that `case` expects, for a person to read.
+
+    First what was asked, expected and said; then the receipt of what came back and that of the best
+    match among what was expected, to see which words made the one outscore the other.
+    """
+    ranking = bot.search(case.ask, sum(1 for _ in bot.knowledge.parts()))
+    came = _first(ranking, _cited(answer) or [match.ref for match in ranking])
+    wanted = _first(ranking, case.cite)
+    lines = [f"{case.path}:{case.line}: {fault(case, answer)}", ""]
+    for label, value in _facts(case, answer):
+        lines += wrap(clean(value), MEASURE, f"  {label}".ljust(_LABEL), " " * _LABEL)
+    title = "came back" if answer.citation else "closest"
+    if came is not None and came == wanted:
+        lines += _receipt(f"{title}, and expected", came, ranking)
+    else:
+        lines += _receipt(title, came, ranking)
+        lines += _receipt("expected", wanted, ranking, case.cite) if case.cite else ()
+    return "\n".join(lines)
+
+
+def _facts(case: Case, answer: Answer) -> Iterator[tuple[str, str]]:
+    """Labels with what stands beside them; where one label has several, only the first shows it."""
+    yield "question", case.ask
+    for number, ref in enumerate(case.cite or ["no answer"]):
+        yield "" if number else "expected", f"or {ref}" if number else ref
+    for says in case.says:
+        yield "", f"saying “{says}”{'' if _holds(answer, says) else ' (missing)'}"
+    yield "came back", f"{answer.verdict}, confidence {answer.confidence:.2f}"
+    if answer.citation:
+        yield "", f"from {' and '.join(_cited(answer))}"
+        yield "answer", answer.text
+        yield "quote", f"“{answer.citation.quote}”"
+        yield "citation", str(answer.citation)
+    else:
+        yield "reason", answer.reason
+
+
+def _first(ranking: Sequence[Match], refs: Iterable[str]) -> Match | None:
+    """The best match among `refs`."""
+    wanted = frozenset(refs)
+    return next((match for match in ranking if match.ref in wanted), None)
+
+
+def _receipt(title: str, match: Match | None, ranking: Sequence[Match], sought: Sequence[str] = ()) -> Iterator[str]:
+    """A heading, the wording that the question was held against, a table of its words, and one of the views."""
+    yield ""
+    if match is None:
+        sought_for = f" for {' or '.join(sought)}" if sought else ""
+        yield f"  {title}: no match at all{sought_for}, among the {len(ranking)} found"
+        return
+    place = f"match {ranking.index(match) + 1} of {len(ranking)}"
+    yield f"  {title}: {match.ref}, score {match.score:.2f}, {place}"
+    yield from wrap(f"“{clean(match.receipt.text)}”", MEASURE, "  held against ", "  ")
+    words = [
+        (clean(met.word), clean(met.met or "–"), str(met.how), f"{met.weight:.2f}", f"{met.weight * met.strength:.2f}")
+        for met in match.receipt.words
+    ]
+    yield from _table(("word", "met", "how", "weight", "earned"), words)
+    views = [(view.name, f"{view.score:.2f}", f"{view.share:.2f}") for view in match.receipt.views]
+    yield from _table(("view", "score", "share"), views)
+
+
+def _table(heads: Sequence[str], rows: Sequence[Sequence[str]]) -> Iterator[str]:
+    """`rows` under `heads`, aligned: numbers to the right, words to the left. Nothing without a row."""
+    if not rows:
+        return
+    yield ""
+    widths = [max(map(columns, column)) for column in zip(heads, *rows, strict=True)]
+    numbers = [cell[:1].isdecimal() and head not in ("word", "met") for head, cell in zip(heads, rows[0], strict=True)]
+    for row in (heads, *rows):
+        cells = [
+            " " * (width - columns(cell)) + cell if number else cell + " " * (width - columns(cell))
+            for cell, width, number in zip(row, widths, numbers, strict=True)
+        ]
+        yield "    " + "  ".join(cells).rstrip()

@@ -1,0 +1,187 @@
+"""Knowledge to postings: which candidate holds which term, and how much it weighs there.
+
+A candidate is an entry or a section. Its *lines* are what a question may resemble: an entry's
+question and alternates, a section's heading, summary and sentences. Its *rest* is what only
+supports it: the sentences of an entry's answer. Its *whole* is all of that in one bag of terms.
+A term is the stem of a word, or a concept that synonyms share.
+
+Terms weigh by inverse document frequency counted per candidate (Spärck Jones, 1972), so that an
+entry with ninety alternates does not make its own words cheap; lengths are evened out by pivoted
+normalisation (Singhal, Buckley, Mitra, 1996).
+"""
+
+from __future__ import annotations
+
+import math
+from collections import Counter, defaultdict
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Final
+
+from faqbot import english, text
+from faqbot.model import Article, Entry, Section, Text
+from faqbot.synonyms import Concepts
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Iterator, Sequence
+
+    from faqbot.model import Knowledge
+    from faqbot.text import Word
+
+# How much of a text's length counts against it: 1 is the cosine, 0 ignores length.
+SLOPE: Final = 0.7
+
+# How much an everyday word (the, is, how, tell, want) weighs beside others of the same frequency. In a
+# small knowledge frequency alone can't tell them apart: of eight sections one may hold "who".
+EVERYDAY: Final = 0.6
+
+# Postings read while gathering candidates, rarest term first: bounds the time of a question
+# whatever the size of the knowledge. The panel's questions read 900 on average.
+BUDGET: Final = 20_000
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A wording of a candidate; `source` and `offset` say where it stands in the article (None: an alternate)."""
+
+    value: str
+    words: tuple[Word, ...]
+    source: Text | None = None
+    offset: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """An entry or a section as the matcher sees it: `lines[:asked]` are its lines, the others its rest."""
+
+    ref: str
+    kind: str
+    title: str
+    article: Article
+    part: Section | Entry
+    lines: tuple[Line, ...]
+    asked: int
+
+
+@dataclass(frozen=True, slots=True)
+class Posting:
+    """What a term weighs in one candidate: in its whole, and as (line, weight) in the lines that hold it."""
+
+    whole: float
+    lines: tuple[tuple[int, float], ...]
+
+
+class Index:
+    """Postings over all candidates of a knowledge. Built once, only read after.
+
+    Args:
+        knowledge: the articles.
+
+    The words of all articles are stemmed in the language of the first: a question doesn't say its own.
+    """
+
+    def __init__(self, knowledge: Knowledge) -> None:
+        self.language = knowledge.articles[0].language
+        self.concepts = Concepts((g for a in knowledge.articles for g in a.synonyms), self.language)
+        self.candidates = tuple(_candidates(knowledge, self.language))
+        stem = text.stemmer(self.language)
+        self.numbers = {c.ref: number for number, c in enumerate(self.candidates)}
+        self._everyday = frozenset(map(stem, english.EVERYDAY)) if self.language == "en" else frozenset[str]()
+        bags = [[self._terms(line.words) for line in c.lines] for c in self.candidates]
+        self._frequency = Counter(term for lines in bags for term in set().union(*lines))
+        self._idf = {term: self._idf_of(n) for term, n in self._frequency.items()}
+        self.unseen = self._idf_of(0)
+        self.postings = self._post(bags)
+        self.forms = {w.text: w.stem for c in self.candidates for line in c.lines for w in line.words}
+
+    def is_everyday(self, term: str) -> bool:
+        """Whether a term is a function word or one that only carries the conversation."""
+        return term in self._everyday
+
+    def weight(self, term: str, concept: str | None = None) -> float:
+        """The weight of a term, or of the concept it is used for; a term that nothing holds weighs the most."""
+        weight = self._idf.get(concept or term, self.unseen)
+        return weight * EVERYDAY if term in self._everyday else weight
+
+    def gather(self, terms: Iterable[str], limit: int) -> list[int]:
+        """The numbers of the `limit` candidates that hold the most of `terms`, best first, within the budget."""
+        found: defaultdict[int, float] = defaultdict(float)
+        left = BUDGET
+        lists = [(len(p), term, p) for term in terms if (p := self.postings.get(term))]
+        for size, term, postings in sorted(lists, key=lambda item: item[:2]):
+            left -= size
+            if left < 0 and found:
+                break
+            weight = self.weight(term)
+            for number, posting in postings.items():
+                found[number] += weight * posting.whole
+        return sorted(found, key=lambda number: (-found[number], number))[:limit]
+
+    def _idf_of(self, frequency: int) -> float:
+        return math.log((1 + len(self.candidates)) / (1 + frequency)) + 1
+
+    def _terms(self, words: Sequence[Word]) -> dict[str, tuple[int, str | None]]:
+        """Each term of a line: how often it stands there, and the concept it is used for."""
+        found: dict[str, tuple[int, str | None]] = {}
+        concept_of = {at: c for start, end, c in self.concepts.spot(words) for at in range(start, end)}
+        for at, word in enumerate(words):
+            concept = concept_of.get(at)
+            for term in (word.stem, concept):
+                if term:
+                    found[term] = (found.get(term, (0, None))[0] + 1, concept)
+        return found
+
+    def _post(self, bags: Sequence[Sequence[dict[str, tuple[int, str | None]]]]) -> dict[str, dict[int, Posting]]:
+        lines = [[self._weigh(bag) for bag in candidate] for candidate in bags]
+        wholes = [self._weigh(_merged(candidate)) for candidate in bags]
+        line_norm = _pivot([_norm(line) for candidate in lines for line in candidate])
+        whole_norm = _pivot([_norm(whole) for whole in wholes])
+        postings: defaultdict[str, dict[int, Posting]] = defaultdict(dict)
+        for number, whole in enumerate(wholes):
+            held: defaultdict[str, list[tuple[int, float]]] = defaultdict(list)
+            for at, line in enumerate(lines[number]):
+                size = line_norm(_norm(line))
+                for term, weight in line.items():
+                    held[term].append((at, weight / size))
+            size = whole_norm(_norm(whole))
+            for term, weight in whole.items():
+                postings[term][number] = Posting(weight / size, tuple(held[term]))
+        return dict(postings)
+
+    def _weigh(self, bag: dict[str, tuple[int, str | None]]) -> dict[str, float]:
+        return {term: (1 + math.log(n)) * self.weight(term, concept) for term, (n, concept) in bag.items()}
+
+
+def _merged(bags: Sequence[dict[str, tuple[int, str | None]]]) -> dict[str, tuple[int, str | None]]:
+    whole: dict[str, tuple[int, str | None]] = {}
+    for bag in bags:
+        for term, (n, concept) in bag.items():
+            whole[term] = (whole.get(term, (0, None))[0] + n, concept)
+    return whole
+
+
+def _norm(weights: dict[str, float]) -> float:
+    # A concept stands beside its own words: counted too, it would make a line with synonyms longer.
+    return math.sqrt(sum(w * w for term, w in weights.items() if term[0] != "="))
+
+
+def _pivot(norms: Sequence[float]) -> Callable[[float], float]:
+    mean = sum(norms) / len(norms) if norms else 1.0
+    return lambda norm: (1 - SLOPE) * mean + SLOPE * norm or 1.0
+
+
+def _candidates(knowledge: Knowledge, language: str) -> Iterator[Candidate]:
+    for article, part in knowledge.parts():
+        if isinstance(part, Entry):
+            lines = [Line(q, text.words(q, language)) for q in (part.question, *part.alternates)]
+            rest, kind, title = list(_sentences(part.answer, language)), "entry", part.question
+        else:
+            lines = [Line(part.heading, text.words(part.heading, language))]
+            lines += _sentences(part.summary, language) if part.summary else ()
+            lines += _sentences(part.text, language)
+            rest, kind, title = [], "section", part.heading
+        yield Candidate(article.ref(part), kind, title, article, part, (*lines, *rest), len(lines))
+
+
+def _sentences(source: Text, language: str) -> Iterator[Line]:
+    for offset, sentence in text.sentences(source.value):
+        yield Line(sentence, text.words(sentence, language), source, offset)

@@ -1,0 +1,335 @@
+"""Knowledge files -> validated articles, with the line of everything that is wrong in them.
+
+A path is a YAML file or a folder. Of a folder all `*.yaml` and `*.yml` files are read, those of its
+sub-folders too; hidden files and folders (a name that starts with a dot), golden files
+(`*.golden.yaml`) and links to folders are passed over. A file reached twice is read once.
+"""
+
+from __future__ import annotations
+
+import os
+import re
+import unicodedata
+from itertools import count, islice
+from typing import TYPE_CHECKING, Final
+
+from faqbot import fields, nodes
+from faqbot.errors import KnowledgeError
+from faqbot.fields import Faults, Record, Shape, closest, shown
+from faqbot.model import Article, Entry, Knowledge, Section
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+    from pathlib import Path
+
+    from faqbot.model import Text
+
+ENVIRONMENT: Final = "FAQBOT_KNOWLEDGE"  # names the default knowledge: one path, a file or a folder
+SUFFIXES: Final = (".yaml", ".yml")
+GOLDEN: Final = (".golden.yaml", ".golden.yml")
+# Folders below one path. A home folder or a disk has more, and walking it would take minutes.
+MAX_FOLDERS: Final = 2_000
+MIN_SYNONYMS: Final = 2
+DEFAULT_LANGUAGE: Final = "en"
+
+_ARTICLE: Final = Shape(
+    "an article",
+    required=("title",),
+    optional=("note", "source", "published", "language", "synonyms", "sections", "faq"),
+)
+_SECTION: Final = Shape("a section", required=("heading", "text"), optional=("id", "summary"))
+_ENTRY: Final = Shape("an FAQ entry", required=("question", "answer"), optional=("id", "alternates", "section"))
+
+_PLAIN_ID: Final = re.compile(r"[\w.-]+")
+_DATE: Final = re.compile(r"([0-9]{4})(?:-([0-9]{2})(?:-([0-9]{2}))?)?")
+_LANGUAGE: Final = re.compile(r"([a-z]{2,3})(?:[-_][a-z0-9]+)*", re.ASCII | re.IGNORECASE)
+
+
+def load(*paths: str | os.PathLike[str]) -> Knowledge:
+    """The articles at `paths` (files or folders; none: `default_path`), in the order of their ids.
+
+    Raises:
+        KnowledgeError: a path is missing, holds no article, or an article is at fault. It holds the
+            faults of all files, not of the first one only.
+    """
+    found: list[KnowledgeError] = []
+    articles: dict[str, Article] = {}
+    for path in _files(paths or (_checked(_default()),), found):
+        try:
+            article = read(path)
+        except KnowledgeError as error:
+            found += error.faults
+            continue
+        first = articles.setdefault(article.id, article)
+        if first is not article:
+            message = f'the id "{article.id}" (the file\'s name) is also that of {first.path}: rename one of them'
+            found.append(KnowledgeError(path, None, message))
+    fields.check(found)
+    return Knowledge(tuple(articles[name] for name in sorted(articles)))
+
+
+def default_path() -> Path:
+    """Where `load` looks when it is given no path: $FAQBOT_KNOWLEDGE, ./knowledge, the article that ships."""
+    from pathlib import Path  # 4 ms that the command line need not pay
+
+    return Path(_default())
+
+
+def _default() -> str:
+    named = os.environ.get(ENVIRONMENT)
+    if named:
+        return named
+    if os.path.isdir("knowledge"):
+        return "knowledge"
+    package = os.path.dirname(os.path.abspath(__file__))
+    shipped = os.path.join(package, "knowledge")  # in a wheel; a checkout has it beside the package
+    return shipped if os.path.isdir(shipped) else os.path.join(os.path.dirname(package), "knowledge")
+
+
+def _checked(default: str) -> str:
+    if os.environ.get(ENVIRONMENT) == default and not os.path.lexists(default):
+        raise KnowledgeError(default, None, f"there is no such file or folder: correct ${ENVIRONMENT}")
+    return default
+
+
+# -- paths to files ----------------------------------------------------------------------------
+
+
+def _files(paths: Iterable[str | os.PathLike[str]], found: list[KnowledgeError]) -> Iterator[str]:
+    """The article files at `paths`, each once. Paths without one become faults in `found`."""
+    seen: set[str] = set()
+    for path in map(os.fsdecode, paths):
+        files = _in_folder(path, found) if os.path.isdir(path) else (path,)
+        for file in files:
+            real = file if "\0" in file else os.path.realpath(file)
+            if real not in seen:
+                seen.add(real)
+                yield file
+
+
+def _in_folder(folder: str, found: list[KnowledgeError]) -> Iterator[str]:
+    """The article files in `folder` and below, in the order of their paths."""
+
+    def unreadable(error: OSError) -> None:
+        found.append(KnowledgeError(error.filename, None, f"the folder can't be read ({error.strerror})"))
+
+    before = len(found)
+    files = []
+    walk = os.walk(folder, onerror=unreadable)
+    for here, below, names in islice(walk, MAX_FOLDERS):
+        below[:] = sorted(name for name in below if not name.startswith("."))
+        files += [os.path.join(here, name) for name in sorted(names) if _is_article(name)]
+    if next(walk, None):
+        message = f"the folder has more than {MAX_FOLDERS:,} folders below it: name the one that holds the articles"
+        found.append(KnowledgeError(folder, None, message))
+    elif not files and len(found) == before:
+        message = "the folder holds no article (no *.yaml or *.yml file): put one there, or name another folder"
+        found.append(KnowledgeError(folder, None, message))
+    else:
+        yield from files
+
+
+def _is_article(name: str) -> bool:
+    low = name.lower()
+    return low.endswith(SUFFIXES) and not low.endswith(GOLDEN) and not name.startswith(".")
+
+
+# -- a file to an article ----------------------------------------------------------------------
+
+
+def read(path: str) -> Article:
+    """The article of the file at `path`.
+
+    Raises:
+        KnowledgeError: it can't be used; `faults` holds everything that is wrong with it.
+    """
+    root = nodes.read(path)
+    if root is None:
+        raise KnowledgeError(path, None, "the file is empty: write a title, and sections or faq")
+    faults = Faults(path)
+    record = Record(root, _ARTICLE, faults)
+    article = _article(path, record, faults)
+    if isinstance(root, nodes.Mapping) and not (record.has("sections") or record.has("faq")):
+        faults.add(None, "the article has neither sections nor faq: write at least one of them")
+    faults.check()
+    return article
+
+
+def _article(path: str, record: Record, faults: Faults) -> Article:
+    section_records = [Record(node, _SECTION, faults) for node in record.items("sections")]
+    entry_records = [Record(node, _ENTRY, faults) for node in record.items("faq")]
+    ids = _Ids(faults)
+    section_ids = [ids.written(part) for part in section_records]
+    entry_ids = [ids.written(part) for part in entry_records]
+    sections = tuple(_section(part, name, ids) for part, name in zip(section_records, section_ids, strict=True))
+    known = {section.id: section for section in sections}
+    return Article(
+        id=_article_id(path, faults),
+        path=path,
+        title=record.text("title").value,
+        note=_value(record, "note"),
+        source=_value(record, "source"),
+        published=_published(record, faults),
+        language=_language(record, faults),
+        synonyms=tuple(_synonyms(record, faults)),
+        sections=sections,
+        faq=tuple(_entry(part, name, ids, known, faults) for part, name in zip(entry_records, entry_ids, strict=True)),
+    )
+
+
+def _section(record: Record, name: str, ids: _Ids) -> Section:
+    heading = record.text("heading").value
+    return Section(
+        id=name or ids.made(heading, "section"),
+        heading=heading,
+        summary=record.maybe("summary"),
+        text=record.text("text"),
+        line=record.line,
+    )
+
+
+def _entry(record: Record, name: str, ids: _Ids, known: dict[str, Section], faults: Faults) -> Entry:
+    question = record.text("question")
+    return Entry(
+        id=name or ids.made(question.value, "faq"),
+        question=question.value,
+        alternates=_alternates(record, question, faults),
+        answer=record.text("answer"),
+        section=_backing(record, known, faults),
+        line=record.line,
+    )
+
+
+def _alternates(record: Record, question: Text, faults: Faults) -> tuple[str, ...]:
+    alternates = record.texts("alternates")
+    first = {question.value: question.line}
+    for text in alternates:
+        if text.value in first:
+            message = f'the question "{shown(text.value)}" stands twice, first on line {first[text.value]}: delete one'
+            faults.add(text.line, message)
+        first.setdefault(text.value, text.line)
+    return tuple(text.value for text in alternates)
+
+
+def _backing(record: Record, known: dict[str, Section], faults: Faults) -> str | None:
+    """The id of the section that backs an entry, which must be one of `known`."""
+    text = record.maybe("section")
+    if text is None:
+        return None
+    if text.value not in known:
+        guess = None if faults.full else closest(text.value, known)
+        hint = f'did you mean "{guess}"?' if guess else "write the id of a section of this article, or delete the key"
+        faults.add(text.line, f'there is no section "{shown(text.value)}": {hint}')
+    return text.value
+
+
+def _synonyms(record: Record, faults: Faults) -> Iterator[tuple[str, ...]]:
+    for group in record.items("synonyms"):
+        words = tuple(text.value for text in record.texts_of("a group of synonyms", group))
+        whole = isinstance(group, nodes.Sequence) and len(words) == len(group.items)
+        if whole and len({word.casefold() for word in words}) < MIN_SYNONYMS:
+            faults.add(group.line, "a group of synonyms needs two different words: add one or delete the group")
+        yield words
+
+
+def _value(record: Record, key: str) -> str | None:
+    text = record.maybe(key)
+    return text.value if text else None
+
+
+def _published(record: Record, faults: Faults) -> str | None:
+    """The date as it is written. YAML would read it as a date or a number, so no quotes are needed."""
+    node = record.scalar("published")
+    if node is None:
+        return None
+    if not _is_date(node.value):
+        wrong = f'published: "{shown(node.value)}" is no date' if node.value else "published is empty"
+        faults.add(node.line, f"{wrong}: write a date like 2023-12-27, 2023-12 or 2023")
+    return node.value
+
+
+def _is_date(value: str) -> bool:
+    match = _DATE.fullmatch(value)
+    if not match:
+        return False
+    import datetime
+
+    try:
+        datetime.date(*(int(part or 1) for part in match.groups()))
+    except ValueError:
+        return False
+    return True
+
+
+def _language(record: Record, faults: Faults) -> str:
+    """The language's code without its region: words are stemmed alike in en-GB and en-US."""
+    text = record.maybe("language")
+    if text is None:
+        return DEFAULT_LANGUAGE
+    match = _LANGUAGE.fullmatch(text.value)
+    if match:
+        return match.group(1).lower()
+    faults.add(text.line, f'language: "{shown(text.value)}" is no language code: write one like en, de or pt-BR')
+    return DEFAULT_LANGUAGE
+
+
+# -- ids ---------------------------------------------------------------------------------------
+
+
+class _Ids:
+    """The ids of one article's sections and entries, which share one name space: `article#id` is one place."""
+
+    def __init__(self, faults: Faults) -> None:
+        self._faults = faults
+        self._lines: dict[str, int] = {}
+        self._numbers: dict[str, Iterator[int]] = {}
+
+    def written(self, record: Record) -> str:
+        """The id that `record` has in the file, or "" where it is left out."""
+        text = record.maybe("id")
+        if text is None:
+            return ""
+        name = text.value
+        if not _is_id(name):
+            better = _slug(name) or "temporary-truce"
+            hint = f'use letters, digits, -, _ and . only, like "{shown(better)}"'
+            self._faults.add(text.line, f'the id "{shown(name)}" can\'t be used: {hint}')
+        elif name in self._lines:
+            message = f'the id "{shown(name)}" is already taken on line {self._lines[name]}: choose another'
+            self._faults.add(text.line, message)
+        self._lines.setdefault(name, text.line)
+        return name
+
+    def made(self, title: str, kind: str) -> str:
+        """An id made of `title` (of `kind`, where it has no letter), unlike all that are taken."""
+        base = name = _slug(title) or kind
+        numbers = self._numbers.setdefault(base, count(2))
+        while name in self._lines:
+            name = f"{base}-{next(numbers)}"
+        self._lines[name] = 0
+        return name
+
+
+def _article_id(path: str, faults: Faults) -> str:
+    name = unicodedata.normalize("NFC", os.path.splitext(os.path.basename(path))[0])  # macOS hands out NFD
+    if not _is_id(name):
+        better = _slug(name) or "article"
+        message = f"the file's name is the id of the article, and \"{shown(name)}\" can't be one: rename the file"
+        faults.add(None, f'{message} to "{shown(better)}.yaml"')
+    return name
+
+
+def _is_id(name: str) -> bool:
+    return bool(_PLAIN_ID.fullmatch(name)) or all(map(_is_id_character, name))
+
+
+def _is_id_character(character: str) -> bool:
+    """Letters and digits of all scripts with the marks that belong to them, and - _ ."""
+    return character.isalnum() or character in "-_." or unicodedata.category(character)[0] == "M"
+
+
+def _slug(title: str) -> str:
+    """`title` as an id: "How's the truce?" becomes "hows-the-truce"."""
+    title = title.lower().replace("'", "").replace("’", "")
+    kept = (c if c not in "_." and _is_id_character(c) else "-" for c in title)
+    return "-".join(filter(None, "".join(kept).split("-")))

@@ -1,0 +1,370 @@
+"""A YAML file -> a tree of nodes that know their lines. The only importer of yaml.
+
+    title: Visits    ->    Mapping(1, ((Scalar(1, "title", ""), Scalar(1, "Visits", "")),))
+
+The tree is built from the parser's events in one pass without recursion, so that no nesting can
+exhaust the stack, and what articles don't need (anchors, tags, several documents) is refused where
+it stands. The C parser and the pure Python one give the same trees and the same messages.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any, Final
+
+import yaml
+
+from faqbot.errors import KnowledgeError
+from faqbot.source import read_text
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+# Lists and mappings inside each other. An article needs four levels, a golden file three.
+MAX_DEPTH: Final = 20
+# Events of one file (a value is one, a list or mapping two). 100,000 entries make 800,000, and take
+# some 250 MB; two bytes are enough for one, so that the size of a file alone bounds nothing.
+MAX_EVENTS: Final = 1_000_000
+
+# What YAML can't hold as it is, and the invisible line breaks of YAML 1.1: no editor counts those as lines.
+_UNPRINTABLE: Final = re.compile(
+    "[^\t\n\x20-\x7e\xa0-\u2027\u202a-\ud7ff\ue000-\ufefe\uff00-\ufffd\U00010000-\U0010ffff]"
+)
+# The escape of half a character beyond U+FFFF: JSON writes those as two escapes, and libyaml refuses both.
+_HALF: Final = re.compile(r"\\u[dD][89a-fA-F]")
+_NO_CHARACTER: Final = re.compile(r"\\U(?!000|0010)[0-9a-fA-F]{8}")
+_FIRST_CONTENT: Final = re.compile(r"^(?![ \t]*(?:#|$))", re.MULTILINE)
+
+
+# -- the tree ----------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class Scalar:
+    """A single value as it is written, before any reading as a number or a date.
+
+    Attributes:
+        line: 1-based line on which it starts; for a block, the line of its ``|`` or ``>``.
+        value: its characters.
+        style: ``|``, ``>``, ``"``, ``'``, or "" for a plain one.
+    """
+
+    line: int
+    value: str
+    style: str
+
+    @property
+    def block(self) -> bool:
+        """Whether it is a ``|`` or ``>`` block, whose text starts on the line below."""
+        return self.style in ("|", ">")
+
+
+@dataclass(frozen=True, slots=True)
+class Sequence:
+    """A list of nodes."""
+
+    line: int
+    items: tuple[Node, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Mapping:
+    """Keys with their values in the file's order; a key may stand twice."""
+
+    line: int
+    pairs: tuple[tuple[Scalar, Node], ...]
+
+
+Node = Scalar | Sequence | Mapping
+
+
+def read(path: str) -> Node | None:
+    """The tree of the YAML file at `path`; None where it holds nothing but comments.
+
+    Raises:
+        KnowledgeError: it can't be read, is no UTF-8 text, no YAML, or uses what articles don't need.
+    """
+    return parse(path, read_text(path))
+
+
+def parse(path: str, text: str) -> Node | None:
+    """The tree of `text`, which came from the file at `path` (named in errors).
+
+    Raises:
+        KnowledgeError: as `read`.
+    """
+    text = text.replace("\r\n", "\n").replace("\r", "\n").rstrip("\n") + "\n"
+    _check_characters(path, text)
+    loader = _PythonLoader if _HALF.search(text) else LOADER
+    try:
+        return _tree(path, yaml.parse(text, Loader=loader))
+    except yaml.MarkedYAMLError as error:
+        raise _broken(path, text, error) from None
+    except (ValueError, OverflowError):  # the pure Python parser on the escape of a character that can't be
+        bad = _NO_CHARACTER.search(text)
+        raise KnowledgeError(path, _line(text, bad.start()) if bad else None, _BAD_ESCAPE) from None
+
+
+# -- what is refused before parsing ------------------------------------------------------------
+
+
+def _check_characters(path: str, text: str) -> None:
+    bad = _UNPRINTABLE.search(text)
+    if bad:
+        message = f"the invisible character U+{ord(bad.group()):04X} can't stand here: delete or replace it"
+        raise KnowledgeError(path, _line(text, bad.start()), message)
+    first = _FIRST_CONTENT.search(text)
+    if first and text.startswith("%", first.start()):  # the two parsers differ on which directives they accept
+        raise KnowledgeError(path, _line(text, first.start()), _DIRECTIVE)
+
+
+def _line(text: str, offset: int) -> int:
+    return text.count("\n", 0, offset) + 1
+
+
+# -- the two parsers ---------------------------------------------------------------------------
+
+
+class _PythonLoader(yaml.SafeLoader):
+    """The pure Python parser, made to read plain texts as libyaml does.
+
+    PyYAML's own ends a text in brackets at a question mark, and so can't read
+    ``[What is the death toll?]``; nor does it take a tab between words, or after the colon of a key.
+    """
+
+    _IN_BLOCK: Final = re.compile(r"(?:[^\0 \t\n:]|:(?![\0 \t\n]))+")
+    _IN_BRACKETS: Final = re.compile(r"(?:[^\0 \t\n:,\[\]{}]|:(?![\0 \t\n,?\[\]{}]))+")
+    _BAD_COLON: Final = re.compile(r":[,?\[\]{}]")
+    _BLANKS: Final = re.compile(r"[ \t]*")
+
+    def scan_plain(self) -> yaml.ScalarToken:
+        """The token of the plain text at which the scanner stands."""
+        scanner: Any = self  # its stubs know none of its methods
+        start = end = scanner.get_mark()
+        run = self._IN_BRACKETS if scanner.flow_level else self._IN_BLOCK
+        chunks: list[str] = []
+        spaces: list[str] = []
+        while scanner.peek() != "#" and (word := run.match(scanner.buffer, scanner.pointer)):
+            scanner.allow_simple_key = False
+            chunks += [*spaces, word.group()]
+            scanner.forward(len(word.group()))
+            end = scanner.get_mark()
+            if scanner.flow_level and self._BAD_COLON.match(scanner.buffer, scanner.pointer):
+                raise yaml.scanner.ScannerError("while scanning a plain scalar", start, "found unexpected ':'", end)
+            spaces = self.scan_plain_spaces(scanner.indent + 1, start)
+            if not spaces or (not scanner.flow_level and scanner.column <= scanner.indent):
+                break
+        return yaml.ScalarToken("".join(chunks), True, start, end)
+
+    def scan_plain_spaces(self, indent: int, start_mark: yaml.Mark) -> list[str]:
+        """What stands between two words of a plain text, folded."""
+        scanner: Any = self
+        blanks = self._BLANKS.match(scanner.buffer, scanner.pointer).group()  # type: ignore[union-attr]
+        scanner.forward(len(blanks))
+        if scanner.peek() != "\n":
+            return [blanks] if blanks else []
+        return super().scan_plain_spaces(indent, start_mark) or []
+
+    def scan_to_next_token(self) -> None:
+        """Go on to the next token, over tabs too where they indent nothing."""
+        scanner: Any = self
+        super().scan_to_next_token()
+        while scanner.peek() == "\t" and (scanner.flow_level or not scanner.allow_simple_key):
+            scanner.forward()
+            super().scan_to_next_token()
+
+
+LOADER: Final[Any] = getattr(yaml, "CSafeLoader", _PythonLoader)
+
+
+# -- events to nodes ---------------------------------------------------------------------------
+
+
+@dataclass(slots=True)
+class _Open:
+    """A list or mapping that is still being read."""
+
+    line: int
+    is_mapping: bool
+    children: list[Node]
+
+
+def _tree(path: str, events: Iterable[Any]) -> Node | None:
+    root: Node | None = None
+    stack: list[_Open] = []
+    for number, event in enumerate(events):
+        if isinstance(event, yaml.NodeEvent):
+            _refuse_detours(path, event)
+            if number > MAX_EVENTS:
+                message = f"from here on the file holds more than {MAX_EVENTS:,} values: split it into several articles"
+                raise KnowledgeError(path, _start(event), message)
+        if isinstance(event, yaml.ScalarEvent):
+            node: Node = _scalar(path, event)
+        elif isinstance(event, yaml.CollectionEndEvent):
+            node = _closed(path, stack.pop())
+        elif isinstance(event, yaml.CollectionStartEvent):
+            stack.append(_opened(path, event, len(stack)))
+            continue
+        elif root is not None and isinstance(event, yaml.DocumentStartEvent):
+            message = 'a second document starts here ("---"): put it into a file of its own'
+            raise KnowledgeError(path, _start(event), message)
+        else:
+            continue
+        if stack:
+            stack[-1].children.append(node)
+        else:
+            root = node
+    return None if isinstance(root, Scalar) and not (root.value or root.style) else root
+
+
+def _refuse_detours(path: str, event: Any) -> None:
+    """Refuse what makes a value something else than what stands there."""
+    if event.anchor is not None:
+        message = _ALIAS
+    elif getattr(event, "tag", None) is not None:
+        message = _TAG
+    else:
+        return
+    raise KnowledgeError(path, _start(event), message)
+
+
+def _opened(path: str, event: Any, depth: int) -> _Open:
+    if depth >= MAX_DEPTH:
+        message = f"lists and mappings are nested more than {MAX_DEPTH} deep, which no article needs: check the indentation and the brackets"
+        raise KnowledgeError(path, _start(event), message)
+    return _Open(_start(event), isinstance(event, yaml.MappingStartEvent), [])
+
+
+def _start(event: Any) -> int:
+    line: int = event.start_mark.line
+    return line + 1
+
+
+def _scalar(path: str, event: Any) -> Scalar:
+    value, line = event.value, _start(event)
+    if event.style == '"' and not value.isascii():
+        try:  # two escapes that stand for one character become that character
+            value = value.encode("utf-16-le", "surrogatepass").decode("utf-16-le")
+        except UnicodeDecodeError:
+            message = r"an escape \uD800 to \uDFFF is half a character: delete it or write its other half too"
+            raise KnowledgeError(path, line, message) from None
+    return Scalar(line, value, event.style or "")
+
+
+def _closed(path: str, done: _Open) -> Node:
+    if not done.is_mapping:
+        return Sequence(done.line, tuple(done.children))
+    pairs: list[tuple[Scalar, Node]] = []
+    children = iter(done.children)
+    for key, value in zip(children, children, strict=True):
+        if not isinstance(key, Scalar):
+            raise KnowledgeError(path, key.line, "a key must be a plain word, not a list or a mapping")
+        if key.value == "<<" and not key.style:
+            raise KnowledgeError(path, key.line, "merge keys (<<) are not allowed: write the keys out")
+        pairs.append((key, value))
+    return Mapping(done.line, tuple(pairs))
+
+
+# -- what a plain value would become -----------------------------------------------------------
+
+
+def read_as(value: str) -> str | None:
+    """What YAML makes of the plain scalar `value`, in words ("false", "the number 1.1"); None for a text."""
+    rules: Any = yaml.SafeLoader.yaml_implicit_resolvers
+    for tag, pattern in rules.get(value[:1], ()):
+        if pattern.match(value):
+            return _in_words(tag.rpartition(":")[2], value)
+    return None
+
+
+def _in_words(kind: str, value: str) -> str:
+    if kind in ("null", "timestamp"):
+        return {"null": "nothing", "timestamp": "a date"}[kind]
+    if kind not in ("bool", "int", "float"):
+        return "a sign of its own"  # "=" and "<<", which YAML 1.1 keeps for itself
+    try:
+        read = yaml.safe_load(value)
+    except ValueError:  # digits beyond what Python reads, "0x_" and the like
+        return "a number"
+    if kind == "bool":
+        return str(read).lower()
+    return "a number" if str(read) == value else f"the number {str(read)[:40]}"
+
+
+# -- what the parser says, in words for an author ----------------------------------------------
+
+_TAB: Final = "a tab where YAML wants spaces: indent with spaces"
+_ALIAS: Final = "anchors and aliases (&name, *name) are not allowed: put a text that starts with & or * in quotes"
+_TAG: Final = "tags (!name) are not allowed: put a text that starts with ! in quotes"
+_DIRECTIVE: Final = "lines that start with % are not allowed here: delete the line"
+_BAD_ESCAPE: Final = r"a \ in double quotes that stands for nothing: write \\ for a backslash, or use single quotes"
+
+
+@dataclass(frozen=True, slots=True)
+class _Problem:
+    """A fault that both parsers report, each in its own words.
+
+    Attributes:
+        words: what "context; problem" of either parser holds.
+        message: the sentence for the author; {character} is the one at which the parser gave up.
+        at_start: whether it is reported where the faulty thing starts, not where the parser gave up.
+    """
+
+    words: re.Pattern[str]
+    message: str
+    at_start: bool = False
+
+
+_PROBLEMS: Final = (
+    _Problem(
+        re.compile(r"quoted scalar; found unexpected"),
+        "a quote is opened here and never closed: close it",
+        at_start=True,
+    ),
+    _Problem(re.compile(r"quoted scalar; "), _BAD_ESCAPE),
+    _Problem(
+        re.compile(r"mapping values are not allowed"),
+        'a ":" where no key can stand: put a text that holds ": " in quotes, or check how far the line is indented',
+    ),
+    _Problem(
+        re.compile(r"could not find expected ':'"),
+        'this line has no key: write "key: text", or check how far it is indented',
+        at_start=True,
+    ),
+    _Problem(re.compile(r"tab character"), _TAB),
+    _Problem(re.compile(r"cannot start any token"), "a text can't start with {character}: put it in quotes"),
+    _Problem(re.compile(r"an (?:alias|anchor); "), _ALIAS),
+    _Problem(re.compile(r" tag; "), _TAG),
+    _Problem(
+        re.compile(r"flow sequence; "),
+        'a "[" is opened here and not closed: close it with "]", and put a comma between the items',
+        at_start=True,
+    ),
+    _Problem(
+        re.compile(r"flow mapping; "),
+        'a "{{" is opened here and not closed: close it with "}}", or put a text that starts with "{{" in quotes',
+        at_start=True,
+    ),
+    _Problem(
+        re.compile(r"block scalar; "),
+        "only a line break or a comment may follow | or >: start the text on the next line",
+    ),
+    _Problem(
+        re.compile(r"block (?:mapping|collection); "),
+        "this line does not fit the ones above it: check how far it is indented, and where quotes end",
+    ),
+    _Problem(re.compile(""), "this line is not YAML: check its quotes, colons, brackets and how far it is indented"),
+)
+
+
+def _broken(path: str, text: str, error: yaml.MarkedYAMLError) -> KnowledgeError:
+    said = f"{error.context}; {error.problem}"
+    problem = next(p for p in _PROBLEMS if p.words.search(said))
+    mark = (problem.at_start and error.context_mark) or error.problem_mark
+    if mark is None:
+        return KnowledgeError(path, None, problem.message)
+    lines = text.split("\n")  # one more than there are: the text ends with a line break
+    character = lines[mark.line][mark.column : mark.column + 1] if mark.line < len(lines) else ""
+    message = _TAB if character == "\t" else problem.message.format(character=character)
+    return KnowledgeError(path, min(mark.line + 1, len(lines) - 1), message)

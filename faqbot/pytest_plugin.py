@@ -1,0 +1,142 @@
+"""The pytest plugin: each case of a `*.golden.yaml` is a test item.
+
+    pytest my-knowledge/                                    all golden files below a folder
+    pytest my-knowledge/visits.golden.yaml -k "opening"     the questions that hold a word
+    pytest -m golden                                        golden answers only
+
+Every run of pytest on a machine that has faqbot loads this file, so it imports no other part of
+faqbot before a golden file is met.
+"""
+
+from __future__ import annotations
+
+import os
+import re
+from typing import TYPE_CHECKING, Any, Final
+
+import pytest
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+    from pathlib import Path
+
+    from faqbot.bot import Bot
+    from faqbot.golden import Case
+
+SUFFIXES: Final = (".golden.yaml", ".golden.yml")
+# Characters of a question that a node id shows. Longer ones push the outcome off the line, and the
+# environment variable in which pytest keeps the running test's id has a limit.
+MAX_ID: Final = 120
+_BOTS: Final = pytest.StashKey[dict[tuple[str, ...], "Bot"]]()
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    """Declare the marker that every golden item carries, so that strict markers accept it."""
+    config.addinivalue_line("markers", "golden: a golden answer of a *.golden.yaml file, collected by faqbot.")
+
+
+def pytest_collect_file(file_path: Path, parent: pytest.Collector) -> GoldenFile | None:
+    """Collect `file_path` where its name says that it holds golden answers."""
+    return GoldenFile.from_parent(parent, path=file_path) if file_path.name.endswith(SUFFIXES) else None
+
+
+class Miss(Exception):  # noqa: N818  (a failed expectation, like pytest's own `Failed`, not an error)
+    """An answer that isn't the golden one. Holds the fault in a phrase, and the report for a reader."""
+
+    def __init__(self, fault: str, report: str) -> None:
+        self.fault = fault
+        super().__init__(report)
+
+
+class GoldenFile(pytest.File):
+    """A golden file; its cases are its items."""
+
+    def collect(self) -> Iterator[GoldenItem]:
+        """One item a case, in the file's order.
+
+        Raises:
+            CollectError: the file or its knowledge is at fault; all faults, one a line.
+        """
+        from faqbot import golden
+        from faqbot.errors import KnowledgeError
+
+        try:
+            found = golden.read(_shown(self.path), self._load)
+        except KnowledgeError as error:
+            raise self.CollectError(str(error)) from None
+        for name, case in zip(_names(case.ask for case in found.cases), found.cases, strict=True):
+            yield GoldenItem.from_parent(self, name=name, case=case, bot=found.bot)
+
+    def _load(self, *paths: str) -> Bot:
+        """The bot over `paths`, loaded once in a session; no path is the default knowledge."""
+        from faqbot.bot import Bot
+
+        bots = self.config.stash.setdefault(_BOTS, {})
+        key = tuple(os.path.realpath(path) for path in paths)
+        if key not in bots:
+            bots[key] = Bot.load(*paths)
+        return bots[key]
+
+
+class GoldenItem(pytest.Item):
+    """A question that must get the golden answer."""
+
+    def __init__(self, *, case: Case, bot: Bot, **node: Any) -> None:
+        super().__init__(**node)
+        self.case = case
+        self.bot = bot
+        self.extra_keyword_matches.add(case.ask)  # what the name clips can still be met by -k
+        self.add_marker("golden")
+
+    def runtest(self) -> None:
+        """Ask, and judge.
+
+        Raises:
+            Miss: the answer isn't the golden one.
+        """
+        from faqbot import golden
+
+        answer = self.bot.answer(self.case.ask)
+        fault = golden.fault(self.case, answer)
+        if fault:
+            raise Miss(fault, golden.report(self.case, answer, self.bot))
+
+    def repr_failure(self, excinfo: pytest.ExceptionInfo[BaseException], style: Any = None) -> Any:
+        """The report alone: a traceback through faqbot would say nothing about the knowledge."""
+        if not isinstance(excinfo.value, Miss):
+            excinfo.traceback = excinfo.traceback.cut(path=__file__)  # what called the item is pytest's own
+            return super().repr_failure(excinfo, style)
+        shown = excinfo.getrepr(style="value")
+        if shown.reprcrash is not None:  # what the summary, --tb=line and JUnit files say in one line
+            shown.reprcrash = type(shown.reprcrash)(str(self.path), self.case.line, excinfo.value.fault)
+        return shown
+
+    def reportinfo(self) -> tuple[Path, int, str]:
+        """The file, the case's line (0-based, as pytest counts), and the headline of a failure."""
+        return self.path, self.case.line - 1, self.name
+
+
+def _shown(path: Path) -> str:
+    """`path` as it is to be shown: relative where it lies below the working directory."""
+    here = os.getcwd()
+    return os.path.relpath(path, here) if path.is_relative_to(here) else str(path)
+
+
+def _names(questions: Iterable[str]) -> Iterator[str]:
+    """A name for each question, unique in the file, the same in every process."""
+    taken: set[str] = set()
+    for question in questions:
+        name = base = _name(question)
+        count = 1
+        while name in taken:
+            count += 1
+            name = f"{base} [{count}]"
+        taken.add(name)
+        yield name
+
+
+def _name(question: str) -> str:
+    """The question on one line, without what would split a node id (`::`) or disturb a terminal."""
+    name = "".join(c if c.isprintable() else c.encode("unicode_escape").decode("ascii") for c in question)
+    name = re.sub(":(?=:)", ": ", name).strip()
+    return name if len(name) <= MAX_ID else name[: MAX_ID - 1] + "…"

@@ -1,0 +1,52 @@
+"""A decision -> one sentence that says why, for a person."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final
+
+from faqbot.model import Verdict
+from faqbot.text import clean
+
+if TYPE_CHECKING:
+    from faqbot.decide import Decision
+    from faqbot.match import Matcher, Question, Scored
+
+NAMED: Final = 3  # unknown words that a reason names
+SHOWN: Final = 40  # characters shown of each
+
+
+def reason(question: Question, decision: Decision, matcher: Matcher) -> str:
+    """Why the decision is what it is, in one sentence."""
+    if not question.words:
+        return "There is no question: ask something in words."
+    title = clean(matcher.index.candidates[decision.chosen.number].title) if decision.chosen else ""
+    if decision.verdict is Verdict.ANSWERED:
+        return f"The question is close to “{title}”."
+    if decision.missing and decision.fact:
+        return f"I don't know: “{title}” comes closest, but does not say {clean(decision.fact.said)}."
+    if decision.suggestions:
+        return "I'm not sure. Did you mean one of these?" if decision.suggestions[1:] else "I'm not sure. Did you mean this?"
+    unseen = unheard(question, matcher)
+    if unseen:
+        return f"I don't know: the knowledge says nothing about {_either(unseen)}."
+    return "I don't know: nothing in the knowledge comes near enough to this question."
+
+
+def is_near(question: Question, scored: Scored, matcher: Matcher) -> bool:
+    """Whether a candidate shares more with the question than everyday words."""
+    return any(
+        scored.number in matcher.index.postings[term]
+        for asked in question.asked
+        if not matcher.index.is_everyday(asked.stem)
+        for term, _ in asked.meets
+    )
+
+
+def unheard(question: Question, matcher: Matcher) -> list[str]:
+    """The question's words that the knowledge has never heard of, without everyday ones, in order."""
+    return [a.word for a in question.asked if not a.meets and not matcher.index.is_everyday(a.stem)]
+
+
+def _either(words: list[str]) -> str:
+    quoted = [f"“{clean(word)[:SHOWN]}”" for word in words[:NAMED]]
+    return " or ".join(filter(None, (", ".join(quoted[:-1]), quoted[-1])))

@@ -1,0 +1,130 @@
+"""Answer -> text for people: wrapped at word boundaries, its styles as data; knows nothing of terminals.
+
+    Passage("quote", "The human toll …")  ->  ("", "  "), ("quote", "“The human toll …"), ("", "\\n"), …
+"""
+
+from __future__ import annotations
+
+import functools
+import re
+import unicodedata
+from typing import TYPE_CHECKING, Final
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+    from faqbot.model import Passage
+
+# The longest line that is comfortable to read, in columns: books have 45 to 75 characters
+# (Bringhurst, The Elements of Typographic Style, 1992); a citation line may run a little longer.
+MEASURE: Final = 100
+# The least room for words, in columns: in a narrower window the terminal breaks the lines itself.
+LEAST: Final = 16
+# The deepest that the second line of a passage is indented, in columns.
+DEEPEST: Final = 4
+
+_SPACE: Final = re.compile(r"[^\S\xa0\u2007\u202f]+")  # white space at which a line may break
+_EMPTY_LINES: Final = re.compile(r"\n\s*\n")
+# Line breaks that stay: those of an empty line, and the one before an item of a list.
+_BREAK: Final = re.compile(r"\n(?=\n)|(?<=\n)\n|\n(?=\s*(?:[-*•]|\d{1,3}[.)])\s)")
+_JOINER: Final = "\u200d"
+_EMOJI: Final = "\ufe0f"  # asks for the emoji form of the character before it
+_SKIN_TONES: Final = "\U0001f3fb\U0001f3fc\U0001f3fd\U0001f3fe\U0001f3ff"
+_NOT_FIRST: Final = frozenset({"Pe", "Pf", "Po", "Lm"})  # 。」ー never start a line
+_NOT_LAST: Final = frozenset({"Ps", "Pi"})  # 「 never ends one
+
+
+def fragments(passages: Iterable[Passage], width: int | None = None) -> tuple[tuple[str, str], ...]:
+    """Pairs of (style, text) that, joined, show the passages one under the other.
+
+    Args:
+        passages: what is said; a passage's role is its style, and white space has the style "".
+        width: columns to wrap to (at most `MEASURE` are used), or None to keep the lines as they are.
+    """
+    found: list[tuple[str, str]] = []
+    for passage in passages:
+        for line in _lines(passage, width):
+            words = line.lstrip(" ")
+            found += [("", line[: len(line) - len(words)]), (passage.role, words), ("", "\n")]
+    return tuple(pair for pair in found if pair[1])
+
+
+def plain(passages: Iterable[Passage], width: int | None = None) -> str:
+    """The passages as text without styles, each line ended."""
+    return "".join(text for _, text in fragments(passages, width))
+
+
+def _lines(passage: Passage, width: int | None) -> Iterator[str]:
+    if width is None:
+        yield from str(passage).split("\n")
+        return
+    mark = passage.before.lstrip(" ")
+    before = " " * (len(passage.before) - len(mark))
+    indent = " " * min(columns(passage.before), DEEPEST)
+    text = _EMPTY_LINES.sub("\n\n", f"{mark}{passage.text}{passage.after}")
+    for paragraph in _BREAK.split(text):
+        yield from wrap(paragraph, min(width, MEASURE), before, indent)
+        before = indent
+
+
+def wrap(text: str, width: int, before: str = "", indent: str = "") -> list[str]:
+    """`text` in lines of at most `width` columns, broken at white space (and between wide characters).
+
+    The first line starts with `before`, the others with `indent`. A word longer than the room for it
+    stays whole: a path or URL that is cut can't be copied or clicked.
+    """
+    width = max(width, LEAST + len(indent))
+    lines, line, room = [], before, width - columns(before)
+    for piece in _pieces(text):
+        glyphs = piece.rstrip(" ")
+        if columns(glyphs) > room and line not in (before, indent):
+            lines.append(line.rstrip(" "))
+            line, room = indent, width - columns(indent)
+        line, room = line + piece, room - columns(piece)
+    return [*lines, line.rstrip(" ")]
+
+
+def _pieces(text: str) -> Iterator[str]:
+    """What a line may be broken between: words with the space after them, cut between wide characters."""
+    for word in _SPACE.split(text.strip()):
+        start = 0
+        if not word.isascii():
+            for at in range(1, len(word)):
+                if _may_break(word[at - 1], word[at]):
+                    yield word[start:at]
+                    start = at
+        yield word[start:] + " "
+
+
+def _may_break(left: str, right: str) -> bool:
+    if 2 not in (_cells(left), _cells(right)) or _JOINER in (left, right):
+        return False
+    if not _cells(right) or right in _SKIN_TONES:
+        return False
+    return unicodedata.category(right) not in _NOT_FIRST and unicodedata.category(left) not in _NOT_LAST
+
+
+def columns(text: str) -> int:
+    """How many columns `text` (one line, no control characters) takes on a terminal."""
+    if text.isascii():
+        return len(text)
+    total = last = 0
+    joined = False
+    for char in text:
+        cells = _cells(char)
+        if last == 2 and (joined or char in _SKIN_TONES):
+            cells = 0  # drawn as one emoji with what stands before it
+        elif last == 1 and char == _EMOJI:
+            cells = last = 1  # a character shown as emoji takes two columns
+        joined = char == _JOINER
+        last = cells or last
+        total += cells
+    return total
+
+
+@functools.lru_cache(maxsize=4_096)
+def _cells(char: str) -> int:
+    """Columns of one character by itself: 0 combining or invisible, 2 wide (Unicode Annex 11), else 1."""
+    if unicodedata.category(char) in ("Mn", "Me", "Cf") and char != "\xad" or "\u1160" <= char <= "\u11ff":
+        return 0
+    return 2 if unicodedata.east_asian_width(char) in "WF" else 1

@@ -1,0 +1,67 @@
+"""Words and phrases that mean the same in an article, as concepts that lines and questions share.
+
+A group of synonyms is one concept. A line that holds any of its words or phrases holds the concept,
+and a question that uses another of them meets it there, for less than the word itself would weigh.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from faqbot import text
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping, Sequence
+
+    from faqbot.text import Word
+
+Stems = tuple[str, ...]
+
+
+class Concepts:
+    """The synonym groups of a knowledge.
+
+    Args:
+        groups: each a group of words and phrases that mean the same.
+        language: the language whose stems they are compared by.
+
+    Groups that share a word are one concept, so that the order of articles does not matter.
+    """
+
+    def __init__(self, groups: Iterable[Sequence[str]], language: str) -> None:
+        self._phrases: dict[Stems, str] = {}
+        for group in groups:
+            phrases = [tuple(w.stem for w in text.words(member, language)) for member in group]
+            self._join([phrase for phrase in phrases if phrase])
+        self._longest = max(map(len, self._phrases), default=0)
+
+    def _join(self, phrases: Sequence[Stems]) -> None:
+        known = {self._phrases[p] for p in phrases if p in self._phrases}
+        name = min(known, default=f"={' '.join(phrases[0])}") if phrases else ""
+        for phrase, concept in list(self._phrases.items()):
+            if concept in known:
+                self._phrases[phrase] = name
+        for phrase in phrases:
+            self._phrases[phrase] = name
+
+    def __len__(self) -> int:
+        return len(set(self._phrases.values()))
+
+    def members(self) -> Mapping[Stems, str]:
+        """Every phrase, as its stems, with the name of its concept."""
+        return self._phrases
+
+    def spot(self, words: Sequence[Word]) -> list[tuple[int, int, str]]:
+        """Where concepts stand in `words`: (start, end, concept), the longest phrase first at each place."""
+        found, at = [], 0
+        stems = [w.stem for w in words]
+        while at < len(stems) and self._longest:
+            for size in range(min(self._longest, len(stems) - at), 0, -1):
+                concept = self._phrases.get(tuple(stems[at : at + size]))
+                if concept:
+                    found.append((at, at + size, concept))
+                    at += size
+                    break
+            else:
+                at += 1
+        return found

@@ -1,0 +1,394 @@
+"""The command as users and scripts call it: whole processes, their streams and their exit status."""
+
+from __future__ import annotations
+
+import json
+import os
+import re
+import signal
+import subprocess
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import pexpect
+import pytest
+
+import faqbot
+from faqbot import cli
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+ARTICLE = """\
+title: Tea
+note: By the kettle
+sections:
+  - id: water
+    heading: Water
+    text: |
+      Green tea wants water of 80 degrees.
+faq:
+  - id: steep
+    question: How long does black tea steep?
+    answer: “Four minutes” — a café’s rule.
+    section: water
+"""
+QUESTION = "How long does black tea steep?"
+NONSENSE = "xylophone quarks?"
+
+
+@pytest.fixture
+def tea(tmp_path: Path) -> Path:
+    path = tmp_path / "tea.yaml"
+    path.write_text(ARTICLE, encoding="utf-8")
+    return path
+
+
+def environment(**changed: str) -> dict[str, str]:
+    """The environment of this process without what changes looks, and with `changed`."""
+    kept = {k: v for k, v in os.environ.items() if k not in ("NO_COLOR", "FORCE_COLOR", "COLUMNS", "FAQBOT_KNOWLEDGE")}
+    return kept | {"TERM": "xterm"} | changed
+
+
+def faqbot_run(
+    *arguments: str | Path, stdin: bytes | None = b"", **changed: str
+) -> subprocess.CompletedProcess[bytes]:
+    command = [sys.executable, "-m", "faqbot", *map(str, arguments)]
+    return subprocess.run(command, input=stdin, capture_output=True, env=environment(**changed), timeout=30)
+
+
+# -- ask, once ---------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    "arguments",
+    [["ask", QUESTION], ["ask", *QUESTION.split()], ["ask", "how long does", "black tea steep"]],
+    ids=["quoted", "words", "parts"],
+)
+def test_ask_prints_the_answer_with_its_citation(arguments: list[str], tea: Path) -> None:
+    """The answer stands first, then where it stands; quotes around the question are not needed."""
+    done = faqbot_run("-k", tea, *arguments)
+    lines = done.stdout.decode().splitlines()
+    assert lines[0] == "“Four minutes” — a café’s rule."
+    assert lines[-1].startswith("  — Water · Tea (undated) · By the kettle · ")
+    assert (done.returncode, done.stderr) == (0, b"")
+
+
+def test_what_is_not_answered_has_status_one(tea: Path) -> None:
+    """A question without an answer is explained on standard output, with status 1."""
+    done = faqbot_run("-k", tea, "ask", NONSENSE)
+    assert done.returncode == 1 and done.stdout and not done.stderr
+
+
+@pytest.mark.parametrize(
+    "arguments",
+    [
+        ["-k", "{}", "ask", QUESTION, "--json"],
+        ["--json", "ask", "-k", "{}", QUESTION],
+        ["ask", "how", "long", "--json", "does", "-k", "{}", "black", "tea", "steep"],
+        ["ask", QUESTION, "--knowledge={}", "--json"],
+        ["ask", "--json", "--knowledge", "{}", "--", QUESTION],
+    ],
+)
+def test_options_may_stand_anywhere(arguments: list[str], tea: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """Options are known before, after and amid the command and its words."""
+    assert cli.main([argument.format(tea) for argument in arguments]) == 0
+    assert json.loads(capsys.readouterr().out)["citation"]["entry"] == "steep"
+
+
+def test_knowledge_can_be_given_more_than_once(tea: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """Each -k adds articles, wherever it stands."""
+    other = tea.with_name("cups.yaml")
+    other.write_text("title: Cups\nfaq:\n  - question: Who makes cups?\n    answer: Potters do.\n", encoding="utf-8")
+    assert cli.main(["-k", str(other), "ask", "-k", str(tea), "Who makes cups?"]) == 0
+    assert capsys.readouterr().out.startswith("Potters do.")
+    assert cli.main(["-k", str(other), "ask", "-k", str(tea), QUESTION]) == 0
+
+
+@pytest.mark.parametrize(
+    ("arguments", "question"),
+    [
+        (["ask", ""], ""),
+        (["ask", "   "], "   "),
+        (["ask", "--", "-x"], "-x"),
+        (["ask", "-5 degrees?"], "-5 degrees?"),
+        (["ask", "--", "-k", "--json", "--"], "-k --json --"),
+        (["ask", "a\udcffb\ud800"], "a\ufffdb\ufffd"),
+        (["ask", "\x1b[31m\x7f\x9b"], "\x1b[31m\x7f\x9b"),
+    ],
+)
+def test_odd_questions_are_questions(
+    arguments: list[str], question: str, tea: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """Empty questions, dashes and broken characters are asked as they are, and get no answer."""
+    assert cli.main(["-k", str(tea), "--json", *arguments]) == 1
+    out = capsys.readouterr().out
+    assert json.loads(out)["question"] == question
+    assert out.isascii() and out.removesuffix("\n").isprintable()
+
+
+def test_an_argument_that_is_no_utf8_is_a_question(tea: Path) -> None:
+    """Bytes that are no text come out as U+FFFD, not as a traceback."""
+    command = [sys.executable.encode(), b"-m", b"faqbot", b"--json", b"-k", bytes(tea), b"ask", b"caf\xe9"]
+    done = subprocess.run(command, capture_output=True, env=environment(), timeout=30)
+    assert json.loads(done.stdout)["question"] == "caf\ufffd"
+
+
+# -- questions from standard input -------------------------------------------------------------
+
+
+@pytest.mark.parametrize("command", [[], ["ask"]])
+def test_piped_questions_are_answered_in_order(command: list[str], tea: Path) -> None:
+    """One question per line; an empty line parts two answers; empty lines are no questions."""
+    done = faqbot_run("-k", tea, *command, stdin=f"{QUESTION}\n\n  \r\n{QUESTION}".encode())
+    first, second = done.stdout.decode().removesuffix("\n").split("\n\n")
+    assert first == second and first.startswith("“Four minutes”")
+    assert done.returncode == 0
+
+
+@pytest.mark.parametrize(
+    ("questions", "status"),
+    [([], 0), ([QUESTION], 0), ([QUESTION, NONSENSE], 1), ([NONSENSE, QUESTION], 1), ([NONSENSE], 1)],
+)
+def test_the_status_of_many_tells_whether_all_were_answered(questions: list[str], status: int, tea: Path) -> None:
+    """Status 0 means that no question was left without an answer."""
+    assert faqbot_run("-k", tea, "ask", stdin="\n".join(questions).encode()).returncode == status
+
+
+def test_json_of_many_is_one_object_a_line(tea: Path) -> None:
+    """With --json there is one line of JSON per question and nothing else."""
+    done = faqbot_run("-k", tea, "--json", stdin=f"{QUESTION}\n{NONSENSE}\n".encode())
+    assert [json.loads(line)["verdict"] for line in done.stdout.splitlines()] == ["answered", "unknown"]
+
+
+def test_json_is_what_python_gives(tea: Path) -> None:
+    """--json prints the answer's to_dict(), so that scripts and Python see the same."""
+    expected = faqbot.Bot.load(tea).answer(QUESTION).to_dict()
+    assert json.loads(faqbot_run("-k", tea, "ask", "--json", QUESTION).stdout) == expected
+
+
+def test_answers_come_as_the_questions_do(tea: Path) -> None:
+    """Each line is answered before the next one is there."""
+    command = [sys.executable, "-m", "faqbot", "-k", str(tea), "--json"]
+    with subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, env=environment()) as process:
+        assert process.stdin and process.stdout
+        for question in (QUESTION, NONSENSE, QUESTION):
+            process.stdin.write(question.encode() + b"\n")
+            process.stdin.flush()
+            assert json.loads(process.stdout.readline())["question"] == question
+        process.stdin.close()
+        assert process.wait(30) == 1
+
+
+@pytest.mark.parametrize(
+    "stdin",
+    [b"caf\xe9 \xff\xfe?\n", b"\x00\x01\x1b[2J\n", b"a" * 1_000_000 + b"\n", b"\xed\xa0\x80\n", b"\xe2\x80\xae?\n"],
+    ids=["latin-1", "controls", "megabyte", "surrogate", "bidi"],
+)
+def test_any_bytes_are_a_question(stdin: bytes, tea: Path) -> None:
+    """Whatever stands on a line gets an answer that acts on no terminal, and no traceback."""
+    done = faqbot_run("-k", tea, "ask", stdin=stdin)
+    assert (done.returncode, done.stderr) == (1, b"")
+    assert not re.search("[\x00-\x09\x0b-\x1f\x7f-\x9f\u202a-\u202e]", done.stdout.decode())
+
+
+def test_a_byte_order_mark_is_no_part_of_the_question(tea: Path) -> None:
+    """The mark that some editors put at the start of a file is left out."""
+    done = faqbot_run("-k", tea, "--json", stdin=b"\xef\xbb\xbf" + QUESTION.encode())
+    assert json.loads(done.stdout)["question"] == QUESTION
+
+
+def test_a_line_without_end_is_cut(tea: Path, monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    """Of an endless line the start is one question, and the line after it is another."""
+    monkeypatch.setattr(cli, "LONGEST_LINE", 10)
+    source = tmp_path / "questions"
+    source.write_text("a" * 95 + "\n0123456789\nshort\n", encoding="utf-8")
+    with source.open(encoding="utf-8") as stream:
+        assert list(cli._questions(stream)) == ["a" * 10, "0123456789", "short"]
+
+
+# -- streams that fail -------------------------------------------------------------------------
+
+
+def shell(script: str, tea: Path, **changed: str) -> subprocess.CompletedProcess[bytes]:
+    """Run a script of the shell in which $faqbot is the command."""
+    command = f'faqbot() {{ "{sys.executable}" -m faqbot -k "{tea}" "$@"; }}\n{script}'
+    return subprocess.run(["bash", "-c", command], capture_output=True, env=environment(**changed), timeout=60)
+
+
+@pytest.mark.parametrize("options", ["", "--json"])
+def test_a_closed_pipe_ends_quietly(options: str, tea: Path) -> None:
+    """When the reader leaves, faqbot stops with the status of a program killed by SIGPIPE."""
+    done = shell(f"yes '{QUESTION}' | faqbot {options} | head -1; echo ${{PIPESTATUS[1]}} >&2", tea)
+    assert len(done.stdout.splitlines()) == 1
+    assert done.stderr == b"141\n"
+
+
+def test_a_reader_that_never_reads_is_no_error(tea: Path) -> None:
+    """A pipe that is closed before the only answer leaves nothing on standard error."""
+    done = shell(f"faqbot ask {QUESTION!r} | true", tea)
+    assert done.stderr == b""
+
+
+@pytest.mark.skipif(not os.path.exists("/dev/full"), reason="needs a device that is always full")
+def test_a_full_disk_is_told(tea: Path) -> None:
+    """An answer that can't be written is an error, said in one sentence."""
+    done = shell(f"faqbot ask {QUESTION!r} > /dev/full", tea)
+    assert done.returncode == 2
+    assert done.stderr == b"faqbot: can't read or write: No space left on device\n"
+
+
+@pytest.mark.parametrize("closed", [">&-", "<&-", "2>&-", "<&- >&- 2>&-"])
+def test_closed_streams_are_no_error(closed: str, tea: Path) -> None:
+    """faqbot runs with any of its streams closed."""
+    done = shell(f"faqbot ask {QUESTION!r} {closed}", tea)
+    assert (done.returncode, done.stderr) == (0, b"")
+
+
+def test_a_directory_as_standard_input_is_told(tea: Path) -> None:
+    """Standard input that can't be read is an error, said in one sentence."""
+    done = shell("faqbot ask < /", tea)
+    assert done.returncode == 2 and done.stderr.startswith(b"faqbot: can't read or write: ")
+
+
+@pytest.mark.parametrize("environ", [{"PYTHONIOENCODING": "ascii"}, {"PYTHONIOENCODING": "latin-1"}, {"LC_ALL": "C"}])
+def test_every_encoding_gets_an_answer(environ: dict[str, str], tea: Path) -> None:
+    """Where the output has no curly quotes, straight ones stand for them."""
+    done = faqbot_run("-k", tea, "ask", QUESTION, **environ)
+    assert (done.returncode, done.stderr) == (0, b"")
+    assert b"Four minutes" in done.stdout and b"?" not in done.stdout.splitlines()[0]
+
+
+# -- errors ------------------------------------------------------------------------------------
+
+
+def test_bad_knowledge_is_told_with_its_place(tea: Path) -> None:
+    """An article at fault prints path:line: message on standard error, with status 2."""
+    tea.write_text("title: Tea\nfaq:\n  - question: Why?\n", encoding="utf-8")
+    done = faqbot_run("-k", tea, "ask", QUESTION)
+    assert done.returncode == 2 and done.stdout == b""
+    assert re.match(rf"{re.escape(str(tea))}:\d+: ", done.stderr.decode())
+
+
+def test_a_missing_path_is_told_without_acting_on_the_terminal(capsys: pytest.CaptureFixture[str]) -> None:
+    """A path with an escape sequence in its name is shown without it."""
+    assert cli.main(["-k", "no\x1b[31mwhere", "ask", "x"]) == 2
+    captured = capsys.readouterr()
+    assert "where" in captured.err and "\x1b" not in captured.err and captured.out == ""
+
+
+@pytest.mark.parametrize("arguments", [["--nope"], ["answer", "me"], ["-k"], ["--knowledge"], ["ask", "--jso"]])
+def test_bad_usage_is_an_error(arguments: list[str], capsys: pytest.CaptureFixture[str]) -> None:
+    """What faqbot doesn't know ends with status 2 and the usage on standard error."""
+    with pytest.raises(SystemExit) as exit_:
+        cli.main(arguments)
+    captured = capsys.readouterr()
+    assert exit_.value.code == 2
+    assert captured.err.startswith("usage: faqbot") and captured.out == ""
+
+
+def test_a_question_without_ask_is_told_of_it(capsys: pytest.CaptureFixture[str]) -> None:
+    """Who forgets the command is told of it."""
+    with pytest.raises(SystemExit):
+        cli.main(["how long?"])
+    assert "to ask a question: faqbot ask" in capsys.readouterr().err
+
+
+def test_version(capsys: pytest.CaptureFixture[str]) -> None:
+    """--version prints the name and the version."""
+    with pytest.raises(SystemExit) as exit_:
+        cli.main(["--version"])
+    assert exit_.value.code == 0
+    assert capsys.readouterr().out == f"faqbot {faqbot.__version__}\n"
+
+
+@pytest.mark.parametrize("option", ["--help", "-h"])
+def test_help_has_examples_and_the_exit_status(option: str, capsys: pytest.CaptureFixture[str]) -> None:
+    """--help shows every option, examples and what the exit status means, in 80 columns."""
+    with pytest.raises(SystemExit) as exit_:
+        cli.main([option])
+    out = capsys.readouterr().out
+    assert exit_.value.code == 0
+    assert all(word in out for word in ("--knowledge", "--json", "--version", "examples:", "exit status:"))
+    assert max(map(len, out.splitlines())) <= 80
+
+
+# -- on a terminal -----------------------------------------------------------------------------
+
+
+def on_terminal(
+    tea: Path, arguments: Sequence[str] = ("ask", QUESTION), **changed: Any
+) -> pexpect.spawn:
+    command = ["-m", "faqbot", "-k", str(tea), *arguments]
+    return pexpect.spawn(
+        sys.executable, command, env=environment(**changed), dimensions=(24, 40), encoding="utf-8", timeout=20
+    )
+
+
+def test_a_terminal_gets_weight_and_its_width(tea: Path) -> None:
+    """On a terminal the answer is bold, and lines end before its last column."""
+    child = on_terminal(tea)
+    child.expect(pexpect.EOF)
+    assert child.before and child.before.startswith("\x1b[1m“Four minutes” — a café’s rule.\x1b[0m\r\n")
+    shown = re.sub(r"\x1b\[\d*m", "", child.before).replace(str(tea), "")
+    assert max(map(len, shown.splitlines())) <= 40
+
+
+@pytest.mark.parametrize("environ", [{"NO_COLOR": "1"}, {"TERM": "dumb"}])
+def test_a_plain_terminal_gets_no_escapes(environ: dict[str, str], tea: Path) -> None:
+    """NO_COLOR and TERM=dumb keep every escape sequence away."""
+    child = on_terminal(tea, **environ)
+    child.expect(pexpect.EOF)
+    assert child.before and "\x1b" not in child.before
+
+
+def test_ask_on_a_terminal_says_what_it_waits_for(tea: Path) -> None:
+    """`faqbot ask` without a question reads lines from the terminal, until Ctrl-D, and says so."""
+    child = on_terminal(tea, ["ask"])
+    child.expect_exact("one question per line, please; Ctrl-D ends.")
+    child.sendline(QUESTION)
+    child.expect_exact("Four minutes")
+    child.sendeof()
+    child.expect(pexpect.EOF)
+    child.close()
+    assert child.exitstatus == 0
+
+
+def test_ctrl_c_ends_with_its_status(tea: Path) -> None:
+    """Ctrl-C ends quietly with status 130."""
+    child = on_terminal(tea, ["ask"])
+    child.expect_exact("Ctrl-D ends.")
+    child.sendintr()
+    child.expect(pexpect.EOF)
+    child.close()
+    assert child.exitstatus == 130
+    assert child.before and "Traceback" not in child.before
+
+
+def test_an_interrupt_ends_with_its_status(tea: Path) -> None:
+    """SIGINT while waiting for a question ends with status 130 and nothing on standard error."""
+    command = [sys.executable, "-m", "faqbot", "-k", str(tea)]
+    with subprocess.Popen(
+        command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.PIPE, env=environment()
+    ) as process:
+        assert process.stdin and process.stdout and process.stderr
+        process.stdin.write(f"{QUESTION}\n".encode())
+        process.stdin.flush()
+        assert process.stdout.readline()
+        process.send_signal(signal.SIGINT)
+        assert process.wait(20) == 130
+        assert process.stderr.read() == b""
+
+
+# -- what is imported --------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("module", ["prompt_toolkit", "platformdirs", "json", "wcwidth", "difflib"])
+def test_a_plain_answer_imports_little(module: str, tea: Path) -> None:
+    """`faqbot ask` pays for no module that only the chat or --json needs."""
+    code = f"import sys; from faqbot.cli import main; main(); print({module!r} in sys.modules)"
+    done = subprocess.run(
+        [sys.executable, "-c", code, "-k", str(tea), "ask", QUESTION], capture_output=True, env=environment(), timeout=30
+    )
+    assert done.stdout.splitlines()[-1] == b"False"

@@ -1,0 +1,388 @@
+"""Golden files: what is read from them, what is wrong with them, how an answer is judged and reported."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import pytest
+
+from faqbot import golden
+from faqbot.errors import KnowledgeError
+from faqbot.model import (
+    Answer,
+    Article,
+    Citation,
+    Entry,
+    How,
+    Knowledge,
+    Match,
+    Met,
+    Receipt,
+    Section,
+    Text,
+    Verdict,
+    View,
+)
+from faqbot.text import words
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from faqbot.golden import Case
+
+HERE = Path(__file__).parent
+SHIPPED = HERE / "golden" / "ceasefire-talks.golden.yaml"
+
+
+# -- a bot of cardboard ------------------------------------------------------------------------
+
+
+def _article(name: str) -> Article:
+    visits = Section("visits", "Planning a visit", None, Text("It opens at nine.", 5), 3)
+    hours = Entry("faq-hours", "When does it open?", (), Text("At nine.", 9), "visits", 8)
+    fees = Section(f"{name}-fees", "Tickets", None, Text("Twelve euros.", 7), 6)
+    return Article(name, f"{name}.yaml", "The Museum", None, None, None, "en", (), (visits, fees), (hours,))
+
+
+def _match(ref: str, score: float, *met: Met) -> Match:
+    receipt = Receipt(f"wording of {ref}", met, (View("line", score, 0.6), View("whole", score, 0.4)))
+    return Match(ref, "entry", score, "title", receipt)
+
+
+class Cardboard:
+    """What golden files need of a bot: a knowledge, and a fixed ranking."""
+
+    def __init__(self, *articles: str, ranking: tuple[Match, ...] = ()) -> None:
+        self.knowledge = Knowledge(tuple(map(_article, articles)))
+        self.ranking = ranking
+
+    def search(self, question: str, limit: int = 5) -> tuple[Match, ...]:  # noqa: ARG002
+        return self.ranking[:limit]
+
+
+def _answer(text: str = "", quote: str = "", entry: str | None = "faq-hours", section: str | None = "visits") -> Answer:
+    cite = Citation("museum", section, entry, "Visits", quote, "museum.yaml", 5, "The Museum", "undated", None)
+    return Answer("When?", Verdict.ANSWERED, text, cite, 0.8, (), "", ())
+
+
+def _no_answer(verdict: Verdict = Verdict.UNKNOWN) -> Answer:
+    return Answer("When?", verdict, "", None, 0.1, (), "The articles don't say.", ())
+
+
+def _case(*cite: str, says: tuple[str, ...] = ()) -> Case:
+    return golden.Case("a.golden.yaml", 3, "When?", cite, says)
+
+
+@pytest.fixture
+def read(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Callable[..., golden.Golden]:
+    """Read a golden file of the given text, over a knowledge of cardboard articles."""
+    monkeypatch.chdir(tmp_path)
+
+    def read(text: str, *articles: str) -> golden.Golden:
+        Path("a.golden.yaml").write_text(text, encoding="utf-8")
+        return golden.read("a.golden.yaml", lambda *_: Cardboard(*(articles or ("museum",))))
+
+    return read
+
+
+# -- reading -----------------------------------------------------------------------------------
+
+
+def test_read_a_list(read: Callable[..., golden.Golden]) -> None:
+    """A bare list is read as cases, each with its line; one text may stand for a list of one."""
+    text = "- ask: When?\n  cite: faq-hours\n  says: at nine\n- {ask: Who?, unknown: true}\n"
+    assert read(text).cases == (
+        golden.Case("a.golden.yaml", 1, "When?", ("museum#faq-hours",), ("at nine",)),
+        golden.Case("a.golden.yaml", 4, "Who?", (), ()),
+    )
+
+
+def test_read_a_mapping(read: Callable[..., golden.Golden]) -> None:
+    """Lists of ids and words are read in order, ids of either form as refs."""
+    text = "cases:\n- ask: When?\n  cite: [visits, museum#faq-hours]\n  says: [at, nine]\n"
+    assert read(text).cases[0].cite == ("museum#visits", "museum#faq-hours")
+    assert read(text).cases[0].says == ("at", "nine")
+
+
+@pytest.mark.parametrize(
+    ("named", "paths"),
+    [
+        ("", ()),
+        ("knowledge: ../kb\n", ("kb",)),
+        ("knowledge: [../kb, b.yaml]\n", ("kb", "tests/b.yaml")),
+    ],
+)
+def test_knowledge_paths(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, named: str, paths: tuple[str, ...]
+) -> None:
+    """Paths of the knowledge are relative to the golden file; without any, the default is loaded."""
+    monkeypatch.chdir(tmp_path)
+    Path("kb").mkdir()
+    Path("tests").mkdir()
+    Path("tests/b.yaml").touch()
+    Path("tests/a.golden.yaml").write_text(f"{named}cases: [{{ask: a, unknown: true}}]")
+    loaded = []
+    golden.read("tests/a.golden.yaml", lambda *given: loaded.append(given) or Cardboard("museum"))
+    assert loaded == [tuple(map(str, map(Path, paths)))]
+
+
+ODD = "write it as key: value, with ask, cite, says, unknown"
+NEITHER = 'a case must say what is right: add "cite: …" (the id of a section or FAQ entry) or "unknown: true"'
+
+
+@pytest.mark.parametrize(
+    ("text", "message"),
+    [
+        ("", ": the file is empty: write a list of cases"),
+        ("[]", ":1: cases is an empty list: fill it"),
+        ("cases: []", ":1: cases is an empty list: fill it"),
+        ("cases:", ":1: cases is empty: fill it or delete the key"),
+        ("knowledge: .", ':1: a golden file must have a cases: add the line "cases: …"'),
+        ("case: []", ':1: unknown key "case": did you mean "cases"?'),
+        ("- hello", f":1: a text where a case must stand: {ODD}"),
+        ("- ask: a\n  cites: visits", ':2: unknown key "cites": did you mean "cite"?'),
+        ("- ask: a", f":1: {NEITHER}"),
+        ("- ask: a\n  says: b", f":1: {NEITHER}"),
+        ("- cite: visits", ':1: a case must have an ask: add the line "ask: …"'),
+        ("- ask: a\n  cite: visits\n  unknown: true", ":1: a case has cite or unknown, not both: delete one of them"),
+        (
+            "- ask: a\n  says: b\n  unknown: true",
+            ":1: says is about an answer, and unknown says that there is none: delete one of them",
+        ),
+        ("- ask: a\n  unknown: false", ":2: unknown can only be true: delete the key and write what to cite"),
+        ("- ask: a\n  unknown: 'true'", ":2: unknown can only be true: delete the key and write what to cite"),
+        ("- ask: a\n  unknown:", ":2: unknown can only be true: delete the key and write what to cite"),
+        ("- ask: a\n  unknown: [x]", ":2: unknown must be a text, not a list"),
+        ("- ask: [a]\n  unknown: true", ":1: ask must be a text, not a list"),
+        ("- ask: no\n  unknown: true", ":1: ask: YAML reads no as false: put it in quotes"),
+        ("- ask: a\n  cite: []", ":2: cite is an empty list: fill it"),
+        ("- ask: a\n  cite: visits\n  says: []", ":3: says is an empty list: fill it"),
+        ("- ask: a\n  cite: visits\n  says: 12", ":3: says: YAML reads 12 as a number: put it in quotes"),
+        ("- ask: a\n  cite: visit", ':2: cite: the knowledge has no "visit": did you mean "visits"?'),
+        (
+            "- ask: a\n  cite:\n  - visits\n  - musuem#visits",
+            ':4: cite: the knowledge has no "musuem#visits": did you mean "museum#visits"?',
+        ),
+        (
+            "- ask: a\n  cite: zzz",
+            ':2: cite: the knowledge has no "zzz": write the id of a section or FAQ entry, or article#id',
+        ),
+        (
+            "knowledge: nowhere\ncases: [{ask: a, cite: b}]",
+            ':1: knowledge: there is no file or folder "nowhere": write its path relative to this file',
+        ),
+        ("knowledge: []\ncases: [{ask: a, cite: b}]", ":1: knowledge is an empty list: fill it"),
+    ],
+)
+def test_bad_files(read: Callable[..., golden.Golden], text: str, message: str) -> None:
+    """Each fault of a golden file is told with its line and what to do, and only once."""
+    with pytest.raises(KnowledgeError) as error:
+        read(text)
+    assert str(error.value) == f"a.golden.yaml{message}"
+
+
+def test_all_faults_at_once(read: Callable[..., golden.Golden]) -> None:
+    """The faults of all cases are told together, in the file's order."""
+    with pytest.raises(KnowledgeError) as error:
+        read("- ask: a\n- ask: b\n  cite: zzz\n- ask: c\n  cite: visits\n- {}\n")
+    assert [fault.line for fault in error.value.faults] == [1, 3, 6, 6]
+
+
+def test_id_of_several_articles(read: Callable[..., golden.Golden]) -> None:
+    """An id that several articles have must be written with its article."""
+    with pytest.raises(KnowledgeError) as error:
+        read("- ask: a\n  cite: visits\n", "museum", "park")
+    expected = 'a.golden.yaml:2: cite: "visits" stands in 2 articles: write "museum#visits" or whichever is meant'
+    assert str(error.value) == expected
+    assert read("- ask: a\n  cite: [park#visits, museum-fees]\n", "museum", "park").cases[0].cite == (
+        "park#visits",
+        "museum#museum-fees",
+    )
+
+
+def test_broken_knowledge(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Faults of the knowledge are told below those of the golden file, each with its own path and line."""
+    monkeypatch.chdir(tmp_path)
+    Path("kb.yaml").write_text("title: T\nsections:\n- heading: H\n  txt: x\n")
+    Path("a.golden.yaml").write_text("knowledge: kb.yaml\ncases:\n- ask: a\n  cite: b\n- ask: c\n")
+    with pytest.raises(KnowledgeError) as error:
+        golden.read("a.golden.yaml")
+    assert str(error.value).splitlines() == [
+        "a.golden.yaml:1: the knowledge can't be used: correct what is listed below",
+        f"a.golden.yaml:5: {NEITHER}",
+        'kb.yaml:4: unknown key "txt": did you mean "text"?',
+    ]
+
+
+# -- judging -----------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("case", "answer"),
+    [
+        (_case("museum#faq-hours"), _answer()),
+        (_case("museum#visits"), _answer()),
+        (_case("museum#visits"), _answer(entry=None)),
+        (_case("museum#faq-hours"), _answer(section=None)),
+        (_case("museum#fees", "museum#visits"), _answer()),
+        (_case(), _no_answer()),
+        (_case(), _no_answer(Verdict.UNSURE)),
+        (_case("museum#visits", says=("at nine",)), _answer(text="It opens at nine.")),
+        (_case("museum#visits", says=("at nine",)), _answer(quote="It opens at nine.")),
+        (_case("museum#visits", says=("opens at", "nine")), _answer(text="opens at", quote="nine")),
+        (_case("museum#visits", says=("the  old\nhouse",)), _answer(text="in the\n   old house")),
+        (_case("museum#visits", says=("it's \"old\"",)), _answer(text="it’s “old”")),
+        (_case("museum#visits", says=("it’s “old”",)), _answer(text="it's \"old\"")),
+    ],
+)
+def test_right(case: Case, answer: Answer) -> None:
+    """An answer is right that cites any of the refs, by its entry or its section, and says the words."""
+    assert golden.fault(case, answer) == ""
+
+
+@pytest.mark.parametrize(
+    ("case", "answer", "fault"),
+    [
+        (_case("museum#fees"), _answer(), "answered from museum#faq-hours (0.80), expected museum#fees"),
+        (_case("a#b", "a#c"), _answer(entry=None), "answered from museum#visits (0.80), expected a#b or a#c"),
+        (_case("park#visits"), _answer(), "answered from museum#faq-hours (0.80), expected park#visits"),
+        (_case("museum#visits"), _no_answer(), "unknown (0.10), expected museum#visits"),
+        (_case("museum#visits"), _no_answer(Verdict.UNSURE), "unsure (0.10), expected museum#visits"),
+        (_case(), _answer(), "answered from museum#faq-hours (0.80), expected no answer"),
+        (
+            _case("museum#visits", says=("nine", "ten\n or so")),
+            _answer(text="nine"),
+            "answered from museum#faq-hours (0.80), without saying “ten or so”",
+        ),
+        (
+            _case("museum#visits", says=("opens at nine",)),
+            _answer(text="opens at", quote="nine"),
+            "answered from museum#faq-hours (0.80), without saying “opens at nine”",
+        ),
+    ],
+)
+def test_wrong(case: Case, answer: Answer, fault: str) -> None:
+    """A wrong answer is told in one phrase: what came back, and what was expected."""
+    assert golden.fault(case, answer) == fault
+
+
+# -- reporting ---------------------------------------------------------------------------------
+
+HOURS = _match(
+    "museum#faq-hours",
+    0.71,
+    Met("when", "when", How.SAME, 0.25, 1.0),
+    Met("openning", "opening", How.TYPO, 0.5, 0.8),
+    Met("東京", None, How.NOTHING, 0.25, 0.0),
+)
+FEES = _match("museum#fees", 0.31, Met("when", None, How.NOTHING, 1.0, 0.0))
+
+REPORT = """\
+a.golden.yaml:3: answered from museum#faq-hours (0.80), expected museum#fees
+
+  question  When?
+  expected  museum#fees
+            saying “ten” (missing)
+  came back answered, confidence 0.80
+            from museum#faq-hours and museum#visits
+  answer    At nine.
+  quote     “It opens at nine.”
+  citation  Visits · The Museum (undated) · museum.yaml:5
+
+  came back: museum#faq-hours, score 0.71, match 1 of 2
+  held against “wording of museum#faq-hours”
+
+    word      met      how      weight  earned
+    when      when     same       0.25    0.25
+    openning  opening  typo       0.50    0.40
+    東京      –        nothing    0.25    0.00
+
+    view   score  share
+    line    0.71   0.60
+    whole   0.71   0.40
+
+  expected: museum#fees, score 0.31, match 2 of 2
+  held against “wording of museum#fees”
+
+    word  met  how      weight  earned
+    when  –    nothing    1.00    0.00
+
+    view   score  share
+    line    0.31   0.60
+    whole   0.31   0.40"""
+
+
+def test_report() -> None:
+    """A report shows the facts, then the receipts of what came back and of what was expected, aligned."""
+    case, answer = _case("museum#fees", says=("ten",)), _answer("At nine.", "It opens at nine.")
+    assert golden.report(case, answer, Cardboard("museum", ranking=(HOURS, FEES))) == REPORT
+
+
+def test_report_of_the_right_place() -> None:
+    """Where the right place came back with the wrong words, its receipt is shown once."""
+    case = _case("museum#faq-hours", says=("ten",))
+    report = golden.report(case, _answer("At nine."), Cardboard("museum", ranking=(HOURS, FEES)))
+    assert report.count("held against") == 1
+    assert "came back, and expected: museum#faq-hours, score 0.71" in report
+
+
+def test_report_of_the_best_expected() -> None:
+    """Of several refs that would be right, the best match is shown."""
+    case = _case("museum#nothing", "museum#fees")
+    report = golden.report(case, _answer(), Cardboard("museum", ranking=(HOURS, FEES)))
+    assert "expected: museum#fees, score 0.31, match 2 of 2" in report
+
+
+def test_report_of_no_match() -> None:
+    """A place that shares no word with the question is said to be no match at all."""
+    report = golden.report(_case("museum#visits"), _answer(), Cardboard("museum", ranking=(HOURS,)))
+    assert report.endswith("expected: no match at all for museum#visits, among the 1 found")
+
+
+def test_report_of_silence() -> None:
+    """Where no answer came back, the reason is shown, and the closest match instead of a citation's."""
+    report = golden.report(_case("museum#fees"), _no_answer(), Cardboard("museum", ranking=(HOURS, FEES)))
+    assert "  came back unknown, confidence 0.10\n  reason    The articles don't say.\n" in report
+    assert "closest: museum#faq-hours" in report
+
+
+def test_report_where_none_was_expected() -> None:
+    """Where no answer was expected, only the receipt of what came back is shown."""
+    report = golden.report(_case(), _answer(), Cardboard("museum", ranking=(HOURS, FEES)))
+    assert "  expected  no answer\n" in report
+    assert report.count("held against") == 1
+
+
+def test_report_is_harmless() -> None:
+    """Control characters of the question and the articles never reach the terminal raw."""
+    case = golden.Case("a.golden.yaml", 3, "a\x1b[31m\nb", ("museum#fees",), ("\x07",))
+    match = _match("museum#faq-hours", 0.5, Met("a\x1b", "b\x9b", How.SAME, 1.0, 1.0))
+    report = golden.report(case, _answer("\x1b]0;x\x07", "\x9b"), Cardboard("museum", ranking=(match,)))
+    assert all(char == "\n" or char.isprintable() for char in report)
+
+
+# -- the file that comes with the project ------------------------------------------------------
+
+
+@pytest.fixture(scope="module")
+def shipped() -> golden.Golden:
+    return golden.read(str(SHIPPED))
+
+
+def test_shipped_cases(shipped: golden.Golden) -> None:
+    """The project's golden file has at least 80 cases, of which the article doesn't answer at least 30."""
+    assert len(shipped.cases) >= 80
+    assert sum(not case.cite for case in shipped.cases) >= 30
+
+
+def test_no_golden_question_is_in_the_knowledge(shipped: golden.Golden) -> None:
+    """A bot that has memorised the test knows nothing: no golden question is a question or alternate of the article."""
+
+    def said(question: str) -> tuple[str, ...]:
+        return tuple(word.text.casefold() for word in words(question))
+
+    entries = [entry for article in shipped.bot.knowledge.articles for entry in article.faq]
+    known = {said(question) for entry in entries for question in (entry.question, *entry.alternates)}
+    assert known
+    assert [case.ask for case in shipped.cases if said(case.ask) in known] == []

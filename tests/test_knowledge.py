@@ -1,0 +1,419 @@
+"""Loading knowledge: what a file may hold, where every text stands, and which files are read."""
+
+from __future__ import annotations
+
+import json
+import os
+import time
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import pytest
+import yaml
+from hypothesis import given
+from hypothesis import strategies as st
+
+from faqbot import knowledge, nodes
+from faqbot.model import Article, Text
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+PARSERS = {"python": nodes._PythonLoader} | ({"libyaml": yaml.CSafeLoader} if yaml.__with_libyaml__ else {})
+
+TITLE = "title: Visits\n"
+SECTIONS = "sections:\n  - heading: Hours\n    text: From nine to five.\n"
+FAQ = "faq:\n  - question: When are you open?\n    answer: From nine to five.\n"
+
+
+@pytest.fixture(params=sorted(PARSERS))
+def parser(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Load with one of the two parsers of PyYAML."""
+    monkeypatch.setattr(nodes, "LOADER", PARSERS[request.param])
+
+
+@pytest.fixture
+def article(tmp_path: Path) -> Callable[[str], Article]:
+    """A function from the text of a file to its article."""
+
+    def load(text: str, name: str = "visits.yaml") -> Article:
+        path = tmp_path / name
+        path.write_bytes(text.encode())
+        (loaded,) = knowledge.load(path).articles
+        return loaded
+
+    return load
+
+
+# -- what each check lets pass: the near twin of a file in tests/bad ----------------------------
+
+GOOD = {
+    "alias": TITLE + 'note: "*note and &more"\n' + SECTIONS,
+    "bool-for-text": 'title: "no"\n' + SECTIONS,
+    "bool-in-alternates": TITLE + FAQ + '    alternates: [Open now?, "yes"]\n',
+    "control-character": TITLE + 'note: "a\\u0007b"\n' + SECTIONS,
+    "date-for-text": TITLE + "note: '2023-12-27'\n" + SECTIONS,
+    "duplicate-id": TITLE + SECTIONS.replace("- h", "- id: a\n    h") + FAQ.replace("- q", "- id: b\n    q"),
+    "duplicate-key": TITLE + SECTIONS + "note: Visits again\n",
+    "empty-alternate": TITLE + FAQ + "    alternates: []\n",
+    "empty-lists": TITLE + "sections: []\n" + FAQ,
+    "float-for-text": "title: '1.10'\n" + SECTIONS,
+    "half-a-character": TITLE + 'note: "\\ud83d\\ude00"\n' + SECTIONS,
+    "id-with-space": TITLE + SECTIONS + "    id: opening-hours_2.b\n",
+    "language-in-words": TITLE + "language: pt-BR\n" + SECTIONS,
+    "line-separator": TITLE + 'note: "nine\\u2028to five"\n' + SECTIONS,
+    "mapping-for-text": TITLE + FAQ + '    alternates:\n      - "Hours: when are you open?"\n',
+    "marker-only": "---\n" + TITLE + SECTIONS + "...\n",
+    "missing-title": TITLE + SECTIONS,
+    "neither-sections-nor-faq": TITLE + FAQ,
+    "no-such-section": TITLE + SECTIONS.replace("- h", "- id: hours\n    h") + FAQ + "    section: hours\n",
+    "norwegian": TITLE + 'language: "no"\n' + SECTIONS,
+    "null-for-text": TITLE + 'note: "~"\nsource: "null"\n' + SECTIONS,
+    "number-for-id": TITLE + SECTIONS + '    id: "12"\n',
+    "published-no-such-day": TITLE + "published: 2024-02-29\n" + SECTIONS,
+    "repeated-alternate": TITLE + FAQ + "    alternates: [Open?, open?]\n",
+    "section-without-sections": TITLE + FAQ,
+    "synonyms-alone": TITLE + "synonyms:\n  - [open, unlocked]\n" + SECTIONS,
+    "synonyms-no-group": TITLE + "synonyms: [[open, unlocked]]\n" + SECTIONS,
+    "tag-on-text": 'title: "!important"\n' + SECTIONS,
+    "text-for-alternates": TITLE + FAQ + "    alternates: [Are you open?]\n",
+    "time-for-text": TITLE + SECTIONS + '    summary: "12:30"\n',
+    "yaml-backtick": TITLE + 'note: "`x`"\n' + SECTIONS,
+    "yaml-colon-in-text": TITLE + SECTIONS + '    summary: "Update: A Temporary Truce"\n',
+    "yaml-open-bracket": TITLE + FAQ + "    alternates: [Open?, What now?]\n",
+    "yaml-tab": "title: Visits\tand\tmore\n" + SECTIONS,
+    "yaml-unknown-escape": TITLE + 'note: "C:\\\\docs"\n' + SECTIONS,
+}
+
+
+@pytest.mark.usefixtures("parser")
+@pytest.mark.parametrize("name", GOOD)
+def test_good_twin(name: str, article: Callable[[str], Article]) -> None:
+    """What a check refuses in a bad file passes once it is written right, with either parser."""
+    assert (Path(__file__).parent / "bad" / f"{name}.yaml").exists()
+    assert article(GOOD[name]).id == "visits"
+
+
+# -- what is read ------------------------------------------------------------------------------
+
+
+def test_whole_article(article: Callable[[str], Article]) -> None:
+    """Every field of a file arrives in the article."""
+    loaded = article(
+        "title: Visits\nnote: Draft\nsource: https://example.org/#a\npublished: 2023-12-27\nlanguage: de\n"
+        "synonyms:\n  - [open, unlocked]\n"
+        "sections:\n  - id: hours\n    heading: Hours\n    summary: Nine to five.\n    text: From nine to five.\n"
+        "faq:\n  - id: when\n    question: When?\n    alternates: [What time?]\n    answer: At nine.\n    section: hours\n"
+    )
+    assert (loaded.title, loaded.note, loaded.source) == ("Visits", "Draft", "https://example.org/#a")
+    assert (loaded.published, loaded.language, loaded.synonyms) == ("2023-12-27", "de", (("open", "unlocked"),))
+    (section,) = loaded.sections
+    assert (section.id, section.heading, section.line) == ("hours", "Hours", 9)
+    assert (section.summary, section.text) == (Text("Nine to five.", 11), Text("From nine to five.", 12))
+    (entry,) = loaded.faq
+    assert (entry.id, entry.question, entry.alternates) == ("when", "When?", ("What time?",))
+    assert (entry.answer, entry.section, entry.line) == (Text("At nine.", 17), "hours", 14)
+
+
+def test_defaults(article: Callable[[str], Article]) -> None:
+    """What a file leaves out is None or empty, and its language is English."""
+    loaded = article(TITLE + SECTIONS + FAQ)
+    assert (loaded.note, loaded.source, loaded.published, loaded.language) == (None, None, None, "en")
+    assert (loaded.synonyms, loaded.faq[0].alternates, loaded.faq[0].section) == ((), (), None)
+    assert loaded.sections[0].summary is None
+
+
+@pytest.mark.parametrize("date", ["2023-12-27", '"2023-12-27"', "2023-12", "2023", "'2023'"])
+def test_dates(date: str, article: Callable[[str], Article]) -> None:
+    """A date to the day, the month or the year needs no quotes and may have them."""
+    assert article(f"{TITLE}published: {date}\n{SECTIONS}").published == date.strip("\"'")
+
+
+@pytest.mark.parametrize(("written", "kept"), [("en", "en"), ("en-GB", "en"), ("DE", "de"), ("pt_BR", "pt")])
+def test_language(written: str, kept: str, article: Callable[[str], Article]) -> None:
+    """A language is kept without its region, since words are stemmed alike in all of them."""
+    assert article(f"{TITLE}language: {written}\n{SECTIONS}").language == kept
+
+
+@pytest.mark.parametrize(
+    "word", ["1e3", "1.2.3", "U.S.", "nope", "None", "-x", "?x", ":x", "a:b", "a#b", "$5", "1,000"]
+)
+def test_plain_texts(word: str, article: Callable[[str], Article]) -> None:
+    """A plain text that YAML reads as a text needs no quotes."""
+    assert article(f"title: {word}\n{SECTIONS}").title == word
+
+
+@pytest.mark.usefixtures("parser")
+@pytest.mark.parametrize(
+    "item", ["What is the death toll?", "Why? Why not?", "a:b", "https://x.org/?q=1", "a\tb", "it's", "é ü"]
+)
+def test_plain_texts_in_brackets(item: str, article: Callable[[str], Article]) -> None:
+    """Questions and addresses need no quotes in a list in brackets, with either parser."""
+    assert article(f"{TITLE}{FAQ}    alternates: [{item}, b]\n").faq[0].alternates == (item, "b")
+
+
+@pytest.mark.usefixtures("parser")
+def test_emoji_as_json_writes_it(article: Callable[[str], Article]) -> None:
+    """A character that JSON writes as two escapes arrives as one, with either parser."""
+    assert article(f"title: {json.dumps('Visits 😀 é')}\n{SECTIONS}").title == "Visits 😀 é"
+
+
+@pytest.mark.usefixtures("parser")
+def test_escapes_stay_in_unquoted_texts(article: Callable[[str], Article]) -> None:
+    """An escape outside of double quotes is text like any other, with either parser."""
+    assert article("title: write \\ud83d\\ude00\n" + SECTIONS).title == "write \\ud83d\\ude00"
+
+
+# -- ids ---------------------------------------------------------------------------------------
+
+
+def ids(loaded: Article) -> list[str]:
+    """The ids of all sections and entries."""
+    return [part.id for part in (*loaded.sections, *loaded.faq)]
+
+
+def test_ids_are_made_of_titles(article: Callable[[str], Article]) -> None:
+    """An id that is left out is the heading or question in lower case with dashes."""
+    text = SECTIONS.replace("Hours", '"Update: The U.S.’ Truce — and Hope!"') + FAQ.replace("When", "What's new, when")
+    assert ids(article(TITLE + text)) == ["update-the-u-s-truce-and-hope", "whats-new-when-are-you-open"]
+
+
+def test_made_ids_are_numbered(article: Callable[[str], Article]) -> None:
+    """Ids made of the same title are numbered, and make room for one that is written further down."""
+    section = SECTIONS.partition("\n")[2]
+    written = FAQ.replace("- q", "- id: hours-2\n    q")
+    assert ids(article(TITLE + SECTIONS + section + section + written)) == ["hours", "hours-3", "hours-4", "hours-2"]
+
+
+def test_ids_of_titles_without_letters(article: Callable[[str], Article]) -> None:
+    """A title without a letter gives an id all the same."""
+    text = SECTIONS.replace("Hours", '"!!!"') + FAQ.replace("When are you open?", '"?"')
+    assert ids(article(TITLE + text)) == ["section", "faq"]
+
+
+@pytest.mark.parametrize("name", ["12", "-1-", "a" * 500, "día", "हिन्दी", "中文", "a.b_c", "²"])
+def test_usable_ids(name: str, article: Callable[[str], Article]) -> None:
+    """An id may be long, start with a digit or a dash, and be of any script."""
+    assert ids(article(TITLE + SECTIONS + f"    id: {json.dumps(name)}\n")) == [name]
+
+
+def test_article_id_is_composed(article: Callable[..., Article]) -> None:
+    """The id of an article is the file's name in the composed form that people type."""
+    assert article(TITLE + SECTIONS, "cafe\u0301.yml").id == "caf\u00e9"
+
+
+# -- lines -------------------------------------------------------------------------------------
+
+BODY = "First line.\n      Second line.\n\n      Fourth line.\n"
+BLOCKS = {
+    "clip": f"|\n      {BODY}",
+    "strip": f"|-\n      {BODY}",
+    "keep": f"|+\n      {BODY}\n\n",
+    "indent": f"|2\n      {BODY}",
+    "comment": f"|  # as printed\n      {BODY}",
+    "blank lines first": f"|\n\n   \n      {BODY}",
+    "own line": f"\n      |\n      {BODY}",
+    "comments between": f"# a\n      # b\n      |\n    {BODY}",
+}
+
+
+@pytest.mark.usefixtures("parser")
+@pytest.mark.parametrize("ending", ["\n", "\r\n", "\r"], ids=["lf", "crlf", "cr"])
+@pytest.mark.parametrize("name", BLOCKS)
+def test_lines_of_a_block(name: str, ending: str, article: Callable[[str], Article]) -> None:
+    """Each line of a literal block is found on the file's line where it stands, with either parser."""
+    text = f"\ufeff# é\n{TITLE}sections:\n  - heading: Hours\n    text: {BLOCKS[name]}{FAQ}".replace("\n", ending)
+    lines = text.split(ending)
+    found = article(text).sections[0].text
+    assert found.literal
+    assert found.value == found.value.strip("\n")
+    for offset in (at for at in range(len(found.value)) if at == 0 or found.value[at - 1] == "\n"):
+        line = found.value[offset:].partition("\n")[0]
+        assert lines[found.line_at(offset) - 1].strip() == line.strip()
+
+
+@pytest.mark.usefixtures("parser")
+@pytest.mark.parametrize(
+    ("written", "value", "line"),
+    [
+        ("plain\n      and more", "plain and more", 4),
+        ('"quoted\n      and more"', "quoted and more", 4),
+        ("'quoted'", "quoted", 4),
+        ("\n      below", "below", 5),
+        (">\n      folded\n      text", "folded text", 5),
+        (">-\n\n      folded", "folded", 6),
+    ],
+)
+def test_lines_of_other_texts(written: str, value: str, line: int, article: Callable[[str], Article]) -> None:
+    """A text of any other form knows the line on which it starts, with either parser."""
+    loaded = article(f"{TITLE}sections:\n  - heading: Hours\n    text: {written}\n")
+    assert loaded.sections[0].text == Text(value, line)
+
+
+# -- files and folders -------------------------------------------------------------------------
+
+
+def folder(root: Path, *names: str) -> Path:
+    """`root` with an article at each of `names`."""
+    for name in names:
+        (root / name).parent.mkdir(parents=True, exist_ok=True)
+        (root / name).write_text(TITLE + SECTIONS)
+    return root
+
+
+def loaded_ids(*paths: str | os.PathLike[str]) -> list[str]:
+    """The ids of the articles at `paths`."""
+    return [article.id for article in knowledge.load(*paths).articles]
+
+
+def test_folder(tmp_path: Path) -> None:
+    """Of a folder all YAML files are read, those of sub-folders too, in the order of their ids."""
+    assert loaded_ids(folder(tmp_path, "b.yaml", "c.yml", "sub/deep/a.yaml", "D.YAML")) == ["D", "a", "b", "c"]
+
+
+def test_passed_over(tmp_path: Path) -> None:
+    """Hidden files and folders, golden files and files of other kinds are passed over."""
+    names = ["a.yaml", ".b.yaml", ".git/c.yaml", "d.golden.yaml", "e.golden.yml", "f.txt", "g.yaml.orig"]
+    assert loaded_ids(folder(tmp_path, *names)) == ["a"]
+
+
+def test_file_of_any_name(tmp_path: Path) -> None:
+    """A file that is named is read whatever its ending."""
+    assert loaded_ids(folder(tmp_path, "a.txt") / "a.txt") == ["a"]
+
+
+def test_twice_through_two_paths(tmp_path: Path) -> None:
+    """A file that is reached twice is read once."""
+    folder(tmp_path, "a.yaml", "b.yaml")
+    paths = (tmp_path / "a.yaml", tmp_path, tmp_path / ".." / tmp_path.name / "b.yaml", str(tmp_path))
+    assert loaded_ids(*paths) == ["a", "b"]
+
+
+@pytest.mark.skipif(os.name == "nt", reason="links need rights there")
+def test_links(tmp_path: Path) -> None:
+    """A link to a file is read, and links to folders, which may run in circles, are not."""
+    folder(tmp_path, "kept/a.yaml", "elsewhere/b.yaml")
+    (tmp_path / "kept" / "linked.yaml").symlink_to(tmp_path / "elsewhere" / "b.yaml")
+    (tmp_path / "kept" / "round").symlink_to(tmp_path / "kept")
+    assert loaded_ids(tmp_path / "kept") == ["a", "linked"]
+
+
+def test_path_is_kept_as_given(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A citation shows the path as it was named, so that it can be clicked."""
+    monkeypatch.chdir(folder(tmp_path, "kept/a.yaml"))
+    assert [article.path for article in knowledge.load("kept/").articles] == [os.path.join("kept", "a.yaml")]
+
+
+# -- the default -------------------------------------------------------------------------------
+
+
+def test_default_from_the_environment(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The environment's path comes before ./knowledge."""
+    monkeypatch.chdir(folder(tmp_path, "knowledge/here.yaml", "a.yaml"))
+    monkeypatch.setenv(knowledge.ENVIRONMENT, "a.yaml")
+    assert knowledge.default_path() == Path("a.yaml")
+    assert loaded_ids() == ["a"]
+
+
+@pytest.mark.parametrize("named", [None, ""])
+def test_default_is_the_folder_here(named: str | None, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Where the environment names nothing, ./knowledge is the default."""
+    monkeypatch.chdir(folder(tmp_path, "knowledge/here.yaml"))
+    if named is None:
+        monkeypatch.delenv(knowledge.ENVIRONMENT, raising=False)
+    else:
+        monkeypatch.setenv(knowledge.ENVIRONMENT, named)
+    assert knowledge.default_path() == Path("knowledge")
+    assert loaded_ids() == ["here"]
+
+
+def test_default_is_what_ships(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Where there is nothing else, the article that ships is the default."""
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.delenv(knowledge.ENVIRONMENT, raising=False)
+    assert loaded_ids() == ["ceasefire-talks"]
+
+
+@pytest.mark.parametrize("place", ["faqbot/knowledge", "knowledge"], ids=["wheel", "checkout"])
+def test_shipped_place(place: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The article ships inside the package in a wheel and beside it in a checkout."""
+    folder(tmp_path / "site", f"{place}/a.yaml", "faqbot/x")
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.delenv(knowledge.ENVIRONMENT, raising=False)
+    monkeypatch.setattr(knowledge, "__file__", str(tmp_path / "site" / "faqbot" / "knowledge.py"))
+    assert knowledge.default_path() == tmp_path / "site" / place
+
+
+# -- properties --------------------------------------------------------------------------------
+
+TEXTS = st.text(st.characters(exclude_categories=["Cs"], exclude_characters="\x7f"), min_size=1).filter(str.strip)
+IDS = st.from_regex(r"[a-z0-9._-]{1,20}", fullmatch=True)
+
+
+@st.composite
+def articles(draw: st.DrawFn) -> dict[str, Any]:
+    """An article as plain data."""
+    names = iter(draw(st.lists(IDS, min_size=6, max_size=6, unique=True)))
+    sections = [
+        {"id": next(names), "heading": draw(TEXTS), "summary": draw(TEXTS), "text": draw(TEXTS)}
+        for _ in range(draw(st.integers(0, 3)))
+    ]
+    faq = []
+    for _ in range(draw(st.integers(1, 3))):
+        question, *alternates = draw(st.lists(TEXTS, min_size=1, max_size=4, unique=True))
+        entry = {"id": next(names), "question": question, "alternates": alternates, "answer": draw(TEXTS)}
+        if sections:
+            entry["section"] = draw(st.sampled_from(sections))["id"]
+        faq.append(entry)
+    return {"title": draw(TEXTS), "note": draw(TEXTS), "sections": sections, "faq": faq}
+
+
+@pytest.mark.parametrize("parser", sorted(PARSERS))
+@given(data=articles())
+def test_json_arrives_as_it_is(parser: str, data: dict[str, Any], tmp_path_factory: pytest.TempPathFactory) -> None:
+    """An article written as JSON, which is YAML, arrives with all its characters, with either parser."""
+    path = tmp_path_factory.getbasetemp() / f"json-{parser}.yaml"
+    path.write_text(json.dumps(data, indent=1), encoding="utf-8")
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(nodes, "LOADER", PARSERS[parser])
+        (loaded,) = knowledge.load(path).articles
+    assert (loaded.title, loaded.note) == (data["title"], data["note"])
+    assert [(s.id, s.heading, s.summary and s.summary.value, s.text.value) for s in loaded.sections] == [
+        tuple(section.values()) for section in data["sections"]
+    ]
+    assert [(e.id, e.question, list(e.alternates), e.answer.value, e.section) for e in loaded.faq] == [
+        (e["id"], e["question"], e["alternates"], e["answer"], e.get("section")) for e in data["faq"]
+    ]
+
+
+PLAIN = st.text("ab1é ?:'\t-.!&*#", max_size=12).map(lambda rest: f"a{rest}".strip(" \t:"))
+
+
+@pytest.mark.skipif(not yaml.__with_libyaml__, reason="PyYAML has no libyaml here")
+@given(words=st.lists(PLAIN, min_size=1))
+def test_both_parsers_agree(words: list[str]) -> None:
+    """Plain texts, in lines and in brackets, give the same tree or the same message with both parsers."""
+    lines = "".join(f"- {word}\n" for word in words)
+    text = f"lines:\n{lines}brackets: [{' , '.join(words)}]\n"
+    trees = []
+    for loader in PARSERS.values():
+        with pytest.MonkeyPatch.context() as patch:
+            patch.setattr(nodes, "LOADER", loader)
+            try:
+                trees.append(repr(nodes.parse("a.yaml", text)))
+            except knowledge.KnowledgeError as error:
+                trees.append(str(error))
+    assert trees[0] == trees[1]
+
+
+# -- speed -------------------------------------------------------------------------------------
+
+
+@pytest.mark.skipif(not yaml.__with_libyaml__, reason="PyYAML has no libyaml here")
+def test_speed(article: Callable[[str], Article]) -> None:
+    """1,500 alternates load in well under half a second."""
+    alternates = "".join(f"      - {json.dumps(f'How do I change order number {n}?')}\n" for n in range(1_500))
+    text = f"{TITLE}{FAQ}    alternates:\n{alternates}"
+    started = time.process_time()
+    assert len(article(text).faq[0].alternates) == 1_500
+    assert time.process_time() - started < 0.5

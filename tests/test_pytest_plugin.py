@@ -1,0 +1,337 @@
+"""The pytest plugin, on a small museum: what is collected, under which names, and what a failure says."""
+
+from __future__ import annotations
+
+import os
+import re
+from importlib.metadata import entry_points
+from pathlib import Path
+
+import pytest
+
+import faqbot.golden  # so that runs within this process share faqbot's modules instead of importing them again
+
+KNOWLEDGE = """\
+title: The Museum
+sections:
+  - id: visits
+    heading: Planning a visit
+    text: |
+      The museum opens at nine in the morning.
+      Dogs wait outside.
+  - id: fees
+    heading: Tickets
+    text: A ticket costs twelve euros.
+faq:
+  - id: faq-hours
+    question: When does the museum open?
+    answer: It opens at nine in the morning.
+    section: visits
+"""
+GOLDEN = """\
+knowledge: museum.yaml
+cases:
+  - ask: When does the museum open?
+    cite: faq-hours
+    says: at nine
+  - ask: xyzzy plugh?
+    unknown: true
+"""
+WRONG = """\
+knowledge: museum.yaml
+cases:
+
+  - ask: When does the museum open?
+    cite: fees
+"""
+
+
+@pytest.fixture
+def museum(pytester: pytest.Pytester, monkeypatch: pytest.MonkeyPatch) -> pytest.Pytester:
+    """A folder with one article, in which pytest finds faqbot through its entry point."""
+    monkeypatch.delenv("FAQBOT_KNOWLEDGE", raising=False)
+    monkeypatch.delenv("PYTEST_DISABLE_PLUGIN_AUTOLOAD", raising=False)
+    if not any(point.name == "faqbot" for point in entry_points(group="pytest11")):
+        site = pytester.mkdir("site")
+        info = site / "faqbot-0.dist-info"
+        info.mkdir()
+        (info / "METADATA").write_text("Metadata-Version: 2.1\nName: faqbot\nVersion: 0\n")
+        (info / "entry_points.txt").write_text("[pytest11]\nfaqbot = faqbot.pytest_plugin\n")
+        checkout = Path(faqbot.golden.__file__).parents[1]
+        pytester.syspathinsert(site)
+        monkeypatch.setenv("PYTHONPATH", os.pathsep.join((str(site), str(checkout))))
+    _write(pytester, "museum.yaml", KNOWLEDGE)
+    return pytester
+
+
+def _write(pytester: pytest.Pytester, name: str, text: str) -> Path:
+    path = pytester.path / name
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_text(text, encoding="utf-8")
+    return path
+
+
+def _ids(result: pytest.RunResult) -> list[str]:
+    """The node ids that `--collect-only -q` printed."""
+    return [line for line in result.outlines if "::" in line]
+
+
+# -- what is collected -------------------------------------------------------------------------
+
+
+def test_each_case_is_an_item(museum: pytest.Pytester) -> None:
+    """Each case passes or fails by itself."""
+    _write(museum, "a.golden.yaml", GOLDEN + WRONG.partition("cases:\n")[2])
+    museum.runpytest().assert_outcomes(passed=2, failed=1)
+
+
+def test_ids_hold_the_question(museum: pytest.Pytester) -> None:
+    """A node id is the file and the question."""
+    _write(museum, "a.golden.yaml", GOLDEN)
+    assert _ids(museum.runpytest("--collect-only", "-q")) == [
+        "a.golden.yaml::When does the museum open?",
+        "a.golden.yaml::xyzzy plugh?",
+    ]
+
+
+@pytest.mark.parametrize(
+    ("name", "count"),
+    [("a.golden.yaml", 2), ("a.golden.yml", 2), ("golden.yaml", 0), ("a.golden.yaml.txt", 0), ("a-golden.yaml", 0)],
+)
+def test_names_decide(museum: pytest.Pytester, name: str, count: int) -> None:
+    """Files are collected that end in .golden.yaml or .golden.yml, and no others."""
+    _write(museum, name, GOLDEN)
+    assert len(_ids(museum.runpytest("--collect-only", "-q"))) == count
+
+
+def test_article_named_on_the_command_line(museum: pytest.Pytester) -> None:
+    """A file that isn't named like a golden file isn't collected where it is asked for either."""
+    assert museum.runpytest("museum.yaml").ret == pytest.ExitCode.USAGE_ERROR
+
+
+@pytest.mark.parametrize(
+    "args",
+    [
+        ["kb"],
+        ["kb/a.golden.yaml"],
+        ["kb/a.golden.yaml::When does the museum open?", "kb/a.golden.yaml::xyzzy plugh?"],
+        ["-m", "golden", "--strict-markers"],
+        ["-k", "museum or PLUGH"],
+    ],
+)
+def test_ways_to_select(museum: pytest.Pytester, args: list[str]) -> None:
+    """Cases are selected by folder, file, node id, marker, and words of the question."""
+    _write(museum, "kb/a.golden.yaml", GOLDEN.replace("museum.yaml", "../museum.yaml"))
+    museum.runpytest(*args).assert_outcomes(passed=2)
+
+
+@pytest.mark.parametrize(
+    ("args", "left"),
+    [
+        (["kb/a.golden.yaml::xyzzy plugh?"], "xyzzy plugh?"),
+        (["-k", "when and open"], "When does the museum open?"),
+        (["-k", "not museum"], "xyzzy plugh?"),
+    ],
+)
+def test_one_of_two(museum: pytest.Pytester, args: list[str], left: str) -> None:
+    """A node id or a word selects its own case only."""
+    _write(museum, "kb/a.golden.yaml", GOLDEN.replace("museum.yaml", "../museum.yaml"))
+    assert _ids(museum.runpytest("--collect-only", "-q", *args)) == [f"kb/a.golden.yaml::{left}"]
+
+
+@pytest.mark.parametrize("args", [["--ignore=kb"], ["-p", "no:faqbot"], ["-m", "not golden"]])
+def test_ways_to_leave_out(museum: pytest.Pytester, args: list[str]) -> None:
+    """Ignored folders, a blocked plugin and a deselected marker leave golden files alone."""
+    _write(museum, "kb/a.golden.yaml", GOLDEN.replace("museum.yaml", "../museum.yaml"))
+    assert museum.runpytest(*args).ret == pytest.ExitCode.NO_TESTS_COLLECTED
+
+
+def test_testpaths(museum: pytest.Pytester) -> None:
+    """Without arguments, golden files outside of `testpaths` aren't collected."""
+    museum.makeini("[pytest]\ntestpaths = here")
+    _write(museum, "here/a.golden.yaml", GOLDEN.replace("museum.yaml", "../museum.yaml"))
+    _write(museum, "there/b.golden.yaml", GOLDEN.replace("museum.yaml", "../museum.yaml"))
+    museum.runpytest().assert_outcomes(passed=2)
+
+
+def test_beside_python_tests(museum: pytest.Pytester) -> None:
+    """Golden files and Python tests run in one session."""
+    _write(museum, "a.golden.yaml", GOLDEN)
+    museum.makepyfile("def test_python(): pass")
+    museum.runpytest().assert_outcomes(passed=3)
+
+
+def test_last_failed(museum: pytest.Pytester) -> None:
+    """`--lf` runs the cases again that failed, duplicates told apart."""
+    _write(museum, "a.golden.yaml", GOLDEN + WRONG.partition("cases:\n")[2])
+    museum.runpytest()
+    result = museum.runpytest("--lf")
+    result.assert_outcomes(failed=1)
+    result.stdout.fnmatch_lines(["FAILED a.golden.yaml::When does the museum open? [[]2] *"])
+
+
+def test_xdist(museum: pytest.Pytester) -> None:
+    """Workers of pytest-xdist collect the same cases, and reports come back whole."""
+    pytest.importorskip("xdist")
+    _write(museum, "a.golden.yaml", GOLDEN + WRONG.partition("cases:\n")[2])
+    result = museum.runpytest_subprocess("-n", "2", "-p", "xdist")
+    result.assert_outcomes(passed=2, failed=1)
+    result.stdout.fnmatch_lines(["a.golden.yaml:9: answered from*", "FAILED *museum open? [[]2] - answered from*"])
+
+
+# -- names -------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("asks", "names"),
+    [
+        (["hi", "hi", "hi"], ["hi", "hi [2]", "hi [3]"]),
+        (["hi", "hi [2]", "hi"], ["hi", "hi [2]", "hi [3]"]),
+        (["  hi  "], ["hi"]),
+        (["a::b:::c"], ["a: :b: : :c"]),
+        ([r"a\e[31m\tb\nc\0"], [r"a\x1b[31m\tb\nc\x00"]),
+        ([r"\u202Eabc"], [r"\u202eabc"]),
+        (["Où? 東京 [x]"], ["Où? 東京 [x]"]),
+        (["y" * 500, "y" * 501], ["y" * 119 + "…", "y" * 119 + "… [2]"]),
+    ],
+)
+def test_names(museum: pytest.Pytester, asks: list[str], names: list[str]) -> None:
+    """Names are unique, on one line, printable, of bounded length, and hold no `::`."""
+    cases = "".join(f'  - {{ask: "{ask}", unknown: true}}\n' for ask in asks)
+    _write(museum, "a.golden.yaml", "knowledge: museum.yaml\ncases:\n" + cases)
+    items, _ = museum.inline_genitems()
+    assert [item.name for item in items] == names
+
+
+@pytest.mark.parametrize("ask", ["a::b", "c [d] e", "[f]", ":g:", r"h\e\n", "i" * 500])
+def test_node_ids_select(museum: pytest.Pytester, ask: str) -> None:
+    """The node id that pytest prints can be given to pytest, whatever the question holds."""
+    case = f'  - {{ask: "{ask}", unknown: true}}\n'
+    _write(museum, "a.golden.yaml", f"knowledge: museum.yaml\ncases:\n  - {{ask: other, unknown: true}}\n{case}")
+    wanted = _ids(museum.runpytest("--collect-only", "-q"))[1]
+    assert _ids(museum.runpytest("--collect-only", "-q", wanted)) == [wanted]
+
+
+def test_keywords_past_the_name(museum: pytest.Pytester) -> None:
+    """`-k` finds words that a long question's name has lost."""
+    case = f"  - {{ask: {'y ' * 100}zebra, unknown: true}}\n"
+    _write(museum, "a.golden.yaml", GOLDEN + case)
+    assert len(_ids(museum.runpytest("--collect-only", "-q", "-k", "zebra"))) == 1
+
+
+# -- failures ----------------------------------------------------------------------------------
+
+
+def test_failure_report(museum: pytest.Pytester) -> None:
+    """A failure says where the case stands, what was asked, expected and came back, and why; no traceback."""
+    _write(museum, "a.golden.yaml", WRONG)
+    result = museum.runpytest()
+    result.stdout.fnmatch_lines(
+        [
+            "*_ When does the museum open? _*",
+            "a.golden.yaml:4: answered from museum#faq-hours (?.??), expected museum#fees",
+            "  question  When does the museum open[?]",
+            "  expected  museum#fees",
+            "  came back answered, confidence ?.??",
+            "            from museum#faq-hours and museum#visits",
+            "  answer    It opens at nine in the morning.",
+            "  came back: museum#faq-hours, score ?.??, match 1 of ?",
+            "    word *met *how *weight *earned",
+            "  expected: museum#fees*",
+        ]
+    )
+    assert "Traceback" not in result.stdout.str()
+    assert ".py" not in re.sub("(?m)^(rootdir|platform|plugins).*", "", result.stdout.str())
+
+
+def test_failure_summary(museum: pytest.Pytester) -> None:
+    """The summary line says in a phrase what came back."""
+    _write(museum, "a.golden.yaml", WRONG)
+    result = museum.runpytest("-vv", "--tb=no")
+    result.stdout.fnmatch_lines(["FAILED a.golden.yaml::When * - answered from museum#faq-hours (?.??), expected *fees"])
+
+
+def test_failure_line(museum: pytest.Pytester) -> None:
+    """`--tb=line` points at the case in the golden file."""
+    path = _write(museum, "a.golden.yaml", WRONG)
+    museum.runpytest("--tb=line").stdout.fnmatch_lines([f"{path}:4: answered from *"])
+
+
+def test_a_fault_of_the_bot_keeps_its_traceback(museum: pytest.Pytester, monkeypatch: pytest.MonkeyPatch) -> None:
+    """What goes wrong inside the bot is shown as any error of a test, not as a wrong answer."""
+
+    def broken(*_: object) -> None:
+        raise ZeroDivisionError("inside the bot")
+
+    monkeypatch.setattr("faqbot.bot.Bot.answer", broken)
+    _write(museum, "a.golden.yaml", WRONG)
+    museum.runpytest().stdout.fnmatch_lines(["E * ZeroDivisionError: inside the bot"])
+
+
+def test_bad_file_fails_collection(museum: pytest.Pytester) -> None:
+    """All faults of a golden file are told at collection, each with path and line."""
+    _write(museum, "kb/a.golden.yaml", "knowledge: ../museum.yaml\ncases:\n  - ask: a\n  - ask: b\n    cite: feees\n")
+    result = museum.runpytest()
+    result.assert_outcomes(errors=1)
+    result.stdout.fnmatch_lines(
+        [
+            "*_ ERROR collecting kb/a.golden.yaml _*",
+            'kb/a.golden.yaml:3: a case must say what is right: add "cite: …" *',
+            'kb/a.golden.yaml:5: cite: the knowledge has no "feees": did you mean "fees"?',
+        ],
+        consecutive=True,
+    )
+    assert "Traceback" not in result.stdout.str()
+
+
+def test_bad_file_beside_a_good_one(museum: pytest.Pytester) -> None:
+    """A bad golden file doesn't keep others from being collected."""
+    _write(museum, "a.golden.yaml", "[]")
+    _write(museum, "b.golden.yaml", GOLDEN)
+    museum.runpytest("--continue-on-collection-errors").assert_outcomes(passed=2, errors=1)
+
+
+# -- knowledge ---------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("named", ["museum.yaml", "./museum.yaml", "[museum.yaml]", "../{here}/museum.yaml"])
+def test_knowledge_is_loaded_once(museum: pytest.Pytester, monkeypatch: pytest.MonkeyPatch, named: str) -> None:
+    """Golden files over the same knowledge share one bot, however they write its path."""
+    loaded = []
+    load = faqbot.Bot.load
+    monkeypatch.setattr("faqbot.bot.Bot.load", lambda *paths: loaded.append(paths) or load(*paths))
+    _write(museum, "a.golden.yaml", GOLDEN)
+    _write(museum, "b.golden.yaml", GOLDEN.replace("museum.yaml", named.format(here=museum.path.name)))
+    museum.runpytest().assert_outcomes(passed=4)
+    assert len(loaded) == 1
+
+
+def test_default_knowledge(museum: pytest.Pytester) -> None:
+    """A golden file that names no knowledge is about the default one: here, ./knowledge."""
+    _write(museum, "knowledge/museum.yaml", KNOWLEDGE)
+    _write(museum, "tests/a.golden.yaml", GOLDEN.partition("cases:\n")[2])
+    museum.runpytest().assert_outcomes(passed=2)
+
+
+def test_golden_file_among_the_articles(museum: pytest.Pytester) -> None:
+    """A golden file may lie in the folder of the knowledge that it is about."""
+    _write(museum, "kb/museum.yaml", KNOWLEDGE)
+    _write(museum, "kb/museum.golden.yaml", GOLDEN.replace("museum.yaml", "."))
+    museum.runpytest("kb").assert_outcomes(passed=2)
+
+
+# -- cost --------------------------------------------------------------------------------------
+
+
+def test_cheap_without_golden_files(museum: pytest.Pytester) -> None:
+    """A session without a golden file imports nothing of faqbot but the plugin."""
+    museum.makepyfile(
+        """
+        import sys
+
+        def test_imports():
+            assert {name for name in sys.modules if name.startswith("faqbot")} == {"faqbot", "faqbot.pytest_plugin"}
+            assert {"yaml", "rapidfuzz", "snowballstemmer"}.isdisjoint(sys.modules)
+        """
+    )
+    museum.runpytest_subprocess().assert_outcomes(passed=1)

@@ -1,0 +1,229 @@
+"""What answers look like: wrapping, widths, styles as data, and nothing that acts on a terminal."""
+
+from __future__ import annotations
+
+import re
+
+import pytest
+import wcwidth
+from hypothesis import given
+from hypothesis import strategies as st
+
+from faqbot import render
+from faqbot.model import Answer, Citation, Match, Passage, Receipt, Verdict
+
+PROSE = "According to Gazan health officials, over 20,000 Palestinians have lost their lives since the start."
+
+
+def cite(**changed: object) -> Citation:
+    fields: dict[str, object] = {
+        "article": "talks",
+        "section": "toll",
+        "entry": None,
+        "heading": "The toll",
+        "quote": "Over 20,000 died.",
+        "path": "knowledge/talks.yaml",
+        "line": 7,
+        "title": "The talks",
+        "date": "undated",
+        "note": "Sources pending",
+    }
+    return Citation(**(fields | changed))  # type: ignore[arg-type]
+
+
+def answered(text: str = PROSE, **changed: object) -> Answer:
+    return Answer("How many?", Verdict.ANSWERED, text, cite(**changed), 0.9, (), "", ())
+
+
+def unsure(*titles: str) -> Answer:
+    matches = tuple(Match(f"talks#{n}", "entry", 0.5, title, Receipt("", (), ())) for n, title in enumerate(titles))
+    return Answer("What?", Verdict.UNSURE, "", None, 0.3, matches, "Did you mean one of these?", matches)
+
+
+def unknown(closest: Citation | None = None) -> Answer:
+    reason = "I don't know: nothing here is about the weather."
+    return Answer("Rain?", Verdict.UNKNOWN, "", None, 0.1, (), reason, (), closest)
+
+
+# -- what is said, and in which order ----------------------------------------------------------
+
+
+def test_an_answer_stands_above_its_quote_and_citation() -> None:
+    """An answer is followed by the sentence that says so, and by where it stands."""
+    assert str(answered("Many died.")) == (
+        "Many died.\n"
+        "  “Over 20,000 died.”\n"
+        "  — The toll · The talks (undated) · Sources pending · knowledge/talks.yaml:7"
+    )
+
+
+def test_a_quote_that_is_the_answer_is_not_repeated() -> None:
+    """A quote that already stands in the answer, however it is spaced, is left out."""
+    shown = str(answered("They say:\nOver  20,000 died."))
+    assert "“" not in shown
+
+
+def test_an_article_without_a_note_leaves_no_gap() -> None:
+    """The citation of an article without a note has no empty place where the note would be."""
+    shown = str(answered(note=None, date="2023-12-27"))
+    assert shown.endswith("  — The toll · The talks (2023-12-27) · knowledge/talks.yaml:7")
+
+
+def test_suggestions_are_numbered_from_one() -> None:
+    """An unsure answer lists what one may have meant by number."""
+    assert str(unsure("How many died?", "Who died?")) == (
+        "Did you mean one of these?\n  1. How many died?\n  2. Who died?"
+    )
+
+
+def test_not_knowing_names_the_closest_place() -> None:
+    """An answer that isn't there gives the reason, and the nearest passage with its citation."""
+    shown = str(unknown(cite()))
+    assert shown.startswith("I don't know: nothing here is about the weather.\n  Closest: “Over 20,000 died.”\n  — ")
+
+
+@pytest.mark.parametrize("answer", [answered(), answered("One.\n\nTwo."), unsure("A?", "B?"), unknown(), unknown(cite())])
+def test_unwrapped_text_is_what_python_prints(answer: Answer) -> None:
+    """Without a width, the rendered text and str(answer) are the same."""
+    assert render.plain(answer.passages()).rstrip("\n") == str(answer)
+
+
+# -- nothing acts on the terminal --------------------------------------------------------------
+
+ACTING = re.compile(r"[\x00-\x09\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069\ud800-\udfff]")
+NASTY = "a\x1b[31mb\x9b2Jc\u202edc\u2066\x07\r\ud800\x00z"
+
+
+@pytest.mark.parametrize(
+    "answer",
+    [
+        answered(NASTY),
+        answered(quote=NASTY, heading=NASTY, title=NASTY, note=NASTY, path=NASTY, date=NASTY),
+        unsure(NASTY),
+        unknown(cite(quote=NASTY, heading=NASTY)),
+        Answer(NASTY, Verdict.UNKNOWN, "", None, 0, (), f"No {NASTY} here.", ()),
+    ],
+)
+@pytest.mark.parametrize("width", [None, 40])
+def test_nothing_in_an_answer_acts_on_a_terminal(answer: Answer, width: int | None) -> None:
+    """Control characters, bidi overrides and surrogates of the data are not in the text for people."""
+    shown = render.plain(answer.passages(), width)
+    assert not ACTING.search(shown) and not ACTING.search(str(answer))
+
+
+def test_the_data_stay_verbatim() -> None:
+    """What is made harmless is the text for people; the answer itself stays as the article has it."""
+    assert answered(NASTY).text == NASTY
+
+
+# -- wrapping ----------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("width", [20, 40, 80, 200])
+@pytest.mark.parametrize("answer", [answered(), unsure(PROSE, PROSE), unknown(cite(quote=PROSE, path="k.yaml"))])
+def test_no_line_is_wider_than_the_window(answer: Answer, width: int) -> None:
+    """Lines fit the window wherever their longest word does."""
+    answer = answer if not answer.citation else answered(path="k.yaml")
+    assert max(map(render.columns, render.plain(answer.passages(), width).splitlines())) <= width
+
+
+def test_a_wide_window_keeps_lines_readable() -> None:
+    """However wide the window, no line is longer than the measure."""
+    lines = render.plain(answered(PROSE * 5).passages(), 500).splitlines()
+    assert max(map(len, lines)) <= render.MEASURE
+
+
+def test_wrapping_loses_no_word() -> None:
+    """The words of wrapped text are those of the unwrapped one, in order."""
+    assert render.plain(answered().passages(), 30).split() == render.plain(answered().passages()).split()
+
+
+def test_following_lines_hang_under_the_first() -> None:
+    """The second line of a numbered suggestion or a quote is indented, too."""
+    assert render.plain(unsure("one two three four five").passages(), 20) == (
+        "Did you mean one of\nthese?\n  1. one two three\n    four five\n"
+    )
+
+
+def test_a_long_word_stays_whole() -> None:
+    """A path longer than the line is not cut, so that it can be copied and clicked."""
+    assert "/x" * 40 in render.wrap("see " + "/x" * 40 + " there", 20)[1]
+
+
+def test_a_no_break_space_holds_a_line_together() -> None:
+    """A line never ends at a no-break space."""
+    assert render.wrap("some more than 20\xa0000", 20)[1] == "20\xa0000"
+
+
+def test_paragraphs_and_lists_keep_their_lines() -> None:
+    """Empty lines and list items of an answer survive wrapping; other line breaks are joined."""
+    shown = render.plain(answered("First\nline.\n\nThen:\n- one\n- two", quote="").passages(), 40)
+    assert shown.startswith("First line.\n\nThen:\n- one\n- two\n  — ")
+
+
+@pytest.mark.parametrize("width", [0, 1, 5])
+def test_a_window_without_room_is_no_error(width: int) -> None:
+    """A window too narrow for words still gets every word."""
+    assert render.plain(answered().passages(), width).split()[:2] == ["According", "to"]
+
+
+@given(st.text(max_size=200), st.integers(-5, 120))
+def test_any_text_can_be_wrapped(text: str, width: int) -> None:
+    """Wrapping never fails and keeps all that is not white space."""
+    wrapped = "".join(render.wrap(text, width))
+    assert "".join(wrapped.split()) == "".join(text.split())
+
+
+# -- widths ------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "plain",
+        "“curly” — dash…",
+        "cafe\u0301",  # e and a combining accent
+        "停戦交渉",
+        "ｆｕｌｌ",
+        "한국어",
+        "\u1112\u1161\u11ab",  # a Korean syllable in its parts
+        "🙂",
+        "👍🏽",  # with a skin tone
+        "👨‍👩‍👧",  # a family joined by zero-width joiners
+        "❤\ufe0f",  # a heart shown as emoji
+        "🇩🇪",
+        "עברית",
+        "ไทยนี้",
+        "नमस्ते",
+        "zero\u200bwidth",
+    ],
+)
+def test_columns_are_those_of_a_terminal(text: str) -> None:
+    """Wide, combining and joined characters take the columns that terminals give them."""
+    assert render.columns(text) == wcwidth.wcswidth(text)
+
+
+def test_text_without_spaces_is_broken_between_wide_characters() -> None:
+    """Chinese and Japanese lines break between characters, but not before closing punctuation."""
+    assert render.wrap("一二三四五六七八九。十", 18) == ["一二三四五六七八", "九。十"]
+
+
+def test_a_combining_mark_stays_with_its_letter() -> None:
+    """A voiced mark is never parted from the kana it belongs to."""
+    lines = render.wrap("か\u3099" * 20, 20)
+    assert not any(line.startswith("\u3099") for line in lines)
+
+
+# -- styles ------------------------------------------------------------------------------------
+
+
+def test_styles_are_the_roles_and_leave_the_indent_alone() -> None:
+    """Each passage has its role as style; the white space around it has none."""
+    assert render.fragments([Passage("quote", "a b"), Passage("citation", "c")]) == (
+        ("", "  "),
+        ("quote", "“a b”"),
+        ("", "\n"),
+        ("", "  "),
+        ("citation", "— c"),
+        ("", "\n"),
+    )
