@@ -75,12 +75,13 @@ class Bot:
 
     def search(self, question: str, limit: int = 5) -> tuple[Match, ...]:
         """The best `limit` matches, best first; ties end in the ref, so the order is always the same."""
-        asked = self._matcher.read(question)
-        return tuple(self._matcher.match(asked, scored) for scored in self._matcher.ranked(asked, limit)[: max(limit, 0)])
+        matcher = self._matcher
+        asked = matcher.read(question)
+        return tuple(matcher.match(asked, scored) for scored in matcher.ranked(asked, limit)[: max(limit, 0)])
 
 
 @functools.lru_cache(maxsize=1)
-def _bot(path: str, folder: str) -> Bot:  # a relative path means another file in another folder
+def _bot(path: str, _folder: str) -> Bot:  # in another folder a relative path means another file
     return Bot.load(path)
 
 

@@ -1,9 +1,11 @@
-"""A conversation over a bot: questions, picks from a numbered list, commands. Knows no terminal.
+"""A conversation over a bot: questions, picks from a numbered list, commands.
 
-    >>> chat = Chat(Bot.load("knowledge/"))
-    >>> reply = chat.say("How many people died?")
-    >>> reply.answer.citation.section
-    'humanitarian-crisis'
+Lines go in and replies come out, as data; whoever shows them may be a terminal or anything else.
+
+>>> chat = Chat(Bot.load("knowledge/"))
+>>> reply = chat.say("How many people died?")
+>>> reply.answer.citation.section
+'humanitarian-crisis'
 """
 
 from __future__ import annotations
@@ -110,10 +112,11 @@ class Chat:
 
     def _command(self, line: str) -> Reply:
         name = "/" + line.lstrip("/").partition(" ")[0]
-        command = _BY_NAME.get(name)
+        command = _BY_NAME.get(_ALONE.get(name, name))
         return command.run(self) if command else note(_no_such(clean(name)))
 
-    def _help(self) -> Reply:
+    def help(self) -> Reply:
+        """What can be said here."""
         shown = [Passage("item", f"{', '.join(command.names)} — {command.help}") for command in COMMANDS]
         return Reply(
             (
@@ -123,7 +126,8 @@ class Chat:
             )
         )
 
-    def _sections(self) -> Reply:
+    def sections(self) -> Reply:
+        """The headings of all articles, numbered, so that one can be picked."""
         found: list[Passage] = []
         headings: list[str] = []
         for article in self._bot.knowledge.articles:
@@ -134,17 +138,19 @@ class Chat:
         self._offered = tuple(headings)
         return Reply(tuple(found))
 
-    def _quit(self) -> Reply:
+    def quit(self) -> Reply:
+        """The end of the conversation."""
         return Reply(leave=True)
 
 
 COMMANDS: Final = (
-    Command(("/help", "/?"), "shows this", Chat._help),
-    Command(("/sections",), "lists the articles and their sections", Chat._sections),
-    Command(("/quit", "/exit", "/q"), "leaves", Chat._quit),
+    Command(("/help", "/?"), "shows this", Chat.help),
+    Command(("/sections",), "lists the articles and their sections", Chat.sections),
+    Command(("/quit", "/exit", "/q"), "leaves", Chat.quit),
 )
 
 _BY_NAME: Final = {name: command for command in COMMANDS for name in command.names}
+_ALONE: Final = {"/": "/help"}  # a lone slash asks what can follow it
 # What people type before they know of the slash.
 _BARE: Final = frozenset({"help", "?", "quit", "exit"})
 

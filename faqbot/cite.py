@@ -65,7 +65,7 @@ def _quote(question: Question, scored: Scored, section: Section | None, fact: Fa
         number = matcher.index.numbers[candidate.article.ref(section)]
         sentences = _backing(question, candidate.part, matcher, number)
     if fact:
-        sentences = [near for near in sentences if holds(fact, question, near[0], matcher)] or sentences
+        sentences = [near for near in sentences if holds(fact, question, near[0])] or sentences
     return max(sentences, key=lambda near: near[1])[0]
 
 

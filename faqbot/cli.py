@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import os
 import sys
+from contextlib import suppress
 from typing import TYPE_CHECKING, Final
 
 from faqbot import render, terminal
@@ -17,7 +18,7 @@ from faqbot.text import harmless
 
 if TYPE_CHECKING:
     import argparse
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterable, Iterator, Sequence
     from typing import TextIO
 
     from faqbot.model import Answer
@@ -33,9 +34,9 @@ CLOSED_PIPE: Final = 141  # 128 + SIGPIPE, as of any program before `head`
 LONGEST_LINE: Final = 2_000_000
 
 _USAGE: Final = """\
-faqbot [options]                 chat, or answer questions piped in
-       faqbot [options] ask QUESTION    answer once
-       faqbot [options] ask             answer questions from standard input, one per line"""
+faqbot [options]               chat, or answer questions piped in
+       faqbot [options] ask QUESTION  answer once
+       faqbot [options] ask           answer standard input, a question per line"""
 
 _EPILOG: Final = """\
 examples:
@@ -46,7 +47,8 @@ examples:
   faqbot ask < questions.txt               one answer per line that is not empty
   faqbot ask -- -x                         a question that starts with a dash
 
-knowledge: -k, else $FAQBOT_KNOWLEDGE, else ./knowledge, else the article that ships
+knowledge:
+  -k, else $FAQBOT_KNOWLEDGE, else ./knowledge, else the article that ships
 
 exit status:
   0  answered (of several questions: all of them)
@@ -79,17 +81,17 @@ def main(arguments: Sequence[str] | None = None) -> int:
 def _run(options: argparse.Namespace) -> int:
     bot = Bot.load(*options.knowledge)
     if options.question is not None:
-        return _answer(bot, [options.question], options.json)
+        return _answer(bot, [options.question], as_json=options.json)
     if not options.ask and not options.json and sys.stdin.isatty() and sys.stdout.isatty():
         from faqbot import repl  # here: prompt_toolkit takes longer to import than an answer takes
 
         return repl.run(bot)
     if sys.stdin.isatty():
         print("faqbot: one question per line, please; Ctrl-D ends.", file=sys.stderr, flush=True)
-    return _answer(bot, _questions(sys.stdin), options.json)
+    return _answer(bot, _questions(sys.stdin), as_json=options.json)
 
 
-def _answer(bot: Bot, questions: Sequence[str] | Iterator[str], as_json: bool) -> int:
+def _answer(bot: Bot, questions: Iterable[str], *, as_json: bool) -> int:
     """Print the answer to each question as soon as it is known; an empty line parts two answers."""
     status, printed = ANSWERED, False
     for answer in bot.answer_many(questions):
@@ -104,7 +106,7 @@ def _answer(bot: Bot, questions: Sequence[str] | Iterator[str], as_json: bool) -
 
 def _text(answer: Answer) -> str:
     fragments = render.fragments(answer.passages(), terminal.columns(sys.stdout))
-    return terminal.paint(fragments, terminal.has_colour(sys.stdout)).rstrip("\n")
+    return terminal.paint(fragments, colour=terminal.has_colour(sys.stdout)).rstrip("\n")
 
 
 def _json(answer: Answer) -> str:
@@ -136,7 +138,7 @@ def _parse(arguments: Sequence[str]) -> argparse.Namespace:
         usage=_USAGE,
         description="Answers from your own articles: cited, or silent.",
         epilog=_EPILOG,
-        formatter_class=argparse.RawDescriptionHelpFormatter,
+        formatter_class=lambda prog: argparse.RawDescriptionHelpFormatter(prog, width=80),
         allow_abbrev=False,
     )
     parser.add_argument(
@@ -168,10 +170,8 @@ def _as_text(argument: str) -> str:
 
 
 def _fail(message: str) -> int:
-    try:
+    with suppress(OSError):  # if standard error is gone as well the status has to say it all
         print(harmless(message), file=sys.stderr, flush=True)
-    except OSError:
-        pass  # standard error is gone as well: the status has to say it all
     return FAILED
 
 

@@ -93,7 +93,7 @@ def _holds(fact: Fact | None, question: Question, scored: Scored, matcher: Match
         return True
     sentences = matcher.said(scored)
     floor = ABOUT * max((near for _, near in sentences), default=0.0)
-    return any(near >= floor and holds(fact, question, line, matcher) for line, near in sentences)
+    return any(near >= floor and holds(fact, question, line) for line, near in sentences)
 
 
 def _is_asked_for(fact: Fact, question: Question, scored: Scored, matcher: Matcher) -> bool:
@@ -103,16 +103,15 @@ def _is_asked_for(fact: Fact, question: Question, scored: Scored, matcher: Match
         return False
     line = candidate.lines[scored.lines.index(scored.line)]
     same = facts.asked_for(line.words, matcher.index.language)
-    return same is not None and same.kind is fact.kind and _all_met(fact, question, line, matcher)
+    return same is not None and same.kind is fact.kind and _all_met(fact, question, line)
 
 
-def _all_met(fact: Fact, question: Question, line: Line, matcher: Matcher) -> bool:
-    held = set[str]().union(*matcher.terms_at(line.words))
-    return all(held & {term for term, _ in question.meeting(question.words[at]).meets} for at in fact.focus)
+def _all_met(fact: Fact, question: Question, line: Line) -> bool:
+    held = set[str]().union(*(line.terms(at) for at in range(len(line.words))))
+    return all(held & question.meets(at) for at in fact.focus)
 
 
-def holds(fact: Fact, question: Question, line: Line, matcher: Matcher) -> bool:
+def holds(fact: Fact, question: Question, line: Line) -> bool:
     """Whether a sentence holds the fact that a question asks for."""
-    wanted = {term for at in fact.focus for term, _ in question.meeting(question.words[at]).meets}
-    terms = matcher.terms_at(line.words)
-    return facts.holds(fact, line.words, lambda at: not wanted.isdisjoint(terms[at]))
+    wanted = set[str]().union(*(question.meets(at) for at in fact.focus))
+    return facts.holds(fact, line.words, lambda at: not wanted.isdisjoint(line.terms(at)))

@@ -8,8 +8,11 @@ Errors are raised where they are found and caught at the edge (`cli`, `repl`, th
 
 from __future__ import annotations
 
-import os
-from collections.abc import Iterable
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    import os
+    from collections.abc import Iterable
 
 
 class FaqbotError(Exception):
@@ -36,15 +39,16 @@ class KnowledgeError(FaqbotError):
         message: str,
         faults: Iterable[KnowledgeError] = (),
     ) -> None:
-        self.path = os.fspath(path)
+        self.path = str(path)
         self.line = line
         self.message = message
         self.faults: tuple[KnowledgeError, ...] = (self, *faults)
         super().__init__(self.path, line, message)
 
     def __str__(self) -> str:
-        return "\n".join(fault._one_line() for fault in self.faults)
+        return "\n".join(f"{fault.where}: {fault.message}" for fault in self.faults)
 
-    def _one_line(self) -> str:
-        where = self.path if self.line is None else f"{self.path}:{self.line}"
-        return f"{where}: {self.message}"
+    @property
+    def where(self) -> str:
+        """The place of the fault: `path:line`, or `path` where the whole file is at fault."""
+        return self.path if self.line is None else f"{self.path}:{self.line}"

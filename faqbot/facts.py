@@ -11,6 +11,7 @@ The rules are for English; for other languages no kind is asked for, and every s
 from __future__ import annotations
 
 import enum
+import itertools
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
@@ -75,8 +76,8 @@ _OPENINGS: Final = (
 _BEFORE_WHEN: Final = frozenset("and for since by know me of exactly just is until".split())
 # What things do in time: these don't say which thing.
 _GO_ON: Final = frozenset(
-    "last lasts lasted lasting continue continued go gone going drag take takes taken start started begin began end ended "
-    "finish finished happen happened expected likely supposed planned".split()
+    "last lasts lasted lasting continue continued go gone going drag take takes taken start started begin began "
+    "end ended finish finished happen happened expected likely supposed planned".split()
 )
 
 
@@ -168,10 +169,10 @@ def _is_year(word: str) -> bool:
 
 def _has_purpose(said: Sequence[str]) -> bool:
     """Whether a sentence says what for: "to" before a verb; before a name it may only say where to."""
-    return any(a == "to" and b in _AIMS for a, b in zip(said, said[1:]))
+    return any(a == "to" and b in _AIMS for a, b in itertools.pairwise(said))
 
 
 _AIMS: Final = frozenset(
-    "achieve allow avoid be become bring discuss ensure get give help improve keep learn let make meet minimise minimize "
-    "prevent protect provide reach receive reduce save see show stop support use".split()
+    "achieve allow avoid be become bring discuss ensure get give help improve keep learn let make meet minimise "
+    "minimize prevent protect provide reach receive reduce save see show stop support use".split()
 )

@@ -1,10 +1,10 @@
 """Golden answers: questions with the answers they must get, read from a `*.golden.yaml`, and judged.
 
-    - ask: How many people died?          # a list of cases, or a mapping with `knowledge:` and `cases:`
-      cite: faq-casualties                # a section or FAQ id, article#id, or a list: any one is right
-      says: over 20,000                   # optional: words that the answer or its quote must hold
-    - ask: Who won the World Cup?
-      unknown: true                       # the knowledge does not say, so the bot must not answer
+- ask: How many people died?          # a list of cases, or a mapping with `knowledge:` and `cases:`
+cite: faq-casualties                # a section or FAQ id, article#id, or a list: any one is right
+says: over 20,000                   # optional: words that the answer or its quote must hold
+- ask: Who won the World Cup?
+unknown: true                       # the knowledge does not say, so the bot must not answer
 """
 
 from __future__ import annotations
@@ -247,11 +247,13 @@ def report(case: Case, answer: Answer, bot: Bot) -> str:
     for label, value in _facts(case, answer):
         lines += wrap(clean(value), MEASURE, f"  {label}".ljust(_LABEL), " " * _LABEL)
     title = "came back" if answer.citation else "closest"
-    if came is not None and came == wanted:
+    if not ranking:
+        lines += ["", "  no match at all: nothing in the knowledge shares a word with the question"]
+    elif came is not None and came == wanted:
         lines += _receipt(f"{title}, and expected", came, ranking)
     else:
         lines += _receipt(title, came, ranking)
-        lines += _receipt("expected", wanted, ranking, case.cite) if case.cite else ()
+        lines += _receipt("expected", wanted, ranking) if case.cite else ()
     return "\n".join(lines)
 
 
@@ -278,12 +280,11 @@ def _first(ranking: Sequence[Match], refs: Iterable[str]) -> Match | None:
     return next((match for match in ranking if match.ref in wanted), None)
 
 
-def _receipt(title: str, match: Match | None, ranking: Sequence[Match], sought: Sequence[str] = ()) -> Iterator[str]:
+def _receipt(title: str, match: Match | None, ranking: Sequence[Match]) -> Iterator[str]:
     """A heading, the wording that the question was held against, a table of its words, and one of the views."""
     yield ""
     if match is None:
-        sought_for = f" for {' or '.join(sought)}" if sought else ""
-        yield f"  {title}: no match at all{sought_for}, among the {len(ranking)} found"
+        yield f"  {title}: no match at all, none of the {len(ranking)} that share a word with the question"
         return
     place = f"match {ranking.index(match) + 1} of {len(ranking)}"
     yield f"  {title}: {match.ref}, score {match.score:.2f}, {place}"

@@ -19,7 +19,7 @@ from typing import TYPE_CHECKING, Final
 
 from faqbot import english, text
 from faqbot.model import Article, Entry, Section, Text
-from faqbot.synonyms import Concepts
+from faqbot.synonyms import Concepts, Spot
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Sequence
@@ -45,8 +45,13 @@ class Line:
 
     value: str
     words: tuple[Word, ...]
+    spots: tuple[Spot, ...]
     source: Text | None = None
     offset: int = 0
+
+    def terms(self, at: int) -> set[str]:
+        """What the word at an index stands for: its stem, and the concept it is part of."""
+        return {self.words[at].stem, *(spot.concept for spot in self.spots if spot.start <= at < spot.end)}
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,11 +87,11 @@ class Index:
     def __init__(self, knowledge: Knowledge) -> None:
         self.language = knowledge.articles[0].language
         self.concepts = Concepts((g for a in knowledge.articles for g in a.synonyms), self.language)
-        self.candidates = tuple(_candidates(knowledge, self.language))
+        self.candidates = tuple(self._candidates(knowledge))
         stem = text.stemmer(self.language)
         self.numbers = {c.ref: number for number, c in enumerate(self.candidates)}
         self._everyday = frozenset(map(stem, english.EVERYDAY)) if self.language == "en" else frozenset[str]()
-        bags = [[self._terms(line.words) for line in c.lines] for c in self.candidates]
+        bags = [[_terms(line) for line in c.lines] for c in self.candidates]
         self._frequency = Counter(term for lines in bags for term in set().union(*lines))
         self._idf = {term: self._idf_of(n) for term, n in self._frequency.items()}
         self.unseen = self._idf_of(0)
@@ -119,16 +124,23 @@ class Index:
     def _idf_of(self, frequency: int) -> float:
         return math.log((1 + len(self.candidates)) / (1 + frequency)) + 1
 
-    def _terms(self, words: Sequence[Word]) -> dict[str, tuple[int, str | None]]:
-        """Each term of a line: how often it stands there, and the concept it is used for."""
-        found: dict[str, tuple[int, str | None]] = {}
-        concept_of = {at: c for start, end, c in self.concepts.spot(words) for at in range(start, end)}
-        for at, word in enumerate(words):
-            concept = concept_of.get(at)
-            for term in (word.stem, concept):
-                if term:
-                    found[term] = (found.get(term, (0, None))[0] + 1, concept)
-        return found
+    def _candidates(self, knowledge: Knowledge) -> Iterator[Candidate]:
+        for article, part in knowledge.parts():
+            if isinstance(part, Entry):
+                lines = [self._line(question) for question in (part.question, *part.alternates)]
+                rest, kind, title = list(self._sentences(part.answer)), "entry", part.question
+            else:
+                lines = [self._line(part.heading), *self._sentences(part.summary), *self._sentences(part.text)]
+                rest, kind, title = [], "section", part.heading
+            yield Candidate(article.ref(part), kind, title, article, part, (*lines, *rest), len(lines))
+
+    def _sentences(self, source: Text | None) -> Iterator[Line]:
+        for offset, sentence in text.sentences(source.value) if source else ():
+            yield self._line(sentence, source, offset)
+
+    def _line(self, value: str, source: Text | None = None, offset: int = 0) -> Line:
+        words = text.words(value, self.language)
+        return Line(value, words, self.concepts.spot(words), source, offset)
 
     def _post(self, bags: Sequence[Sequence[dict[str, tuple[int, str | None]]]]) -> dict[str, dict[int, Posting]]:
         lines = [[self._weigh(bag) for bag in candidate] for candidate in bags]
@@ -169,19 +181,13 @@ def _pivot(norms: Sequence[float]) -> Callable[[float], float]:
     return lambda norm: (1 - SLOPE) * mean + SLOPE * norm or 1.0
 
 
-def _candidates(knowledge: Knowledge, language: str) -> Iterator[Candidate]:
-    for article, part in knowledge.parts():
-        if isinstance(part, Entry):
-            lines = [Line(q, text.words(q, language)) for q in (part.question, *part.alternates)]
-            rest, kind, title = list(_sentences(part.answer, language)), "entry", part.question
-        else:
-            lines = [Line(part.heading, text.words(part.heading, language))]
-            lines += _sentences(part.summary, language) if part.summary else ()
-            lines += _sentences(part.text, language)
-            rest, kind, title = [], "section", part.heading
-        yield Candidate(article.ref(part), kind, title, article, part, (*lines, *rest), len(lines))
-
-
-def _sentences(source: Text, language: str) -> Iterator[Line]:
-    for offset, sentence in text.sentences(source.value):
-        yield Line(sentence, text.words(sentence, language), source, offset)
+def _terms(line: Line) -> dict[str, tuple[int, str | None]]:
+    """Each term of a line: how often it stands there, and the concept it is used for."""
+    found: dict[str, tuple[int, str | None]] = {}
+    concept_of = {at: spot.concept for spot in line.spots for at in range(spot.start, spot.end)}
+    for at, word in enumerate(line.words):
+        concept = concept_of.get(at)
+        for term in (word.stem, concept):
+            if term:
+                found[term] = (found.get(term, (0, None))[0] + 1, concept)
+    return found

@@ -13,7 +13,6 @@ from __future__ import annotations
 
 import bisect
 import math
-import os
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
@@ -25,7 +24,7 @@ from faqbot.index import Index
 from faqbot.model import How, Match, Met, Receipt, View
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Mapping, Sequence
+    from collections.abc import Mapping, Sequence
 
     from faqbot.index import Candidate, Line
     from faqbot.model import Knowledge
@@ -89,9 +88,9 @@ class Question:
         """All terms of the knowledge that the question's words meet."""
         return {term for asked in self.asked for term, _ in asked.meets}
 
-    def meeting(self, word: Word) -> Asked:
-        """What a word of the question meets."""
-        return next(asked for asked in self.asked if asked.stem == word.stem)
+    def meets(self, at: int) -> set[str]:
+        """The terms of the knowledge that the word at an index meets."""
+        return next({term for term, _ in asked.meets} for asked in self.asked if asked.stem == self.words[at].stem)
 
 
 @dataclass(frozen=True, slots=True)
@@ -146,11 +145,15 @@ class Speller:
         for form in self._sorted[bisect.bisect_left(self._sorted, head) :]:
             if not form.startswith(head):
                 break
-            share = len(os.path.commonprefix((form, word))) / max(len(form), len(word))
+            share = _shared_start(form, word) / max(len(form), len(word))
             if share >= FAMILY_SHARE:
                 shares[self._stem[form]] = max(share, shares.get(self._stem[form], 0.0))
         best = max(shares.values(), default=0.0)
         return sorted(stem for stem, share in shares.items() if share == best)
+
+
+def _shared_start(one: str, other: str) -> int:
+    return next((at for at, (a, b) in enumerate(zip(one, other, strict=False)) if a != b), min(len(one), len(other)))
 
 
 class Matcher:
@@ -164,7 +167,7 @@ class Matcher:
         """The question's words and what each meets; only the first `text.MAX_QUESTION` characters are read."""
         index = self.index
         words = self._compounds(text.words(question[: text.MAX_QUESTION], index.language))
-        concepts = {at: concept for start, end, concept in index.concepts.spot(words) for at in range(start, end)}
+        concepts = {at: spot.concept for spot in index.concepts.spot(words) for at in range(spot.start, spot.end)}
         asked: dict[str, Asked] = {}
         for at, word in enumerate(words):
             if word.stem not in asked:
@@ -212,14 +215,6 @@ class Matcher:
         first = candidate.asked if candidate.kind == "entry" else 1
         return list(zip(candidate.lines[first:], scored.lines[first:], strict=True))
 
-    def terms_at(self, words: Sequence[Word]) -> list[set[str]]:
-        """For each word of a text the terms it stands for: its stem, and the concept it is part of."""
-        found = [{word.stem} for word in words]
-        for start, end, concept in self.index.concepts.spot(words):
-            for at in range(start, end):
-                found[at].add(concept)
-        return found
-
     def _ask(self, word: Word, concept: str | None) -> Asked:
         index = self.index
         meets: list[tuple[str, How]] = []
@@ -252,7 +247,7 @@ class Matcher:
         return whole, tuple(best.items())
 
     def _compounds(self, words: Sequence[Word]) -> tuple[Word, ...]:
-        """`words` as the knowledge writes its compounds: "git hub" joined, "ceasefire" split, where only that is known."""
+        """`words` with compounds as the knowledge writes them: "git hub" joined, "ceasefire" split."""
         forms, stem, out = self.index.forms, text.stemmer(self.index.language), list[text.Word]()
         for word in words:
             before = out[-1].text if out else ""
@@ -272,22 +267,22 @@ class Matcher:
         return ()
 
     def _met(self, asked: Asked, question: Question, candidate: Candidate, number: int, at: int) -> Met:
-        """The receipt's row of one word: the best that it met, in the nearest line or else anywhere in the candidate."""
+        """The receipt's row of one word: the best that it met, in the nearest line if it is there."""
         weight = asked.weight**2 / question.norm**2
         for term, how in sorted(asked.meets, key=lambda meet: -STRENGTH[meet[1]]):
             posting = self.index.postings[term].get(number)
             if posting:
                 lines = [line for line, _ in posting.lines]
                 line = candidate.lines[at if at in lines else lines[0]]
-                form = self._form(line.words, term)
-                if how is How.STEM and form == asked.word:
-                    how = How.SAME
-                return Met(asked.word, form, how, weight, STRENGTH[how])
+                form = _form(line, term)
+                same = how is How.STEM and form == asked.word
+                return Met(asked.word, form, How.SAME if same else how, weight, STRENGTH[how])
         return Met(asked.word, None, How.NOTHING, weight, 0.0)
 
-    def _form(self, words: Sequence[Word], term: str) -> str:
-        """How a term is written in a line."""
-        for start, end, concept in self.index.concepts.spot(words):
-            if concept == term:
-                return " ".join(word.text for word in words[start:end])
-        return next(word.text for word in words if word.stem == term)
+
+def _form(line: Line, term: str) -> str:
+    """How a term is written in a line."""
+    for spot in line.spots:
+        if spot.concept == term:
+            return " ".join(word.text for word in line.words[spot.start : spot.end])
+    return next(word.text for word in line.words if word.stem == term)

@@ -106,7 +106,7 @@ class GoldenItem(pytest.Item):
         if not isinstance(excinfo.value, Miss):
             excinfo.traceback = excinfo.traceback.cut(path=__file__)  # what called the item is pytest's own
             return super().repr_failure(excinfo, style)
-        shown = excinfo.getrepr(style="value")
+        shown = excinfo.getrepr(style="value", chain=False)
         if shown.reprcrash is not None:  # what the summary, --tb=line and JUnit files say in one line
             shown.reprcrash = type(shown.reprcrash)(str(self.path), self.case.line, excinfo.value.fault)
         return shown

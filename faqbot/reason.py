@@ -25,7 +25,7 @@ def reason(question: Question, decision: Decision, matcher: Matcher) -> str:
     if decision.missing and decision.fact:
         return f"I don't know: “{title}” comes closest, but does not say {clean(decision.fact.said)}."
     if decision.suggestions:
-        return "I'm not sure. Did you mean one of these?" if decision.suggestions[1:] else "I'm not sure. Did you mean this?"
+        return f"I'm not sure. Did you mean {'one of these' if decision.suggestions[1:] else 'this'}?"
     unseen = unheard(question, matcher)
     if unseen:
         return f"I don't know: the knowledge says nothing about {_either(unseen)}."

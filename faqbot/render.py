@@ -1,6 +1,8 @@
 """Answer -> text for people: wrapped at word boundaries, its styles as data; knows nothing of terminals.
 
-    Passage("quote", "The human toll …")  ->  ("", "  "), ("quote", "“The human toll …"), ("", "\\n"), …
+A passage becomes pairs of (style, text), white space and line ends being pairs of their own:
+
+    Passage("quote", "The human toll")  ->  ("", "  "), ("quote", "“The human toll”"), ("", newline)
 """
 
 from __future__ import annotations
@@ -125,6 +127,6 @@ def columns(text: str) -> int:
 @functools.lru_cache(maxsize=4_096)
 def _cells(char: str) -> int:
     """Columns of one character by itself: 0 combining or invisible, 2 wide (Unicode Annex 11), else 1."""
-    if unicodedata.category(char) in ("Mn", "Me", "Cf") and char != "\xad" or "\u1160" <= char <= "\u11ff":
+    if (unicodedata.category(char) in ("Mn", "Me", "Cf") and char != "\xad") or "\u1160" <= char <= "\u11ff":
         return 0
     return 2 if unicodedata.east_asian_width(char) in "WF" else 1

@@ -54,7 +54,8 @@ def _show(reply: Reply) -> None:
     """Print a reply with an empty line below it, which parts it from the next question."""
     if reply.passages:
         fragments = render.fragments(reply.passages, terminal.columns(sys.stdout))
-        print(terminal.paint(fragments, terminal.has_colour(sys.stdout)), flush=True)
+        sys.stdout.write(terminal.paint(fragments, colour=terminal.has_colour(sys.stdout)) + "\n")
+        sys.stdout.flush()
 
 
 def _reader() -> Callable[[], str]:

@@ -6,6 +6,7 @@ and a question that uses another of them meets it there, for less than the word 
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from faqbot import text
@@ -16,6 +17,15 @@ if TYPE_CHECKING:
     from faqbot.text import Word
 
 Stems = tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Spot:
+    """A place where a concept is named: the words from `start` up to `end`."""
+
+    start: int
+    end: int
+    concept: str
 
 
 class Concepts:
@@ -33,7 +43,9 @@ class Concepts:
         for group in groups:
             phrases = [tuple(w.stem for w in text.words(member, language)) for member in group]
             self._join([phrase for phrase in phrases if phrase])
-        self._longest = max(map(len, self._phrases), default=0)
+        self._longest: dict[str, int] = {}  # first stem of a phrase -> the most words of a phrase that starts so
+        for phrase in self._phrases:
+            self._longest[phrase[0]] = max(len(phrase), self._longest.get(phrase[0], 0))
 
     def _join(self, phrases: Sequence[Stems]) -> None:
         known = {self._phrases[p] for p in phrases if p in self._phrases}
@@ -51,17 +63,13 @@ class Concepts:
         """Every phrase, as its stems, with the name of its concept."""
         return self._phrases
 
-    def spot(self, words: Sequence[Word]) -> list[tuple[int, int, str]]:
-        """Where concepts stand in `words`: (start, end, concept), the longest phrase first at each place."""
-        found, at = [], 0
+    def spot(self, words: Sequence[Word]) -> tuple[Spot, ...]:
+        """Where concepts stand in `words`, in order: the longest phrase at each place, none overlapping."""
+        found: list[Spot] = []
         stems = [w.stem for w in words]
-        while at < len(stems) and self._longest:
-            for size in range(min(self._longest, len(stems) - at), 0, -1):
-                concept = self._phrases.get(tuple(stems[at : at + size]))
-                if concept:
-                    found.append((at, at + size, concept))
-                    at += size
-                    break
-            else:
-                at += 1
-        return found
+        for at, stem in enumerate(stems):
+            if stem in self._longest and (not found or at >= found[-1].end):
+                sizes = range(min(self._longest[stem], len(stems) - at), 0, -1)
+                spots = (Spot(at, at + size, self._phrases.get(tuple(stems[at : at + size]), "")) for size in sizes)
+                found += [spot for spot in spots if spot.concept][:1]
+        return tuple(found)

@@ -50,7 +50,7 @@ def has_colour(stream: TextIO) -> bool:
     return stream.isatty() and not is_dumb()
 
 
-def paint(fragments: Iterable[tuple[str, str]], colour: bool) -> str:
+def paint(fragments: Iterable[tuple[str, str]], *, colour: bool) -> str:
     """The fragments of (style, text) as one string, with escape sequences where `colour`."""
     return "".join(
         f"\x1b[{_SGR[style]}m{text}\x1b[0m" if colour and style in _SGR else text for style, text in fragments
@@ -65,7 +65,8 @@ def accept_all(stream: TextIO) -> None:
 
 
 def _likeness(error: UnicodeError) -> tuple[str, int]:
-    assert isinstance(error, UnicodeEncodeError)  # the handler is only given to output streams
+    if not isinstance(error, UnicodeEncodeError):
+        raise error  # it is a reader's: there is nothing to write
     lost = error.object[error.start : error.end]
     return "".join(_STAND_INS.get(c) or _ascii(c) for c in lost), error.end
 

@@ -1,6 +1,6 @@
 """Text to words: normalising, splitting, stemming, and cutting text into sentences.
 
-    "How's the cease-fire?"  ->  how, the, cease, fire   (stems: how, the, ceas, fire)
+"How's the cease-fire?"  ->  how, the, cease, fire   (stems: how, the, ceas, fire)
 """
 
 from __future__ import annotations
@@ -43,7 +43,9 @@ _SURROGATE: Final = re.compile(r"[\ud800-\udfff]")
 _CLITIC: Final = re.compile(r"'(?:s|re|ve|ll|d|m)$")
 # A sentence ends at . ! ? (with closing quotes or brackets) before a space, or at an empty line.
 _SENTENCE_END: Final = re.compile(r"[.!?][\"'”’)\]]*\s+|\n\s*\n\s*")
-_NO_END: Final = re.compile(r"(?:\b(?:[A-Z]|Mr|Mrs|Ms|Dr|Prof|St|vs|No|Inc|Ltd|etc|approx|e\.g|i\.e)|\b[A-Z]\.[A-Z])\.\s+$")
+_NO_END: Final = re.compile(
+    r"(?:\b(?:[A-Z]|Mr|Mrs|Ms|Dr|Prof|St|vs|No|Inc|Ltd|etc|approx|e\.g|i\.e)|\b[A-Z]\.[A-Z])\.\s+$"
+)
 
 
 @dataclass(frozen=True, slots=True)

@@ -113,9 +113,7 @@ def test_read_a_mapping(read: Callable[..., golden.Golden]) -> None:
         ("knowledge: [../kb, b.yaml]\n", ("kb", "tests/b.yaml")),
     ],
 )
-def test_knowledge_paths(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, named: str, paths: tuple[str, ...]
-) -> None:
+def test_knowledge_paths(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, named: str, paths: tuple[str, ...]) -> None:
     """Paths of the knowledge are relative to the golden file; without any, the default is loaded."""
     monkeypatch.chdir(tmp_path)
     Path("kb").mkdir()
@@ -232,8 +230,8 @@ def test_broken_knowledge(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> No
         (_case("museum#visits", says=("at nine",)), _answer(quote="It opens at nine.")),
         (_case("museum#visits", says=("opens at", "nine")), _answer(text="opens at", quote="nine")),
         (_case("museum#visits", says=("the  old\nhouse",)), _answer(text="in the\n   old house")),
-        (_case("museum#visits", says=("it's \"old\"",)), _answer(text="it’s “old”")),
-        (_case("museum#visits", says=("it’s “old”",)), _answer(text="it's \"old\"")),
+        (_case("museum#visits", says=('it\'s "old"',)), _answer(text="it’s “old”")),
+        (_case("museum#visits", says=("it’s “old”",)), _answer(text='it\'s "old"')),
     ],
 )
 def test_right(case: Case, answer: Answer) -> None:
@@ -337,7 +335,14 @@ def test_report_of_the_best_expected() -> None:
 def test_report_of_no_match() -> None:
     """A place that shares no word with the question is said to be no match at all."""
     report = golden.report(_case("museum#visits"), _answer(), Cardboard("museum", ranking=(HOURS,)))
-    assert report.endswith("expected: no match at all for museum#visits, among the 1 found")
+    assert report.endswith("expected: no match at all, none of the 1 that share a word with the question")
+
+
+def test_report_of_no_match_for_anything() -> None:
+    """Where the question shares no word with the knowledge, the report says so once."""
+    report = golden.report(_case("museum#visits"), _no_answer(), Cardboard("museum"))
+    assert report.endswith("\n  no match at all: nothing in the knowledge shares a word with the question")
+    assert report.count("no match at all") == 1
 
 
 def test_report_of_silence() -> None:

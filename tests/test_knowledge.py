@@ -14,6 +14,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from faqbot import knowledge, nodes
+from faqbot.errors import KnowledgeError
 from faqbot.model import Article, Text
 
 if TYPE_CHECKING:
@@ -169,7 +170,7 @@ def test_escapes_stay_in_unquoted_texts(article: Callable[[str], Article]) -> No
 
 def ids(loaded: Article) -> list[str]:
     """The ids of all sections and entries."""
-    return [part.id for part in (*loaded.sections, *loaded.faq)]
+    return [section.id for section in loaded.sections] + [entry.id for entry in loaded.faq]
 
 
 def test_ids_are_made_of_titles(article: Callable[[str], Article]) -> None:
@@ -213,7 +214,7 @@ BLOCKS = {
     "comment": f"|  # as printed\n      {BODY}",
     "blank lines first": f"|\n\n   \n      {BODY}",
     "own line": f"\n      |\n      {BODY}",
-    "comments between": f"# a\n      # b\n      |\n    {BODY}",
+    "comments between": f"# a\n      # b\n      |\n      {BODY}",
 }
 
 
@@ -386,7 +387,7 @@ def test_json_arrives_as_it_is(parser: str, data: dict[str, Any], tmp_path_facto
     ]
 
 
-PLAIN = st.text("ab1é ?:'\t-.!&*#", max_size=12).map(lambda rest: f"a{rest}".strip(" \t:"))
+PLAIN = st.text("ab1é ?:'\t-.#", max_size=12).map(lambda rest: f"a{rest}".strip(" \t:"))
 
 
 @pytest.mark.skipif(not yaml.__with_libyaml__, reason="PyYAML has no libyaml here")
@@ -401,7 +402,7 @@ def test_both_parsers_agree(words: list[str]) -> None:
             patch.setattr(nodes, "LOADER", loader)
             try:
                 trees.append(repr(nodes.parse("a.yaml", text)))
-            except knowledge.KnowledgeError as error:
+            except KnowledgeError as error:
                 trees.append(str(error))
     assert trees[0] == trees[1]
 

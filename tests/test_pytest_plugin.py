@@ -21,7 +21,7 @@ sections:
       Dogs wait outside.
   - id: fees
     heading: Tickets
-    text: A ticket costs twelve euros.
+    text: A ticket to the museum costs twelve euros.
 faq:
   - id: faq-hours
     question: When does the museum open?
@@ -51,6 +51,7 @@ def museum(pytester: pytest.Pytester, monkeypatch: pytest.MonkeyPatch) -> pytest
     """A folder with one article, in which pytest finds faqbot through its entry point."""
     monkeypatch.delenv("FAQBOT_KNOWLEDGE", raising=False)
     monkeypatch.delenv("PYTEST_DISABLE_PLUGIN_AUTOLOAD", raising=False)
+    monkeypatch.setenv("PYTEST_ADDOPTS", "-p no:hypothesispytest")  # would be imported anew for each run: half a second
     if not any(point.name == "faqbot" for point in entry_points(group="pytest11")):
         site = pytester.mkdir("site")
         info = site / "faqbot-0.dist-info"
@@ -174,7 +175,7 @@ def test_xdist(museum: pytest.Pytester) -> None:
     """Workers of pytest-xdist collect the same cases, and reports come back whole."""
     pytest.importorskip("xdist")
     _write(museum, "a.golden.yaml", GOLDEN + WRONG.partition("cases:\n")[2])
-    result = museum.runpytest_subprocess("-n", "2", "-p", "xdist")
+    result = museum.runpytest_subprocess("-n", "2")
     result.assert_outcomes(passed=2, failed=1)
     result.stdout.fnmatch_lines(["a.golden.yaml:9: answered from*", "FAILED *museum open? [[]2] - answered from*"])
 
@@ -248,7 +249,9 @@ def test_failure_summary(museum: pytest.Pytester) -> None:
     """The summary line says in a phrase what came back."""
     _write(museum, "a.golden.yaml", WRONG)
     result = museum.runpytest("-vv", "--tb=no")
-    result.stdout.fnmatch_lines(["FAILED a.golden.yaml::When * - answered from museum#faq-hours (?.??), expected *fees"])
+    result.stdout.fnmatch_lines(
+        ["FAILED a.golden.yaml::When * - answered from museum#faq-hours (?.??), expected *fees"]
+    )
 
 
 def test_failure_line(museum: pytest.Pytester) -> None:

@@ -82,7 +82,9 @@ def test_not_knowing_names_the_closest_place() -> None:
     assert shown.startswith("I don't know: nothing here is about the weather.\n  Closest: “Over 20,000 died.”\n  — ")
 
 
-@pytest.mark.parametrize("answer", [answered(), answered("One.\n\nTwo."), unsure("A?", "B?"), unknown(), unknown(cite())])
+@pytest.mark.parametrize(
+    "answer", [answered(), answered("One.\n\nTwo."), unsure("A?", "B?"), unknown(), unknown(cite())]
+)
 def test_unwrapped_text_is_what_python_prints(answer: Answer) -> None:
     """Without a width, the rendered text and str(answer) are the same."""
     assert render.plain(answer.passages()).rstrip("\n") == str(answer)
