@@ -252,10 +252,10 @@ def _is_date(value: str) -> bool:
     match = _DATE.fullmatch(value)
     if not match:
         return False
-    import datetime
+    import datetime as dt
 
     try:
-        datetime.date(*(int(part or 1) for part in match.groups()))
+        dt.date(*(int(part or 1) for part in match.groups()))
     except ValueError:
         return False
     return True

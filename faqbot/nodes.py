@@ -158,7 +158,7 @@ class _PythonLoader(yaml.SafeLoader):
             spaces = self.scan_plain_spaces(scanner.indent + 1, start)
             if not spaces or (not scanner.flow_level and scanner.column <= scanner.indent):
                 break
-        return yaml.ScalarToken("".join(chunks), True, start, end)
+        return yaml.ScalarToken("".join(chunks), plain=True, start_mark=start, end_mark=end)
 
     def scan_plain_spaces(self, indent: int, start_mark: yaml.Mark) -> list[str]:
         """What stands between two words of a plain text, folded."""
@@ -234,8 +234,8 @@ def _refuse_detours(path: str, event: Any) -> None:
 
 def _opened(path: str, event: Any, depth: int) -> _Open:
     if depth >= MAX_DEPTH:
-        message = f"lists and mappings are nested more than {MAX_DEPTH} deep, which no article needs: check the indentation and the brackets"
-        raise KnowledgeError(path, _start(event), message)
+        deep = f"lists and mappings are nested more than {MAX_DEPTH} deep, which no article needs"
+        raise KnowledgeError(path, _start(event), f"{deep}: check the indentation and the brackets")
     return _Open(_start(event), isinstance(event, yaml.MappingStartEvent), [])
 
 

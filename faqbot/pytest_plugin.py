@@ -12,6 +12,7 @@ from __future__ import annotations
 
 import os
 import re
+from itertools import chain, count
 from typing import TYPE_CHECKING, Any, Final
 
 import pytest
@@ -27,6 +28,8 @@ SUFFIXES: Final = (".golden.yaml", ".golden.yml")
 # Characters of a question that a node id shows. Longer ones push the outcome off the line, and the
 # environment variable in which pytest keeps the running test's id has a limit.
 MAX_ID: Final = 120
+# pytest takes what follows a "[" for the parameters of a test function.
+_BRACKETS: Final = str.maketrans("[]", "()")
 _BOTS: Final = pytest.StashKey[dict[tuple[str, ...], "Bot"]]()
 
 
@@ -106,9 +109,10 @@ class GoldenItem(pytest.Item):
         if not isinstance(excinfo.value, Miss):
             excinfo.traceback = excinfo.traceback.cut(path=__file__)  # what called the item is pytest's own
             return super().repr_failure(excinfo, style)
-        shown = excinfo.getrepr(style="value", chain=False)
-        if shown.reprcrash is not None:  # what the summary, --tb=line and JUnit files say in one line
-            shown.reprcrash = type(shown.reprcrash)(str(self.path), self.case.line, excinfo.value.fault)
+        shown = excinfo.getrepr(style="value")
+        crash = shown.reprcrash
+        if crash is not None:  # what the summary, --tb=line and JUnit files say in one line
+            crash.path, crash.lineno, crash.message = str(self.path), self.case.line, excinfo.value.fault
         return shown
 
     def reportinfo(self) -> tuple[Path, int, str]:
@@ -126,17 +130,15 @@ def _names(questions: Iterable[str]) -> Iterator[str]:
     """A name for each question, unique in the file, the same in every process."""
     taken: set[str] = set()
     for question in questions:
-        name = base = _name(question)
-        count = 1
-        while name in taken:
-            count += 1
-            name = f"{base} [{count}]"
+        base = _name(question)
+        numbered = (f"{base} ({number})" for number in count(2))
+        name = next(name for name in chain([base], numbered) if name not in taken)
         taken.add(name)
         yield name
 
 
 def _name(question: str) -> str:
-    """The question on one line, without what would split a node id (`::`) or disturb a terminal."""
+    """The question on one line, without what node ids are split at (`::` and `[`) or what disturbs a terminal."""
     name = "".join(c if c.isprintable() else c.encode("unicode_escape").decode("ascii") for c in question)
-    name = re.sub(":(?=:)", ": ", name).strip()
+    name = re.sub(":(?=:)", ": ", name).translate(_BRACKETS).strip()
     return name if len(name) <= MAX_ID else name[: MAX_ID - 1] + "…"

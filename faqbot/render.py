@@ -117,9 +117,9 @@ def columns(text: str) -> int:
         if last == 2 and (joined or char in _SKIN_TONES):
             cells = 0  # drawn as one emoji with what stands before it
         elif last == 1 and char == _EMOJI:
-            cells = last = 1  # a character shown as emoji takes two columns
+            cells = 1  # the narrow character before it takes two columns, as emoji do
+        last = 2 if char == _EMOJI else cells or last
         joined = char == _JOINER
-        last = cells or last
         total += cells
     return total
 

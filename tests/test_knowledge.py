@@ -104,7 +104,8 @@ def test_whole_article(article: Callable[[str], Article]) -> None:
         "title: Visits\nnote: Draft\nsource: https://example.org/#a\npublished: 2023-12-27\nlanguage: de\n"
         "synonyms:\n  - [open, unlocked]\n"
         "sections:\n  - id: hours\n    heading: Hours\n    summary: Nine to five.\n    text: From nine to five.\n"
-        "faq:\n  - id: when\n    question: When?\n    alternates: [What time?]\n    answer: At nine.\n    section: hours\n"
+        "faq:\n  - id: when\n    question: When?\n    alternates: [What time?]\n"
+        "    answer: At nine.\n    section: hours\n"
     )
     assert (loaded.title, loaded.note, loaded.source) == ("Visits", "Draft", "https://example.org/#a")
     assert (loaded.published, loaded.language, loaded.synonyms) == ("2023-12-27", "de", (("open", "unlocked"),))

@@ -193,6 +193,7 @@ def test_any_text_can_be_wrapped(text: str, width: int) -> None:
         "👍🏽",  # with a skin tone
         "👨‍👩‍👧",  # a family joined by zero-width joiners
         "❤\ufe0f",  # a heart shown as emoji
+        "❤\ufe0f\u200d🔥",  # and one on fire
         "🇩🇪",
         "עברית",
         "ไทยนี้",
