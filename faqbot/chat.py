@@ -69,15 +69,15 @@ class Chat:
         """What to say before the first line: the articles, and questions to start with."""
         articles = self._bot.knowledge.articles
         self._offered = tuple(islice(_examples(articles), EXAMPLES))
-        names = [Passage("item", clean(f"{a.title} ({a.date})")) for a in articles[:NAMED]]
+        names = [Passage("article", clean(f"{a.title} ({a.date})")) for a in articles[:NAMED]]
         if len(articles) > NAMED:
             names.append(Passage("item", f"and {len(articles) - NAMED} more (/sections lists them)"))
         asked = [Passage("suggestion", question, n) for n, question in enumerate(self._offered, 1)]
         return Reply(
             (
-                Passage("title", "faqbot answers in the words of"),
+                Passage("text", "faqbot answers in the words of"),
                 *names,
-                Passage("title", "Ask a question, or pick one by its number:"),
+                Passage("text", "Ask a question, or pick one by its number:"),
                 *asked,
                 Passage("note", "/help lists the commands, /quit leaves."),
             )
@@ -120,7 +120,7 @@ class Chat:
         shown = [Passage("item", f"{', '.join(command.names)} — {command.help}") for command in COMMANDS]
         return Reply(
             (
-                Passage("title", "Ask in your own words; the answer comes with the place that says so."),
+                Passage("text", "Ask in your own words; the answer comes with the place that says so."),
                 Passage("item", "a number — picks from the last list"),
                 *shown,
             )

@@ -235,7 +235,9 @@ FRAMES: Final = {  # role of a passage -> what stands before and after its text
     "reason": ("", ""),
     "suggestion": ("  {number}. ", ""),
     "closest": ("  Closest: “", "”"),
+    "text": ("", ""),
     "title": ("", ""),
+    "article": ("  ", ""),
     "item": ("  ", ""),
     "note": ("", ""),
 }

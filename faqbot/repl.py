@@ -12,6 +12,8 @@ from prompt_toolkit import PromptSession
 from prompt_toolkit.history import FileHistory
 from prompt_toolkit.key_binding import KeyBindings
 from prompt_toolkit.keys import Keys
+from prompt_toolkit.output.defaults import create_output
+from prompt_toolkit.output.vt100 import Vt100_Output
 
 from faqbot import render, terminal
 from faqbot.chat import Chat, note
@@ -21,6 +23,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
 
     from prompt_toolkit.key_binding import KeyPressEvent
+    from prompt_toolkit.output import Output
 
     from faqbot.bot import Bot
     from faqbot.chat import Reply
@@ -67,7 +70,9 @@ def _reader() -> Callable[[], str]:
         return lambda: input(PROMPT)  # the kernel's line editor needs no escape sequences
     history = History(os.path.join(user_state_dir("faqbot", appauthor=False), "history"))
     look = "bold" if terminal.has_colour(sys.stdout) else ""
-    session: PromptSession[str] = PromptSession([(look, PROMPT)], history=history, key_bindings=_keys())
+    session: PromptSession[str] = PromptSession(
+        [(look, PROMPT)], history=history, key_bindings=_keys(), output=_output()
+    )
 
     def read() -> str:
         if trouble := history.trouble():
@@ -75,6 +80,14 @@ def _reader() -> Callable[[], str]:
         return session.prompt()
 
     return read
+
+
+def _output() -> Output:
+    """Standard output. It is not asked where the cursor is: many terminals never answer, and no menu needs it."""
+    output = create_output(sys.stdout)
+    if isinstance(output, Vt100_Output):
+        output.enable_cpr = False
+    return output
 
 
 def _keys() -> KeyBindings:

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import os
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
 
-from faqbot import golden
+from faqbot import Bot, golden
 from faqbot.errors import KnowledgeError
 from faqbot.model import (
     Answer,
@@ -50,7 +51,7 @@ def _match(ref: str, score: float, *met: Met) -> Match:
     return Match(ref, "entry", score, "title", receipt)
 
 
-class Cardboard:
+class Cardboard(Bot):
     """What golden files need of a bot: a knowledge, and a fixed ranking."""
 
     def __init__(self, *articles: str, ranking: tuple[Match, ...] = ()) -> None:
@@ -120,9 +121,14 @@ def test_knowledge_paths(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, named:
     Path("tests").mkdir()
     Path("tests/b.yaml").touch()
     Path("tests/a.golden.yaml").write_text(f"{named}cases: [{{ask: a, unknown: true}}]")
-    loaded = []
-    golden.read("tests/a.golden.yaml", lambda *given: loaded.append(given) or Cardboard("museum"))
-    assert loaded == [tuple(map(str, map(Path, paths)))]
+    loaded: list[tuple[str, ...]] = []
+
+    def load(*given: str) -> Bot:
+        loaded.append(given)
+        return Cardboard("museum")
+
+    golden.read("tests/a.golden.yaml", load)
+    assert loaded == [tuple(map(os.path.normpath, paths))]
 
 
 ODD = "write it as key: value, with ask, cite, says, unknown"

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-import faqbot.golden  # so that runs within this process share faqbot's modules instead of importing them again
+from faqbot import Bot, golden, knowledge
 
 KNOWLEDGE = """\
 title: The Museum
@@ -58,7 +58,7 @@ def museum(pytester: pytest.Pytester, monkeypatch: pytest.MonkeyPatch) -> pytest
         info.mkdir()
         (info / "METADATA").write_text("Metadata-Version: 2.1\nName: faqbot\nVersion: 0\n")
         (info / "entry_points.txt").write_text("[pytest11]\nfaqbot = faqbot.pytest_plugin\n")
-        checkout = Path(faqbot.golden.__file__).parents[1]
+        checkout = Path(golden.__file__).parents[1]
         pytester.syspathinsert(site)
         monkeypatch.setenv("PYTHONPATH", os.pathsep.join((str(site), str(checkout))))
     _write(pytester, "museum.yaml", KNOWLEDGE)
@@ -244,10 +244,11 @@ def test_failure_report(museum: pytest.Pytester) -> None:
     assert ".py" not in re.sub("(?m)^(rootdir|platform|plugins).*", "", result.stdout.str())
 
 
-def test_failure_summary(museum: pytest.Pytester) -> None:
+def test_failure_summary(museum: pytest.Pytester, monkeypatch: pytest.MonkeyPatch) -> None:
     """The summary line says in a phrase what came back."""
+    monkeypatch.setenv("COLUMNS", "200")
     _write(museum, "a.golden.yaml", WRONG)
-    result = museum.runpytest("-vv", "--tb=no")
+    result = museum.runpytest("--tb=no")
     result.stdout.fnmatch_lines(
         ["FAILED a.golden.yaml::When * - answered from museum#faq-hours (?.??), expected *fees"]
     )
@@ -299,9 +300,13 @@ def test_bad_file_beside_a_good_one(museum: pytest.Pytester) -> None:
 @pytest.mark.parametrize("named", ["museum.yaml", "./museum.yaml", "[museum.yaml]", "../{here}/museum.yaml"])
 def test_knowledge_is_loaded_once(museum: pytest.Pytester, monkeypatch: pytest.MonkeyPatch, named: str) -> None:
     """Golden files over the same knowledge share one bot, however they write its path."""
-    loaded = []
-    load = faqbot.Bot.load
-    monkeypatch.setattr("faqbot.bot.Bot.load", lambda *paths: loaded.append(paths) or load(*paths))
+    loaded: list[tuple[str, ...]] = []
+
+    def load(*paths: str) -> Bot:
+        loaded.append(paths)
+        return Bot(knowledge.load(*paths))
+
+    monkeypatch.setattr(Bot, "load", load)
     _write(museum, "a.golden.yaml", GOLDEN)
     _write(museum, "b.golden.yaml", GOLDEN.replace("museum.yaml", named.format(here=museum.path.name)))
     museum.runpytest().assert_outcomes(passed=4)

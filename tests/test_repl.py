@@ -41,17 +41,6 @@ QUESTION = "How long does black tea steep?"
 PATIENCE = 20  # seconds for anything to appear, so that a busy machine is no failure
 
 
-class AnsweringScreen(pyte.Screen):
-    """A screen that answers the program's question where the cursor is, as terminals do."""
-
-    def __init__(self, columns: int, lines: int, child: pexpect.spawn[str]) -> None:
-        self._child = child
-        super().__init__(columns, lines)
-
-    def write_process_input(self, data: str) -> None:
-        self._child.send(data)
-
-
 class Terminal:
     """The chat in a pseudo-terminal of `size` (rows, columns), and the screen it draws."""
 
@@ -61,7 +50,7 @@ class Terminal:
         kept |= {"TERM": "xterm", "HOME": str(home)} | environment
         command = ["-m", "faqbot", "-k", str(home / "tea.yaml")]
         self.child = pexpect.spawn(sys.executable, command, env=kept, dimensions=size, encoding="utf-8")
-        self.screen = AnsweringScreen(size[1] or 80, size[0] or 24, self.child)
+        self.screen = pyte.Screen(size[1] or 80, size[0] or 24)
         self._stream = pyte.Stream(self.screen)
         self.raw = ""
 

@@ -1,0 +1,145 @@
+#!/usr/bin/env python3
+"""Fit the confidence of `faqbot.decide` on labelled questions, and show what it is worth.
+
+    python tests/bench/fit_confidence.py PANEL.py
+
+PANEL.py is a script beside a folder `data/` of question sets that offers PANEL (the sets), read(), sample() and
+write_knowledge(), as a benchmark of question matching does.
+
+The probability that the best match is right is logistic in its score, its lead over the second match, and in its
+being a section. Every set weighs the same. The fit is Newton's method on the log-likelihood (iteratively
+reweighted least squares; Nelder and Wedderburn, 1972), so it needs nothing but this file.
+
+Prints the coefficients, the expected calibration error (ten bins of equal mass; Naeini et al., 2015), and by
+confidence from which to answer: the share of right decisions, and the share of wrong answers among those given.
+"""
+
+from __future__ import annotations
+
+import argparse
+import importlib.util
+import math
+import sys
+import tempfile
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from faqbot import Bot
+
+CUTS = (0.2, 0.25, 0.3, 0.35, 0.4, 0.45, 0.5)
+ROUNDS = 25
+
+
+@dataclass(frozen=True)
+class Case:
+    """One question: features of its best match (a leading 1 for the offset), whether that is right, its weight."""
+
+    features: tuple[float, ...]
+    right: bool
+    answerable: bool
+    weight: float
+
+
+def main() -> int:
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("panel", type=Path, help="the script that knows the question sets")
+    panel = load(parser.parse_args().panel)
+    cases = [case for name, k in panel.PANEL for case in cases_of(panel, name, k)]
+    coefficients = fit(cases)
+    print("coefficients  " + "  ".join(f"{n} {c:.2f}" for n, c in zip(NAMES, coefficients, strict=True)))
+    sure = [sigmoid(dot(coefficients, case.features)) for case in cases]
+    print(f"calibration error {calibration_error(sure, cases):.3f} over {len(cases)} questions")
+    for cut in CUTS:
+        print(
+            f"cut {cut:.2f}  right decisions {decisions(sure, cases, cut):.3f}  wrong of given {wrong(sure, cases, cut):.3f}"
+        )
+    return 0
+
+
+NAMES = ("OFFSET", "PER_SCORE", "PER_LEAD", "SECTION")
+
+
+def load(path: Path) -> Any:
+    spec = importlib.util.spec_from_file_location("panel", path)
+    if spec is None or spec.loader is None:
+        sys.exit(f"{path}: not a Python script")
+    module = importlib.util.module_from_spec(spec)
+    spec.loader.exec_module(module)
+    return module
+
+
+def cases_of(panel: Any, name: str, k: int | None) -> list[Case]:
+    data = panel.HERE / "data" / name
+    rows = panel.sample(panel.read(data / "dev.jsonl"), 400)
+    with tempfile.TemporaryDirectory() as folder:
+        panel.write_knowledge(panel.read(data / "kb.jsonl"), k, Path(folder))
+        bot = Bot.load(folder)
+    found = []
+    for row in rows:
+        best, second = (*bot.search(row["question"], limit=2), None, None)[:2]
+        wanted = {panel.slug(item) for item in row["expect"]}
+        score = best.score if best else 0.0
+        lead = score - (second.score if second else 0.0)
+        features = (1.0, score, lead, float(bool(best) and best.kind == "section"))
+        right = bool(best) and best.ref.partition("#")[2] in wanted
+        found.append(Case(features, right, bool(wanted), 1 / len(rows)))
+    return found
+
+
+def fit(cases: list[Case]) -> list[float]:
+    """The coefficients of greatest likelihood."""
+    size = len(cases[0].features)
+    coefficients = [0.0] * size
+    for _ in range(ROUNDS):
+        slope = [0.0] * size
+        curve = [[1e-9 * (i == j) for j in range(size)] for i in range(size)]
+        for case in cases:
+            p = sigmoid(dot(coefficients, case.features))
+            for i, x in enumerate(case.features):
+                slope[i] += case.weight * (case.right - p) * x
+                for j, y in enumerate(case.features):
+                    curve[i][j] += case.weight * p * (1 - p) * x * y
+        coefficients = [c + s for c, s in zip(coefficients, solve(curve, slope), strict=True)]
+    return coefficients
+
+
+def solve(matrix: list[list[float]], vector: list[float]) -> list[float]:
+    """x with matrix · x = vector (Gauss and Jordan, with the largest pivot)."""
+    rows = [[*row, value] for row, value in zip(matrix, vector, strict=True)]
+    for i in range(len(rows)):
+        pivot = max(range(i, len(rows)), key=lambda r: abs(rows[r][i]))
+        rows[i], rows[pivot] = rows[pivot], rows[i]
+        rows[i] = [value / rows[i][i] for value in rows[i]]
+        for r in range(len(rows)):
+            if r != i:
+                rows[r] = [a - rows[r][i] * b for a, b in zip(rows[r], rows[i], strict=True)]
+    return [row[-1] for row in rows]
+
+
+def dot(one: list[float], other: tuple[float, ...]) -> float:
+    return sum(a * b for a, b in zip(one, other, strict=True))
+
+
+def sigmoid(x: float) -> float:
+    return 1 / (1 + math.exp(-x))
+
+
+def calibration_error(sure: list[float], cases: list[Case], bins: int = 10) -> float:
+    order = sorted(range(len(cases)), key=sure.__getitem__)
+    parts = [order[len(order) * b // bins : len(order) * (b + 1) // bins] for b in range(bins)]
+    return sum(abs(sum(sure[i] - cases[i].right for i in part)) for part in parts) / len(order)
+
+
+def decisions(sure: list[float], cases: list[Case], cut: float) -> float:
+    right = (c.weight * (c.right if p >= cut else not c.answerable) for p, c in zip(sure, cases, strict=True))
+    return sum(right) / sum(c.weight for c in cases)
+
+
+def wrong(sure: list[float], cases: list[Case], cut: float) -> float:
+    given = [c for p, c in zip(sure, cases, strict=True) if p >= cut]
+    return sum(c.weight * (not c.right) for c in given) / sum(c.weight for c in given)
+
+
+if __name__ == "__main__":
+    sys.exit(main())
