@@ -11,7 +11,7 @@ from faqbot.cite import cite
 from faqbot.decide import decide
 from faqbot.match import Matcher
 from faqbot.model import Answer, Verdict
-from faqbot.reason import is_near, reason
+from faqbot.reason import reason
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -53,9 +53,7 @@ class Bot:
         ranked = matcher.ranked(asked)
         decision = decide(asked, ranked, matcher)
         chosen, answering = decision.chosen, decision.verdict is Verdict.ANSWERED
-        cited = None
-        if chosen and (answering or is_near(asked, chosen, matcher)):
-            cited = cite(asked, chosen, decision.fact, matcher)
+        cited = cite(asked, chosen, decision.fact, matcher) if chosen else None
         answered = cited if answering else None
         return Answer(
             question=question,

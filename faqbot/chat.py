@@ -2,10 +2,10 @@
 
 Lines go in and replies come out, as data; whoever shows them may be a terminal or anything else.
 
->>> chat = Chat(Bot.load("knowledge/"))
->>> reply = chat.say("How many people died?")
->>> reply.answer.citation.section
-'humanitarian-crisis'
+    >>> chat = Chat(Bot.load("knowledge/"))
+    >>> reply = chat.say("How many people died?")
+    >>> reply.answer.citation.section
+    'humanitarian-crisis'
 """
 
 from __future__ import annotations

@@ -5,6 +5,7 @@ Errors end here: a sentence on standard error and a status, never a traceback.
 
 from __future__ import annotations
 
+import gc
 import os
 import sys
 from contextlib import suppress
@@ -60,8 +61,9 @@ exit status:
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run the command with `arguments` (default: those of the process) and return its exit status."""
     _open_missing_streams()
-    terminal.accept_all(sys.stdout)
-    terminal.accept_all(sys.stderr)
+    terminal.read_all(sys.stdin)
+    terminal.write_all(sys.stdout)
+    terminal.write_all(sys.stderr)
     try:
         status = _run(_parse(sys.argv[1:] if arguments is None else arguments))
         sys.stdout.flush()
@@ -80,6 +82,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
 
 def _run(options: argparse.Namespace) -> int:
     bot = Bot.load(*options.knowledge)
+    gc.freeze()  # all of it is needed to the end: at exit, going through it for garbage would take 10 ms
     if options.question is not None:
         return _answer(bot, [options.question], as_json=options.json)
     if not options.ask and not options.json and sys.stdin.isatty() and sys.stdout.isatty():
@@ -117,9 +120,7 @@ def _json(answer: Answer) -> str:
 
 
 def _questions(stream: TextIO) -> Iterator[str]:
-    """The lines that are not empty, each as soon as it is there; bytes that are no text become U+FFFD."""
-    if hasattr(stream, "reconfigure"):
-        stream.reconfigure(errors="replace")
+    """The lines that are not empty, each as soon as it is there."""
     while line := stream.readline(LONGEST_LINE):
         rest = line
         while len(rest) == LONGEST_LINE and not rest.endswith("\n"):

@@ -24,8 +24,8 @@ PER_SCORE: Final = 5.9
 PER_LEAD: Final = 7.93
 SECTION: Final = 0.42
 
-# Confidence from which a match is an answer: between 0.3 and 0.4 as many decisions are right on those sets.
-ANSWER: Final = 0.35
+# Confidence from which a match is an answer: of the cuts, the one with the most right decisions on those sets.
+ANSWER: Final = 0.3
 # Confidence from which a match is worth a "did you mean".
 SUGGEST: Final = 0.15
 
@@ -44,7 +44,7 @@ class Decision:
 
     Attributes:
         verdict: answered, unsure or unknown.
-        chosen: the match that is the answer, or the closest one where there is none; None: nothing met.
+        chosen: the match that is the answer, or the closest one where there is none; None: nothing came near.
         confidence: probability (0..1) that it is right.
         fact: the kind of fact that was asked for, or None.
         suggestions: what may have been meant, best first.
@@ -61,14 +61,16 @@ class Decision:
 
 def decide(question: Question, ranked: Sequence[Scored], matcher: Matcher) -> Decision:
     """The verdict over the ranked candidates of a question."""
-    if not ranked:
-        return Decision(Verdict.UNKNOWN, None, 0.0)
     fact = facts.asked_for(question.words, matcher.index.language)
-    holding = [s for s in _near(ranked) if _holds(fact, question, s, matcher)]
+    near = [s for s in _near(ranked) if matcher.shares_subject(question, s)]
+    holding = [s for s in near if _holds(fact, question, s, matcher)]
+    if not near:
+        return Decision(Verdict.UNKNOWN, None, 0.0, fact)
     if not holding:
-        near = confidence(ranked, matcher) >= SUGGEST
-        return Decision(Verdict.UNKNOWN, ranked[0], 0.0, fact, missing=near)
-    sure = confidence(holding, matcher)
+        missing = confidence(ranked, matcher) >= SUGGEST
+        return Decision(Verdict.UNKNOWN, near[0], 0.0, fact, missing=missing)
+    rivals = [s for s in ranked if s is not holding[0] and (s in holding or s not in near)]
+    sure = confidence([holding[0], *rivals], matcher)
     if sure >= ANSWER:
         return Decision(Verdict.ANSWERED, holding[0], sure, fact)
     if sure >= SUGGEST:
@@ -77,7 +79,7 @@ def decide(question: Question, ranked: Sequence[Scored], matcher: Matcher) -> De
 
 
 def confidence(ranked: Sequence[Scored], matcher: Matcher) -> float:
-    """The probability (0..1) that the first of `ranked` (best first) is the right candidate."""
+    """The probability (0..1) that the first of `ranked` is the right one among them."""
     best, lead = ranked[0].score, ranked[0].score - (ranked[1].score if len(ranked) > 1 else 0.0)
     section = matcher.index.candidates[ranked[0].number].kind == "section"
     return 1 / (1 + math.exp(-(OFFSET + PER_SCORE * best + PER_LEAD * lead + SECTION * section)))

@@ -22,7 +22,7 @@ EVERYDAY: Final = frozenset(
     anyone someone everyone anything something everything
     im ive id dont doesnt didnt cant couldnt wont isnt arent wasnt whats
     tell know like want wanted need get got getting give say says said ask asked asking think mean means mind
-    kind sort way ways thing things much many
+    kind sort way ways thing things much many lot lots bit
     go goes going come came make made making take took takes let lets keep put set new
     find see look looking try trying use using used work works able possible
     help explain show question reason happen happened happens happening one ones well back away around actual

@@ -88,8 +88,9 @@ def asked_for(words: Sequence[Word], language: str = "en") -> Fact | None:
     said = [w.text for w in words]
     for start in range(len(said)):
         for opening, kind in _OPENINGS:
-            if tuple(said[start : start + len(opening)]) == opening:
-                return _fact(kind, said, start, start + len(opening))
+            end = start + len(opening)
+            if tuple(said[start:end]) == opening and (fact := _fact(kind, said, start, end)):
+                return fact  # else a later one may ask: "what is the number of lockers"
     return None
 
 
@@ -100,7 +101,11 @@ def _fact(kind: Kind, said: Sequence[str], start: int, end: int) -> Fact | None:
         while end < len(said) and said[end] in english.STOPPERS:
             end += 1
     run = _run(said, end)
-    focus = tuple(at for at in _heads(kind, said, run) if not _is_generic(said[at]))
+    focus = tuple(at for at in _heads(kind, said, run) if _is_telling(said[at]))
+    if (
+        kind is Kind.NUMBER and not focus
+    ):  # of no one in particular, so of what befell them: "how many people were hurt"
+        focus = tuple(at for at in range(end, len(said)) if _is_telling(said[at]))[:1]
     if kind is Kind.NAMED and not focus:
         return None
     return Fact(kind, focus, " ".join(said[start : max(focus, default=end - 1) + 1]))
@@ -130,8 +135,11 @@ def _heads(kind: Kind, said: Sequence[str], run: range) -> Sequence[int]:
     return [at for at in run if said[at] not in _GO_ON] if kind in (Kind.SPAN, Kind.TIME) else ()
 
 
-def _is_generic(word: str) -> bool:
-    return word in english.GENERIC or word in english.EVERYDAY or word in english.NUMBERS
+def _is_telling(word: str) -> bool:
+    """Whether a word says what the fact is about, rather than of what general sort it is ("people", "day")."""
+    return not any(
+        word in general for general in (english.GENERIC, english.EVERYDAY, english.NUMBERS, english.STOPPERS)
+    )
 
 
 def holds(fact: Fact, words: Sequence[Word], meets: Callable[[int], bool]) -> bool:

@@ -88,9 +88,8 @@ class Index:
         self.language = knowledge.articles[0].language
         self.concepts = Concepts((g for a in knowledge.articles for g in a.synonyms), self.language)
         self.candidates = tuple(self._candidates(knowledge))
-        stem = text.stemmer(self.language)
         self.numbers = {c.ref: number for number, c in enumerate(self.candidates)}
-        self._everyday = frozenset(map(stem, english.EVERYDAY)) if self.language == "en" else frozenset[str]()
+        self._everyday = english.EVERYDAY if self.language == "en" else frozenset[str]()
         bags = [[_terms(line) for line in c.lines] for c in self.candidates]
         self._frequency = Counter(term for lines in bags for term in set().union(*lines))
         self._idf = {term: self._idf_of(n) for term, n in self._frequency.items()}

@@ -209,6 +209,12 @@ class Matcher:
         receipt = Receipt(candidate.lines[at].value, words, views)
         return Match(candidate.ref, candidate.kind, scored.score, candidate.title, receipt)
 
+    def shares_subject(self, question: Question, scored: Scored) -> bool:
+        """Whether a candidate meets more of the question than everyday words, where it has other words at all."""
+        subject = [asked for asked in question.asked if not self.index.is_everyday(asked.stem)]
+        terms = (term for asked in subject for term, _ in asked.meets)
+        return not subject or any(scored.number in self.index.postings[term] for term in terms)
+
     def said(self, scored: Scored) -> list[tuple[Line, float]]:
         """The sentences a candidate answers with, each with its nearness: an entry's answer, a section's body."""
         candidate = self.index.candidates[scored.number]

@@ -90,6 +90,8 @@ class GoldenItem(pytest.Item):
         self.bot = bot
         self.extra_keyword_matches.add(case.ask)  # what the name clips can still be met by -k
         self.add_marker("golden")
+        if case.xfail is not None:
+            self.add_marker(pytest.mark.xfail(reason=case.xfail, raises=Miss, strict=True))
 
     def runtest(self) -> None:
         """Ask, and judge.

@@ -9,7 +9,7 @@ from faqbot.text import clean
 
 if TYPE_CHECKING:
     from faqbot.decide import Decision
-    from faqbot.match import Matcher, Question, Scored
+    from faqbot.match import Matcher, Question
 
 NAMED: Final = 3  # unknown words that a reason names
 SHOWN: Final = 40  # characters shown of each
@@ -30,16 +30,6 @@ def reason(question: Question, decision: Decision, matcher: Matcher) -> str:
     if unseen:
         return f"I don't know: the knowledge says nothing about {_either(unseen)}."
     return "I don't know: nothing in the knowledge comes near enough to this question."
-
-
-def is_near(question: Question, scored: Scored, matcher: Matcher) -> bool:
-    """Whether a candidate shares more with the question than everyday words."""
-    return any(
-        scored.number in matcher.index.postings[term]
-        for asked in question.asked
-        if not matcher.index.is_everyday(asked.stem)
-        for term, _ in asked.meets
-    )
 
 
 def unheard(question: Question, matcher: Matcher) -> list[str]:

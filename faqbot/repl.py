@@ -67,7 +67,7 @@ def _reader() -> Callable[[], str]:
     It raises EOFError at Ctrl-D and KeyboardInterrupt at Ctrl-C on an empty line.
     """
     if terminal.is_dumb():
-        return lambda: input(PROMPT)  # the kernel's line editor needs no escape sequences
+        return _read_plainly
     history = History(os.path.join(user_state_dir("faqbot", appauthor=False), "history"))
     look = "bold" if terminal.has_colour(sys.stdout) else ""
     session: PromptSession[str] = PromptSession(
@@ -80,6 +80,15 @@ def _reader() -> Callable[[], str]:
         return session.prompt()
 
     return read
+
+
+def _read_plainly() -> str:
+    """A line by the kernel's own line editor, which needs no escape sequences."""
+    try:
+        return input(PROMPT)
+    except (EOFError, KeyboardInterrupt):
+        sys.stdout.write("\n")  # what is said next starts a line
+        raise
 
 
 def _output() -> Output:

@@ -57,7 +57,13 @@ def paint(fragments: Iterable[tuple[str, str]], *, colour: bool) -> str:
     )
 
 
-def accept_all(stream: TextIO) -> None:
+def read_all(stream: TextIO) -> None:
+    """Make `stream` read U+FFFD for each byte that is no text, rather than raise."""
+    if hasattr(stream, "reconfigure"):
+        stream.reconfigure(errors="replace")
+
+
+def write_all(stream: TextIO) -> None:
     """Make `stream` write a likeness for each character that its encoding lacks, rather than raise."""
     codecs.register_error("faqbot-likeness", _likeness)
     if hasattr(stream, "reconfigure"):

@@ -1,6 +1,8 @@
 """Text to words: normalising, splitting, stemming, and cutting text into sentences.
 
-"How's the cease-fire?"  ->  how, the, cease, fire   (stems: how, the, ceas, fire)
+    "How's the cease-fire?"  ->  how, the, cease, fire   (stems: how, the, ceas, fire)
+
+Nothing here knows of articles or questions.
 """
 
 from __future__ import annotations
@@ -10,6 +12,8 @@ import re
 import unicodedata
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
+
+from faqbot.english import EVERYDAY
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -28,13 +32,18 @@ SNOWBALL: Final = {
 }  # fmt: skip
 
 _QUOTES: Final = str.maketrans({"’": "'", "‘": "'", "ʼ": "'", "`": "'", "´": "'"})
+# Signs that stand on a letter and are part of its word, though `\w` passes them over: accents that don't
+# compose, Arabic vowels, and the vowel signs of Hindi and Nepali (Devanagari) and of Tamil.
+_SIGN: Final = (
+    r"[\u0300-\u036f\u064b-\u065f\u0670\u0900-\u0903\u093a-\u094f\u0951-\u0957\u0962\u0963\u0b82\u0bbe-\u0bcd\u0bd7]"
+)
 _WORD: Final = re.compile(
     r"""
     (?:[^\W\d_]\.){2,}              # an abbreviation with its stops: U.S.
     | \d+(?:[.,]\d+)*               # a number with its separators: 20,000
     | [\u3040-\u30ff\u3400-\u9fff]  # scripts without spaces: each character is a word
-    | [^\W\d_\u3040-\u30ff\u3400-\u9fff]+(?:'[^\W\d_]+)*
-    """,
+    | [^\W\d_\u3040-\u30ff\u3400-\u9fff]+(?:(?:SIGN|'(?=[^\W\d_]))[^\W\d_\u3040-\u30ff\u3400-\u9fff]*)*
+    """.replace("SIGN", _SIGN),
     re.VERBOSE,
 )
 _CONTROL: Final = re.compile(r"[\x00-\x09\x0b-\x1f\x7f-\x9f\u2028\u2029]")
@@ -43,6 +52,7 @@ _SURROGATE: Final = re.compile(r"[\ud800-\udfff]")
 _CLITIC: Final = re.compile(r"'(?:s|re|ve|ll|d|m)$")
 # A sentence ends at . ! ? (with closing quotes or brackets) before a space, or at an empty line.
 _SENTENCE_END: Final = re.compile(r"[.!?][\"'”’)\]]*\s+|\n\s*\n\s*")
+_EMPTY_LINE: Final = re.compile(r"\n\s*\n")
 _NO_END: Final = re.compile(
     r"(?:\b(?:[A-Z]|Mr|Mrs|Ms|Dr|Prof|St|vs|No|Inc|Ltd|etc|approx|e\.g|i\.e)|\b[A-Z]\.[A-Z])\.\s+$"
 )
@@ -111,7 +121,10 @@ _ABBREVIATED: Final = frozenset({"US", "IT"})
 
 @functools.cache
 def stemmer(language: str) -> Callable[[str], str]:
-    """A function from a lower-case word to its stem (Porter, Snowball, 2001); the word itself where none is known."""
+    """A function from a lower-case word to its stem (Porter, Snowball, 2001).
+
+    English function words stand for themselves, and so does every word of a language that has no stemmer.
+    """
     if language not in SNOWBALL:
         return str
     import snowballstemmer  # 9 ms: paid when the first word is stemmed, not by --help
@@ -119,9 +132,11 @@ def stemmer(language: str) -> Callable[[str], str]:
     # A stemmer object keeps state while it works: one a call would be slow, so each result is kept.
     make = snowballstemmer.stemmer
 
+    kept = EVERYDAY if language == "en" else ()
+
     @functools.lru_cache(maxsize=100_000)
     def stem(word: str) -> str:
-        return str(make(SNOWBALL[language]).stemWord(word))
+        return word if word in kept else str(make(SNOWBALL[language]).stemWord(word))
 
     return stem
 
@@ -130,7 +145,7 @@ def sentences(text: str) -> tuple[tuple[int, str], ...]:
     """The sentences of `text` as (offset in characters, sentence), without the white space around them."""
     found, start = [], 0
     for end in _SENTENCE_END.finditer(text):
-        if end.group()[0] == "." and _NO_END.search(text, 0, end.end()):
+        if end.group()[0] == "." and not _EMPTY_LINE.search(end.group()) and _NO_END.search(text, 0, end.end()):
             continue
         found.append((start, text[start : end.end()]))
         start = end.end()

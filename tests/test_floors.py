@@ -13,7 +13,8 @@ PACKAGE: Final = Path(__file__).parent.parent / "faqbot"
 
 # Ground floor first. A room may import from the floors below its own, never from its own or above.
 FLOORS: Final = (
-    ("errors", "english", "text", "terminal"),
+    ("errors", "english", "terminal"),
+    ("text",),
     ("model", "facts", "synonyms", "source"),
     ("nodes", "render", "index"),
     ("fields", "match"),

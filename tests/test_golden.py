@@ -358,6 +358,13 @@ def test_report_of_silence() -> None:
     assert "closest: museum#faq-hours" in report
 
 
+def test_report_of_suggestions() -> None:
+    """Where the bot was unsure, the report lists what it suggested."""
+    answer = Answer("When?", Verdict.UNSURE, "", None, 0.3, (HOURS, FEES), "It may be either.", ())
+    report = golden.report(_case("museum#fees"), answer, Cardboard("museum", ranking=(HOURS, FEES)))
+    assert "  suggested museum#faq-hours “title”\n            museum#fees “title”\n" in report
+
+
 def test_report_where_none_was_expected() -> None:
     """Where no answer was expected, only the receipt of what came back is shown."""
     report = golden.report(_case(), _answer(), Cardboard("museum", ranking=(HOURS, FEES)))

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from faqbot import Bot, golden, knowledge
+from faqbot import Bot, golden, knowledge, pytest_plugin
 
 KNOWLEDGE = """\
 title: The Museum
@@ -103,6 +103,11 @@ def test_names_decide(museum: pytest.Pytester, name: str, count: int) -> None:
     """Files are collected that end in .golden.yaml or .golden.yml, and no others."""
     _write(museum, name, GOLDEN)
     assert len(_ids(museum.runpytest("--collect-only", "-q"))) == count
+
+
+def test_the_knowledge_passes_over_golden_files() -> None:
+    """What the plugin takes for golden files, the loader of articles doesn't take for articles."""
+    assert pytest_plugin.SUFFIXES == knowledge.GOLDEN
 
 
 def test_article_named_on_the_command_line(museum: pytest.Pytester) -> None:

@@ -49,7 +49,9 @@ class Terminal:
         kept = {name: value for name, value in os.environ.items() if name not in dropped}
         kept |= {"TERM": "xterm", "HOME": str(home)} | environment
         command = ["-m", "faqbot", "-k", str(home / "tea.yaml")]
-        self.child = pexpect.spawn(sys.executable, command, env=kept, dimensions=size, encoding="utf-8")
+        self.child = pexpect.spawn(
+            sys.executable, command, env=kept, dimensions=size, encoding="utf-8", codec_errors="replace"
+        )
         self.screen = pyte.Screen(size[1] or 80, size[0] or 24)
         self._stream = pyte.Stream(self.screen)
         self.raw = ""
@@ -82,9 +84,11 @@ class Terminal:
         return str(self.screen.display[self.screen.cursor.y]).rstrip()
 
     def say(self, line: str) -> None:
-        """Type `line` and Enter, and draw until the next prompt."""
-        self.child.send(f"{line}\r")
-        self.until(lambda: f"> {line}"[:40] in self.text and self.line() == repl.PROMPT.strip())
+        """Type `line`, which fits behind the prompt, and Enter, and draw until the next prompt."""
+        self.child.send(line)
+        self.until(lambda: self.line() == f"{repl.PROMPT}{line}")
+        self.child.send("\r")
+        self.see_prompt()
 
     def end(self) -> int | None:
         """Wait for the program's end and return its exit status."""
@@ -324,6 +328,16 @@ def test_a_dumb_terminal_gets_no_escapes(start: Start) -> None:
     terminal.say("2")
     terminal.see("On hills that are often in the clouds.")
     assert "\x1b" not in terminal.raw
+
+
+@pytest.mark.parametrize("term", ["xterm", "dumb"])
+def test_bytes_that_are_no_text_are_no_error(term: str, start: Start) -> None:
+    """A key that sends broken UTF-8 does not end the chat."""
+    terminal = start(TERM=term)
+    os.write(terminal.child.child_fd, b"\xff\xfe\r")
+    terminal.see_prompt()
+    terminal.say("2")
+    terminal.see("On hills")
 
 
 def test_a_paste_of_several_lines_is_one_question(start: Start, home: Path) -> None:

@@ -73,7 +73,7 @@ def test_a_terminal_that_cannot_say_its_size_has_the_usual_one() -> None:
 def test_a_poor_encoding_gets_likenesses(encoding: str, expected: str) -> None:
     """A character that the output lacks is written as something like it, and never raises."""
     stream = Stream(False, encoding)
-    terminal.accept_all(stream)
+    terminal.write_all(stream)
     stream.write("“It’s” — café · 20 … 停")
     assert stream.written() == expected
 
@@ -81,7 +81,7 @@ def test_a_poor_encoding_gets_likenesses(encoding: str, expected: str) -> None:
 def test_a_lone_surrogate_can_be_written() -> None:
     """Half a character, which no encoding has, becomes a question mark."""
     stream = Stream(False)
-    terminal.accept_all(stream)
+    terminal.write_all(stream)
     stream.write("a\ud800b")
     assert stream.written() == "a?b"
 

@@ -1,0 +1,110 @@
+"""Tiny knowledges for the tests: built from the nouns, or from a file where lines and paths matter."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final
+
+from faqbot.bot import Bot
+from faqbot.match import Matcher
+from faqbot.model import Article, Entry, Knowledge, Section, Text
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+    from pathlib import Path
+
+    from faqbot.model import Match, Met
+
+
+def section(heading: str, text: str = "Nothing more.", summary: str | None = None) -> Section:
+    """A section whose id is its heading in lower case, with hyphens."""
+    return Section(_slug(heading), heading, Text(summary, 2) if summary else None, Text(text, 3), 1)
+
+
+def entry(question: str, *alternates: str, answer: str = "See below.", backed_by: str | None = None) -> Entry:
+    """An entry whose id is its question in lower case, with hyphens."""
+    return Entry(_slug(question), question, alternates, Text(answer, 2), backed_by, 1)
+
+
+def article(
+    name: str, *parts: Section | Entry, synonyms: Sequence[tuple[str, ...]] = (), language: str = "en"
+) -> Article:
+    """An article of these parts, undated and without a note."""
+    sections = tuple(part for part in parts if isinstance(part, Section))
+    faq = tuple(part for part in parts if isinstance(part, Entry))
+    return Article(name, f"{name}.yaml", name.capitalize(), None, None, None, language, tuple(synonyms), sections, faq)
+
+
+def knowledge(*articles: Article) -> Knowledge:
+    """A knowledge of these articles, in the order of their ids, as one that is loaded."""
+    return Knowledge(tuple(sorted(articles, key=lambda a: a.id)))
+
+
+def bot(*parts: Section | Entry, synonyms: Sequence[tuple[str, ...]] = (), language: str = "en") -> Bot:
+    """A bot over one article, `small`, of these parts."""
+    return Bot(knowledge(article("small", *parts, synonyms=synonyms, language=language)))
+
+
+def matcher(*parts: Section | Entry, synonyms: Sequence[tuple[str, ...]] = (), language: str = "en") -> Matcher:
+    """A matcher over one article, `small`, of these parts."""
+    return Matcher(knowledge(article("small", *parts, synonyms=synonyms, language=language)))
+
+
+def best(of: Matcher, question: str) -> Match:
+    """The best match of a question, with its receipt."""
+    asked = of.read(question)
+    return of.match(asked, of.ranked(asked)[0])
+
+
+def met(of: Matcher, question: str, word: str) -> Met:
+    """The row of a word in the receipt of the best match."""
+    return next(row for row in best(of, question).receipt.words if row.word == word)
+
+
+def load(folder: Path, text: str, name: str = "library.yaml") -> Bot:
+    """A bot over one file of this text."""
+    path = folder / name
+    path.write_text(text, encoding="utf-8")
+    return Bot.load(path)
+
+
+def _slug(title: str) -> str:
+    return "-".join("".join(c if c.isalnum() else " " for c in title.lower()).split())
+
+
+LIBRARY: Final = """\
+title: The town library
+note: Rules of the town council
+published: 2024-05-01
+synonyms:
+  - [lend, loan, borrow, take home]
+  - [fee, fine, charge]
+sections:
+  - id: hours
+    heading: Opening hours
+    summary: The library is open from nine to six on weekdays and until noon on Saturdays.
+    text: |
+      The library opens at nine in the morning from Monday to Friday. It closes at six.
+
+      On Saturdays it closes at noon. The reading room stays shut on public holidays.
+  - id: lending
+    heading: Lending
+    text: |
+      Members may borrow 12 books at a time. A loan lasts three weeks and can be renewed twice.
+      Newspapers stay in the reading room because they wear out quickly.
+  - id: fees
+    heading: Fees and fines
+    text: |
+      Membership costs 20 euros a year. Children pay nothing.
+
+      A book that comes back late costs 50 cents a day.
+faq:
+  - id: faq-late
+    question: What happens if I return a book late?
+    alternates: [Is there a fine for overdue books?, My book is late]
+    answer: You pay 50 cents for every day that the book is late.
+    section: fees
+  - id: faq-dogs
+    question: May I bring my dog?
+    alternates: [Are pets allowed?]
+    answer: Guide dogs are welcome. Other animals wait outside.
+"""

@@ -1,0 +1,187 @@
+"""Matches to a verdict: answered, unsure or unknown, and how sure."""
+
+from __future__ import annotations
+
+import itertools
+
+import pytest
+from samples import LIBRARY, bot, entry, load, matcher, section
+
+from faqbot.bot import Bot
+from faqbot.decide import ANSWER, SUGGEST, SUGGESTIONS, confidence, decide
+from faqbot.match import Scored
+from faqbot.model import Verdict
+
+
+@pytest.fixture(scope="module")
+def library(tmp_path_factory: pytest.TempPathFactory) -> Bot:
+    return load(tmp_path_factory.mktemp("knowledge"), LIBRARY)
+
+
+# -- verdicts ----------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("question", "part"),
+    [
+        ("When does the library open?", "hours"),
+        ("opening hours", "hours"),
+        ("When does it close on Saturdays?", "hours"),
+        ("How many books may I borrow?", "lending"),
+        ("how long is a loan", "lending"),
+        ("What does membership cost?", "fees"),
+        ("is there a fine for overdue books", "faq-late"),
+        ("can i bring my dog", "faq-dogs"),
+        ("Are pets allowed inside?", "faq-dogs"),
+    ],
+)
+def test_a_question_that_the_knowledge_answers(library: Bot, question: str, part: str) -> None:
+    """A question about what an article says is answered from the part that says it."""
+    answer = library.answer(question)
+    assert answer.verdict is Verdict.ANSWERED
+    assert answer.citation and part in (answer.citation.entry, answer.citation.section)
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "What is the capital of France?",
+        "Who won the football match yesterday?",
+        "recipe for onion soup",
+        "zxqv",
+        "42",
+        "Wie spät ist es?",
+        "¿Dónde está la estación?",
+    ],
+)
+def test_a_question_about_something_else(library: Bot, question: str) -> None:
+    """A question whose subject no article speaks of is not answered."""
+    answer = library.answer(question)
+    assert answer.verdict is Verdict.UNKNOWN
+    assert answer.reason.startswith("I don't know: ")
+
+
+@pytest.mark.parametrize(
+    ("question", "missing"),
+    [
+        ("How many newspapers may I borrow?", "how many newspapers"),
+        ("How many dogs are there?", "how many dogs"),
+        ("how many librarians work at the library", "how many librarians"),
+        ("How many children are members?", "how many children"),
+        ("What is the number of rooms?", "number of rooms"),
+    ],
+)
+def test_a_fact_that_is_not_stated_is_not_made_up(library: Bot, question: str, missing: str) -> None:
+    """Where a part speaks of the subject and counts something else, the answer is that it does not say."""
+    answer = library.answer(question)
+    assert answer.verdict is Verdict.UNKNOWN
+    assert answer.reason.endswith(f"does not say {missing}.")
+    assert answer.closest is not None
+    assert answer.suggestions == ()
+
+
+def test_another_part_that_holds_the_fact_is_chosen() -> None:
+    """Where the best match lacks the fact, a near one that states it answers."""
+    tours = bot(
+        section("School tours", "School tours of the museum are fun. Book school tours early."),
+        section("The year in figures", "The museum counted 340 school tours."),
+    )
+    assert tours.search("How many school tours of the museum?")[0].title == "School tours"
+    answer = tours.answer("How many school tours of the museum?")
+    assert answer.verdict is not Verdict.UNKNOWN
+    chosen = answer.citation.heading if answer.citation else answer.suggestions[0].title
+    assert chosen == "The year in figures"
+
+
+def test_an_entry_that_asks_the_same_answers_it() -> None:
+    """An entry whose own question asks for the same fact answers it, whatever words its answer uses."""
+    small = bot(entry("How long do repairs take?", answer="That depends on the shoe."), entry("Is there parking?"))
+    assert small.answer("how long do repairs take").text == "That depends on the shoe."
+
+
+PASSWORD = entry("How do I change my password?", answer="Under settings.")
+TWINS = (PASSWORD, entry("How do I change my address?"), entry("How do I change my name?"), entry("Who is that?"))
+
+
+def test_twins_are_not_chosen_between() -> None:
+    """A question that fits several entries alike is answered by "did you mean", best first, up to three."""
+    answer = bot(*TWINS, entry("How do I change my picture?")).answer("How do I change my avatar?")
+    assert answer.verdict is Verdict.UNSURE
+    assert answer.citation is None
+    assert answer.text == ""
+    assert 1 < len(answer.suggestions) <= SUGGESTIONS
+    assert answer.suggestions == answer.matches[: len(answer.suggestions)]
+
+
+def test_the_word_that_tells_twins_apart_decides() -> None:
+    """One word more, and the entry that has it answers."""
+    assert bot(*TWINS).answer("How do I change my password?").text == "Under settings."
+
+
+@pytest.mark.parametrize("question", ["", "   ", "\n\t", "?", "…!", "😀", "\x00", "\ud800"])
+def test_a_question_without_words_is_unknown(library: Bot, question: str) -> None:
+    """Where there is no word, there is no answer, no suggestion and no confidence."""
+    answer = library.answer(question)
+    assert answer.verdict is Verdict.UNKNOWN
+    assert (answer.confidence, answer.suggestions, answer.matches, answer.closest) == (0.0, (), (), None)
+
+
+def test_nothing_ranked_is_unknown() -> None:
+    """A decision over no candidates chooses none."""
+    small = matcher(PASSWORD)
+    assert decide(small.read(""), [], small).chosen is None
+
+
+@pytest.mark.parametrize("question", ["what happens", "is there", "who", "how many", "the", "when is it"])
+def test_everyday_words_alone_are_no_answer(library: Bot, question: str) -> None:
+    """A question of everyday words raises nothing and invents no citation beyond the verdict answered."""
+    answer = library.answer(question)
+    assert (answer.citation is not None) is (answer.verdict is Verdict.ANSWERED)
+
+
+# -- confidence --------------------------------------------------------------------------------
+
+STEPS = [0.0, 0.05, 0.1, 0.2, 0.3, 0.5, 0.7, 0.9, 1.0]
+SMALL = matcher(section("Boots", "Boots are warm."), entry("Are boots warm?"), entry("Are hats warm?"))
+
+
+def scored(score: float, number: int = 1) -> Scored:
+    return Scored(number, score, score, score, score, (score,))
+
+
+@pytest.mark.parametrize("number", [0, 1], ids=["section", "entry"])
+@pytest.mark.parametrize("lead", STEPS)
+def test_confidence_grows_with_the_score(lead: float, number: int) -> None:
+    """At the same lead, the closer match is surer."""
+    sure = [confidence([scored(s, number), scored(s - lead, 2)], SMALL) for s in STEPS if s >= lead]
+    assert all(a < b for a, b in itertools.pairwise(sure))
+
+
+@pytest.mark.parametrize("number", [0, 1], ids=["section", "entry"])
+@pytest.mark.parametrize("score", STEPS)
+def test_confidence_grows_with_the_lead(score: float, number: int) -> None:
+    """At the same score, the match that is further ahead of the next is surer."""
+    sure = [confidence([scored(score, number), scored(score - lead, 2)], SMALL) for lead in STEPS if lead <= score]
+    assert all(a < b for a, b in itertools.pairwise(sure))
+
+
+@pytest.mark.parametrize("score", STEPS)
+def test_confidence_is_a_probability(score: float) -> None:
+    """Confidence lies within 0..1, with a second match or without."""
+    for ranked in ([scored(score)], [scored(score), scored(0.0, 2)], [scored(score), scored(score, 2)]):
+        assert 0.0 < confidence(ranked, SMALL) < 1.0
+
+
+def test_a_suggestion_takes_less_than_an_answer() -> None:
+    """The confidence from which an answer is given lies above that of a suggestion."""
+    assert 0 < SUGGEST < ANSWER < 1
+
+
+@pytest.mark.parametrize("question", ["boots", "Are boots warm?", "hats or boots", "warm", "are cats warm", "socks"])
+def test_the_verdict_follows_the_confidence(question: str) -> None:
+    """Answered from one confidence on, unsure from another, and else unknown."""
+    asked = SMALL.read(question)
+    decision = decide(asked, SMALL.ranked(asked), SMALL)
+    sure = decision.confidence
+    expected = Verdict.ANSWERED if sure >= ANSWER else Verdict.UNSURE if sure >= SUGGEST else Verdict.UNKNOWN
+    assert decision.verdict is expected

@@ -1,0 +1,188 @@
+"""The kind of fact that a question asks for, and which sentences hold it."""
+
+from __future__ import annotations
+
+import pytest
+
+from faqbot import facts
+from faqbot.facts import Kind
+from faqbot.text import words
+
+
+def focus(question: str) -> list[str]:
+    """The words that the fact asked for must be about."""
+    spoken = words(question)
+    fact = facts.asked_for(spoken)
+    return [spoken[at].text for at in fact.focus] if fact else []
+
+
+def holds(question: str, sentence: str) -> bool:
+    """Whether the sentence holds the fact asked for, where words meet by their stems alone."""
+    asked, told = words(question), words(sentence)
+    fact = facts.asked_for(asked)
+    assert fact is not None
+    wanted = {asked[at].stem for at in fact.focus}
+    return facts.holds(fact, told, lambda at: told[at].stem in wanted)
+
+
+# -- what is asked for -------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("question", "kind", "about"),
+    [
+        # counts: of the last plural
+        ("How many books may I borrow?", Kind.NUMBER, ["books"]),
+        ("how many red squirrels live here", Kind.NUMBER, ["squirrels"]),
+        ("How many Rembrandt paintings are on show?", Kind.NUMBER, ["paintings"]),
+        ("how many sheep are there", Kind.NUMBER, ["sheep"]),
+        ("So how many visitors came?", Kind.NUMBER, ["visitors"]),
+        ("What is the number of lockers?", Kind.NUMBER, ["lockers"]),
+        ("How many are there?", Kind.NUMBER, []),
+        ("how many", Kind.NUMBER, []),
+        # amounts: of the last word
+        ("How much money is in the till?", Kind.AMOUNT, ["money"]),
+        ("How much postage is due?", Kind.AMOUNT, ["postage"]),
+        ("How much is the fish?", Kind.AMOUNT, []),
+        # spans
+        ("How long does a loan last?", Kind.SPAN, ["loan"]),
+        ("how long is the warranty", Kind.SPAN, ["warranty"]),
+        ("How many days may I borrow it?", Kind.SPAN, ["borrow"]),
+        ("How many hours of parking are free?", Kind.SPAN, ["parking"]),
+        ("How much longer will repairs take?", Kind.SPAN, ["repairs"]),
+        ("How much time is left?", Kind.SPAN, []),
+        ("how many more months", Kind.SPAN, []),
+        # times
+        ("When does the shop open?", Kind.TIME, ["shop", "open"]),
+        ("And when was it built?", Kind.TIME, ["built"]),
+        ("What time is breakfast?", Kind.TIME, ["breakfast"]),
+        ("What date is the sale?", Kind.TIME, ["sale"]),
+        ("When does it start?", Kind.TIME, []),
+        # reasons
+        ("Why is the reading room shut?", Kind.REASON, []),
+        ("but why", Kind.REASON, []),
+        # named things
+        ("Which painter lived here?", Kind.NAMED, ["painter"]),
+        ("Who is the director?", Kind.NAMED, ["director"]),
+        ("What languages do the guides speak?", Kind.NAMED, ["languages"]),
+    ],
+)
+def test_a_question_asks_for_a_kind_of_fact(question: str, kind: Kind, about: list[str]) -> None:
+    """The opening of a question says which kind of fact it asks for, and the words after it about what."""
+    fact = facts.asked_for(words(question))
+    assert fact is not None
+    assert (fact.kind, focus(question)) == (kind, about)
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "",
+        "Is the library open?",
+        "Can I return shoes?",
+        "opening hours",
+        "Tell me about the museum",
+        "I lost my card when I moved",
+        "What happens if I am late?",
+        "What is a refund?",
+        "Which one is it?",
+        "Where is the cloakroom?",
+        "How do I get a card?",
+        "how",
+    ],
+)
+def test_most_questions_ask_for_no_kind_in_particular(question: str) -> None:
+    """Without such an opening, or with a general word after "which" or "what", any sentence will do."""
+    assert facts.asked_for(words(question)) is None
+
+
+@pytest.mark.parametrize("language", ["de", "fr", "xx"])
+def test_in_other_languages_no_kind_is_asked_for(language: str) -> None:
+    """The rules are for English alone."""
+    assert facts.asked_for(words("how many books", language), language) is None
+
+
+@pytest.mark.parametrize(
+    ("question", "said"),
+    [
+        ("Please, how many books may I borrow?", "how many books"),
+        ("how many red squirrels live here", "how many red squirrels"),
+        ("Why is it shut?", "why"),
+        ("How much is it?", "how much"),
+        ("And how long does a loan last?", "how long does a loan"),
+        ("Which painter lived here?", "which painter"),
+    ],
+)
+def test_a_fact_remembers_how_it_was_asked_for(question: str, said: str) -> None:
+    """The question's own words for the fact are kept, from its opening to what it is about."""
+    fact = facts.asked_for(words(question))
+    assert fact is not None
+    assert fact.said == said
+
+
+# -- which sentences hold it -------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("question", "sentence"),
+    [
+        ("How many books may I borrow?", "Members borrow up to 12 books."),
+        ("How many books may I borrow?", "Take five thick old books at most."),
+        ("How many books may I borrow?", "There are no books for lending."),
+        ("How many visitors came?", "Some 20,000 paying adult visitors came in May."),
+        ("How many lockers are there?", "A dozen lockers stand in the hall."),
+        ("How many are there?", "There are seven."),
+        ("How much postage is due?", "You pay 3.50 in postage."),
+        ("How much is the fish?", "Ten euros a plate."),
+        ("How long does a loan last?", "A loan lasts three weeks."),
+        ("How long does a loan last?", "Loans are for a long period."),
+        ("How many days may I borrow it?", "You may borrow it for a month."),
+        ("How much longer will repairs take?", "Repairs take until the end of the year."),
+        ("When does the shop open?", "The shop opens on Monday."),
+        ("When does the shop open?", "We open at nine in the morning."),
+        ("When was it built?", "It was built in 1887."),
+        ("What time is breakfast?", "Breakfast is served from 7 am."),
+        ("Why is the hall shut?", "It is shut because of a leak."),
+        ("Why is the hall shut?", "The hall stays shut to protect the paintings."),
+        ("Why is the hall shut?", "A leak caused damage."),
+        ("Which painter lived here?", "The painter Vermeer lived here."),
+        ("Who is the director?", "Our director is Ada Byron."),
+    ],
+)
+def test_a_sentence_that_holds_the_fact(question: str, sentence: str) -> None:
+    """A sentence with a fact of the kind asked for, about what was asked, holds it."""
+    assert holds(question, sentence)
+
+
+@pytest.mark.parametrize(
+    ("question", "sentence"),
+    [
+        ("How many books may I borrow?", "Members may borrow books."),
+        ("How many books may I borrow?", "Books are lent for 21 days."),
+        ("How many books may I borrow?", "Books: 12 members have borrowed some."),
+        ("How many librarians work here?", "The library has 20,000 books."),
+        ("How many visitors came?", "Three of the guides who work on Sundays met visitors."),
+        ("How many are there?", "There are lots."),
+        ("How much postage is due?", "Postage is due at once."),
+        ("How much postage is due?", "Parcels weigh up to 20 kilos."),
+        ("How long does a loan last?", "A loan is free."),
+        ("How long does a loan last?", "The shop closes for two weeks."),
+        ("When does the shop open?", "The shop sells flowers."),
+        ("When does the shop open?", "The museum shuts on Monday."),
+        ("When was it built?", "It was built of brick."),
+        ("When was it built?", "It was built by 3000 men."),
+        ("Why is the hall shut?", "The hall is shut."),
+        ("Why is the hall shut?", "Go to London."),
+        ("Which painter lived here?", "A baker lived here."),
+        ("Who is the director?", "Ask at the desk."),
+    ],
+)
+def test_a_sentence_that_lacks_the_fact(question: str, sentence: str) -> None:
+    """A sentence without such a fact, or with one about something else, does not hold it."""
+    assert not holds(question, sentence)
+
+
+@pytest.mark.parametrize("question", ["How many books?", "How long is a loan?", "Why?", "When do you open?"])
+def test_a_sentence_without_words_holds_no_fact(question: str) -> None:
+    """A sentence of punctuation alone holds no fact and raises nothing."""
+    assert not holds(question, "…")

@@ -1,0 +1,158 @@
+"""Knowledge to postings: what words weigh, and which candidates a question meets."""
+
+from __future__ import annotations
+
+import pytest
+from samples import article, entry, knowledge, section
+
+from faqbot import index as room
+from faqbot.index import EVERYDAY, Index
+
+
+def index(*parts: object, language: str = "en") -> Index:
+    return Index(knowledge(article("small", *parts, language=language)))  # type: ignore[arg-type]
+
+
+SHOP = (
+    entry("How do I return a jacket?", "I want to send a jacket back", answer="Post it to us. Keep the receipt."),
+    entry("Do you repair zips?"),
+    section("Delivery", "Parcels leave daily. They need two days.\n\nIslands need four.", summary="Two days or four."),
+)
+
+
+# -- what words weigh --------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("alternates", [1, 9, 90])
+def test_many_alternates_do_not_make_a_word_cheap(alternates: int) -> None:
+    """A word weighs by the entries that hold it, however many wordings of one entry do."""
+    asked = entry("Is a refund due?", *(f"refund please number{n}" for n in range(alternates)))
+    once = index(entry("Is a refund due?"), entry("Is it open?"), entry("Is it far?"))
+    assert index(asked, entry("Is it open?"), entry("Is it far?")).weight("refund") == once.weight("refund")
+
+
+def test_a_rare_word_weighs_more_than_a_common_one() -> None:
+    """The fewer candidates hold a word, the more it weighs."""
+    small = index(entry("red boots"), entry("red hats"), entry("red gloves"))
+    assert small.weight("boot") > small.weight("red")
+
+
+def test_an_unseen_word_weighs_the_most() -> None:
+    """A word that no candidate holds weighs more than any that one does."""
+    small = index(*SHOP)
+    assert small.weight("xylophon") == small.unseen > max(map(small.weight, small.postings))
+
+
+@pytest.mark.parametrize("word", ["how", "is", "the", "want", "tell"])
+def test_an_everyday_word_weighs_less(word: str) -> None:
+    """An everyday word weighs a fixed share of another word as rare as it."""
+    small = index(entry(f"{word} jacket"), entry("Closed"))
+    assert small.is_everyday(word)
+    assert small.weight(word) == pytest.approx(EVERYDAY * small.weight("jacket"))
+
+
+def test_everyday_words_are_english_ones() -> None:
+    """In another language no word is taken for an English everyday word."""
+    small = index(entry("was die jacke"), entry("zu"), language="de")
+    assert not small.is_everyday("was")
+    assert small.weight("was") == small.weight("jack")
+
+
+# -- what a candidate is -----------------------------------------------------------------------
+
+
+def test_candidates_are_the_sections_and_entries() -> None:
+    """Every section and entry is a candidate, with its ref, kind and title."""
+    assert [(c.ref, c.kind, c.title) for c in index(*SHOP).candidates] == [
+        ("small#delivery", "section", "Delivery"),
+        ("small#how-do-i-return-a-jacket", "entry", "How do I return a jacket?"),
+        ("small#do-you-repair-zips", "entry", "Do you repair zips?"),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("ref", "asked", "rest"),
+    [
+        (
+            "small#how-do-i-return-a-jacket",
+            ["How do I return a jacket?", "I want to send a jacket back"],
+            ["Post it to us.", "Keep the receipt."],
+        ),
+        (
+            "small#delivery",
+            ["Delivery", "Two days or four.", "Parcels leave daily.", "They need two days.", "Islands need four."],
+            [],
+        ),
+    ],
+)
+def test_the_lines_of_a_candidate(ref: str, asked: list[str], rest: list[str]) -> None:
+    """A question may resemble an entry's wordings or a section's sentences; an answer only supports its entry."""
+    small = index(*SHOP)
+    candidate = small.candidates[small.numbers[ref]]
+    assert [line.value for line in candidate.lines[: candidate.asked]] == asked
+    assert [line.value for line in candidate.lines[candidate.asked :]] == rest
+
+
+def test_a_line_knows_where_it_stands() -> None:
+    """A sentence keeps the text it is from and its offset there; a wording of a question has none."""
+    small = index(*SHOP)
+    for line in (line for candidate in small.candidates for line in candidate.lines):
+        assert line.source is None or line.source.value.startswith(line.value, line.offset)
+    assert {line.source is None for line in small.candidates[0].lines} == {True, False}
+
+
+def test_a_line_stands_for_its_words_and_its_concepts() -> None:
+    """A word inside a phrase of a synonym group stands for its stem and for the group's concept."""
+    parts = article("small", entry("the entrance fee today"), synonyms=[("entrance fee", "ticket price")])
+    line = Index(knowledge(parts)).candidates[0].lines[0]
+    assert [line.terms(at) for at in range(4)] == [
+        {"the"}, {"entranc", "=entranc fee"}, {"fee", "=entranc fee"}, {"today"},
+    ]  # fmt: skip
+
+
+def test_a_longer_line_weighs_each_of_its_words_less() -> None:
+    """A word counts for more in a short line than in a long one."""
+    small = index(entry("boots"), entry("boots for long walks over wet green hills"))
+    short, long = (small.postings["boot"][number].lines[0][1] for number in (0, 1))
+    assert short > long
+
+
+# -- gathering ---------------------------------------------------------------------------------
+
+ATLAS = [entry(f"book number {name}") for name in ("one", "two", "three", "four")] + [entry("the atlas book")]
+
+
+def test_gathered_candidates_hold_a_term() -> None:
+    """Only candidates that hold one of the terms are gathered, those that hold the most first."""
+    assert sorted(index(*ATLAS).gather({"atlas", "two"}, 10)) == [1, 4]
+    assert index(*ATLAS).gather({"atlas", "book", "zebra"}, 10)[0] == 4
+    assert index(*ATLAS).gather({"zebra"}, 10) == []
+    assert index(*ATLAS).gather((), 10) == []
+
+
+def test_gathering_stops_at_its_limit() -> None:
+    """No more candidates are gathered than are asked for."""
+    assert len(index(*ATLAS).gather({"book"}, 3)) == 3
+
+
+def test_gathering_reads_rare_terms_first_and_keeps_to_its_budget(monkeypatch: pytest.MonkeyPatch) -> None:
+    """When the budget is spent, it was spent on the rarest terms."""
+    monkeypatch.setattr(room, "BUDGET", 2)
+    assert index(*ATLAS).gather({"book", "atlas"}, 10) == [4]
+
+
+def test_a_term_over_the_budget_is_read_when_there_is_no_other(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A budget smaller than every list still finds something."""
+    monkeypatch.setattr(room, "BUDGET", 1)
+    assert len(index(*ATLAS).gather({"book"}, 10)) == len(ATLAS)
+
+
+def test_candidates_alike_are_gathered_in_their_own_order() -> None:
+    """Candidates that hold the same come in the order of the knowledge."""
+    assert index(*(entry("book", answer=str(n)) for n in range(9))).gather({"book"}, 10) == list(range(9))
+
+
+@pytest.mark.parametrize("terms", [("book", "atlas", "two"), ("two", "book", "atlas"), ("atlas", "two", "book")])
+def test_the_order_of_terms_does_not_matter(terms: tuple[str, ...]) -> None:
+    """The same terms gather the same candidates, whatever order they come in."""
+    assert index(*ATLAS).gather(terms, 10) == index(*ATLAS).gather(("atlas", "book", "two"), 10)

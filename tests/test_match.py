@@ -1,0 +1,263 @@
+"""What each word of a question meets, and what a candidate scores for it."""
+
+from __future__ import annotations
+
+import pytest
+from samples import article, best, bot, entry, knowledge, matcher, met, section
+
+from faqbot import text
+from faqbot.bot import Bot
+from faqbot.match import CANDIDATES, LINE, MET, STRENGTH, WHOLE, Matcher, Speller
+from faqbot.model import How
+
+# Everyday parts: a museum.
+MUSEUM = matcher(
+    entry("When does the museum open?", "museum opening hours", answer="It opens at ten. It closes on Mondays."),
+    entry("Where can I leave my umbrella?", "Is there a cloakroom?", answer="Lockers stand beside the stairs."),
+    entry("May I take photographs?", answer="Yes, without a flash. Each of the 2,500 paintings is insured."),
+    section("Guided tours", "A guide shows the collection on Sundays. Children join for free."),
+    synonyms=[("umbrella", "parasol", "rain shield"), ("guide", "docent")],
+)
+QUESTIONS = [
+    "When does the museum open?",
+    "museum museum museum",
+    "Is there a place for my rain shield?",
+    "fotographs of the 2,500 paintings, pleas",
+    "Who wrote the national anthem of Brazil?",
+    "collectors",
+    "it",
+]
+
+
+# -- what a word meets -------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("question", "word", "how", "other"),
+    [
+        ("the museum please", "museum", How.SAME, "museum"),
+        ("2500 paintings", "2500", How.SAME, "2500"),
+        ("many museums", "museums", How.STEM, "museum"),
+        ("leaving umbrellas", "umbrellas", How.STEM, "umbrella"),
+        ("a parasol to leave", "parasol", How.SYNONYM, "umbrella"),
+        ("leave a rain shield", "rain", How.SYNONYM, "umbrella"),
+        ("leave a rain shield", "shield", How.SYNONYM, "umbrella"),
+        ("leave an umbrela", "umbrela", How.TYPO, "umbrella"),
+        ("take photgraphs", "photgraphs", How.TYPO, "photographs"),
+        ("where docemts are", "docemts", How.NOTHING, None),  # two typos
+        ("ask a giude", "giude", How.TYPO, "guided"),
+        ("collectors join", "collectors", How.FAMILY, "collection"),
+        ("museum of zoology", "zoology", How.NOTHING, None),
+        ("2501 paintings", "2501", How.NOTHING, None),
+    ],
+)
+def test_a_receipt_says_what_each_word_met(question: str, word: str, how: How, other: str | None) -> None:
+    """The receipt names, for each word of the question, the candidate's word that it met and in which way."""
+    row = met(MUSEUM, question, word)
+    assert (row.how, row.met) == (how, other)
+
+
+@pytest.mark.parametrize("question", QUESTIONS[:-1])
+def test_a_rows_strength_is_that_of_its_way(question: str) -> None:
+    """A word earns its weight in full where it stands itself, less by synonym, typo or family, and else nothing."""
+    rows = best(MUSEUM, question).receipt.words
+    assert all(row.strength == STRENGTH.get(row.how, 0.0) for row in rows)
+
+
+@pytest.mark.parametrize("question", QUESTIONS)
+def test_the_weights_of_a_receipt_sum_to_one(question: str) -> None:
+    """The shares of a question's words are the whole question."""
+    assert sum(row.weight for row in best(MUSEUM, question).receipt.words) == pytest.approx(1.0)
+
+
+def test_a_receipt_has_each_word_once() -> None:
+    """A word that a question repeats has one row."""
+    assert [row.word for row in best(MUSEUM, "museum, museum! the museums").receipt.words] == ["museum", "the"]
+
+
+def test_a_receipt_shows_the_wording_that_came_closest() -> None:
+    """Of an entry's wordings the receipt shows the one that the question resembles most."""
+    assert best(MUSEUM, "where is the cloakroom").receipt.text == "Is there a cloakroom?"
+
+
+# -- typos -------------------------------------------------------------------------------------
+
+KNOWN = ("book", "house", "library", "umbrella", "documents", "committee", "2500", "20000")
+SPELLER = Speller({word: word for word in KNOWN})
+
+
+@pytest.mark.parametrize(
+    ("word", "expected"),
+    [
+        ("bokk", None),  # four letters: none
+        ("boook", "book"),  # five letters: one
+        ("hause", "house"),
+        ("hosue", "house"),  # two letters that changed places
+        ("hous", None),
+        ("houuse", "house"),
+        ("huose", "house"),
+        ("haose", None),  # five letters, two typos
+        ("umbrela", "umbrella"),
+        ("umbrlela", "umbrella"),
+        ("umbrxlxa", None),  # eight letters: one typo only
+        ("ubmrella", "umbrella"),
+        ("documants", "documents"),  # nine letters: two
+        ("dokumants", "documents"),
+        ("dokumands", None),
+        ("comitee", None),  # seven letters, two typos
+        ("comittee", "committee"),
+        ("committteee", "committee"),
+        ("2501", None),
+        ("20001", None),
+        ("200000000", None),
+    ],
+)
+def test_typos_are_forgiven_by_the_length_of_the_word(word: str, expected: str | None) -> None:
+    """None in words of up to four letters, one in five to eight, two from nine on, and never in numbers."""
+    assert [stem for stem, how in SPELLER.meets(word) if how is How.TYPO] == ([expected] if expected else [])
+
+
+def test_the_nearest_word_is_meant() -> None:
+    """Of words that differ in more and in fewer letters only those that differ in the fewest are met."""
+    assert Speller({"statement": "a", "statemant": "b"}).meets("statemans") == (("b", How.TYPO),)
+
+
+def test_words_equally_near_are_all_meant() -> None:
+    """Words that differ in as many letters are all met, in the order of their stems."""
+    assert Speller({"horse": "h", "morse": "m"}).meets("borse") == (("h", How.TYPO), ("m", How.TYPO))
+
+
+def test_a_known_word_is_no_typo() -> None:
+    """A word that the knowledge has is never taken for another."""
+    small = matcher(entry("When is the house open?"), entry("Which horse is the oldest?"))
+    assert met(small, "the house", "house").how is How.SAME
+    assert best(small, "which horse").title == "Which horse is the oldest?"
+    assert [asked.meets for asked in small.read("horse").asked] == [(("hors", How.STEM),)]
+
+
+# -- families ----------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("word", "known", "is_one"),
+    [
+        ("collectors", "collection", True),
+        ("librarian", "library", True),
+        ("photographer", "photography", False),  # a typo comes first
+        ("house", "houseboats", False),
+        ("con", "contract", False),
+        ("contact", "contribution", False),
+    ],
+)
+def test_a_family_begins_with_the_same_letters(word: str, known: str, is_one: bool) -> None:
+    """Words are of one family where at least four letters and most of the longer word are their common start."""
+    assert ((known, How.FAMILY) in Speller({known: known}).meets(word)) is is_one
+
+
+# -- compounds ---------------------------------------------------------------------------------
+
+FORMS = matcher(entry("Is github a cease-fire?"), entry("Is a base for a ball baseball?"), entry("ice cream"))
+
+
+@pytest.mark.parametrize(
+    ("question", "expected"),
+    [
+        ("ceasefire", ["cease", "fire"]),
+        ("cease fire", ["cease", "fire"]),
+        ("git hub", ["github"]),
+        ("github", ["github"]),
+        ("base ball", ["base", "ball"]),
+        ("baseball", ["baseball"]),
+        ("icecream", ["ice", "cream"]),
+        ("firewood", ["firewood"]),
+    ],
+)
+def test_compounds_are_written_as_the_knowledge_writes_them(question: str, expected: list[str]) -> None:
+    """Parts are joined, and compounds split, where only the other form is known."""
+    assert [word.text for word in FORMS.read(question).words] == expected
+
+
+# -- scores ------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("question", QUESTIONS)
+def test_scores_lie_between_nothing_and_one(question: str) -> None:
+    """Scores and views lie in 0..1, best first, and candidates without a common word are left out."""
+    ranked = MUSEUM.ranked(MUSEUM.read(question))
+    scores = [scored.score for scored in ranked]
+    assert scores == sorted(scores, reverse=True)
+    assert all(0.0 < value <= 1.0 for scored in ranked for value in (scored.score, scored.whole, scored.met))
+    assert all(0.0 <= near <= 1.0 for scored in ranked for near in scored.lines)
+
+
+@pytest.mark.parametrize("question", QUESTIONS)
+def test_the_views_of_a_receipt_make_the_score(question: str) -> None:
+    """The score is the blend of the line and the whole, cut by the share of words that met nothing."""
+    match = best(MUSEUM, question)
+    view = {view.name: view.score for view in match.receipt.views}
+    blend = (LINE * view["line"] + WHOLE * view["whole"]) * (1 - MET + MET * view["met"])
+    assert match.score == pytest.approx(blend)
+    assert [view.share for view in match.receipt.views] == [LINE, WHOLE, MET]
+
+
+@pytest.mark.parametrize("unseen", ["zeppelin", "zeppelin giraffe", "42", "ключ"])
+def test_unseen_words_lower_the_score(unseen: str) -> None:
+    """The same question with words that the knowledge has never seen scores less."""
+    assert best(MUSEUM, f"museum opening hours {unseen}").score < best(MUSEUM, "museum opening hours").score
+
+
+@pytest.mark.parametrize("other", ["leave my umbrela", "leave my parasol"])
+def test_the_word_itself_scores_the_most(other: str) -> None:
+    """A typo and a synonym score less than the word."""
+    assert best(MUSEUM, other).score < best(MUSEUM, "leave my umbrella").score
+
+
+def test_a_question_asked_word_for_word_is_found() -> None:
+    """Each wording of each entry finds its entry."""
+    for candidate in MUSEUM.index.candidates:
+        for line in candidate.lines[: candidate.asked]:
+            assert best(MUSEUM, line.value).ref == candidate.ref
+
+
+@pytest.mark.parametrize("question", ["", " ", "?", "zeppelin", "😀"])
+def test_nothing_met_is_nothing_found(question: str) -> None:
+    """A question that shares no word with the knowledge has no match."""
+    assert MUSEUM.ranked(MUSEUM.read(question)) == []
+
+
+def test_ties_end_in_the_ref() -> None:
+    """Matches that score the same come in the order of their refs."""
+    twins = [article(name, entry("Same question?"), entry("Other one?")) for name in ("zoo", "bar", "museum")]
+    refs = [match.ref for match in Bot(knowledge(*twins)).search("same question")]
+    assert refs[:3] == ["bar#same-question", "museum#same-question", "zoo#same-question"]
+
+
+def test_as_many_matches_as_are_asked_for() -> None:
+    """A limit above the usual number of candidates is kept to."""
+    many = bot(*(entry(f"book {n}") for n in range(CANDIDATES + 20)))
+    assert len(many.search("book", 1_000)) == CANDIDATES + 20
+    assert len(many.search("book", CANDIDATES - 1)) == CANDIDATES - 1
+
+
+# -- long questions ----------------------------------------------------------------------------
+
+
+def test_a_long_question_is_cut() -> None:
+    """Past the limit a question is not read."""
+    filler = "x" * (text.MAX_QUESTION - 1) + " "
+    assert len(MUSEUM.read(filler + "museum").words) == 1
+    assert len(MUSEUM.read(filler[7:] + "museum").words) == 2
+
+
+@pytest.mark.parametrize("unit", ["a ", "museum ", "1 ", "停", "a.", "'", "\ufdfa", "\U0001f600 "])
+def test_a_megabyte_is_bounded_work(unit: str) -> None:
+    """Of a question of a million characters only the first thousand are read."""
+    one_megabyte = unit * (1_000_000 // len(unit))
+    assert MUSEUM.read(one_megabyte) == MUSEUM.read(one_megabyte[: text.MAX_QUESTION])
+    assert len(MUSEUM.read(one_megabyte).words) <= text.MAX_QUESTION * 4  # one character may stand for four words
+
+
+def test_a_matcher_reads_the_language_of_its_article() -> None:
+    """Words are stemmed in the article's own language."""
+    german = Matcher(knowledge(article("klein", entry("Wo stehen die alten Häuser?"), language="de")))
+    assert met(german, "ein Haus", "haus").how is How.STEM

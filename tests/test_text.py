@@ -1,0 +1,301 @@
+"""Text to words, stems and sentences."""
+
+from __future__ import annotations
+
+import json
+
+import pytest
+
+from faqbot import text
+from faqbot.text import clean, harmless, normalise, sentences, words
+
+
+def written(value: str, language: str = "en") -> list[str]:
+    return [word.text for word in words(value, language)]
+
+
+def stems(value: str, language: str = "en") -> list[str]:
+    return [word.stem for word in words(value, language)]
+
+
+# -- words -------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("value", "expected"),
+    [
+        ("How's the Cease-Fire?", ["how", "the", "cease", "fire"]),
+        ("snake_case and/or slash", ["snake", "case", "and", "or", "slash"]),
+        ("(one) [two] {three} “four”", ["one", "two", "three", "four"]),
+        ("100% of C++, really…", ["100", "of", "c", "really"]),
+        ("e-mail: a@b.org", ["e", "mail", "a", "b", "org"]),
+        ("naïve café", ["naïve", "café"]),
+        ("Straße", ["strasse"]),
+        ("covid-19", ["covid", "19"]),
+    ],
+)
+def test_words_are_runs_of_letters_or_digits_in_lower_case(value: str, expected: list[str]) -> None:
+    """Letters and digits make words, in lower case; all else stands between them."""
+    assert written(value) == expected
+
+
+@pytest.mark.parametrize(
+    ("value", "expected"),
+    [
+        ("20,000", ["20000"]),
+        ("1,234,567 people", ["1234567", "people"]),
+        ("3.5 million", ["3.5", "million"]),
+        ("$4.99", ["4.99"]),
+        ("in 2024.", ["in", "2024"]),
+        ("1, 2, 3", ["1", "2", "3"]),
+        ("10:30", ["10", "30"]),
+    ],
+)
+def test_a_number_is_one_word_without_its_separators(value: str, expected: list[str]) -> None:
+    """Commas inside a number are left out, its point stays, and punctuation after it is none of it."""
+    assert written(value) == expected
+
+
+@pytest.mark.parametrize(
+    ("value", "expected"),
+    [
+        ("the U.S. army", ["the", "u.s.", "army"]),
+        ("the u.s. army", ["the", "u.s.", "army"]),
+        ("the US army", ["the", "u.s.", "army"]),
+        ("What about US?", ["what", "about", "u.s."]),
+        ("the IT desk", ["the", "i.t.", "desk"]),
+        ("tell us", ["tell", "us"]),
+        ("Us too", ["us", "too"]),
+        ("open it", ["open", "it"]),
+        ("TELL US NOW", ["tell", "us", "now"]),
+        ("e.g. this", ["e.g.", "this"]),
+    ],
+)
+def test_an_abbreviation_is_not_taken_for_an_everyday_word(value: str, expected: list[str]) -> None:
+    """An abbreviation with stops keeps them, capitals in mixed-case text get them, and shouting gets none."""
+    assert written(value) == expected
+
+
+@pytest.mark.parametrize(
+    ("value", "expected"),
+    [
+        ("Israel's", ["israel"]),
+        ("Israel’s", ["israel"]),
+        ("the boys' books", ["the", "boys", "books"]),
+        ("it's we've they're I'll he'd I'm", ["it", "we", "they", "i", "he", "i"]),
+        ("don't", ["dont"]),
+        ("can’t", ["cant"]),
+        ("O'Brien", ["obrien"]),
+        ("rock 'n' roll", ["rock", "n", "roll"]),
+        ("ʼquotedʼ `ticks´", ["quoted", "ticks"]),
+    ],
+)
+def test_possessives_and_contractions_lose_their_endings(value: str, expected: list[str]) -> None:
+    """Endings after an apostrophe are dropped, other apostrophes inside a word are closed up."""
+    assert written(value) == expected
+
+
+@pytest.mark.parametrize(
+    ("value", "expected"),
+    [
+        ("停戦", ["停", "戦"]),
+        ("停戦 talks", ["停", "戦", "talks"]),
+        ("ひらカナ", ["ひ", "ら", "カ", "ナ"]),
+        ("한국어 질문", ["한국어", "질문"]),
+        ("Где библиотека?", ["где", "библиотека"]),
+        ("أين المكتبة؟", ["أين", "المكتبة"]),
+        ("הספרייה פתוחה", ["הספרייה", "פתוחה"]),
+        ("हिन्दी में", ["हिन्दी", "में"]),
+        ("நூலகம் எங்கே", ["நூலகம்", "எங்கே"]),
+    ],
+)
+def test_other_scripts_have_words_too(value: str, expected: list[str]) -> None:
+    """Scripts with spaces are split at them, vowel signs stay in their word, Chinese and Japanese go by character."""
+    assert written(value) == expected
+
+
+@pytest.mark.parametrize(
+    ("value", "expected"),
+    [
+        ("", []),
+        (" \t\n", []),
+        ("?!… — ’", []),
+        ("😀🏳️‍🌈", []),
+        ("hi 😀", ["hi"]),
+        ("a\ud800b", ["a", "b"]),
+        ("\udfff", []),
+        ("a\x00b", ["a", "b"]),
+        ("\u202eabc\u202c", ["abc"]),
+        ("___", []),
+    ],
+)
+def test_what_is_no_word_is_left_out(value: str, expected: list[str]) -> None:
+    """Emoji, lone surrogates, control characters and punctuation are no words and raise nothing."""
+    assert written(value) == expected
+
+
+# -- stems -------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("language", "one", "other"),
+    [
+        ("en", "opening", "opens"),
+        ("en", "negotiations", "negotiated"),
+        ("de", "Häuser", "Hause"),
+        ("es", "bibliotecas", "biblioteca"),
+        ("fr", "continuellement", "continuelle"),
+        ("it", "libri", "libro"),
+        ("nl", "boeken", "boek"),
+        ("pt", "livros", "livro"),
+        ("ru", "книги", "книга"),
+        ("sv", "böckerna", "böcker"),
+        ("tr", "kitaplar", "kitap"),
+    ],
+)
+def test_forms_of_a_word_share_their_stem(language: str, one: str, other: str) -> None:
+    """Two forms of a word have one stem in the language of the article."""
+    assert stems(one, language) == stems(other, language) != []
+
+
+@pytest.mark.parametrize("language", ["tlh", "", "zz"])
+def test_a_language_without_a_stemmer_keeps_its_words(language: str) -> None:
+    """Words of a language that has no stemmer stand for themselves."""
+    assert stems("Opening hours", language) == ["opening", "hours"]
+
+
+@pytest.mark.parametrize("language", sorted(text.SNOWBALL))
+def test_every_language_on_the_list_has_a_stemmer(language: str) -> None:
+    """Each language that is said to be stemmed has a stemmer, and it gives a stem for any word."""
+    assert text.stemmer(language)("internationalisation")
+
+
+def test_a_numbers_stem_is_itself() -> None:
+    """No ending is taken from a number."""
+    assert stems("20,000 1990 3.5") == ["20000", "1990", "3.5"]
+
+
+# -- one form ----------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("value", "expected"),
+    [
+        ("plain", "plain"),
+        ("it’s ‘so’", "it's 'so'"),
+        ("ﬁne", "fine"),
+        ("cafe\u0301", "café"),
+        ("１２３", "123"),
+        ("x²", "x2"),
+    ],
+)
+def test_normalising_gives_characters_that_look_alike_one_form(value: str, expected: str) -> None:
+    """Compatibility characters are unified, accents composed and curly single quotes made straight."""
+    assert normalise(value) == expected
+
+
+# -- what may be shown -------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("value", "expected"),
+    [
+        ("plain", "plain"),
+        ("two\nlines", "two\nlines"),
+        ("win\r\ndows", "win\ndows"),
+        ("back\rspace", "back space"),
+        ("\x1b[31mred", " [31mred"),
+        ("\x9b31m", " 31m"),
+        ("a\x00b\x7fc\td", "a b c d"),
+        ("a\u2028b", "a b"),
+        ("x\ud800y", "x\ufffdy"),
+        ("\u202eevil\u202c \u2066in\u2069", "evil in"),
+        ("\ufeffmark", "mark"),
+        ("שלום 😀 é", "שלום 😀 é"),
+    ],
+)
+def test_harmless_text_acts_on_no_terminal(value: str, expected: str) -> None:
+    """Control characters become spaces, lone surrogates U+FFFD, bidi tricks vanish, and other scripts stay."""
+    assert harmless(value) == expected
+    assert harmless(value).encode()
+
+
+@pytest.mark.parametrize(
+    ("value", "expected"),
+    [("", ""), ("  a \n\n b\t", "a b"), ("a\x1b[2Jb", "a [2Jb"), ("\x00", ""), ("a\u00a0b", "a b")],
+)
+def test_clean_text_stands_on_one_line(value: str, expected: str) -> None:
+    """Clean text is harmless text in which every run of white space is one space."""
+    assert clean(value) == expected
+
+
+# -- sentences ---------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("value", "expected"),
+    [
+        ("One. Two! Three? Four", ["One.", "Two!", "Three?", "Four"]),
+        ("He said “Stop.” Then he left.", ["He said “Stop.”", "Then he left."]),
+        ("(He left.) She stayed.", ["(He left.)", "She stayed."]),
+        ("Really... Yes?! No.", ["Really...", "Yes?!", "No."]),
+        ("One\nsentence. Another.", ["One\nsentence.", "Another."]),
+        ("", []),
+        (" \n ", []),
+    ],
+)
+def test_a_sentence_ends_at_its_stop(value: str, expected: list[str]) -> None:
+    """A stop, with the quotes or brackets that close after it, and a space end a sentence."""
+    assert [sentence for _, sentence in sentences(value)] == expected
+
+
+@pytest.mark.parametrize(
+    "value",
+    [
+        "Dr. Smith met Mrs. Jones.",
+        "The U.S. army came.",
+        "J. R. R. Tolkien wrote it.",
+        "It is No. 5 of the list.",
+        "Many animals, e.g. cats, sleep.",
+        "It costs 3.5 euros.",
+        "See faqbot.org for more.",
+        "Smith vs. Jones",
+    ],
+)
+def test_an_abbreviation_ends_no_sentence(value: str) -> None:
+    """The stop of an abbreviation, an initial or a number leaves the sentence whole."""
+    assert sentences(value) == ((0, value),)
+
+
+@pytest.mark.parametrize(
+    ("value", "expected"),
+    [
+        ("A heading\n\nSome text", ["A heading", "Some text"]),
+        ("One\n \t\nTwo", ["One", "Two"]),
+        ("\n\nOne.\n\n\n\nTwo.\n", ["One.", "Two."]),
+        ("They moved to the U.S.\n\nLater they left.", ["They moved to the U.S.", "Later they left."]),
+        ("This is plan B.\n\nThere is no other.", ["This is plan B.", "There is no other."]),
+    ],
+)
+def test_an_empty_line_ends_a_sentence(value: str, expected: list[str]) -> None:
+    """No sentence goes on past an empty line, whatever stands before it."""
+    assert [sentence for _, sentence in sentences(value)] == expected
+
+
+@pytest.mark.parametrize(
+    "value", ["One. Two.", "\n  One.\n\n  Two!  Three\n", "“A.” B", "Dr. No. 5 Yes. e.g. that\n\n", "停戦。 Yes. 😀"]
+)
+def test_an_offset_says_where_its_sentence_stands(value: str) -> None:
+    """Each sentence stands, word for word, at its offset."""
+    assert all(value.startswith(sentence, at) for at, sentence in sentences(value))
+
+
+def test_no_words_are_lost_between_sentences() -> None:
+    """The sentences together hold every word of the text."""
+    value = 'First (a). "Second." Dr. B. third!\n\nFourth... e.g. 3.5\n'
+    assert [w for _, sentence in sentences(value) for w in written(sentence)] == written(value)
+
+
+def test_words_are_plain_strings() -> None:
+    """A word and its stem go into JSON as they are."""
+    assert json.dumps([[w.text, w.stem] for w in words("A lone \ud800 surrogate")])
