@@ -20,7 +20,7 @@ Near = tuple["Line", float]
 ANSWER_TOO: Final = 0.5
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Cited:
     """A candidate in the article's own words: what answers, and where it stands."""
 

@@ -38,7 +38,7 @@ ABOUT: Final = 0.5
 SUGGESTIONS: Final = 3
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Decision:
     """What is to be answered.
 

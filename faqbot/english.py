@@ -30,6 +30,13 @@ EVERYDAY: Final = frozenset(
     """.split()
 )
 
+# Abbreviations that are everyday words unless they stand in capitals; and, for text without capitals or of
+# nothing else, the words that show the abbreviation by standing before it ("is us involved", not "tell us").
+ABBREVIATED: Final = {
+    "us": frozenset({"", *"the is are was does did do has had will would should between and in how why what".split()}),
+    "it": frozenset[str](),
+}
+
 # After "how many", "number of": the words up to one of these name what is counted.
 STOPPERS: Final = frozenset(
     """

@@ -39,7 +39,7 @@ EVERYDAY: Final = 0.6
 BUDGET: Final = 20_000
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Line:
     """A wording of a candidate; `source` and `offset` say where it stands in the article (None: an alternate)."""
 
@@ -54,7 +54,7 @@ class Line:
         return {self.words[at].stem, *(spot.concept for spot in self.spots if spot.start <= at < spot.end)}
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Candidate:
     """An entry or a section as the matcher sees it: `lines[:asked]` are its lines, the others its rest."""
 
@@ -67,7 +67,7 @@ class Candidate:
     asked: int
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Posting:
     """What a term weighs in one candidate: in its whole, and as (line, weight) in the lines that hold it."""
 

@@ -93,7 +93,7 @@ class Question:
         return next({term for term, _ in asked.meets} for asked in self.asked if asked.stem == self.words[at].stem)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Scored:
     """A candidate's score, its views, and how near each of its lines is (0..1, in their order)."""
 
@@ -210,10 +210,16 @@ class Matcher:
         return Match(candidate.ref, candidate.kind, scored.score, candidate.title, receipt)
 
     def shares_subject(self, question: Question, scored: Scored) -> bool:
-        """Whether a candidate meets more of the question than everyday words, where it has other words at all."""
-        subject = [asked for asked in question.asked if not self.index.is_everyday(asked.stem)]
-        terms = (term for asked in subject for term, _ in asked.meets)
-        return not subject or any(scored.number in self.index.postings[term] for term in terms)
+        """Whether a candidate meets more of the question than everyday words.
+
+        A question that has no others ("how are you?") is met by a line that has no others.
+        """
+        everyday, postings = self.index.is_everyday, self.index.postings
+        subject = [asked for asked in question.asked if not everyday(asked.stem)]
+        if not subject:
+            line = self.index.candidates[scored.number].lines[scored.lines.index(scored.line)]
+            return all(everyday(word.stem) for word in line.words)
+        return any(scored.number in postings[term] for asked in subject for term, _ in asked.meets)
 
     def said(self, scored: Scored) -> list[tuple[Line, float]]:
         """The sentences a candidate answers with, each with its nearness: an entry's answer, a section's body."""

@@ -13,7 +13,7 @@ import unicodedata
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
-from faqbot.english import EVERYDAY
+from faqbot.english import ABBREVIATED, EVERYDAY
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -31,24 +31,25 @@ SNOWBALL: Final = {
     "ru": "russian", "sr": "serbian", "sv": "swedish", "ta": "tamil", "tr": "turkish",
 }  # fmt: skip
 
-_QUOTES: Final = str.maketrans({"’": "'", "‘": "'", "ʼ": "'", "`": "'", "´": "'"})
-# Signs that stand on a letter and are part of its word, though `\w` passes them over: accents that don't
-# compose, Arabic vowels, and the vowel signs of Hindi and Nepali (Devanagari) and of Tamil.
+_PLAIN: Final = str.maketrans(
+    {"’": "'", "‘": "'", "ʼ": "'", "`": "'", "´": "'", "“": '"', "”": '"', "„": '"', "–": "-", "—": "-", "…": " "}
+)
+# A word of ASCII text: an abbreviation with its stops (U.S.), a number with its separators (20,000), or letters.
+_WORD: Final = r"(?:[a-zA-Z]\.){2,}|\d+(?:[.,]\d+)*|[a-zA-Z]+(?:'[a-zA-Z]+)*"
+# The same in every script. Where words are not parted by spaces each character is one. Signs that stand on a
+# letter are part of its word, though `\w` passes them over: accents that don't compose, Arabic vowels, and the
+# vowel signs of Hindi and Nepali (Devanagari) and of Tamil.
 _SIGN: Final = (
     r"[\u0300-\u036f\u064b-\u065f\u0670\u0900-\u0903\u093a-\u094f\u0951-\u0957\u0962\u0963\u0b82\u0bbe-\u0bcd\u0bd7]"
 )
-_WORD: Final = re.compile(
-    r"""
-    (?:[^\W\d_]\.){2,}              # an abbreviation with its stops: U.S.
-    | \d+(?:[.,]\d+)*               # a number with its separators: 20,000
-    | [\u3040-\u30ff\u3400-\u9fff]  # scripts without spaces: each character is a word
-    | [^\W\d_\u3040-\u30ff\u3400-\u9fff]+(?:(?:SIGN|'(?=[^\W\d_]))[^\W\d_\u3040-\u30ff\u3400-\u9fff]*)*
-    """.replace("SIGN", _SIGN),
-    re.VERBOSE,
+_CHARACTER: Final = r"\u3040-\u30ff\u3400-\u9fff"
+_ANY_WORD: Final = (
+    rf"(?:[^\W\d_]\.){{2,}}|\d+(?:[.,]\d+)*|[{_CHARACTER}]"
+    rf"|[^\W\d_{_CHARACTER}]+(?:(?:{_SIGN}|'(?=[^\W\d_]))[^\W\d_{_CHARACTER}]*)*"
 )
-_CONTROL: Final = re.compile(r"[\x00-\x09\x0b-\x1f\x7f-\x9f\u2028\u2029]")
-_TRICK: Final = re.compile(r"[\u202a-\u202e\u2066-\u2069\ufeff]")  # "Trojan Source", Boucher & Anderson, 2021
-_SURROGATE: Final = re.compile(r"[\ud800-\udfff]")
+_CONTROL: Final = r"[\x00-\x09\x0b-\x1f\x7f-\x9f\u2028\u2029]"
+_TRICK: Final = r"[\u202a-\u202e\u2066-\u2069\ufeff]"  # "Trojan Source", Boucher & Anderson, 2021
+_SURROGATE: Final = r"[\ud800-\udfff]"
 _CLITIC: Final = re.compile(r"'(?:s|re|ve|ll|d|m)$")
 # A sentence ends at . ! ? (with closing quotes or brackets) before a space, or at an empty line.
 _SENTENCE_END: Final = re.compile(r"[.!?][\"'”’)\]]*\s+|\n\s*\n\s*")
@@ -78,17 +79,15 @@ def harmless(text: str) -> str:
     result can always be encoded; what reverses or hides the text around it (bidi overrides and
     isolates, byte order marks) is left out.
     """
-    if text.isascii() and text.isprintable():
+    if text.isprintable():  # then none of them is in it
         return text
-    text = _CONTROL.sub(" ", text.replace("\r\n", "\n"))
-    return _SURROGATE.sub("\ufffd", _TRICK.sub("", text))
+    text = _pattern(_CONTROL).sub(" ", text.replace("\r\n", "\n"))
+    return _pattern(_SURROGATE).sub("\ufffd", _pattern(_TRICK).sub("", text))
 
 
 def normalise(text: str) -> str:
-    """`text` in one form for comparing: compatibility characters unified, curly quotes straight."""
-    if text.isascii():
-        return text
-    return unicodedata.normalize("NFKC", text).translate(_QUOTES)
+    """`text` in one form for comparing: compatibility characters unified, curly quotes and long dashes plain."""
+    return text.replace("`", "'") if text.isascii() else unicodedata.normalize("NFKC", text.translate(_PLAIN))
 
 
 def words(text: str, language: str = "en") -> tuple[Word, ...]:
@@ -99,15 +98,16 @@ def words(text: str, language: str = "en") -> tuple[Word, ...]:
     """
     text = normalise(text)
     stem = stemmer(language)
-    shouted = not any(c.islower() for c in text)
-    found = []
-    for match in _WORD.finditer(text):
-        raw = match.group()
+    shouted = text.isupper() and " " in text.strip()
+    found: list[Word] = []
+    for raw in _pattern(_WORD if text.isascii() else _ANY_WORD).findall(text):
         word = raw.casefold()
         if raw[0].isdigit():
             word = raw.replace(",", "")
-        elif not shouted and raw in _ABBREVIATED:
-            word = ".".join(word) + "."
+        elif word in ABBREVIATED and language == "en":
+            before = found[-1].text if found else ""
+            if before in ABBREVIATED[word] if shouted or raw.islower() else raw.isupper():
+                word = ".".join(word) + "."
         elif "'" in word:
             word = _CLITIC.sub("", word).replace("'", "")
         if word:
@@ -115,8 +115,10 @@ def words(text: str, language: str = "en") -> tuple[Word, ...]:
     return tuple(found)
 
 
-# Abbreviations that are everyday words when not in capitals.
-_ABBREVIATED: Final = frozenset({"US", "IT"})
+@functools.cache
+def _pattern(pattern: str) -> re.Pattern[str]:
+    """A pattern, compiled when it is first needed: large sets of characters take a millisecond each."""
+    return re.compile(pattern)
 
 
 @functools.cache

@@ -1,0 +1,198 @@
+"""The article's own words, where they stand, and the sentence that says why."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from samples import LIBRARY, article, bot, entry, knowledge, load, section
+
+from faqbot.bot import Bot
+from faqbot.model import Citation, Entry, Section, Verdict
+from faqbot.reason import NAMED, SHOWN
+
+
+@pytest.fixture(scope="module")
+def library(tmp_path_factory: pytest.TempPathFactory) -> Bot:
+    return load(tmp_path_factory.mktemp("knowledge"), LIBRARY)
+
+
+def cited(of: Bot, question: str) -> Citation:
+    answer = of.answer(question)
+    assert answer.citation is not None, answer.reason
+    return answer.citation
+
+
+def part(of: Bot, id_: str) -> Section | Entry:
+    return next(part for _, part in of.knowledge.parts() if part.id == id_)
+
+
+# -- what answers ------------------------------------------------------------------------------
+
+
+def test_an_entry_answers_with_its_answer(library: Bot) -> None:
+    """The answer of an entry is its own, word for word."""
+    entry_ = part(library, "faq-late")
+    assert isinstance(entry_, Entry)
+    assert library.answer("My book is late").text == entry_.answer.value
+
+
+def test_a_section_answers_with_its_summary(library: Bot) -> None:
+    """A section that has a summary answers with it, and quotes its text."""
+    hours = part(library, "hours")
+    assert isinstance(hours, Section) and hours.summary
+    answer = library.answer("When does the library open?")
+    assert answer.text == hours.summary.value
+    assert cited(library, "When does the library open?").quote in hours.text.value
+
+
+def test_a_section_without_a_summary_answers_with_its_quote(library: Bot) -> None:
+    """A section that has no summary answers with the sentence that says so."""
+    answer = library.answer("How many books may I borrow?")
+    assert answer.text == "Members may borrow 12 books at a time."
+    assert cited(library, "How many books may I borrow?").quote == answer.text
+
+
+# -- where it stands ---------------------------------------------------------------------------
+
+
+def test_an_entry_cites_the_section_that_backs_it(library: Bot) -> None:
+    """The citation of an entry names the entry, and the section and heading that say so."""
+    citation = cited(library, "is there a fine for overdue books?")
+    assert (citation.entry, citation.section, citation.heading) == ("faq-late", "fees", "Fees and fines")
+    assert citation.quote == "A book that comes back late costs 50 cents a day."
+
+
+def test_an_entry_that_names_no_section_cites_itself(library: Bot) -> None:
+    """Without a backing section the citation names no section, and quotes the answer."""
+    citation = cited(library, "Can I bring my dog?")
+    assert (citation.entry, citation.section, citation.heading) == ("faq-dogs", None, "May I bring my dog?")
+    assert citation.quote == "Guide dogs are welcome."
+
+
+def test_a_section_cites_itself(library: Bot) -> None:
+    """The citation of a section names no entry."""
+    citation = cited(library, "opening hours")
+    assert (citation.entry, citation.section, citation.heading) == (None, "hours", "Opening hours")
+
+
+@pytest.mark.parametrize(
+    ("question", "quote"),
+    [
+        ("When does the library open on Monday?", "The library opens at nine in the morning from Monday to Friday."),
+        ("When does it close on Saturdays?", "On Saturdays it closes at noon."),
+        ("Is the reading room open on public holidays?", "The reading room stays shut on public holidays."),
+        ("how long is a loan", "A loan lasts three weeks and can be renewed twice."),
+        ("What does membership cost?", "Membership costs 20 euros a year."),
+        ("Do children pay?", "Children pay nothing."),
+    ],
+)
+def test_the_quote_is_the_sentence_that_says_so(library: Bot, question: str, quote: str) -> None:
+    """Of a section's sentences the one nearest to the question is quoted."""
+    assert cited(library, question).quote == quote
+
+
+@pytest.mark.parametrize(
+    "question",
+    ["opening hours", "When does it close on Saturdays?", "how long is a loan", "My book is late", "Are pets allowed?"],
+)
+def test_a_quote_stands_on_the_line_that_is_named(library: Bot, question: str) -> None:
+    """The file that a citation names holds the quote on the line that it names, word for word."""
+    citation = cited(library, question)
+    assert citation.quote in Path(citation.path).read_text(encoding="utf-8").splitlines()[citation.line - 1]
+
+
+def test_a_sentence_that_holds_the_fact_is_quoted_before_a_nearer_one() -> None:
+    """A question that asks for a count quotes the sentence that counts, not the one with more of its words."""
+    tours = bot(section("Tours", "People ask about school tours. We gave 340 school tours of the old museum in May."))
+    assert cited(tours, "school tours, how?").quote == "People ask about school tours."
+    assert cited(tours, "How many school tours?").quote == "We gave 340 school tours of the old museum in May."
+
+
+def test_the_articles_title_note_and_date_are_carried(library: Bot) -> None:
+    """A citation carries the article's id, title, note and date."""
+    citation = cited(library, "opening hours")
+    assert (citation.article, citation.title) == ("library", "The town library")
+    assert (citation.note, citation.date) == ("Rules of the town council", "2024-05-01")
+
+
+def test_without_a_date_an_article_is_undated() -> None:
+    """An article that has no date is cited as undated, and without a note there is none."""
+    citation = cited(bot(entry("Is it open?"), entry("Who pays?")), "is it open")
+    assert (citation.date, citation.note) == ("undated", None)
+
+
+def test_each_article_cites_itself() -> None:
+    """In a knowledge of several articles the citation names the one that answers."""
+    two = Bot(
+        knowledge(article("shop", entry("Can I return shoes?")), article("museum", entry("Are there guided tours?")))
+    )
+    assert cited(two, "returning shoes").article == "shop"
+    assert cited(two, "a guided tour").article == "museum"
+
+
+@pytest.mark.parametrize("question", ["How many newspapers may I borrow?", "how many dogs are there"])
+def test_the_closest_place_is_cited_where_there_is_no_answer(library: Bot, question: str) -> None:
+    """A question without an answer says where the knowledge comes nearest to it."""
+    answer = library.answer(question)
+    assert answer.citation is None
+    assert answer.closest is not None
+    assert answer.closest.quote in Path(answer.closest.path).read_text(encoding="utf-8")
+
+
+def test_no_place_is_close_to_a_question_about_something_else(library: Bot) -> None:
+    """A question that shares only everyday words with the knowledge has no closest place."""
+    assert library.answer("What is the capital of France?").closest is None
+
+
+# -- why ---------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("question", "reason"),
+    [
+        ("", "There is no question: ask something in words."),
+        ("?!", "There is no question: ask something in words."),
+        ("opening hours", "The question is close to “Opening hours”."),
+        ("Are pets allowed?", "The question is close to “May I bring my dog?”."),
+        (
+            "How many newspapers may I borrow?",
+            "I don't know: “Lending” comes closest, but does not say how many newspapers.",
+        ),
+        ("zeppelins", "I don't know: the knowledge says nothing about “zeppelins”."),
+        ("zeppelins, giraffes", "I don't know: the knowledge says nothing about “zeppelins” or “giraffes”."),
+        ("ants bees gnats wasps", "I don't know: the knowledge says nothing about “ants”, “bees” or “gnats”."),
+        ("would you", "I don't know: nothing in the knowledge comes near enough to this question."),
+        ("x" * 500, f"I don't know: the knowledge says nothing about “{'x' * SHOWN}”."),
+    ],
+)
+def test_the_reason_says_why(library: Bot, question: str, reason: str) -> None:
+    """One sentence says why the verdict is what it is, in the question's own words."""
+    assert library.answer(question).reason == reason
+
+
+@pytest.mark.parametrize(
+    ("titles", "reason"),
+    [
+        (("How do I change my password?", "How do I change my name?"), "I'm not sure. Did you mean one of these?"),
+        (("Is there a lift to the reading room upstairs?",), "I'm not sure. Did you mean this?"),
+    ],
+)
+def test_an_unsure_reason_asks_back(titles: tuple[str, ...], reason: str) -> None:
+    """Where there are suggestions the reason asks which one is meant."""
+    answer = bot(*map(entry, titles), entry("Closed")).answer("change my avatar" if titles[1:] else "upstairs taxi airport")
+    assert answer.verdict is Verdict.UNSURE
+    assert (len(answer.suggestions), answer.reason) == (len(titles), reason)
+
+
+def test_a_reason_names_few_words(library: Bot) -> None:
+    """However many words are unknown, the reason names the first few."""
+    reason = library.answer("ants bees gnats wasps moths flies").reason
+    assert reason.count("“") == NAMED
+
+
+def test_a_reason_acts_on_no_terminal() -> None:
+    """A heading with control characters is made harmless in the reason."""
+    answer = bot(section("Boots\x1b[31m", "Boots are warm.")).answer("boots")
+    assert "\x1b" not in answer.reason
+    assert "Boots" in answer.reason
