@@ -6,12 +6,14 @@ import functools
 import os
 from typing import TYPE_CHECKING, Final
 
-from faqbot import knowledge
+from faqbot import facts, knowledge
 from faqbot.cite import cite
 from faqbot.decide import decide
+from faqbot.errors import FaqbotError
 from faqbot.match import Matcher
 from faqbot.model import Answer, Verdict
-from faqbot.reason import reason
+from faqbot.reason import why
+from faqbot.text import clean
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -62,10 +64,30 @@ class Bot:
             citation=answered.citation if answered else None,
             confidence=decision.confidence,
             suggestions=tuple(matcher.match(asked, scored) for scored in decision.suggestions),
-            reason=reason(asked, decision, matcher),
+            reason=why(asked, decision, matcher),
             matches=tuple(matcher.match(asked, scored) for scored in ranked[:MATCHES]),
             closest=cited.citation if cited and not answered else None,
         )
+
+    def pick(self, ref: str, question: str) -> Answer:
+        """The answer to `question` from the place that a person chose, so with confidence 1.
+
+        Args:
+            ref: the section or entry, as in `Match.ref`.
+            question: what was asked; it decides which sentence is quoted.
+
+        Raises:
+            FaqbotError: the knowledge has no such place.
+        """
+        matcher = self._matcher
+        if ref not in matcher.index.numbers:
+            raise FaqbotError(f"the knowledge has no “{clean(ref)}”: a ref is article-id#section-or-entry-id")
+        asked = matcher.read(question)
+        scored = matcher.score(asked, matcher.index.numbers[ref])
+        cited = cite(asked, scored, facts.asked_for(asked.words, matcher.index.language), matcher)
+        match = matcher.match(asked, scored)
+        reason = f"“{clean(match.title)}” was picked."
+        return Answer(question, Verdict.ANSWERED, cited.text, cited.citation, 1.0, (), reason, (match,))
 
     def answer_many(self, questions: Iterable[str]) -> Iterator[Answer]:
         """The answers, in order, each made when it is asked for."""

@@ -15,14 +15,14 @@ from dataclasses import dataclass
 from itertools import islice, zip_longest
 from typing import TYPE_CHECKING, Final
 
-from faqbot.model import Passage
+from faqbot.model import Entry, Passage
 from faqbot.text import clean
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
 
     from faqbot.bot import Bot
-    from faqbot.model import Answer, Article
+    from faqbot.model import Answer, Article, Section
 
 EXAMPLES: Final = 3  # questions that the greeting offers
 NAMED: Final = 5  # articles that the greeting names: more would push the examples off a small screen
@@ -46,6 +46,15 @@ class Reply:
 
 
 @dataclass(frozen=True, slots=True)
+class Offer:
+    """A line of a numbered list: the place it leads to, and the question that place is to answer."""
+
+    ref: str
+    title: str
+    question: str
+
+
+@dataclass(frozen=True, slots=True)
 class Command:
     """A line that starts with a slash: its names (the first is the one shown), its help line, what it does."""
 
@@ -63,7 +72,7 @@ class Chat:
 
     def __init__(self, bot: Bot) -> None:
         self._bot = bot
-        self._offered: tuple[str, ...] = ()
+        self._offered: tuple[Offer, ...] = ()
 
     def greet(self) -> Reply:
         """What to say before the first line: the articles, and questions to start with."""
@@ -72,7 +81,7 @@ class Chat:
         names = [Passage("article", clean(f"{a.title} ({a.date})")) for a in articles[:NAMED]]
         if len(articles) > NAMED:
             names.append(Passage("item", f"and {len(articles) - NAMED} more (/sections lists them)"))
-        asked = [Passage("suggestion", question, n) for n, question in enumerate(self._offered, 1)]
+        asked = [Passage("suggestion", offer.title, n) for n, offer in enumerate(self._offered, 1)]
         return Reply(
             (
                 Passage("text", "faqbot answers in the words of"),
@@ -97,7 +106,7 @@ class Chat:
     def _ask(self, question: str) -> Reply:
         answer = self._bot.answer(question)
         if answer.suggestions:  # else the list before still stands on the screen
-            self._offered = tuple(clean(match.title) for match in answer.suggestions)
+            self._offered = tuple(Offer(m.ref, clean(m.title), question) for m in answer.suggestions)
         return Reply(answer.passages(), answer)
 
     def _pick(self, number: int) -> Reply:
@@ -106,9 +115,9 @@ class Chat:
         if not 1 <= number <= len(self._offered):
             numbers = "1" if len(self._offered) == 1 else f"1 to {len(self._offered)}"
             return note(f"There is no number {number} in the list: pick {numbers}, or ask in words.")
-        question = self._offered[number - 1]
-        reply = self._ask(question)
-        return Reply((Passage("note", question), *reply.passages), reply.answer)
+        offer = self._offered[number - 1]
+        answer = self._bot.pick(offer.ref, offer.question)
+        return Reply((Passage("note", offer.title), *answer.passages()), answer)
 
     def _command(self, line: str) -> Reply:
         name = "/" + line.lstrip("/").partition(" ")[0]
@@ -129,13 +138,13 @@ class Chat:
     def sections(self) -> Reply:
         """The headings of all articles, numbered, so that one can be picked."""
         found: list[Passage] = []
-        headings: list[str] = []
+        offers: list[Offer] = []
         for article in self._bot.knowledge.articles:
             found.append(Passage("title", clean(f"{article.title} ({article.date})")))
-            for heading in _headings(article):
-                headings.append(heading)
-                found.append(Passage("suggestion", heading, len(headings)))
-        self._offered = tuple(headings)
+            for offer in _places(article, article.sections or article.faq):
+                offers.append(offer)
+                found.append(Passage("suggestion", offer.title, len(offers)))
+        self._offered = tuple(offers)
         return Reply(tuple(found))
 
     def quit(self) -> Reply:
@@ -169,14 +178,14 @@ def _no_such(name: str) -> str:
     return f"There is no command {name[:20]}: {hint}"
 
 
-def _headings(article: Article) -> Iterator[str]:
-    """What can be read of an article: its sections' headings, or its questions where it has none."""
-    if article.sections:
-        return (clean(section.heading) for section in article.sections)
-    return (clean(entry.question) for entry in article.faq)
+def _places(article: Article, parts: Iterable[Section | Entry]) -> Iterator[Offer]:
+    """Parts of an article as offers, each to be read for its own title."""
+    for part in parts:
+        title = clean(part.question if isinstance(part, Entry) else part.heading)
+        yield Offer(article.ref(part), title, title)
 
 
-def _examples(articles: Iterable[Article]) -> Iterator[str]:
-    """Questions that are sure to be answered, an article at a time; headings where there is no FAQ."""
-    asked = [[clean(entry.question) for entry in article.faq] or list(_headings(article)) for article in articles]
-    return (question for row in zip_longest(*asked) for question in row if question)
+def _examples(articles: Iterable[Article]) -> Iterator[Offer]:
+    """Questions that are sure to be answered, one of each article in turn; headings where there is no FAQ."""
+    asked = (_places(article, article.faq or article.sections) for article in articles)
+    return (offer for row in zip_longest(*asked) for offer in row if offer)

@@ -6,7 +6,6 @@ Errors end here: a sentence on standard error and a status, never a traceback.
 from __future__ import annotations
 
 import gc
-import gc
 import os
 import sys
 from contextlib import suppress
@@ -83,7 +82,6 @@ def main(arguments: Sequence[str] | None = None) -> int:
 
 def _run(options: argparse.Namespace) -> int:
     bot = _load(options.knowledge)
-    gc.freeze()  # all of it is needed to the end: at exit, going through it for garbage would take 10 ms
     if options.question is not None:
         return _answer(bot, [options.question], as_json=options.json)
     if not options.ask and not options.json and sys.stdin.isatty() and sys.stdout.isatty():
@@ -96,10 +94,7 @@ def _run(options: argparse.Namespace) -> int:
 
 
 def _load(paths: Sequence[str]) -> Bot:
-    """The bot, which lives as long as the process: the garbage collector need not look at it, ever.
-
-    That takes a tenth off the time of `faqbot ask`, most of it at the interpreter's end.
-    """
+    """The bot. All of it is needed to the end: looking through it for garbage, last at exit, would take 10 ms."""
     gc.disable()
     try:
         return Bot.load(*paths)

@@ -31,7 +31,7 @@ SUGGEST: Final = 0.15
 
 # How many of the best matches are looked at for the fact, and how near they must come to the best.
 LOOKED_AT: Final = 5
-NEAR_BEST: Final = 0.5
+NEAR_BEST: Final = 0.3
 # A sentence is about the question where it is at least this near to it, beside the nearest sentence.
 ABOUT: Final = 0.5
 

@@ -95,6 +95,7 @@ def asked_for(words: Sequence[Word], language: str = "en") -> Fact | None:
 
 
 def _fact(kind: Kind, said: Sequence[str], start: int, end: int) -> Fact | None:
+    opened = end
     if kind is Kind.TIME and start and said[start - 1] not in _BEFORE_WHEN:
         return None
     if kind in (Kind.SPAN, Kind.TIME):  # "how long did the truce last"
@@ -102,13 +103,12 @@ def _fact(kind: Kind, said: Sequence[str], start: int, end: int) -> Fact | None:
             end += 1
     run = _run(said, end)
     focus = tuple(at for at in _heads(kind, said, run) if _is_telling(said[at]))
-    if (
-        kind is Kind.NUMBER and not focus
-    ):  # of no one in particular, so of what befell them: "how many people were hurt"
+    if kind is Kind.NUMBER and not focus:  # of no one in particular, so what befell them: "how many people left"
         focus = tuple(at for at in range(end, len(said)) if _is_telling(said[at]))[:1]
     if kind is Kind.NAMED and not focus:
         return None
-    return Fact(kind, focus, " ".join(said[start : max(focus, default=end - 1) + 1]))
+    told = max(focus) + 1 if focus and kind in (Kind.NUMBER, Kind.AMOUNT, Kind.NAMED) else opened
+    return Fact(kind, focus, " ".join(said[start:told]))  # "when", but "how many soldiers"
 
 
 def _run(said: Sequence[str], start: int) -> range:

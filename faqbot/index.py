@@ -95,6 +95,7 @@ class Index:
         self._idf = {term: self._idf_of(n) for term, n in self._frequency.items()}
         self.unseen = self._idf_of(0)
         self.postings = self._post(bags)
+        self.names = self._find_names()
         self.forms = {w.text: w.stem for c in self.candidates for line in c.lines for w in line.words}
 
     def is_everyday(self, term: str) -> bool:
@@ -140,6 +141,12 @@ class Index:
     def _line(self, value: str, source: Text | None = None, offset: int = 0) -> Line:
         words = text.words(value, self.language)
         return Line(value, words, self.concepts.spot(words), source, offset)
+
+    def _find_names(self) -> frozenset[str]:
+        """The terms that the articles' sentences and questions write with a capital only: Qatar, Ron, November."""
+        lines = [line for c in self.candidates for line in c.lines if line.value != c.title or c.kind == "entry"]
+        words = [word for line in lines for word in line.words[1:]]
+        return frozenset({w.stem for w in words if w.name} - {w.stem for w in words if not w.name} - {"i"})
 
     def _post(self, bags: Sequence[Sequence[dict[str, tuple[int, str | None]]]]) -> dict[str, dict[int, Posting]]:
         lines = [[self._weigh(bag) for bag in candidate] for candidate in bags]

@@ -15,7 +15,7 @@ NAMED: Final = 3  # unknown words that a reason names
 SHOWN: Final = 40  # characters shown of each
 
 
-def reason(question: Question, decision: Decision, matcher: Matcher) -> str:
+def why(question: Question, decision: Decision, matcher: Matcher) -> str:
     """Why the decision is what it is, in one sentence."""
     if not question.words:
         return "There is no question: ask something in words."

@@ -10,7 +10,7 @@ from __future__ import annotations
 import functools
 import re
 import unicodedata
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Final
 
 from faqbot.english import ABBREVIATED, EVERYDAY
@@ -61,10 +61,14 @@ _NO_END: Final = re.compile(
 
 @dataclass(frozen=True, slots=True)
 class Word:
-    """A word as it was written (lower case) and its stem, which stands for it in the index."""
+    """A word in lower case, its stem, which stands for it in the index, and whether it looks like a name.
+
+    A word looks like a name where it is capitalised and isn't the first of its text.
+    """
 
     text: str
     stem: str
+    name: bool = field(default=False, compare=False)
 
 
 def clean(text: str) -> str:
@@ -111,7 +115,7 @@ def words(text: str, language: str = "en") -> tuple[Word, ...]:
         elif "'" in word:
             word = _CLITIC.sub("", word).replace("'", "")
         if word:
-            found.append(Word(word, stem(word)))
+            found.append(Word(word, stem(word), bool(found) and raw[0].isupper()))
     return tuple(found)
 
 

@@ -43,7 +43,7 @@ def test_the_ids_are_the_ones_that_golden_files_use() -> None:
 
 
 def test_the_articles_closing_remark_is_its_note() -> None:
-    """ "(Sources pending)" is the note, the article is undated, and no answer holds the remark."""
+    """The closing "(Sources pending)" is the note, the article is undated, and no answer holds the remark."""
     assert ARTICLE.note == "Sources pending"
     assert ARTICLE.date == "undated"
     assert not any("Sources pending" in entry.answer.value for entry in ARTICLE.faq)

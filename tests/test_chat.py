@@ -24,11 +24,12 @@ CUPS = article("cups", ("Handles", "Saucers"))
 
 
 class FakeBot:
-    """Answers every question with itself; "vague" gets suggestions; keeps what it was asked."""
+    """Answers every question with itself; "vague" gets suggestions; keeps what it was asked and what was picked."""
 
     def __init__(self, *articles: Article) -> None:
         self.knowledge = Knowledge(articles)
         self.asked: list[str] = []
+        self.picked: list[tuple[str, str]] = []
 
     def answer(self, question: str) -> Answer:
         self.asked.append(question)
@@ -38,6 +39,10 @@ class FakeBot:
         titles = ("How hot?", "How \x1b[31mlong?")
         matches = tuple(Match(f"tea#{t}", "entry", 0.5, t, Receipt("", (), ())) for t in titles)
         return Answer(question, Verdict.UNSURE, "", None, 0.3, matches, "Did you mean:", matches)
+
+    def pick(self, ref: str, question: str) -> Answer:
+        self.picked.append((ref, question))
+        return Answer(question, Verdict.ANSWERED, f"From {ref}", None, 1.0, (), "", ())
 
 
 @pytest.fixture
@@ -75,10 +80,10 @@ def test_an_empty_line_says_nothing(line: str, chat: Chat, bot: FakeBot) -> None
 
 @pytest.mark.parametrize("line", ["2", " 2 ", "#2", "2.", "2)"])
 def test_a_number_picks_a_suggestion(line: str, chat: Chat, bot: FakeBot) -> None:
-    """A bare number asks the suggestion of that number, and the reply says which it was."""
+    """A bare number puts the question to the suggestion of that number, and the reply says which it was."""
     chat.say("vague")
     reply = chat.say(line)
-    assert bot.asked[-1] == "How [31mlong?"
+    assert bot.picked == [("tea#How \x1b[31mlong?", "vague")]
     assert reply.answer and reply.passages[0].text == "How [31mlong?"
 
 
@@ -101,7 +106,7 @@ def test_the_list_can_be_picked_from_again(chat: Chat, bot: FakeBot) -> None:
     chat.say("vague")
     chat.say("1")
     chat.say("2")
-    assert bot.asked == ["vague", "How hot?", "How [31mlong?"]
+    assert [ref for ref, _ in bot.picked] == ["tea#How hot?", "tea#How \x1b[31mlong?"]
 
 
 @pytest.mark.parametrize("line", ["20,000", "2 people", "12345", "²", "٢", "-1"])
@@ -154,7 +159,7 @@ def test_sections_can_be_picked(chat: Chat, bot: FakeBot) -> None:
     shown = text(chat.say("/sections"))
     assert shown == "Tea (undated)\n  1. Leaves\n  2. Water\nCups (undated)\n  3. Handles\n  4. Saucers"
     chat.say("4")
-    assert bot.asked == ["Saucers"]
+    assert bot.picked == [("cups#s1", "Saucers")]
 
 
 def test_an_article_without_sections_lists_its_questions() -> None:

@@ -172,15 +172,25 @@ def test_the_reason_says_why(library: Bot, question: str, reason: str) -> None:
 
 
 @pytest.mark.parametrize(
-    ("titles", "reason"),
+    ("question", "titles", "reason"),
     [
-        (("How do I change my password?", "How do I change my name?"), "I'm not sure. Did you mean one of these?"),
-        (("Is there a lift to the reading room upstairs?",), "I'm not sure. Did you mean this?"),
+        (
+            "change my avatar",
+            ("How do I change my password?", "How do I change my name?"),
+            "I'm not sure. Did you mean one of these?",
+        ),
+        (
+            "upstairs taxi airport",
+            ("Is there a lift to the reading room upstairs?",),
+            "I'm not sure. Did you mean this?",
+        ),
     ],
 )
-def test_an_unsure_reason_asks_back(titles: tuple[str, ...], reason: str) -> None:
+def test_an_unsure_reason_asks_back(question: str, titles: tuple[str, ...], reason: str) -> None:
     """Where there are suggestions the reason asks which one is meant."""
-    answer = bot(*map(entry, titles), entry("Closed")).answer("change my avatar" if titles[1:] else "upstairs taxi airport")
+    answer = bot(*map(entry, titles), entry("Closed")).answer(
+        "change my avatar" if titles[1:] else "upstairs taxi airport"
+    )
     assert answer.verdict is Verdict.UNSURE
     assert (len(answer.suggestions), answer.reason) == (len(titles), reason)
 

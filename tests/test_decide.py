@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 import itertools
+from typing import TYPE_CHECKING
 
 import pytest
 from samples import LIBRARY, bot, entry, load, matcher, section
 
-from faqbot.bot import Bot
 from faqbot.decide import ANSWER, SUGGEST, SUGGESTIONS, confidence, decide
 from faqbot.match import Scored
 from faqbot.model import Verdict
+
+if TYPE_CHECKING:
+    from faqbot.bot import Bot
 
 
 @pytest.fixture(scope="module")

@@ -39,7 +39,7 @@ UNRELATED = [
     ),
     article(
         "choir",
-        entry("Who may join the choir?", "how many people sing", "how many have there been", answer="Anyone who sings."),
+        entry("Who may join the choir?", "how many people sing", "how many have there been", answer="Anyone."),
         section("Concerts", "The choir sings in May. Over 200 people came last year. It will last for months."),
     ),
 ]

@@ -6,14 +6,11 @@ import os
 import re
 import signal
 import stat
-import sys
-import time
 from collections.abc import Callable, Iterator
 from typing import TYPE_CHECKING
 
-import pexpect
-import pyte
 import pytest
+from screen import Terminal
 
 from faqbot import repl
 
@@ -38,63 +35,6 @@ faq:
     answer: On hills that are often in the clouds.
 """
 QUESTION = "How long does black tea steep?"
-PATIENCE = 20  # seconds for anything to appear, so that a busy machine is no failure
-
-
-class Terminal:
-    """The chat in a pseudo-terminal of `size` (rows, columns), and the screen it draws."""
-
-    def __init__(self, home: Path, size: tuple[int, int] = (24, 80), **environment: str) -> None:
-        dropped = ("NO_COLOR", "FORCE_COLOR", "COLUMNS", "LINES", "XDG_STATE_HOME", "FAQBOT_KNOWLEDGE")
-        kept = {name: value for name, value in os.environ.items() if name not in dropped}
-        kept |= {"TERM": "xterm", "HOME": str(home)} | environment
-        command = ["-m", "faqbot", "-k", str(home / "tea.yaml")]
-        self.child = pexpect.spawn(
-            sys.executable, command, env=kept, dimensions=size, encoding="utf-8", codec_errors="replace"
-        )
-        self.screen = pyte.Screen(size[1] or 80, size[0] or 24)
-        self._stream = pyte.Stream(self.screen)
-        self.raw = ""
-
-    @property
-    def text(self) -> str:
-        return "\n".join(line.rstrip() for line in self.screen.display)
-
-    def until(self, holds: Callable[[], object]) -> None:
-        """Draw what comes until `holds`."""
-        deadline = time.monotonic() + PATIENCE
-        while not holds():
-            try:
-                new = self.child.read_nonblocking(4096, max(deadline - time.monotonic(), 0.1))
-            except (pexpect.TIMEOUT, pexpect.EOF) as error:
-                raise AssertionError(f"it never came; the screen is:\n{self.text}") from error
-            self.raw += new
-            self._stream.feed(new)
-
-    def see(self, words: str) -> None:
-        """Draw what comes until `words` stand on the screen."""
-        self.until(lambda: words in self.text)
-
-    def see_prompt(self) -> None:
-        """Draw what comes until the cursor waits behind an empty prompt."""
-        self.until(lambda: self.line() == repl.PROMPT.strip() and self.screen.cursor.x == len(repl.PROMPT))
-
-    def line(self) -> str:
-        """The screen's line with the cursor."""
-        return str(self.screen.display[self.screen.cursor.y]).rstrip()
-
-    def say(self, line: str) -> None:
-        """Type `line`, which fits behind the prompt, and Enter, and draw until the next prompt."""
-        self.child.send(line)
-        self.until(lambda: self.line() == f"{repl.PROMPT}{line}")
-        self.child.send("\r")
-        self.see_prompt()
-
-    def end(self) -> int | None:
-        """Wait for the program's end and return its exit status."""
-        self.raw += str(self.child.read())
-        self.child.close()
-        return self.child.exitstatus
 
 
 @pytest.fixture
@@ -109,7 +49,7 @@ def start(home: Path) -> Iterator[Callable[..., Terminal]]:
     started: list[Terminal] = []
 
     def _start(size: tuple[int, int] = (24, 80), **environment: str) -> Terminal:
-        terminal = Terminal(home, size, **environment)
+        terminal = Terminal(home, ("-k", str(home / "tea.yaml")), size, **environment)
         started.append(terminal)
         terminal.see_prompt()
         return terminal
@@ -362,6 +302,6 @@ def test_a_huge_paste_is_no_error(start: Start) -> None:
 def test_a_broken_article_ends_before_the_chat(home: Path) -> None:
     """Knowledge at fault is told instead of a greeting, with status 2."""
     (home / "tea.yaml").write_text("title: Tea\n", encoding="utf-8")
-    terminal = Terminal(home)
+    terminal = Terminal(home, ("-k", str(home / "tea.yaml")))
     assert terminal.end() == 2
     assert "tea.yaml:" in terminal.raw and "Traceback" not in terminal.raw

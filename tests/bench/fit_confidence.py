@@ -105,7 +105,7 @@ def fit(cases: list[Case]) -> list[float]:
 
 
 def solve(matrix: list[list[float]], vector: list[float]) -> list[float]:
-    """x with matrix · x = vector (Gauss and Jordan, with the largest pivot)."""
+    """The x with matrix · x = vector (Gauss and Jordan, with the largest pivot)."""
     rows = [[*row, value] for row, value in zip(matrix, vector, strict=True)]
     for i in range(len(rows)):
         pivot = max(range(i, len(rows)), key=lambda r: abs(rows[r][i]))
