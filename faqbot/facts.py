@@ -103,8 +103,6 @@ def _fact(kind: Kind, said: Sequence[str], start: int, end: int) -> Fact | None:
             end += 1
     run = _run(said, end)
     focus = tuple(at for at in _heads(kind, said, run) if _is_telling(said[at]))
-    if kind is Kind.NUMBER and not focus:  # of no one in particular, so what befell them: "how many people left"
-        focus = tuple(at for at in range(end, len(said)) if _is_telling(said[at]))[:1]
     if kind is Kind.NAMED and not focus:
         return None
     told = max(focus) + 1 if focus and kind in (Kind.NUMBER, Kind.AMOUNT, Kind.NAMED) else opened
@@ -135,11 +133,14 @@ def _heads(kind: Kind, said: Sequence[str], run: range) -> Sequence[int]:
     return [at for at in run if said[at] not in _GO_ON] if kind in (Kind.SPAN, Kind.TIME) else ()
 
 
+def telling(words: Sequence[Word]) -> list[int]:
+    """Indexes of the words that say what a fact is about, rather than of what general sort it is."""
+    return [at for at, word in enumerate(words) if _is_telling(word.text)]
+
+
 def _is_telling(word: str) -> bool:
-    """Whether a word says what the fact is about, rather than of what general sort it is ("people", "day")."""
-    return not any(
-        word in general for general in (english.GENERIC, english.EVERYDAY, english.NUMBERS, english.STOPPERS)
-    )
+    general = (english.GENERIC, english.EVERYDAY, english.NUMBERS, english.STOPPERS, _GO_ON)
+    return not any(word in words for words in general)
 
 
 def holds(fact: Fact, words: Sequence[Word], meets: Callable[[int], bool]) -> bool:

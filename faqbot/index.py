@@ -103,9 +103,14 @@ class Index:
         return term in self._everyday
 
     def weight(self, term: str, concept: str | None = None) -> float:
-        """The weight of a term, or of the concept it is used for; a term that nothing holds weighs the most."""
-        weight = self._idf.get(concept or term, self.unseen)
-        return weight * EVERYDAY if term in self._everyday else weight
+        """The weight of a term, or of the concept it is used for.
+
+        A term that nothing holds weighs the most, for it says that the question is about something else;
+        but an everyday word that nothing holds says nothing.
+        """
+        if term in self._everyday:
+            return EVERYDAY * self._idf.get(term, 1.0)
+        return self._idf.get(concept or term, self.unseen)
 
     def gather(self, terms: Iterable[str], limit: int) -> list[int]:
         """The numbers of the `limit` candidates that hold the most of `terms`, best first, within the budget."""

@@ -107,6 +107,12 @@ faq:
     question: May I bring my dog?
     alternates: [Are pets allowed?]
     answer: Guide dogs are welcome. Other animals wait outside.
+  - id: faq-renew
+    question: How do I renew my card?
+    answer: Show it at the desk.
+  - id: faq-replace
+    question: How do I replace my card?
+    answer: Ask for a new one at the desk.
 """
 
 # Strings that are hardly questions.

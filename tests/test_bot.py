@@ -32,14 +32,14 @@ QUESTIONS = [
     "can i bring my dog",
     "My book is late!",
     "How many newspapers may I borrow?",
-    "how many days late",
+    "I lost my card",
     "What is the capital of France?",
     "lone \ud800 surrogate in the library",
     "",
 ]
 VERDICTS = {
     Verdict.ANSWERED: "When does the library open?",
-    Verdict.UNSURE: "how many days late",
+    Verdict.UNSURE: "I lost my card",
     Verdict.UNKNOWN: "What is the capital of France?",
 }
 
@@ -230,10 +230,10 @@ def test_an_answer_can_be_pickled(library: Bot, question: str) -> None:
 # -- search ------------------------------------------------------------------------------------
 
 
-@pytest.mark.parametrize(("limit", "found"), [(0, 0), (-1, 0), (-100, 0), (1, 1), (2, 2), (5, 5), (99, 5), (10**9, 5)])
+@pytest.mark.parametrize(("limit", "found"), [(0, 0), (-1, 0), (-100, 0), (1, 1), (2, 2), (7, 7), (99, 7), (10**9, 7)])
 def test_a_search_gives_as_many_as_asked_for(library: Bot, limit: int, found: int) -> None:
     """At most `limit` matches, no more than there are, and none below one."""
-    assert len(library.search("book a library dog to borrow late", limit)) == found
+    assert len(library.search("How do I book a library dog to borrow late, for what fee?", limit)) == found
 
 
 def test_a_search_is_ranked_and_complete(library: Bot) -> None:

@@ -109,6 +109,23 @@ def test_a_sentence_that_holds_the_fact_is_quoted_before_a_nearer_one() -> None:
     assert cited(tours, "How many school tours?").quote == "We gave 340 school tours of the old museum in May."
 
 
+def test_a_summary_is_never_quoted() -> None:
+    """A quote is from a section's text, also where its summary is nearer to the question."""
+    tours = bot(section("Groups", "Guides take classes of up to thirty.", "There are school tours of the museum."))
+    answer = tours.answer("Are there school tours of the museum?")
+    assert answer.text == "There are school tours of the museum."
+    assert cited(tours, "Are there school tours of the museum?").quote == "Guides take classes of up to thirty."
+
+
+def test_an_entrys_quote_is_near_to_its_answer() -> None:
+    """Where the question's words stand nowhere in the backing section, the entry's answer says which sentence fits."""
+    shop = bot(
+        section("Terms", "Parcels leave daily. Shoes may be returned within a month. Gift cards never expire."),
+        entry("Can I send it back?", answer="Yes: shoes may be returned.", backed_by="terms"),
+    )
+    assert cited(shop, "Can I send it back?").quote == "Shoes may be returned within a month."
+
+
 def test_the_articles_title_note_and_date_are_carried(library: Bot) -> None:
     """A citation carries the article's id, title, note and date."""
     citation = cited(library, "opening hours")

@@ -38,6 +38,7 @@ def holds(question: str, sentence: str) -> bool:
         ("how many sheep are there", Kind.NUMBER, ["sheep"]),
         ("So how many visitors came?", Kind.NUMBER, ["visitors"]),
         ("What is the number of lockers?", Kind.NUMBER, ["lockers"]),
+        ("How many people were injured?", Kind.NUMBER, ["injured"]),
         ("How many are there?", Kind.NUMBER, []),
         ("how many", Kind.NUMBER, []),
         # amounts: of the last word
@@ -109,12 +110,13 @@ def test_in_other_languages_no_kind_is_asked_for(language: str) -> None:
         ("how many red squirrels live here", "how many red squirrels"),
         ("Why is it shut?", "why"),
         ("How much is it?", "how much"),
-        ("And how long does a loan last?", "how long does a loan"),
+        ("And how long does a loan last?", "how long"),
+        ("And when does it open?", "when"),
         ("Which painter lived here?", "which painter"),
     ],
 )
 def test_a_fact_remembers_how_it_was_asked_for(question: str, said: str) -> None:
-    """The question's own words for the fact are kept, from its opening to what it is about."""
+    """The question's own words for the fact are kept: its opening, and of a count, amount or name what it is of."""
     fact = facts.asked_for(words(question))
     assert fact is not None
     assert fact.said == said

@@ -58,6 +58,15 @@ def test_everyday_words_are_english_ones() -> None:
     assert small.weight("was") == small.weight("jack")
 
 
+def test_names_are_written_with_a_capital_only() -> None:
+    """A word is a name where no sentence or question writes it in lower case; a heading's capitals say nothing."""
+    small = index(
+        section("Opening Hours Of Delft", "We show Vermeer. The Museum opens at ten."),
+        entry("Is the museum in Delft?", "may I draw"),
+    )
+    assert small.names == {"vermeer", "delft"}
+
+
 # -- what a candidate is -----------------------------------------------------------------------
 
 

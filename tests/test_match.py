@@ -7,7 +7,7 @@ from samples import article, best, bot, entry, knowledge, matcher, met, section
 
 from faqbot import text
 from faqbot.bot import Bot
-from faqbot.match import CANDIDATES, LINE, MET, STRENGTH, WHOLE, Matcher, Speller
+from faqbot.match import CANDIDATES, LINE, MET, OTHER_NAME, STRENGTH, WHOLE, Matcher, Speller
 from faqbot.model import How
 
 # Everyday parts: a museum.
@@ -210,6 +210,26 @@ def test_unseen_words_lower_the_score(unseen: str) -> None:
 def test_the_word_itself_scores_the_most(other: str) -> None:
     """A typo and a synonym score less than the word."""
     assert best(MUSEUM, other).score < best(MUSEUM, "leave my umbrella").score
+
+
+PAINTERS = (entry("Is there anything by Vermeer on show?"), entry("Is there anything by Rembrandt on show?"))
+
+
+def test_another_name_halves_the_score() -> None:
+    """What lacks a name that was asked for, and that the knowledge has, scores half."""
+    small = matcher(*PAINTERS)
+    asked = small.read("Is there anything by Vermeer on show?")
+    own, other = small.ranked(asked)
+    blend = (LINE * other.line + WHOLE * other.whole) * (1 - MET + MET * other.met)
+    assert own.number == 0
+    assert other.score == pytest.approx(OTHER_NAME * blend)
+
+
+def test_an_unknown_name_halves_no_score() -> None:
+    """A name that the knowledge doesn't have tells its candidates not apart."""
+    small = matcher(*PAINTERS)
+    scores = [scored.score for scored in small.ranked(small.read("Is there anything by Hopper on show?"))]
+    assert scores[0] == scores[1]
 
 
 def test_a_question_asked_word_for_word_is_found() -> None:

@@ -137,6 +137,22 @@ def test_what_is_no_word_is_left_out(value: str, expected: list[str]) -> None:
     assert written(value) == expected
 
 
+@pytest.mark.parametrize(
+    ("value", "names"),
+    [
+        ("Where did Vermeer live?", ["vermeer"]),
+        ("Vermeer lived in Delft.", ["delft"]),
+        ("where did vermeer live", []),
+        ("the U.S. army", ["u.s."]),
+        ("the 1990s", []),
+        ("", []),
+    ],
+)
+def test_a_capital_inside_a_text_is_a_names(value: str, names: list[str]) -> None:
+    """A word with a capital that doesn't open its text looks like a name."""
+    assert [word.text for word in words(value) if word.name] == names
+
+
 # -- stems -------------------------------------------------------------------------------------
 
 
