@@ -106,6 +106,12 @@ def test_read_a_mapping(read: Callable[..., golden.Golden]) -> None:
     assert read(text).cases[0].says == ("at", "nine")
 
 
+def test_read_a_known_miss(read: Callable[..., golden.Golden]) -> None:
+    """The reason of a known miss is read; without one the case must pass."""
+    text = "- {ask: Who?, unknown: true, xfail: taken for another}\n- {ask: When?, cite: visits}\n"
+    assert [case.xfail for case in read(text).cases] == ["taken for another", None]
+
+
 @pytest.mark.parametrize(
     ("named", "paths"),
     [
@@ -131,7 +137,7 @@ def test_knowledge_paths(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, named:
     assert loaded == [tuple(map(os.path.normpath, paths))]
 
 
-ODD = "write it as key: value, with ask, cite, says, unknown"
+ODD = "write it as key: value, with ask, cite, says, unknown, xfail"
 NEITHER = 'a case must say what is right: add "cite: …" (the id of a section or FAQ entry) or "unknown: true"'
 
 

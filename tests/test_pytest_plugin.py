@@ -249,6 +249,20 @@ def test_failure_report(museum: pytest.Pytester) -> None:
     assert ".py" not in re.sub("(?m)^(rootdir|platform|plugins).*", "", result.stdout.str())
 
 
+def test_a_known_miss_is_no_failure(museum: pytest.Pytester) -> None:
+    """A case with `xfail` that fails is told as expected, with its reason."""
+    _write(museum, "a.golden.yaml", WRONG + "    xfail: on purpose\n")
+    result = museum.runpytest("-rx")
+    result.assert_outcomes(xfailed=1)
+    result.stdout.fnmatch_lines("XFAIL *on purpose*")
+
+
+def test_a_known_miss_that_passes_is_told(museum: pytest.Pytester) -> None:
+    """A case with `xfail` that passes fails, so that the mark is taken away."""
+    _write(museum, "a.golden.yaml", WRONG.replace("fees", "faq-hours") + "    xfail: on purpose\n")
+    museum.runpytest().assert_outcomes(failed=1)
+
+
 def test_failure_summary(museum: pytest.Pytester, monkeypatch: pytest.MonkeyPatch) -> None:
     """The summary line says in a phrase what came back."""
     monkeypatch.setenv("COLUMNS", "200")

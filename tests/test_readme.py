@@ -39,7 +39,9 @@ CHAT, GOLDEN = blocks("text")
 
 
 # The plugin stands in the entry points of an installed faqbot; a bare checkout has to name it.
-PLUGIN: Final = [] if any(p.name == "faqbot" for p in entry_points(group="pytest11")) else ["-p", "faqbot.pytest_plugin"]
+PLUGIN: Final = (
+    [] if any(p.name == "faqbot" for p in entry_points(group="pytest11")) else ["-p", "faqbot.pytest_plugin"]
+)
 
 
 @pytest.fixture
@@ -115,7 +117,7 @@ def snippets() -> Iterator[doctest.DocTest]:
         yield doctest.DocTestParser().get_doctest(block, {}, f"README block {number}", str(README), 0)
 
 
-@pytest.mark.parametrize("snippet", snippets(), ids=lambda s: s.name)
+@pytest.mark.parametrize("snippet", list(snippets()), ids=lambda s: s.name)
 def test_a_snippet_does_what_the_readme_shows(
     snippet: doctest.DocTest, folder: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
