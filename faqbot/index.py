@@ -148,10 +148,15 @@ class Index:
         return Line(value, words, self.concepts.spot(words), source, offset)
 
     def _find_names(self) -> frozenset[str]:
-        """The terms that the articles' sentences and questions write with a capital only: Qatar, Ron, November."""
-        lines = [line for c in self.candidates for line in c.lines if line.value != c.title or c.kind == "entry"]
-        words = [word for line in lines for word in line.words[1:]]
-        return frozenset({w.stem for w in words if w.name} - {w.stem for w in words if not w.name} - {"i"})
+        """The terms that the articles write with a capital only: Qatar, Ron, November.
+
+        Lines with Most Words in Capitals say nothing of that; and in German every noun has one.
+        """
+        if self.language == "de":
+            return frozenset()
+        lines = [line.words[1:] for c in self.candidates for line in c.lines]
+        words = [word for line in lines if sum(w.name for w in line) * 2 <= len(line) for word in line]
+        return frozenset({w.stem for w in words if w.name} - {w.stem for w in words if not w.name} - self._everyday)
 
     def _post(self, bags: Sequence[Sequence[dict[str, tuple[int, str | None]]]]) -> dict[str, dict[int, Posting]]:
         lines = [[self._weigh(bag) for bag in candidate] for candidate in bags]

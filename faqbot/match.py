@@ -14,6 +14,7 @@ from __future__ import annotations
 import bisect
 import math
 from dataclasses import dataclass
+from itertools import islice
 from typing import TYPE_CHECKING, Final
 
 from rapidfuzz import process
@@ -99,13 +100,14 @@ class Question:
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Scored:
-    """A candidate's score, its views, and how near each of its lines is (0..1, in their order)."""
+    """A candidate's score, its views, whether it holds every name, and how near each line is (0..1, in order)."""
 
     number: int
     score: float
     line: float
     whole: float
     met: float
+    named: bool
     lines: tuple[float, ...]
 
 
@@ -146,7 +148,7 @@ class Speller:
     def _family(self, word: str) -> list[str]:
         head = word[:FAMILY_START]
         shares: dict[str, float] = {}
-        for form in self._sorted[bisect.bisect_left(self._sorted, head) :]:
+        for form in islice(self._sorted, bisect.bisect_left(self._sorted, head), None):
             if not form.startswith(head):
                 break
             share = _shared_start(form, word) / max(len(form), len(word))
@@ -165,7 +167,7 @@ class Matcher:
 
     def __init__(self, knowledge: Knowledge) -> None:
         self.index = Index(knowledge)
-        self._speller = Speller(self.index.forms)
+        self._speller = Speller(self.index.concepts.forms() | self.index.forms)
 
     def read(self, question: str) -> Question:
         """The question's words and what each meets; only the first `text.MAX_QUESTION` characters are read."""
@@ -202,17 +204,17 @@ class Matcher:
         nearness = tuple(min(1.0, weight / question.norm) for weight in lines)
         line, whole, met = max(nearness[: candidate.asked]), min(1.0, whole / question.norm), met / question.weight
         score = (LINE * line + WHOLE * whole) * (1 - MET + MET * met)
-        if any(asked.stem in self.index.names and not self._held(asked, number)[1] for asked in question.asked):
-            score *= OTHER_NAME
-        return Scored(number, score, line, whole, met, nearness)
+        named = all(self._held(a, number)[1] for a in question.asked if a.stem in self.index.names)
+        return Scored(number, score if named else score * OTHER_NAME, line, whole, met, named, nearness)
 
     def match(self, question: Question, scored: Scored) -> Match:
         """The match that a scored candidate is, with its receipt."""
         candidate = self.index.candidates[scored.number]
         at = scored.lines.index(scored.line)
         words = tuple(self._met(asked, question, candidate, scored.number, at) for asked in question.asked)
-        views = (View("line", scored.line, LINE), View("whole", scored.whole, WHOLE), View("met", scored.met, MET))
-        receipt = Receipt(candidate.lines[at].value, words, views)
+        views = [View("line", scored.line, LINE), View("whole", scored.whole, WHOLE), View("met", scored.met, MET)]
+        views += [] if scored.named else [View("other name", 0.0, 1 - OTHER_NAME)]
+        receipt = Receipt(candidate.lines[at].value, words, tuple(views))
         return Match(candidate.ref, candidate.kind, scored.score, candidate.title, receipt)
 
     def shares_subject(self, question: Question, scored: Scored) -> bool:
@@ -246,9 +248,9 @@ class Matcher:
 
     def _corrected(self, word: str) -> tuple[tuple[str, How], ...]:
         """What an unknown word meets: the words it may stand for, and the concepts these have part in."""
-        meets = self._speller.meets(word)
-        concepts = ((self.index.concepts.members().get((term,)), how) for term, how in meets)
-        return meets + tuple((concept, how) for concept, how in concepts if concept in self.index.postings)
+        concept_of = self.index.concepts.members()
+        meant = [(term, how) for stem, how in self._speller.meets(word) for term in (stem, concept_of.get((stem,), ""))]
+        return tuple((term, how) for term, how in meant if term in self.index.postings)
 
     def _held(self, asked: Asked, number: int) -> tuple[float, Sequence[tuple[int, float]]]:
         """What the best that a word meets weighs in a candidate's whole, and as (line, weight) in its lines."""
@@ -268,8 +270,8 @@ class Matcher:
         """`words` with compounds as the knowledge writes them: "git hub" joined, "ceasefire" split."""
         forms, stem, out = self.index.forms, text.stemmer(self.index.language), list[text.Word]()
         for word in words:
-            before = out[-1].text if out else ""
-            if before + word.text in forms and not (before in forms and word.text in forms):
+            before = out[-1].text if out and not self.index.is_everyday(out[-1].text) else ""
+            if before and before + word.text in forms and not (before in forms and word.text in forms):
                 out[-1:] = [text.Word(before + word.text, stem(before + word.text))]
             elif word.text in forms or word.stem in self.index.postings:
                 out.append(word)
@@ -278,10 +280,10 @@ class Matcher:
         return tuple(out)
 
     def _split(self, word: str) -> tuple[str, ...]:
-        forms = self.index.forms
         for at in range(COMPOUND_PART, len(word) - COMPOUND_PART + 1):
-            if word[:at] in forms and word[at:] in forms:
-                return word[:at], word[at:]
+            parts = word[:at], word[at:]
+            if all(part in self.index.forms and not self.index.is_everyday(part) for part in parts):
+                return parts
         return ()
 
     def _met(self, asked: Asked, question: Question, candidate: Candidate, number: int, at: int) -> Met:

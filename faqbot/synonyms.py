@@ -40,9 +40,11 @@ class Concepts:
 
     def __init__(self, groups: Iterable[Sequence[str]], language: str) -> None:
         self._phrases: dict[Stems, str] = {}
+        self._forms: dict[str, str] = {}
         for group in groups:
-            phrases = [tuple(w.stem for w in text.words(member, language)) for member in group]
-            self._join([phrase for phrase in phrases if phrase])
+            members = [text.words(member, language) for member in group]
+            self._forms |= {word.text: word.stem for words in members for word in words}
+            self._join([tuple(word.stem for word in words) for words in members if words])
         self._longest: dict[str, int] = {}  # first stem of a phrase -> the most words of a phrase that starts so
         for phrase in self._phrases:
             self._longest[phrase[0]] = max(len(phrase), self._longest.get(phrase[0], 0))
@@ -58,6 +60,10 @@ class Concepts:
 
     def __len__(self) -> int:
         return len(set(self._phrases.values()))
+
+    def forms(self) -> dict[str, str]:
+        """Every word of the groups with its stem."""
+        return dict(self._forms)
 
     def members(self) -> Mapping[Stems, str]:
         """Every phrase, as its stems, with the name of its concept."""

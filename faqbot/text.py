@@ -51,8 +51,9 @@ _CONTROL: Final = r"[\x00-\x09\x0b-\x1f\x7f-\x9f\u2028\u2029]"
 _TRICK: Final = r"[\u202a-\u202e\u2066-\u2069\ufeff]"  # "Trojan Source", Boucher & Anderson, 2021
 _SURROGATE: Final = r"[\ud800-\udfff]"
 _CLITIC: Final = re.compile(r"'(?:s|re|ve|ll|d|m)$")
-# A sentence ends at . ! ? (with closing quotes or brackets) before a space, or at an empty line.
-_SENTENCE_END: Final = re.compile(r"[.!?][\"'”’)\]]*\s+|\n\s*\n\s*")
+# A sentence ends at . ! ? (with closing quotes or brackets) before a space, at the full stops of scripts that
+# set no space after them, or at an empty line.
+_SENTENCE_END: Final = re.compile(r"[.!?][\"'”’)\]]*\s+|[。！？।][”’」』）]*\s*|\n\s*\n\s*")
 _EMPTY_LINE: Final = re.compile(r"\n\s*\n")
 _NO_END: Final = re.compile(
     r"(?:\b(?:[A-Z]|Mr|Mrs|Ms|Dr|Prof|St|vs|No|Inc|Ltd|etc|approx|e\.g|i\.e)|\b[A-Z]\.[A-Z])\.\s+$"

@@ -151,7 +151,7 @@ SMALL = matcher(section("Boots", "Boots are warm."), entry("Are boots warm?"), e
 
 
 def scored(score: float, number: int = 1) -> Scored:
-    return Scored(number, score, score, score, score, (score,))
+    return Scored(number, score, score, score, score, named=True, lines=(score,))
 
 
 @pytest.mark.parametrize("number", [0, 1], ids=["section", "entry"])

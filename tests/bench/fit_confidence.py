@@ -51,9 +51,8 @@ def main() -> int:
     sure = [sigmoid(dot(coefficients, case.features)) for case in cases]
     print(f"calibration error {calibration_error(sure, cases):.3f} over {len(cases)} questions")
     for cut in CUTS:
-        print(
-            f"cut {cut:.2f}  right decisions {decisions(sure, cases, cut):.3f}  wrong of given {wrong(sure, cases, cut):.3f}"
-        )
+        right, false = decisions(sure, cases, cut), wrong(sure, cases, cut)
+        print(f"cut {cut:.2f}  right decisions {right:.3f}  wrong of given {false:.3f}")
     return 0
 
 
@@ -77,13 +76,12 @@ def cases_of(panel: Any, name: str, k: int | None) -> list[Case]:
         bot = Bot.load(folder)
     found = []
     for row in rows:
-        best, second = (*bot.search(row["question"], limit=2), None, None)[:2]
+        matches = bot.search(row["question"], limit=2)
         wanted = {panel.slug(item) for item in row["expect"]}
-        score = best.score if best else 0.0
-        lead = score - (second.score if second else 0.0)
-        features = (1.0, score, lead, float(bool(best) and best.kind == "section"))
-        right = bool(best) and best.ref.partition("#")[2] in wanted
-        found.append(Case(features, right, bool(wanted), 1 / len(rows)))
+        score, second = ([match.score for match in matches] + [0.0, 0.0])[:2]
+        section = any(match.kind == "section" for match in matches[:1])
+        right = any(match.ref.partition("#")[2] in wanted for match in matches[:1])
+        found.append(Case((1.0, score, score - second, float(section)), right, bool(wanted), 1 / len(rows)))
     return found
 
 
