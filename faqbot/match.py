@@ -78,12 +78,14 @@ class Question:
     """A question as the matcher reads it.
 
     Attributes:
+        text: what was asked, as far as it is read.
         words: its words, in order.
         asked: its distinct words, in order.
         norm: the length of their vector.
         weight: the sum of their weights.
     """
 
+    text: str
     words: tuple[Word, ...]
     asked: tuple[Asked, ...]
     norm: float
@@ -172,14 +174,15 @@ class Matcher:
     def read(self, question: str) -> Question:
         """The question's words and what each meets; only the first `text.MAX_QUESTION` characters are read."""
         index = self.index
-        words = self._compounds(text.words(question[: text.MAX_QUESTION], index.language))
+        question = question[: text.MAX_QUESTION]
+        words = self._compounds(text.words(question, index.language))
         concepts = {at: spot.concept for spot in index.concepts.spot(words) for at in range(spot.start, spot.end)}
         asked: dict[str, Asked] = {}
         for at, word in enumerate(words):
             if word.stem not in asked:
                 asked[word.stem] = self._ask(word, concepts.get(at))
         norm = math.sqrt(sum(a.weight**2 for a in asked.values())) or 1.0
-        return Question(words, tuple(asked.values()), norm, sum(a.weight for a in asked.values()) or 1.0)
+        return Question(question, words, tuple(asked.values()), norm, sum(a.weight for a in asked.values()) or 1.0)
 
     def ranked(self, question: Question, limit: int = 0) -> list[Scored]:
         """The candidates that share a word with the question, best first; ties end in the ref.

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING, Final
 
 from faqbot.model import Verdict
@@ -23,7 +24,7 @@ def why(question: Question, decision: Decision, matcher: Matcher) -> str:
     if decision.verdict is Verdict.ANSWERED:
         return f"The question is close to “{title}”."
     if decision.missing and decision.fact:
-        return f"I don't know: “{title}” comes closest, but does not say {clean(decision.fact.said)}."
+        return f"I don't know: “{title}” comes closest, but does not say {_as_asked(decision.fact.said, question)}."
     if decision.suggestions:
         return f"I'm not sure. Did you mean {'one of these' if decision.suggestions[1:] else 'this'}?"
     unseen = unheard(question, matcher)
@@ -35,6 +36,13 @@ def why(question: Question, decision: Decision, matcher: Matcher) -> str:
 def unheard(question: Question, matcher: Matcher) -> list[str]:
     """The question's words that the knowledge has never heard of, without everyday ones, in order."""
     return [a.word for a in question.asked if not a.meets and not matcher.index.is_everyday(a.stem)]
+
+
+def _as_asked(said: str, question: Question) -> str:
+    """Words of a question as they stand in it, with the capitals of its names; else as they are."""
+    found = re.search(r"\W+".join(map(re.escape, said.split())), question.text, re.IGNORECASE)
+    first, _, rest = clean(found.group() if found else said).partition(" ")
+    return f"{first.lower()} {rest}".rstrip()
 
 
 def _either(words: list[str]) -> str:

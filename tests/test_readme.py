@@ -36,6 +36,12 @@ def commands(block: str) -> list[tuple[str, str]]:
 
 CONSOLE: Final = [pair for block in blocks("console") for pair in commands(block)]
 CHAT, GOLDEN = blocks("text")
+WRONG: Final = "library-wrong.golden.yaml"
+
+
+def asked(block: str) -> list[str]:
+    """What was typed in a transcript."""
+    return re.findall(r"^> (.+)$", block, re.MULTILINE)
 
 
 # The plugin stands in the entry points of an installed faqbot; a bare checkout has to name it.
@@ -96,14 +102,13 @@ def test_a_command_prints_what_the_readme_shows(command: str, printed: str, fold
 
 def test_the_conversation_goes_as_the_readme_shows(folder: Path) -> None:
     """Typing the questions of the transcript draws the transcript."""
-    asked = re.findall(r"^> (.+)$", CHAT, re.MULTILINE)
-    assert asked
-    assert chat(folder, asked) == CHAT.partition("\n")[2].strip()
+    assert asked(CHAT)
+    assert chat(folder, asked(CHAT)) == CHAT.partition("\n")[2].strip()
 
 
 def test_a_failing_golden_case_looks_as_the_readme_shows(folder: Path) -> None:
     """The report of a failing case is the one printed."""
-    assert GOLDEN.strip() in run_pytest(folder, "library-wrong.golden.yaml")
+    assert GOLDEN.strip() in run_pytest(folder, WRONG)
 
 
 def test_the_golden_cases_of_the_readme_pass(folder: Path) -> None:
