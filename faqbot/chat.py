@@ -15,14 +15,14 @@ from dataclasses import dataclass
 from itertools import islice, zip_longest
 from typing import TYPE_CHECKING, Final
 
-from faqbot.model import Entry, Passage
+from faqbot.model import Passage
 from faqbot.text import clean
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
 
     from faqbot.bot import Bot
-    from faqbot.model import Answer, Article, Section
+    from faqbot.model import Answer, Article, Entry, Section
 
 EXAMPLES: Final = 3  # questions that the greeting offers
 NAMED: Final = 5  # articles that the greeting names: more would push the examples off a small screen
@@ -181,8 +181,7 @@ def _no_such(name: str) -> str:
 def _places(article: Article, parts: Iterable[Section | Entry]) -> Iterator[Offer]:
     """Parts of an article as offers, each to be read for its own title."""
     for part in parts:
-        title = clean(part.question if isinstance(part, Entry) else part.heading)
-        yield Offer(article.ref(part), title, title)
+        yield Offer(article.ref(part), clean(part.title), part.title)
 
 
 def _examples(articles: Iterable[Article]) -> Iterator[Offer]:

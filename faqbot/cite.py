@@ -45,7 +45,7 @@ def cite(question: Question, scored: Scored, fact: Fact | None, matcher: Matcher
         article=article.id,
         section=section.id if section else None,
         entry=part.id if isinstance(part, Entry) else None,
-        heading=section.heading if section else candidate.title,
+        heading=section.heading if section else part.title,
         quote=quote.value,
         path=article.path,
         line=quote.source.line_at(quote.offset) if quote.source else part.line,

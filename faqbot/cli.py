@@ -20,7 +20,7 @@ from faqbot.text import harmless
 if TYPE_CHECKING:
     import argparse
     from collections.abc import Iterable, Iterator, Sequence
-    from typing import TextIO
+    from typing import NoReturn, TextIO
 
     from faqbot.model import Answer
 
@@ -95,12 +95,9 @@ def _run(options: argparse.Namespace) -> int:
 
 def _load(paths: Sequence[str]) -> Bot:
     """The bot. All of it is needed to the end: looking through it for garbage, last at exit, would take 10 ms."""
-    gc.disable()
-    try:
-        return Bot.load(*paths)
-    finally:
-        gc.freeze()
-        gc.enable()
+    bot = Bot.load(*paths)
+    gc.freeze()
+    return bot
 
 
 def _answer(bot: Bot, questions: Iterable[str], *, as_json: bool) -> int:
@@ -143,7 +140,11 @@ def _parse(arguments: Sequence[str]) -> argparse.Namespace:
     """The options, with `ask` (whether the command was given) and `question` (None: read standard input)."""
     import argparse
 
-    parser = argparse.ArgumentParser(
+    class Parser(argparse.ArgumentParser):
+        def error(self, message: str) -> NoReturn:
+            super().error(harmless(message))  # it quotes what was typed
+
+    parser = Parser(
         prog="faqbot",
         usage=_USAGE,
         description="Answers from your own articles: cited, or silent.",

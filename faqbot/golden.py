@@ -34,6 +34,8 @@ if TYPE_CHECKING:
 
 _FILE: Final = Shape("a golden file", required=("cases",), optional=("knowledge",))
 _CASE: Final = Shape("a case", required=("ask",), optional=("cite", "says", "unknown", "xfail"))
+# How far down the ranking a report looks for the match that was expected.
+RANKED: Final = 200
 _KEYS: Final = frozenset((*_CASE.required, *_CASE.optional))
 _DOUBLE_QUOTES: Final = str.maketrans({"“": '"', "”": '"', "„": '"', "«": '"', "»": '"'})
 
@@ -248,7 +250,7 @@ def report(case: Case, answer: Answer, bot: Bot) -> str:
     First what was asked, expected and said; then the receipt of what came back and that of the best
     match among what was expected, to see which words made the one outscore the other.
     """
-    ranking = bot.search(case.ask, sum(1 for _ in bot.knowledge.parts()))
+    ranking = bot.search(case.ask, RANKED)
     came = _first(ranking, _cited(answer) or [match.ref for match in ranking])
     wanted = _first(ranking, case.cite)
     lines = [f"{case.path}:{case.line}: {fault(case, answer)}", ""]

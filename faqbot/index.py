@@ -12,9 +12,11 @@ normalisation (Singhal, Buckley, Mitra, 1996).
 
 from __future__ import annotations
 
+import heapq
 import math
 from collections import Counter, defaultdict
 from dataclasses import dataclass
+from itertools import islice
 from typing import TYPE_CHECKING, Final
 
 from faqbot import english, text
@@ -37,6 +39,8 @@ EVERYDAY: Final = 0.6
 # Postings read while gathering candidates, rarest term first: bounds the time of a question
 # whatever the size of the knowledge. The panel's questions read 900 on average.
 BUDGET: Final = 20_000
+# Postings from which a list may not be read to its end, so that its order matters.
+LONG: Final = 1_000
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -49,14 +53,29 @@ class Line:
     source: Text | None = None
     offset: int = 0
 
-    def terms(self, at: int) -> set[str]:
+    def terms_at(self, at: int) -> set[str]:
         """What the word at an index stands for: its stem, and the concept it is part of."""
         return {self.words[at].stem, *(spot.concept for spot in self.spots if spot.start <= at < spot.end)}
+
+    def terms(self) -> frozenset[str]:
+        """What all its words stand for."""
+        return frozenset(word.stem for word in self.words) | {spot.concept for spot in self.spots}
 
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Candidate:
-    """An entry or a section as the matcher sees it: `lines[:asked]` are its lines, the others its rest."""
+    """An entry or a section as the matcher sees it.
+
+    Attributes:
+        ref: `article-id#part-id`.
+        kind: "entry" or "section".
+        title: its question or heading, with the article's title where another has the same.
+        article: where it stands.
+        part: what it is.
+        lines: its lines, then its rest.
+        asked: how many of them are its lines.
+        context: what the article's title stands for; nothing in a knowledge of one article.
+    """
 
     ref: str
     kind: str
@@ -65,6 +84,7 @@ class Candidate:
     part: Section | Entry
     lines: tuple[Line, ...]
     asked: int
+    context: frozenset[str]
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -81,11 +101,13 @@ class Index:
     Args:
         knowledge: the articles.
 
-    The words of all articles are stemmed in the language of the first: a question doesn't say its own.
+    The words of all articles are read in the language of the most entries and sections: a question doesn't
+    say its own.
     """
 
     def __init__(self, knowledge: Knowledge) -> None:
-        self.language = knowledge.articles[0].language
+        languages = Counter(article.language for article, _ in knowledge.parts())
+        self.language = min(languages, key=lambda language: (-languages[language], language), default="en")
         self.concepts = Concepts((g for a in knowledge.articles for g in a.synonyms), self.language)
         self.candidates = tuple(self._candidates(knowledge))
         self.numbers = {c.ref: number for number, c in enumerate(self.candidates)}
@@ -118,26 +140,36 @@ class Index:
         left = BUDGET
         lists = [(len(p), term, p) for term in terms if (p := self.postings.get(term))]
         for size, term, postings in sorted(lists, key=lambda item: item[:2]):
-            left -= size
-            if left < 0 and found:
-                break
             weight = self.weight(term)
-            for number, posting in postings.items():
+            for number, posting in islice(postings.items(), max(left, 0)):
                 found[number] += weight * posting.whole
-        return sorted(found, key=lambda number: (-found[number], number))[:limit]
+            left -= size
+        return heapq.nsmallest(limit, found, key=lambda number: (-found[number], number))
 
     def _idf_of(self, frequency: int) -> float:
         return math.log((1 + len(self.candidates)) / (1 + frequency)) + 1
 
     def _candidates(self, knowledge: Knowledge) -> Iterator[Candidate]:
+        titles = Counter(part.title for _, part in knowledge.parts())
+        about = {a.id: self._line(a.title) for a in knowledge.articles if knowledge.articles[1:]}
         for article, part in knowledge.parts():
+            title, context = part.title, about.get(article.id)
             if isinstance(part, Entry):
                 lines = [self._line(question) for question in (part.question, *part.alternates)]
-                rest, kind, title = list(self._sentences(part.answer)), "entry", part.question
+                rest = list(self._sentences(part.answer))
             else:
                 lines = [self._line(part.heading), *self._sentences(part.summary), *self._sentences(part.text)]
-                rest, kind, title = [], "section", part.heading
-            yield Candidate(article.ref(part), kind, title, article, part, (*lines, *rest), len(lines))
+                rest = []
+            yield Candidate(
+                ref=article.ref(part),
+                kind="entry" if isinstance(part, Entry) else "section",
+                title=title if titles[title] == 1 else f"{title} ({article.title})",
+                article=article,
+                part=part,
+                lines=(*lines, *rest, *filter(None, [context])),
+                asked=len(lines),
+                context=context.terms() if context else frozenset(),
+            )
 
     def _sentences(self, source: Text | None) -> Iterator[Line]:
         for offset, sentence in text.sentences(source.value) if source else ():
@@ -173,7 +205,11 @@ class Index:
             size = whole_norm(_norm(whole))
             for term, weight in whole.items():
                 postings[term][number] = Posting(weight / size, tuple(held[term]))
-        return dict(postings)
+        # The best first, so that a list too long for the budget is read as far as it matters (impact order; Anh
+        # and Moffat, 2001).
+        long = {term: held for term, held in postings.items() if len(held) > LONG}
+        best_first = {t: dict(sorted(held.items(), key=lambda item: -item[1].whole)) for t, held in long.items()}
+        return postings | best_first
 
     def _weigh(self, bag: dict[str, tuple[int, str | None]]) -> dict[str, float]:
         return {term: (1 + math.log(n)) * self.weight(term, concept) for term, (n, concept) in bag.items()}

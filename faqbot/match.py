@@ -59,6 +59,10 @@ TWO_TYPOS: Final = 9
 FAMILY_START: Final = 4
 FAMILY_SHARE: Final = 0.6
 
+# Unknown words of a question that are looked up as misspellings: each is compared with the knowledge's words of
+# its length. A question with more of them is none that spelling could save.
+LOOKED_UP: Final = 12
+
 # The fewest letters of either part of a compound.
 COMPOUND_PART: Final = 3
 
@@ -178,9 +182,16 @@ class Matcher:
         words = self._compounds(text.words(question, index.language))
         concepts = {at: spot.concept for spot in index.concepts.spot(words) for at in range(spot.start, spot.end)}
         asked: dict[str, Asked] = {}
+        left = LOOKED_UP
         for at, word in enumerate(words):
-            if word.stem not in asked:
-                asked[word.stem] = self._ask(word, concepts.get(at))
+            if word.stem in asked:
+                continue
+            meets = self._meets(word, concepts.get(at))
+            if not meets and left:
+                left -= 1
+                meets = self._corrected(word.text)
+            weight = max((index.weight(t, concepts.get(at)) for t, _ in meets), default=index.weight(word.stem))
+            asked[word.stem] = Asked(word.text, word.stem, weight, meets)
         norm = math.sqrt(sum(a.weight**2 for a in asked.values())) or 1.0
         return Question(question, words, tuple(asked.values()), norm, sum(a.weight for a in asked.values()) or 1.0)
 
@@ -235,19 +246,12 @@ class Matcher:
     def said(self, scored: Scored) -> list[tuple[Line, float]]:
         """The sentences a candidate answers with, each with its nearness: an entry's answer, a section's body."""
         candidate = self.index.candidates[scored.number]
-        first = candidate.asked if candidate.kind == "entry" else 1
-        return list(zip(candidate.lines[first:], scored.lines[first:], strict=True))
+        return [near for near in zip(candidate.lines, scored.lines, strict=True) if near[0].source]
 
-    def _ask(self, word: Word, concept: str | None) -> Asked:
-        index = self.index
-        meets: list[tuple[str, How]] = []
-        if word.stem in index.postings:
-            meets.append((word.stem, How.STEM))
-        if concept in index.postings:
-            meets.append((concept, How.SYNONYM))
-        found = tuple(meets) or self._corrected(word.text)
-        weight = max((index.weight(term, concept) for term, _ in found), default=index.weight(word.stem))
-        return Asked(word.text, word.stem, weight, found)
+    def _meets(self, word: Word, concept: str | None) -> tuple[tuple[str, How], ...]:
+        """The terms of the knowledge that a word meets as it is written."""
+        terms = ((word.stem, How.STEM), (concept, How.SYNONYM))
+        return tuple((term, how) for term, how in terms if term in self.index.postings)
 
     def _corrected(self, word: str) -> tuple[tuple[str, How], ...]:
         """What an unknown word meets: the words it may stand for, and the concepts these have part in."""

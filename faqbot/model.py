@@ -61,6 +61,11 @@ class Section:
     text: Text
     line: int
 
+    @property
+    def title(self) -> str:
+        """What it is called: its heading."""
+        return self.heading
+
 
 @dataclass(frozen=True, slots=True)
 class Entry:
@@ -72,6 +77,11 @@ class Entry:
     answer: Text
     section: str | None
     line: int
+
+    @property
+    def title(self) -> str:
+        """What it is called: its question."""
+        return self.question
 
 
 @dataclass(frozen=True, slots=True)
@@ -160,7 +170,11 @@ class Met:
 
 @dataclass(frozen=True, slots=True)
 class View:
-    """One way of looking at a candidate: its name, what it scored (0..1), its share of the blend."""
+    """One way of looking at a candidate: its name, what it scored (0..1), and how much of the score it decides.
+
+    The line and the whole share the score between them; the others are factors: a share of 0.6 says that the
+    score falls by up to 0.6 of itself where the view scores 0.
+    """
 
     name: str
     score: float

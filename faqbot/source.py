@@ -9,7 +9,7 @@ from typing import Final
 
 from faqbot.errors import KnowledgeError
 
-# Bytes of one file: some 100,000 short entries, which load in about five seconds. What is larger is
+# Bytes of one file: some 100,000 short entries, which a bot loads in about 20 seconds. What is larger is
 # most likely no article, and must be refused before it is read.
 MAX_BYTES: Final = 16_000_000
 # Bytes in which a NUL tells a binary file from text, as git does it.

@@ -52,11 +52,9 @@ class Concepts:
     def _join(self, phrases: Sequence[Stems]) -> None:
         known = {self._phrases[p] for p in phrases if p in self._phrases}
         name = min(known, default=f"={' '.join(phrases[0])}") if phrases else ""
-        for phrase, concept in list(self._phrases.items()):
-            if concept in known:
-                self._phrases[phrase] = name
-        for phrase in phrases:
-            self._phrases[phrase] = name
+        if len(known) > 1:
+            self._phrases = {p: name if concept in known else concept for p, concept in self._phrases.items()}
+        self._phrases |= dict.fromkeys(phrases, name)
 
     def __len__(self) -> int:
         return len(set(self._phrases.values()))

@@ -18,6 +18,34 @@ from faqbot.english import ABBREVIATED, EVERYDAY
 if TYPE_CHECKING:
     from collections.abc import Callable
 
+# Languages that write an article or pronoun to the next word with an apostrophe, as one: l'eau, d'acqua.
+ELIDING: Final = frozenset({"fr", "it", "ca"})
+# Languages with 1.500,25 where English has 1,500.25.
+DECIMAL_COMMA: Final = frozenset(
+    {
+        "ca",
+        "da",
+        "de",
+        "el",
+        "es",
+        "eu",
+        "fi",
+        "fr",
+        "hu",
+        "id",
+        "it",
+        "lt",
+        "nl",
+        "no",
+        "pt",
+        "ro",
+        "ru",
+        "sr",
+        "sv",
+        "tr",
+    }
+)
+
 # What a question is cut to, in characters: some 200 English words. Questions on the panel have at
 # most 433 characters; past this a text is no question, and its cost must stay bounded.
 MAX_QUESTION: Final = 1_000
@@ -27,26 +55,31 @@ SNOWBALL: Final = {
     "ar": "arabic", "ca": "catalan", "da": "danish", "de": "german", "el": "greek", "en": "english",
     "es": "spanish", "eu": "basque", "fi": "finnish", "fr": "french", "ga": "irish", "hi": "hindi",
     "hu": "hungarian", "hy": "armenian", "id": "indonesian", "it": "italian", "lt": "lithuanian",
-    "ne": "nepali", "nl": "dutch", "no": "norwegian", "pt": "portuguese", "ro": "romanian",
-    "ru": "russian", "sr": "serbian", "sv": "swedish", "ta": "tamil", "tr": "turkish",
+    "nb": "norwegian", "ne": "nepali", "nl": "dutch", "nn": "norwegian", "no": "norwegian", "pt": "portuguese",
+    "ro": "romanian", "ru": "russian", "sr": "serbian", "sv": "swedish", "ta": "tamil", "tr": "turkish",
 }  # fmt: skip
 
 _PLAIN: Final = str.maketrans(
     {"’": "'", "‘": "'", "ʼ": "'", "`": "'", "´": "'", "“": '"', "”": '"', "„": '"', "–": "-", "—": "-", "…": " "}
 )
-# A word of ASCII text: an abbreviation with its stops (U.S.), a number with its separators (20,000), or letters.
-_WORD: Final = r"(?:[a-zA-Z]\.){2,}|\d+(?:[.,]\d+)*|[a-zA-Z]+(?:'[a-zA-Z]+)*"
-# The same in every script. Where words are not parted by spaces each character is one. Signs that stand on a
-# letter are part of its word, though `\w` passes them over: accents that don't compose, Arabic vowels, and the
-# vowel signs of Hindi and Nepali (Devanagari) and of Tamil.
-_SIGN: Final = (
-    r"[\u0300-\u036f\u064b-\u065f\u0670\u0900-\u0903\u093a-\u094f\u0951-\u0957\u0962\u0963\u0b82\u0bbe-\u0bcd\u0bd7]"
-)
-_CHARACTER: Final = r"\u3040-\u30ff\u3400-\u9fff"
-_ANY_WORD: Final = (
-    rf"(?:[^\W\d_]\.){{2,}}|\d+(?:[.,]\d+)*|[{_CHARACTER}]"
-    rf"|[^\W\d_{_CHARACTER}]+(?:(?:{_SIGN}|'(?=[^\W\d_]))[^\W\d_{_CHARACTER}]*)*"
-)
+# A word of ASCII text: an abbreviation with its stops (U.S.), a number with its separators (20,000), or letters
+# (C# and C++ are words of their own).
+_WORD: Final = r"(?:[a-zA-Z]\.){2,}|\d+(?:[.,]\d+)*|[a-zA-Z]+(?:'[a-zA-Z]+)*(?:(?:#|\+\+)(?!\w))?"
+# The same in every script, with the marks that stand on a letter, which `\w` passes over. Where words are not
+# parted by spaces each character is one: kana, Chinese, Thai, Lao, Burmese, Khmer.
+_CHARACTER: Final = r"\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u9fff"
+
+
+@functools.cache
+def _any_word() -> str:
+    marks = "".join(chr(c) for c in range(0x300, 0x3100) if unicodedata.category(chr(c)).startswith("M"))
+    letters = rf"[^\W\d_{_CHARACTER}]"
+    return (
+        rf"(?:{letters}\.){{2,}}|\d+(?:[.,]\d+)*|[{_CHARACTER}][{marks}]*"
+        rf"|{letters}+(?:(?:[{marks}]|'(?={letters})){letters}*)*(?:(?:#|\+\+)(?!\w))?"
+    )
+
+
 _CONTROL: Final = r"[\x00-\x09\x0b-\x1f\x7f-\x9f\u2028\u2029]"
 _TRICK: Final = r"[\u202a-\u202e\u2066-\u2069\ufeff]"  # "Trojan Source", Boucher & Anderson, 2021
 _SURROGATE: Final = r"[\ud800-\udfff]"
@@ -56,8 +89,9 @@ _CLITIC: Final = re.compile(r"'(?:s|re|ve|ll|d|m)$")
 _SENTENCE_END: Final = re.compile(r"[.!?][\"'”’)\]]*\s+|[。！？।][”’」』）]*\s*|\n\s*\n\s*")
 _EMPTY_LINE: Final = re.compile(r"\n\s*\n")
 _NO_END: Final = re.compile(
-    r"(?:\b(?:[A-Z]|Mr|Mrs|Ms|Dr|Prof|St|vs|No|Inc|Ltd|etc|approx|e\.g|i\.e)|\b[A-Z]\.[A-Z])\.\s+$"
+    r"\b(?:[A-Za-z]|Mr|Mrs|Ms|Dr|Prof|St|vs|Inc|Ltd|etc|approx|ca|pp|vol|Fig|Nr|bzw|e\.g|i\.e|[A-Z]\.[A-Z])\.\s+$"
 )
+_LONGEST_ABBREVIATION: Final = 7
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,19 +139,36 @@ def words(text: str, language: str = "en") -> tuple[Word, ...]:
     stem = stemmer(language)
     shouted = text.isupper() and " " in text.strip()
     found: list[Word] = []
-    for raw in _pattern(_WORD if text.isascii() else _ANY_WORD).findall(text):
+    for raw in _pattern(_WORD if text.isascii() else _any_word()).findall(text):
         word = raw.casefold()
         if raw[0].isdigit():
-            word = raw.replace(",", "")
+            word = _number(raw, language)
         elif word in ABBREVIATED and language == "en":
             before = found[-1].text if found else ""
             if before in ABBREVIATED[word] if shouted or raw.islower() else raw.isupper():
                 word = ".".join(word) + "."
+        elif "'" in word and language in ELIDING:
+            head, _, word = word.partition("'")
+            found += [Word(head, stem(head))] if head else []
         elif "'" in word:
             word = _CLITIC.sub("", word).replace("'", "")
         if word:
-            found.append(Word(word, stem(word), bool(found) and raw[0].isupper()))
+            found.append(_word(word, stem(word), bool(found) and raw[0].isupper()))
     return tuple(found)
+
+
+@functools.lru_cache(maxsize=100_000)
+def _word(text: str, stem: str, name: bool) -> Word:  # noqa: FBT001 - a large knowledge repeats its words: one object each
+    return Word(text, stem, name)
+
+
+def _number(raw: str, language: str) -> str:
+    """A number in one form: without marks between thousands, with a point before decimals."""
+    thousands, decimal = (".", ",") if language in DECIMAL_COMMA else (",", ".")
+    whole, _, part = raw.partition(decimal)
+    if decimal == "," and "." in raw and not re.fullmatch(r"\d{1,3}(?:\.\d{3})+(?:,\d+)?", raw):
+        return raw  # a date or a version, in any language
+    return whole.replace(thousands, "") + (f".{part}" if part else "")
 
 
 @functools.cache
@@ -152,9 +203,19 @@ def sentences(text: str) -> tuple[tuple[int, str], ...]:
     """The sentences of `text` as (offset in characters, sentence), without the white space around them."""
     found, start = [], 0
     for end in _SENTENCE_END.finditer(text):
-        if end.group()[0] == "." and not _EMPTY_LINE.search(end.group()) and _NO_END.search(text, 0, end.end()):
+        if end.group()[0] == "." and not _EMPTY_LINE.search(end.group()) and _goes_on(text, end.start(), end.end()):
             continue
         found.append((start, text[start : end.end()]))
         start = end.end()
     found.append((start, text[start:]))
     return tuple((at + len(s) - len(s.lstrip()), s.strip()) for at, s in found if s.strip())
+
+
+def _goes_on(text: str, stop: int, after: int) -> bool:
+    """Whether the full stop at `stop` ends an abbreviation rather than the sentence."""
+    following = text[after : after + 1]
+    if following.islower():
+        return True
+    if following.isdigit() and text[max(0, stop - 2) : stop] in ("No", "no"):
+        return True
+    return _NO_END.search(text, max(0, stop - _LONGEST_ABBREVIATION), after) is not None

@@ -165,9 +165,15 @@ def test_confidence_grows_with_the_score(lead: float, number: int) -> None:
 @pytest.mark.parametrize("number", [0, 1], ids=["section", "entry"])
 @pytest.mark.parametrize("score", STEPS)
 def test_confidence_grows_with_the_lead(score: float, number: int) -> None:
-    """At the same score, the match that is further ahead of the next is surer."""
-    sure = [confidence([scored(score, number), scored(score - lead, 2)], SMALL) for lead in STEPS if lead <= score]
+    """At the same score, the match that is further ahead of the next is surer, up to half its score."""
+    leads = [share * score for share in (0.0, 0.1, 0.2, 0.3, 0.4, 0.5)] if score else []
+    sure = [confidence([scored(score, number), scored(score - lead, 2)], SMALL) for lead in leads]
     assert all(a < b for a, b in itertools.pairwise(sure))
+
+
+def test_having_no_rival_counts_no_more_than_a_lead_of_half_the_score() -> None:
+    """A single match is no surer than one twice as near as the next."""
+    assert confidence([scored(0.4)], SMALL) == confidence([scored(0.4), scored(0.2, 2)], SMALL)
 
 
 @pytest.mark.parametrize("score", STEPS)

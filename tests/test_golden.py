@@ -55,7 +55,7 @@ class Cardboard(Bot):
     """What golden files need of a bot: a knowledge, and a fixed ranking."""
 
     def __init__(self, *articles: str, ranking: tuple[Match, ...] = ()) -> None:
-        self.knowledge = Knowledge(tuple(map(_article, articles)))
+        self._knowledge = Knowledge(tuple(map(_article, articles)))
         self.ranking = ranking
 
     def search(self, question: str, limit: int = 5) -> tuple[Match, ...]:

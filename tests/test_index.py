@@ -114,7 +114,7 @@ def test_a_line_stands_for_its_words_and_its_concepts() -> None:
     """A word inside a phrase of a synonym group stands for its stem and for the group's concept."""
     parts = article("small", entry("the entrance fee today"), synonyms=[("entrance fee", "ticket price")])
     line = Index(knowledge(parts)).candidates[0].lines[0]
-    assert [line.terms(at) for at in range(4)] == [
+    assert [line.terms_at(at) for at in range(4)] == [
         {"the"}, {"entranc", "=entranc fee"}, {"fee", "=entranc fee"}, {"today"},
     ]  # fmt: skip
 
@@ -146,14 +146,21 @@ def test_gathering_stops_at_its_limit() -> None:
 
 def test_gathering_reads_rare_terms_first_and_keeps_to_its_budget(monkeypatch: pytest.MonkeyPatch) -> None:
     """When the budget is spent, it was spent on the rarest terms."""
-    monkeypatch.setattr(room, "BUDGET", 2)
+    monkeypatch.setattr(room, "BUDGET", 1)
     assert index(*ATLAS).gather({"book", "atlas"}, 10) == [4]
 
 
-def test_a_term_over_the_budget_is_read_when_there_is_no_other(monkeypatch: pytest.MonkeyPatch) -> None:
-    """A budget smaller than every list still finds something."""
-    monkeypatch.setattr(room, "BUDGET", 1)
-    assert len(index(*ATLAS).gather({"book"}, 10)) == len(ATLAS)
+def test_a_list_over_the_budget_is_read_as_far_as_it_goes(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Of a term that more candidates hold than the budget allows, only so many are read."""
+    monkeypatch.setattr(room, "BUDGET", 2)
+    assert len(index(*ATLAS).gather({"book"}, 10)) == 2
+
+
+def test_a_long_list_begins_with_the_candidates_that_hold_the_most(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A list that may not be read to its end is in the order of what its candidates hold."""
+    monkeypatch.setattr(room, "LONG", 1)
+    held = [posting.whole for posting in index(*ATLAS).postings["book"].values()]
+    assert held == sorted(held, reverse=True) and len(set(held)) > 1
 
 
 def test_candidates_alike_are_gathered_in_their_own_order() -> None:

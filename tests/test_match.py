@@ -7,7 +7,7 @@ from samples import article, best, bot, entry, knowledge, matcher, met, section
 
 from faqbot import text
 from faqbot.bot import Bot
-from faqbot.match import CANDIDATES, LINE, MET, OTHER_NAME, STRENGTH, WHOLE, Matcher, Speller
+from faqbot.match import CANDIDATES, LINE, LOOKED_UP, MET, OTHER_NAME, STRENGTH, WHOLE, Matcher, Speller
 from faqbot.model import How
 
 # Everyday parts: a museum.
@@ -281,3 +281,17 @@ def test_a_matcher_reads_the_language_of_its_article() -> None:
     """Words are stemmed in the article's own language."""
     german = Matcher(knowledge(article("klein", entry("Wo stehen die alten Häuser?"), language="de")))
     assert met(german, "ein Haus", "haus").how is How.STEM
+
+
+def test_only_so_many_unknown_words_are_looked_up(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A question of many unknown words costs no more look-ups than the limit."""
+    small = matcher(entry("Where is the entrance?"))
+    looked: list[str] = []
+
+    def look(word: str) -> tuple[()]:
+        looked.append(word)
+        return ()
+
+    monkeypatch.setattr(small, "_corrected", look)
+    small.read(" ".join(f"zq{chr(97 + n % 26)}{chr(97 + n // 26)}x" for n in range(60)))
+    assert len(looked) == LOOKED_UP

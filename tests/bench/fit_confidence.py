@@ -26,6 +26,7 @@ from pathlib import Path
 from typing import Any
 
 from faqbot import Bot
+from faqbot.decide import LEAD
 
 CUTS = (0.2, 0.25, 0.3, 0.35, 0.4, 0.45, 0.5)
 ROUNDS = 25
@@ -79,9 +80,10 @@ def cases_of(panel: Any, name: str, k: int | None) -> list[Case]:
         matches = bot.search(row["question"], limit=2)
         wanted = {panel.slug(item) for item in row["expect"]}
         score, second = ([match.score for match in matches] + [0.0, 0.0])[:2]
+        lead = min(score - second, LEAD * score)
         section = any(match.kind == "section" for match in matches[:1])
         right = any(match.ref.partition("#")[2] in wanted for match in matches[:1])
-        found.append(Case((1.0, score, score - second, float(section)), right, bool(wanted), 1 / len(rows)))
+        found.append(Case((1.0, score, lead, float(section)), right, bool(wanted), 1 / len(rows)))
     return found
 
 
