@@ -7,7 +7,7 @@ import gc
 import os
 from typing import TYPE_CHECKING, Final
 
-from faqbot import facts, knowledge
+from faqbot import knowledge
 from faqbot.cite import cite
 from faqbot.decide import decide
 from faqbot.errors import FaqbotError
@@ -67,9 +67,9 @@ class Bot:
         matcher = self._matcher
         asked = matcher.read(question)
         ranked = matcher.ranked(asked)
-        decision = decide(asked, ranked, matcher)
+        decision = decide(asked, ranked)
         chosen, answering = decision.chosen, decision.verdict is Verdict.ANSWERED
-        cited = cite(asked, chosen, decision.fact, matcher) if chosen else None
+        cited = cite(asked, chosen, matcher) if chosen else None
         answered = cited if answering else None
         return Answer(
             question=question,
@@ -98,7 +98,7 @@ class Bot:
             raise FaqbotError(f"the knowledge has no “{clean(ref)}”: a ref is article-id#section-or-entry-id")
         asked = matcher.read(question)
         scored = matcher.score(asked, matcher.index.numbers[ref])
-        cited = cite(asked, scored, facts.asked_for(asked.words, matcher.index.language), matcher)
+        cited = cite(asked, scored, matcher)
         match = matcher.match(asked, scored)
         reason = f"“{clean(match.title)}” was picked."
         return Answer(question, Verdict.ANSWERED, cited.text, cited.citation, 1.0, (), reason, (match,))

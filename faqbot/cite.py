@@ -5,11 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
-from faqbot.decide import holds
+from faqbot.decide import states
 from faqbot.model import Citation, Entry, Section
 
 if TYPE_CHECKING:
-    from faqbot.facts import Fact
     from faqbot.index import Candidate, Line
     from faqbot.match import Matcher, Question, Scored
 
@@ -28,19 +27,17 @@ class Cited:
     citation: Citation
 
 
-def cite(question: Question, scored: Scored, fact: Fact | None, matcher: Matcher) -> Cited:
+def cite(question: Question, scored: Scored, matcher: Matcher) -> Cited:
     """The words of a candidate and its citation: the section that says so, and the sentence that says it best.
 
     Args:
-        question: what was asked.
+        question: what was asked; a sentence that states the kind of fact asked for is quoted before others.
         scored: the candidate.
-        fact: the kind of fact asked for: a sentence that holds it is quoted before others.
         matcher: what scored it.
     """
-    candidate = matcher.index.candidates[scored.number]
-    part, article = candidate.part, candidate.article
+    part, article = scored.candidate.part, scored.candidate.article
     section = part if isinstance(part, Section) else article.section(part.section) if part.section else None
-    quote = _quote(question, scored, section, fact, matcher)
+    quote = _quote(question, scored, section, matcher)
     citation = Citation(
         article=article.id,
         section=section.id if section else None,
@@ -58,27 +55,26 @@ def cite(question: Question, scored: Scored, fact: Fact | None, matcher: Matcher
     return Cited(part.summary.value if part.summary else quote.value, citation)
 
 
-def _quote(question: Question, scored: Scored, section: Section | None, fact: Fact | None, matcher: Matcher) -> Line:
-    candidate = matcher.index.candidates[scored.number]
-    sentences = _body(candidate, matcher, scored)
-    if section and isinstance(candidate.part, Entry):
-        number = matcher.index.numbers[candidate.article.ref(section)]
-        sentences = _backing(question, candidate.part, matcher, number)
-    if fact:
-        sentences = [near for near in sentences if holds(fact, question, near[0])] or sentences
+def _quote(question: Question, scored: Scored, section: Section | None, matcher: Matcher) -> Line:
+    sentences = _body(scored)
+    if section and isinstance(scored.candidate.part, Entry):
+        sentences = _backing(question, scored.candidate, section, matcher)
+    if question.fact:
+        sentences = [near for near in sentences if states(question.fact, question, near[0])] or sentences
     return max(sentences, key=lambda near: near[1])[0]
 
 
-def _body(candidate: Candidate, matcher: Matcher, scored: Scored) -> list[Near]:
+def _body(scored: Scored) -> list[Near]:
     """The sentences that may be quoted: those of a section's text (a summary is no quote), or of an answer."""
-    part = candidate.part
+    part = scored.candidate.part
     source = part.answer if isinstance(part, Entry) else part.text
-    return [(line, near) for line, near in matcher.said(scored) if line.source is source]
+    return [(line, near) for line, near in scored.said() if line.source is source]
 
 
-def _backing(question: Question, entry: Entry, matcher: Matcher, number: int) -> list[Near]:
+def _backing(question: Question, entry: Candidate, section: Section, matcher: Matcher) -> list[Near]:
     """The sentences of the section that backs an entry: near to the question, and to the entry's answer."""
-    candidate = matcher.index.candidates[number]
-    asked = _body(candidate, matcher, matcher.score(question, number))
-    told = _body(candidate, matcher, matcher.score(matcher.read(entry.answer.value), number))
+    number = matcher.index.numbers[entry.article.ref(section)]
+    answer = " ".join(line.value for line in entry.lines if line.source)
+    asked = _body(matcher.score(question, number))
+    told = _body(matcher.score(matcher.read(answer), number))
     return [(line, near + ANSWER_TOO * also) for (line, near), (_, also) in zip(asked, told, strict=True)]

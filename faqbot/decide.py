@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
     from faqbot.facts import Fact
     from faqbot.index import Line
-    from faqbot.match import Matcher, Question, Scored
+    from faqbot.match import Question, Scored
 
 # The probability that the best match is right: logistic in its score, in its lead over the second, and
 # in its being a section, whose sentences are longer than questions, so that it scores lower. Fitted on
@@ -53,90 +53,71 @@ class Decision:
         verdict: answered, unsure or unknown.
         chosen: the match that is the answer, or the closest one where there is none; None: nothing came near.
         confidence: probability (0..1) that it is right.
-        fact: the kind of fact that was asked for, or None.
         suggestions: what may have been meant, best first.
-        missing: True where the matches lack that fact, and that is why there is no answer.
+        missing: True where the matches lack the fact asked for, and that is why there is no answer.
     """
 
     verdict: Verdict
     chosen: Scored | None
     confidence: float
-    fact: Fact | None = None
     suggestions: tuple[Scored, ...] = ()
     missing: bool = False
 
 
-def decide(question: Question, ranked: Sequence[Scored], matcher: Matcher) -> Decision:
+def decide(question: Question, ranked: Sequence[Scored]) -> Decision:
     """The verdict over the ranked candidates of a question."""
-    fact = facts.asked_for(question.words, matcher.index.language)
-    near = [s for s in _near(ranked) if matcher.shares_subject(question, s)]
-    holding = [s for s in near if _holds(fact, question, s, matcher)]
+    near = [s for s in ranked[:LOOKED_AT] if s.subject and s.score >= NEAR_BEST * ranked[0].score]
+    holding = [s for s in near if has_fact(question, s)]
     if not near:
-        return Decision(Verdict.UNKNOWN, None, 0.0, fact)
+        return Decision(Verdict.UNKNOWN, None, 0.0)
     if not holding:
-        missing = confidence(near, matcher) >= SUGGEST
-        return Decision(Verdict.UNKNOWN, near[0], 0.0, fact, missing=missing)
+        return Decision(Verdict.UNKNOWN, near[0], 0.0, missing=confidence(near) >= SUGGEST)
     rivals = [s for s in ranked if s is not holding[0] and (s in holding or s not in near)]
-    sure = confidence([holding[0], *rivals], matcher)
+    sure = confidence([holding[0], *rivals])
     tied = [s for s in holding if s.score >= (1 - TIE) * holding[0].score]
     if sure >= ANSWER and len(tied) > 1:
-        return Decision(Verdict.UNSURE, holding[0], sure, fact, tuple(tied[:SUGGESTIONS]))
+        return Decision(Verdict.UNSURE, holding[0], sure, tuple(tied[:SUGGESTIONS]))
     if sure >= ANSWER:
-        return Decision(Verdict.ANSWERED, holding[0], sure, fact)
+        return Decision(Verdict.ANSWERED, holding[0], sure)
     if sure >= SUGGEST:
-        return Decision(Verdict.UNSURE, holding[0], sure, fact, tuple(holding[:SUGGESTIONS]))
-    return Decision(Verdict.UNKNOWN, holding[0], sure, fact)
+        return Decision(Verdict.UNSURE, holding[0], sure, tuple(holding[:SUGGESTIONS]))
+    return Decision(Verdict.UNKNOWN, holding[0], sure)
 
 
-def confidence(ranked: Sequence[Scored], matcher: Matcher) -> float:
+def confidence(ranked: Sequence[Scored]) -> float:
     """The probability (0..1) that the first of `ranked` is the right one among them."""
     best, second = (*(scored.score for scored in ranked[:2]), 0.0)[:2]
     lead = min(best - second, LEAD * best)
-    section = matcher.index.candidates[ranked[0].number].kind == "section"
+    section = ranked[0].candidate.kind == "section"
     return 1 / (1 + math.exp(-(OFFSET + PER_SCORE * best + PER_LEAD * lead + SECTION * section)))
 
 
-def _near(ranked: Sequence[Scored]) -> list[Scored]:
-    return [s for s in ranked[:LOOKED_AT] if s.score >= NEAR_BEST * ranked[0].score]
-
-
-def _holds(fact: Fact | None, question: Question, scored: Scored, matcher: Matcher) -> bool:
-    """Whether a candidate holds the fact: in a sentence that is about the question, or by being asked for it."""
+def has_fact(question: Question, scored: Scored) -> bool:
+    """Whether a candidate has the kind of fact that is asked for: in a sentence, or by being asked for it itself."""
+    fact = question.fact
     if fact is None:
         return True
-    if fact.kind in (Kind.SPAN, Kind.TIME) and _is_about_all(fact, question, scored, matcher):
-        fact = replace(fact, focus=())
     if fact.kind is Kind.NUMBER and not all(question.meets(at) for at in facts.telling(question.words)):
         return False  # a count is of all that was said: of those who died, where the question is who was displaced
-    if _is_asked_for(fact, question, scored, matcher):
-        return True
-    sentences = matcher.said(scored)
+    if fact.kind in (Kind.SPAN, Kind.TIME) and any(scored.candidate.context & question.meets(at) for at in fact.focus):
+        fact = replace(fact, focus=())  # the whole article is about that, so no sentence need name it
+    sentences = scored.said()
     floor = ABOUT * max((near for _, near in sentences), default=0.0)
-    return any(near >= floor and holds(fact, question, line) for line, near in sentences)
+    about = (line for line, near in sentences if near >= floor)
+    return _is_asked_for(fact, question, scored) or any(states(fact, question, line) for line in about)
 
 
-def _is_about_all(fact: Fact, question: Question, scored: Scored, matcher: Matcher) -> bool:
-    """Whether what is asked about is what the whole article is about, so that no sentence need name it."""
-    context = matcher.index.candidates[scored.number].context
-    return any(context & question.meets(at) for at in fact.focus)
-
-
-def _is_asked_for(fact: Fact, question: Question, scored: Scored, matcher: Matcher) -> bool:
+def _is_asked_for(fact: Fact, question: Question, scored: Scored) -> bool:
     """Whether the wording of an entry that comes nearest asks for the same fact: then its answer is one to it."""
-    candidate = matcher.index.candidates[scored.number]
-    if candidate.kind != "entry":
+    if scored.candidate.kind != "entry":
         return False
-    line = candidate.lines[scored.lines.index(scored.line)]
-    same = facts.asked_for(line.words, matcher.index.language)
-    return same is not None and same.kind is fact.kind and _all_met(fact, question, line)
-
-
-def _all_met(fact: Fact, question: Question, line: Line) -> bool:
+    line = scored.candidate.lines[scored.nearest]
+    same = facts.asked_for(line.words, question.language)
     held = line.terms()
-    return all(held & question.meets(at) for at in fact.focus)
+    return same is not None and same.kind is fact.kind and all(held & question.meets(at) for at in fact.focus)
 
 
-def holds(fact: Fact, question: Question, line: Line) -> bool:
-    """Whether a sentence holds the fact that a question asks for."""
+def states(fact: Fact, question: Question, line: Line) -> bool:
+    """Whether a sentence states a fact that a question asks for."""
     wanted = set[str]().union(*(question.meets(at) for at in fact.focus))
     return facts.holds(fact, line.words, lambda at: not wanted.isdisjoint(line.terms_at(at)))

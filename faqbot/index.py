@@ -67,6 +67,7 @@ class Candidate:
     """An entry or a section as the matcher sees it.
 
     Attributes:
+        number: its place among all candidates.
         ref: `article-id#part-id`.
         kind: "entry" or "section".
         title: its question or heading, with the article's title where another has the same.
@@ -77,6 +78,7 @@ class Candidate:
         context: what the article's title stands for; nothing in a knowledge of one article.
     """
 
+    number: int
     ref: str
     kind: str
     title: str
@@ -152,7 +154,7 @@ class Index:
     def _candidates(self, knowledge: Knowledge) -> Iterator[Candidate]:
         titles = Counter(part.title for _, part in knowledge.parts())
         about = {a.id: self._line(a.title) for a in knowledge.articles if knowledge.articles[1:]}
-        for article, part in knowledge.parts():
+        for number, (article, part) in enumerate(knowledge.parts()):
             title, context = part.title, about.get(article.id)
             if isinstance(part, Entry):
                 lines = [self._line(question) for question in (part.question, *part.alternates)]
@@ -161,6 +163,7 @@ class Index:
                 lines = [self._line(part.heading), *self._sentences(part.summary), *self._sentences(part.text)]
                 rest = []
             yield Candidate(
+                number=number,
                 ref=article.ref(part),
                 kind="entry" if isinstance(part, Entry) else "section",
                 title=title if titles[title] == 1 else f"{title} ({article.title})",

@@ -20,13 +20,15 @@ from typing import TYPE_CHECKING, Final
 from rapidfuzz import process
 from rapidfuzz.distance import OSA
 
-from faqbot import text
+from faqbot import facts, text
 from faqbot.index import Index
 from faqbot.model import How, Match, Met, Receipt, View
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
+    from collections.abc import Set as AbstractSet
 
+    from faqbot.facts import Fact
     from faqbot.index import Candidate, Line
     from faqbot.model import Knowledge
     from faqbot.text import Word
@@ -87,6 +89,8 @@ class Question:
         asked: its distinct words, in order.
         norm: the length of their vector.
         weight: the sum of their weights.
+        language: the language they were read in.
+        fact: the kind of fact it asks for, or None.
     """
 
     text: str
@@ -94,6 +98,8 @@ class Question:
     asked: tuple[Asked, ...]
     norm: float
     weight: float
+    language: str
+    fact: Fact | None
 
     def terms(self) -> set[str]:
         """All terms of the knowledge that the question's words meet."""
@@ -106,15 +112,36 @@ class Question:
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Scored:
-    """A candidate's score, its views, whether it holds every name, and how near each line is (0..1, in order)."""
+    """What a candidate scores for a question.
 
-    number: int
+    Attributes:
+        candidate: what was scored.
+        score: 0..1, the higher the closer.
+        line: how near its nearest line is, 0..1.
+        whole: how near its whole is, 0..1.
+        met: the share of the question's weight that it meets, 0..1.
+        named: whether it holds every name that the question and the knowledge have in common.
+        subject: whether it meets more of the question than everyday words.
+        nearness: how near each of its lines is, in their order, 0..1.
+    """
+
+    candidate: Candidate
     score: float
     line: float
     whole: float
     met: float
     named: bool
-    lines: tuple[float, ...]
+    subject: bool
+    nearness: tuple[float, ...]
+
+    @property
+    def nearest(self) -> int:
+        """The index of the line that comes nearest to the question."""
+        return self.nearness.index(self.line)
+
+    def said(self) -> list[tuple[Line, float]]:
+        """The sentences it answers with, each with its nearness: an entry's answer, a section's body."""
+        return [near for near in zip(self.candidate.lines, self.nearness, strict=True) if near[0].source]
 
 
 class Speller:
@@ -192,8 +219,15 @@ class Matcher:
                 meets = self._corrected(word.text)
             weight = max((index.weight(t, concepts.get(at)) for t, _ in meets), default=index.weight(word.stem))
             asked[word.stem] = Asked(word.text, word.stem, weight, meets)
-        norm = math.sqrt(sum(a.weight**2 for a in asked.values())) or 1.0
-        return Question(question, words, tuple(asked.values()), norm, sum(a.weight for a in asked.values()) or 1.0)
+        return Question(
+            text=question,
+            words=words,
+            asked=tuple(asked.values()),
+            norm=math.sqrt(sum(a.weight**2 for a in asked.values())) or 1.0,
+            weight=sum(a.weight for a in asked.values()) or 1.0,
+            language=index.language,
+            fact=facts.asked_for(words, index.language),
+        )
 
     def ranked(self, question: Question, limit: int = 0) -> list[Scored]:
         """The candidates that share a word with the question, best first; ties end in the ref.
@@ -202,51 +236,45 @@ class Matcher:
         """
         numbers = self.index.gather(question.terms(), max(limit, CANDIDATES))
         scored = [self.score(question, number) for number in numbers]
-        return sorted(scored, key=lambda s: (-s.score, self.index.candidates[s.number].ref))
+        return sorted(scored, key=lambda s: (-s.score, s.candidate.ref))
 
     def score(self, question: Question, number: int) -> Scored:
         """What one candidate scores for the question."""
         candidate = self.index.candidates[number]
-        lines, whole, met = [0.0] * len(candidate.lines), 0.0, 0.0
+        lines, whole, met = [0.0] * len(candidate.lines), 0.0, set[str]()
         for asked in question.asked:
             held_in_whole, held = self._held(asked, number)
             if held:
-                met += asked.weight
+                met.add(asked.stem)
                 whole += asked.weight * held_in_whole
                 for at, weight in held:
                     lines[at] += asked.weight * weight
         nearness = tuple(min(1.0, weight / question.norm) for weight in lines)
-        line, whole, met = max(nearness[: candidate.asked]), min(1.0, whole / question.norm), met / question.weight
-        score = (LINE * line + WHOLE * whole) * (1 - MET + MET * met)
-        named = all(self._held(a, number)[1] for a in question.asked if a.stem in self.index.names)
-        return Scored(number, score if named else score * OTHER_NAME, line, whole, met, named, nearness)
+        line, whole = max(nearness[: candidate.asked]), min(1.0, whole / question.norm)
+        share = sum(asked.weight for asked in question.asked if asked.stem in met) / question.weight
+        named = all(asked.stem in met for asked in question.asked if asked.stem in self.index.names)
+        score = (LINE * line + WHOLE * whole) * (1 - MET + MET * share) * (1.0 if named else OTHER_NAME)
+        subject = self._shares_subject(question, met, candidate.lines[nearness.index(line)])
+        return Scored(candidate, score, line, whole, share, named, subject, nearness)
 
     def match(self, question: Question, scored: Scored) -> Match:
         """The match that a scored candidate is, with its receipt."""
-        candidate = self.index.candidates[scored.number]
-        at = scored.lines.index(scored.line)
-        words = tuple(self._met(asked, question, candidate, scored.number, at) for asked in question.asked)
+        candidate = scored.candidate
+        words = tuple(self._met(asked, question, scored) for asked in question.asked)
         views = [View("line", scored.line, LINE), View("whole", scored.whole, WHOLE), View("met", scored.met, MET)]
         views += [] if scored.named else [View("other name", 0.0, 1 - OTHER_NAME)]
-        receipt = Receipt(candidate.lines[at].value, words, tuple(views))
+        receipt = Receipt(candidate.lines[scored.nearest].value, words, tuple(views))
         return Match(candidate.ref, candidate.kind, scored.score, candidate.title, receipt)
 
-    def shares_subject(self, question: Question, scored: Scored) -> bool:
-        """Whether a candidate meets more of the question than everyday words.
+    def _shares_subject(self, question: Question, met: AbstractSet[str], nearest: Line) -> bool:
+        """Whether what was met is more than everyday words.
 
         A question that has no others ("how are you?") is met by a line that has no others.
         """
-        everyday, postings = self.index.is_everyday, self.index.postings
-        subject = [asked for asked in question.asked if not everyday(asked.stem)]
-        if not subject:
-            line = self.index.candidates[scored.number].lines[scored.lines.index(scored.line)]
-            return all(everyday(word.stem) for word in line.words)
-        return any(scored.number in postings[term] for asked in subject for term, _ in asked.meets)
-
-    def said(self, scored: Scored) -> list[tuple[Line, float]]:
-        """The sentences a candidate answers with, each with its nearness: an entry's answer, a section's body."""
-        candidate = self.index.candidates[scored.number]
-        return [near for near in zip(candidate.lines, scored.lines, strict=True) if near[0].source]
+        subject = {asked.stem for asked in question.asked if not self.index.is_everyday(asked.stem)}
+        if subject:
+            return not subject.isdisjoint(met)
+        return all(self.index.is_everyday(word.stem) for word in nearest.words)
 
     def _meets(self, word: Word, concept: str | None) -> tuple[tuple[str, How], ...]:
         """The terms of the knowledge that a word meets as it is written."""
@@ -293,14 +321,14 @@ class Matcher:
                 return parts
         return ()
 
-    def _met(self, asked: Asked, question: Question, candidate: Candidate, number: int, at: int) -> Met:
+    def _met(self, asked: Asked, question: Question, scored: Scored) -> Met:
         """The receipt's row of one word: the best that it met, in the nearest line if it is there."""
         weight = asked.weight**2 / question.norm**2
         for term, how in sorted(asked.meets, key=lambda meet: -STRENGTH[meet[1]]):
-            posting = self.index.postings[term].get(number)
+            posting = self.index.postings[term].get(scored.candidate.number)
             if posting:
                 lines = [line for line, _ in posting.lines]
-                line = candidate.lines[at if at in lines else lines[0]]
+                line = scored.candidate.lines[scored.nearest if scored.nearest in lines else lines[0]]
                 form = _form(line, term)
                 same = how is How.STEM and form == asked.word
                 return Met(asked.word, form, How.SAME if same else how, weight, STRENGTH[how])

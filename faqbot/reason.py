@@ -20,11 +20,11 @@ def why(question: Question, decision: Decision, matcher: Matcher) -> str:
     """Why the decision is what it is, in one sentence."""
     if not question.words:
         return "There is no question: ask something in words."
-    title = clean(matcher.index.candidates[decision.chosen.number].title) if decision.chosen else ""
+    title = clean(decision.chosen.candidate.title) if decision.chosen else ""
     if decision.verdict is Verdict.ANSWERED:
         return f"The question is close to “{title}”."
-    if decision.missing and decision.fact:
-        return f"I don't know: “{title}” comes closest, but does not say {_as_asked(decision.fact.said, question)}."
+    if decision.missing and question.fact:
+        return f"I don't know: “{title}” comes closest, but does not say {_as_asked(question.fact.said, question)}."
     if decision.suggestions:
         return f"I'm not sure. Did you mean {'one of these' if decision.suggestions[1:] else 'this'}?"
     unseen = unheard(question, matcher)

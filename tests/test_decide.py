@@ -134,7 +134,7 @@ def test_a_question_without_words_is_unknown(library: Bot, question: str) -> Non
 def test_nothing_ranked_is_unknown() -> None:
     """A decision over no candidates chooses none."""
     small = matcher(PASSWORD)
-    assert decide(small.read(""), [], small).chosen is None
+    assert decide(small.read(""), []).chosen is None
 
 
 @pytest.mark.parametrize("question", ["what happens", "is there", "who", "how many", "the", "when is it"])
@@ -151,14 +151,15 @@ SMALL = matcher(section("Boots", "Boots are warm."), entry("Are boots warm?"), e
 
 
 def scored(score: float, number: int = 1) -> Scored:
-    return Scored(number, score, score, score, score, named=True, lines=(score,))
+    held = SMALL.index.candidates[number]
+    return Scored(held, score, score, score, score, named=True, subject=True, nearness=(score,) * len(held.lines))
 
 
 @pytest.mark.parametrize("number", [0, 1], ids=["section", "entry"])
 @pytest.mark.parametrize("lead", STEPS)
 def test_confidence_grows_with_the_score(lead: float, number: int) -> None:
     """At the same lead, the closer match is surer."""
-    sure = [confidence([scored(s, number), scored(s - lead, 2)], SMALL) for s in STEPS if s >= lead]
+    sure = [confidence([scored(s, number), scored(s - lead, 2)]) for s in STEPS if s >= lead]
     assert all(a < b for a, b in itertools.pairwise(sure))
 
 
@@ -167,20 +168,20 @@ def test_confidence_grows_with_the_score(lead: float, number: int) -> None:
 def test_confidence_grows_with_the_lead(score: float, number: int) -> None:
     """At the same score, the match that is further ahead of the next is surer, up to half its score."""
     leads = [share * score for share in (0.0, 0.1, 0.2, 0.3, 0.4, 0.5)] if score else []
-    sure = [confidence([scored(score, number), scored(score - lead, 2)], SMALL) for lead in leads]
+    sure = [confidence([scored(score, number), scored(score - lead, 2)]) for lead in leads]
     assert all(a < b for a, b in itertools.pairwise(sure))
 
 
 def test_having_no_rival_counts_no_more_than_a_lead_of_half_the_score() -> None:
     """A single match is no surer than one twice as near as the next."""
-    assert confidence([scored(0.4)], SMALL) == confidence([scored(0.4), scored(0.2, 2)], SMALL)
+    assert confidence([scored(0.4)]) == confidence([scored(0.4), scored(0.2, 2)])
 
 
 @pytest.mark.parametrize("score", STEPS)
 def test_confidence_is_a_probability(score: float) -> None:
     """Confidence lies within 0..1, with a second match or without."""
     for ranked in ([scored(score)], [scored(score), scored(0.0, 2)], [scored(score), scored(score, 2)]):
-        assert 0.0 < confidence(ranked, SMALL) < 1.0
+        assert 0.0 < confidence(ranked) < 1.0
 
 
 def test_a_suggestion_takes_less_than_an_answer() -> None:
@@ -192,7 +193,7 @@ def test_a_suggestion_takes_less_than_an_answer() -> None:
 def test_the_verdict_follows_the_confidence(question: str) -> None:
     """Answered from one confidence on, unsure from another, and else unknown."""
     asked = SMALL.read(question)
-    decision = decide(asked, SMALL.ranked(asked), SMALL)
+    decision = decide(asked, SMALL.ranked(asked))
     sure = decision.confidence
     expected = Verdict.ANSWERED if sure >= ANSWER else Verdict.UNSURE if sure >= SUGGEST else Verdict.UNKNOWN
     assert decision.verdict is expected

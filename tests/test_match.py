@@ -187,7 +187,7 @@ def test_scores_lie_between_nothing_and_one(question: str) -> None:
     scores = [scored.score for scored in ranked]
     assert scores == sorted(scores, reverse=True)
     assert all(0.0 < value <= 1.0 for scored in ranked for value in (scored.score, scored.whole, scored.met))
-    assert all(0.0 <= near <= 1.0 for scored in ranked for near in scored.lines)
+    assert all(0.0 <= near <= 1.0 for scored in ranked for near in scored.nearness)
 
 
 @pytest.mark.parametrize("question", QUESTIONS)
@@ -221,7 +221,7 @@ def test_another_name_halves_the_score() -> None:
     asked = small.read("Is there anything by Vermeer on show?")
     own, other = small.ranked(asked)
     blend = (LINE * other.line + WHOLE * other.whole) * (1 - MET + MET * other.met)
-    assert own.number == 0
+    assert own.candidate.number == 0
     assert other.score == pytest.approx(OTHER_NAME * blend)
 
 
