@@ -97,6 +97,7 @@ def _load(paths: Sequence[str]) -> Bot:
     """The bot. All of it is needed to the end: looking through it for garbage, last at exit, would take 10 ms."""
     bot = Bot.load(*paths)
     gc.freeze()
+    gc.enable()  # `__main__` has turned it off
     return bot
 
 

@@ -20,12 +20,12 @@ if TYPE_CHECKING:
 # The probability that the best match is right: logistic in its score, in its lead over the second, and
 # in its being a section, whose sentences are longer than questions, so that it scores lower. Fitted on
 # ten public sets of questions, each weighing the same (tests/bench/fit_confidence.py).
-OFFSET: Final = -2.61
-PER_SCORE: Final = 4.44
-PER_LEAD: Final = 13.58
-SECTION: Final = 0.41
+OFFSET: Final = -2.7
+PER_SCORE: Final = 4.52
+PER_LEAD: Final = 14.02
+SECTION: Final = 0.39
 # A lead counts up to this share of the score. Having no rival says little where the knowledge is small: without
-# the bound 27 of 100 given answers were wrong on those sets, with it 26, and in a knowledge of a few entries one
+# the bound 27 of 100 given answers were wrong on those sets, with it 25, and in a knowledge of a few entries one
 # shared word was enough for an answer.
 LEAD: Final = 0.5
 # Scores this near to each other, as a share of the better one, are a tie: both are offered.

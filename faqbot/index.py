@@ -19,7 +19,7 @@ from dataclasses import dataclass
 from itertools import islice
 from typing import TYPE_CHECKING, Final
 
-from faqbot import english, text
+from faqbot import english, related, text
 from faqbot.model import Article, Entry, Section, Text
 from faqbot.synonyms import Concepts, Spot
 
@@ -27,6 +27,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Sequence
 
     from faqbot.model import Knowledge
+    from faqbot.related import Group
     from faqbot.text import Word
 
 # How much of a text's length counts against it: 1 is the cosine, 0 ignores length.
@@ -50,6 +51,7 @@ class Line:
     value: str
     words: tuple[Word, ...]
     spots: tuple[Spot, ...]
+    groups: tuple[Group, ...]
     source: Text | None = None
     offset: int = 0
 
@@ -111,6 +113,7 @@ class Index:
         languages = Counter(article.language for article, _ in knowledge.parts())
         self.language = min(languages, key=lambda language: (-languages[language], language), default="en")
         self.concepts = Concepts((g for a in knowledge.articles for g in a.synonyms), self.language)
+        self._lexicon = related.load() if self.language == "en" else None
         self.candidates = tuple(self._candidates(knowledge))
         self.numbers = {c.ref: number for number, c in enumerate(self.candidates)}
         self._everyday = english.EVERYDAY if self.language == "en" else frozenset[str]()
@@ -180,7 +183,11 @@ class Index:
 
     def _line(self, value: str, source: Text | None = None, offset: int = 0) -> Line:
         words = text.words(value, self.language)
-        return Line(value, words, self.concepts.spot(words), source, offset)
+        return Line(value, words, self.concepts.spot(words), self.related(words), source, offset)
+
+    def related(self, words: Sequence[Word]) -> tuple[Group, ...]:
+        """Where `words` name groups of the lexicon; none in a language that has no lexicon."""
+        return tuple(self._lexicon.spot([word.text for word in words])) if self._lexicon else ()
 
     def _find_names(self) -> frozenset[str]:
         """The terms that the articles write with a capital only: Qatar, Ron, November.
@@ -228,7 +235,7 @@ def _merged(bags: Sequence[dict[str, tuple[int, str | None]]]) -> dict[str, tupl
 
 def _norm(weights: dict[str, float]) -> float:
     # A concept stands beside its own words: counted too, it would make a line with synonyms longer.
-    return math.sqrt(sum(w * w for term, w in weights.items() if term[0] != "="))
+    return math.sqrt(sum(w * w for term, w in weights.items() if term[0] not in "=~"))
 
 
 def _pivot(norms: Sequence[float]) -> Callable[[float], float]:
@@ -245,4 +252,6 @@ def _terms(line: Line) -> dict[str, tuple[int, str | None]]:
         for term in (word.stem, concept):
             if term:
                 found[term] = (found.get(term, (0, None))[0] + 1, concept)
+    for group in line.groups:
+        found[group.name] = (found.get(group.name, (0, None))[0] + 1, line.words[group.start].stem)
     return found

@@ -49,8 +49,8 @@ MET: Final = 0.6
 # what America does is no answer to what Qatar does. Wrong answers on the article 3 -> 1, the panel as before.
 OTHER_NAME: Final = 0.5
 
-# How much of a word's weight each way of meeting earns.
-STRENGTH: Final = {How.SAME: 1.0, How.STEM: 1.0, How.SYNONYM: 0.8, How.TYPO: 0.8, How.FAMILY: 0.7}
+# How much of a word's weight each way of meeting earns. Related words: P@1 0.784 without, 0.790 from 0.4 to 0.6.
+STRENGTH: Final = {How.SAME: 1.0, How.STEM: 1.0, How.SYNONYM: 0.8, How.TYPO: 0.8, How.FAMILY: 0.7, How.RELATED: 0.5}
 
 # Typos by length of the word, as Meilisearch allows them: none in 1-4 letters, one in 5-8, two from 9.
 ONE_TYPO: Final = 5
@@ -207,13 +207,14 @@ class Matcher:
         index = self.index
         question = question[: text.MAX_QUESTION]
         words = self._compounds(text.words(question, index.language))
+        groups = {at: g.name for g in index.related(words) for at in range(g.start, g.end)}
         concepts = {at: spot.concept for spot in index.concepts.spot(words) for at in range(spot.start, spot.end)}
         asked: dict[str, Asked] = {}
         left = LOOKED_UP
         for at, word in enumerate(words):
             if word.stem in asked:
                 continue
-            meets = self._meets(word, concepts.get(at))
+            meets = self._meets(word, concepts.get(at), groups.get(at))
             if not meets and left:
                 left -= 1
                 meets = self._corrected(word.text)
@@ -276,9 +277,9 @@ class Matcher:
             return not subject.isdisjoint(met)
         return all(self.index.is_everyday(word.stem) for word in nearest.words)
 
-    def _meets(self, word: Word, concept: str | None) -> tuple[tuple[str, How], ...]:
+    def _meets(self, word: Word, concept: str | None, group: str | None) -> tuple[tuple[str, How], ...]:
         """The terms of the knowledge that a word meets as it is written."""
-        terms = ((word.stem, How.STEM), (concept, How.SYNONYM))
+        terms = ((word.stem, How.STEM), (concept, How.SYNONYM), (group, How.RELATED))
         return tuple((term, how) for term, how in terms if term in self.index.postings)
 
     def _corrected(self, word: str) -> tuple[tuple[str, How], ...]:
@@ -337,7 +338,8 @@ class Matcher:
 
 def _form(line: Line, term: str) -> str:
     """How a term is written in a line."""
-    for spot in line.spots:
-        if spot.concept == term:
-            return " ".join(word.text for word in line.words[spot.start : spot.end])
+    places = [(spot.start, spot.end) for spot in line.spots if spot.concept == term]
+    places += [(group.start, group.end) for group in line.groups if group.name == term]
+    for start, end in places:
+        return " ".join(word.text for word in line.words[start:end])
     return next(word.text for word in line.words if word.stem == term)

@@ -146,6 +146,7 @@ class How(StrEnum):
     SYNONYM = "synonym"
     TYPO = "typo"
     FAMILY = "family"
+    RELATED = "related"
     NOTHING = "nothing"
 
 

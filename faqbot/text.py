@@ -8,10 +8,12 @@ Nothing here knows of articles or questions.
 from __future__ import annotations
 
 import functools
+import importlib.util
 import re
+import sys
 import unicodedata
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Any, Final
 
 from faqbot.english import ABBREVIATED, EVERYDAY
 
@@ -185,16 +187,12 @@ def stemmer(language: str) -> Callable[[str], str]:
     """
     if language not in SNOWBALL:
         return str
-    import snowballstemmer  # 9 ms: paid when the first word is stemmed, not by --help
-
-    # A stemmer object keeps state while it works: one a call would be slow, so each result is kept.
-    make = snowballstemmer.stemmer
-
+    make = _snowball(SNOWBALL[language])
     kept = EVERYDAY if language == "en" else ()
 
     @functools.lru_cache(maxsize=100_000)
     def stem(word: str) -> str:
-        return word if word in kept else str(make(SNOWBALL[language]).stemWord(word))
+        return word if word in kept else str(make().stemWord(word))  # an object keeps state as it works: one a word
 
     return stem
 
@@ -219,3 +217,22 @@ def _goes_on(text: str, stop: int, after: int) -> bool:
     if following.isdigit() and text[max(0, stop - 2) : stop] in ("No", "no"):
         return True
     return _NO_END.search(text, max(0, stop - _LONGEST_ABBREVIATION), after) is not None
+
+
+def _snowball(algorithm: str) -> Callable[[], Any]:
+    """Makes stemmers of one of Snowball's algorithms, in pure Python.
+
+    The package's front door imports all its languages, which takes longer than stemming an article, and hands out
+    PyStemmer's where that is installed, whose version may stem otherwise. So its room is entered directly.
+    """
+    package = importlib.util.find_spec("snowballstemmer")
+    known = "snowballstemmer" in sys.modules
+    if package and not known:
+        sys.modules["snowballstemmer"] = importlib.util.module_from_spec(package)  # a name only: nothing of it is run
+    try:
+        module = importlib.import_module(f"snowballstemmer.{algorithm}_stemmer")
+    finally:
+        if package and not known:
+            del sys.modules["snowballstemmer"]
+    make: Callable[[], Any] = getattr(module, f"{algorithm.capitalize()}Stemmer")
+    return make

@@ -15,7 +15,7 @@ PACKAGE: Final = Path(__file__).parent.parent / "faqbot"
 FLOORS: Final = (
     ("errors", "english", "terminal"),
     ("text",),
-    ("model", "facts", "synonyms", "source"),
+    ("model", "facts", "synonyms", "related", "source"),
     ("nodes", "render", "index"),
     ("fields", "match"),
     ("knowledge", "decide"),

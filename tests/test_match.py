@@ -132,7 +132,7 @@ def test_a_known_word_is_no_typo() -> None:
     small = matcher(entry("When is the house open?"), entry("Which horse is the oldest?"))
     assert met(small, "the house", "house").how is How.SAME
     assert best(small, "which horse").title == "Which horse is the oldest?"
-    assert [asked.meets for asked in small.read("horse").asked] == [(("hors", How.STEM),)]
+    assert [asked.meets[0] for asked in small.read("horse").asked] == [("hors", How.STEM)]
 
 
 # -- families ----------------------------------------------------------------------------------
