@@ -39,6 +39,7 @@ SUGGEST: Final = 0.15
 # How many of the best matches are looked at for the fact, and how near they must come to the best.
 LOOKED_AT: Final = 5
 NEAR_BEST: Final = 0.3
+STAND_IN: Final = 0.75
 # A sentence is about the question where it is at least this near to it, beside the nearest sentence.
 ABOUT: Final = 0.5
 
@@ -66,13 +67,15 @@ class Decision:
 
 def decide(question: Question, ranked: Sequence[Scored]) -> Decision:
     """The verdict over the ranked candidates of a question."""
-    near = [s for s in ranked[:LOOKED_AT] if s.subject and s.score >= NEAR_BEST * ranked[0].score]
-    holding = [s for s in near if has_fact(question, s)]
-    if not near:
+    about = [s for s in ranked if s.subject]
+    if not about:
         return Decision(Verdict.UNKNOWN, None, 0.0)
+    near = [s for s in about[:LOOKED_AT] if s.score >= NEAR_BEST * about[0].score]
+    # Where the best has no such fact another may stand in for it, but not by meeting less of the question.
+    holding = [s for s in near if has_fact(question, s) and s.met >= STAND_IN * about[0].met]
     if not holding:
         return Decision(Verdict.UNKNOWN, near[0], 0.0, missing=confidence(near) >= SUGGEST)
-    rivals = [s for s in ranked if s is not holding[0] and (s in holding or s not in near)]
+    rivals = [s for s in about if s is not holding[0] and (s in holding or s not in near)]
     sure = confidence([holding[0], *rivals])
     tied = [s for s in holding if s.score >= (1 - TIE) * holding[0].score]
     if sure >= ANSWER and len(tied) > 1:
@@ -102,7 +105,8 @@ def has_fact(question: Question, scored: Scored) -> bool:
     if fact.kind in (Kind.SPAN, Kind.TIME) and any(scored.candidate.context & question.meets(at) for at in fact.focus):
         fact = replace(fact, focus=())  # the whole article is about that, so no sentence need name it
     sentences = scored.said()
-    floor = ABOUT * max((near for _, near in sentences), default=0.0)
+    # A sentence that names what is asked about is about it; another must be near to the question.
+    floor = 0.0 if fact.focus else ABOUT * max((near for _, near in sentences), default=0.0)
     about = (line for line, near in sentences if near >= floor)
     return _is_asked_for(fact, question, scored) or any(states(fact, question, line) for line in about)
 

@@ -68,6 +68,15 @@ NUMBERS: Final = frozenset(
     """.split()
 )
 
+# Words of a question about a price, and what a sentence that tells one holds.
+PAYING: Final = frozenset("cost costs price priced charge charged fee fees pay paid rate rates worth".split())
+MONEY: Final = frozenset(
+    """
+    $ € £ ¥ ₹ dollar dollars euro euros eur usd gbp chf pound pounds pence penny cent cents franc francs yen rupee rupees
+    yuan peso pesos krona kroner free gratis nothing
+    """.split()
+)
+
 SPANS: Final = frozenset(
     """
     second seconds minute minutes hour hours day days daily week weeks weekly weeklong weekend month months monthly

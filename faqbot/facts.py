@@ -33,6 +33,7 @@ class Kind(enum.Enum):
 
     NUMBER = enum.auto()
     AMOUNT = enum.auto()
+    PRICE = enum.auto()
     SPAN = enum.auto()
     TIME = enum.auto()
     REASON = enum.auto()
@@ -62,6 +63,7 @@ _OPENINGS: Final = (
     (("number", "of"), Kind.NUMBER),
     (("how", "much", "longer"), Kind.SPAN),
     (("how", "much", "time"), Kind.SPAN),
+    *((("how", "much", verb), Kind.PRICE) for verb in ("is", "are", "for", "cost", "costs")),
     (("how", "much"), Kind.AMOUNT),
     (("how", "long"), Kind.SPAN),
     (("when",), Kind.TIME),
@@ -96,6 +98,10 @@ def asked_for(words: Sequence[Word], language: str = "en") -> Fact | None:
 
 def _fact(kind: Kind, said: Sequence[str], start: int, end: int) -> Fact | None:
     opened = end
+    if kind is Kind.AMOUNT and not english.PAYING.isdisjoint(said[end:]):
+        kind = Kind.PRICE  # "how much does a pass cost"
+    if kind is Kind.PRICE:
+        return Fact(kind, (), "how much")
     if kind is Kind.TIME and start and said[start - 1] not in _BEFORE_WHEN:
         return None
     if kind in (Kind.SPAN, Kind.TIME):  # "how long did the truce last"
@@ -155,10 +161,12 @@ def holds(fact: Fact, words: Sequence[Word], meets: Callable[[int], bool]) -> bo
     about = not fact.focus or any(map(meets, range(len(said))))
     if fact.kind in (Kind.NUMBER, Kind.AMOUNT):
         return any(_counts(at, len(said), fact, meets) for at in range(len(said)) if _is_number(said[at]))
+    if fact.kind is Kind.PRICE:
+        return any(word in english.MONEY for word in said)
     if fact.kind is Kind.SPAN:
         return about and any(word in english.SPANS for word in said)
     if fact.kind is Kind.TIME:
-        return about and any(word in english.TIMES or _is_year(word) for word in said)
+        return about and any(map(_is_time, said))
     if fact.kind is Kind.REASON:
         return any(word in english.REASONS for word in said) or _has_purpose(said)
     return about
@@ -170,6 +178,13 @@ def _counts(number: int, size: int, fact: Fact, meets: Callable[[int], bool]) ->
 
 def _is_number(word: str) -> bool:
     return word[0].isdigit() or word in english.NUMBERS
+
+
+def _is_time(word: str) -> bool:
+    """Whether a word is a time: of day (16:00), a year, or a word such as Monday, Mondays, noon, recently."""
+    if word[0].isdigit():
+        return ":" in word or _is_year(word)
+    return word in english.TIMES or word.removesuffix("s") in english.TIMES
 
 
 def _is_year(word: str) -> bool:

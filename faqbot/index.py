@@ -235,11 +235,11 @@ def _merged(bags: Sequence[dict[str, tuple[int, str | None]]]) -> dict[str, tupl
 
 def _norm(weights: dict[str, float]) -> float:
     # A concept stands beside its own words: counted too, it would make a line with synonyms longer.
-    return math.sqrt(sum(w * w for term, w in weights.items() if term[0] not in "=~"))
+    return math.sqrt(math.fsum(w * w for term, w in weights.items() if term[0] not in "=~"))
 
 
 def _pivot(norms: Sequence[float]) -> Callable[[float], float]:
-    mean = sum(norms) / len(norms) if norms else 1.0
+    mean = math.fsum(norms) / len(norms) if norms else 1.0
     return lambda norm: (1 - SLOPE) * mean + SLOPE * norm or 1.0
 
 

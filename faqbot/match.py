@@ -6,7 +6,7 @@ and the answer together). A third says what share of the question was met at all
 knowledge has never seen stay in the question's length: they are the best sign that it is about
 something else.
 
-    score = (0.6 line + 0.4 whole) × (0.4 + 0.6 met), halved where a name is not met
+    score = (0.6 line + 0.4 whole) × (0.4 + 0.6 met) × names
 """
 
 from __future__ import annotations
@@ -48,6 +48,9 @@ MET: Final = 0.6
 # What is left of the score of a candidate that lacks a name which the question and the knowledge have in common:
 # what America does is no answer to what Qatar does. Wrong answers on the article 3 -> 1, the panel as before.
 OTHER_NAME: Final = 0.5
+# What is left of every score where the question writes a name that the knowledge has never heard of. AUROC 0.874
+# without and 0.872 with it, yet what China does is then no longer answered with what America does.
+UNHEARD_NAME: Final = 0.7
 
 # How much of a word's weight each way of meeting earns. Related words: P@1 0.784 without, 0.790 from 0.4 to 0.6.
 STRENGTH: Final = {How.SAME: 1.0, How.STEM: 1.0, How.SYNONYM: 0.8, How.TYPO: 0.8, How.FAMILY: 0.7, How.RELATED: 0.5}
@@ -71,10 +74,11 @@ COMPOUND_PART: Final = 3
 
 @dataclass(frozen=True, slots=True)
 class Asked:
-    """A word of the question, its stem and weight, and the terms of the knowledge it meets as (term, how)."""
+    """A word of the question: its stem, whether it looks like a name, its weight, and the terms it meets (with how)."""
 
     word: str
     stem: str
+    name: bool
     weight: float
     meets: tuple[tuple[str, How], ...]
 
@@ -120,7 +124,7 @@ class Scored:
         line: how near its nearest line is, 0..1.
         whole: how near its whole is, 0..1.
         met: the share of the question's weight that it meets, 0..1.
-        named: whether it holds every name that the question and the knowledge have in common.
+        names: what its lack of names that were asked for leaves of the score, 0..1.
         subject: whether it meets more of the question than everyday words.
         nearness: how near each of its lines is, in their order, 0..1.
     """
@@ -130,7 +134,7 @@ class Scored:
     line: float
     whole: float
     met: float
-    named: bool
+    names: float
     subject: bool
     nearness: tuple[float, ...]
 
@@ -211,6 +215,7 @@ class Matcher:
         concepts = {at: spot.concept for spot in index.concepts.spot(words) for at in range(spot.start, spot.end)}
         asked: dict[str, Asked] = {}
         left = LOOKED_UP
+        lower_case = sum(word.name for word in words) * 2 < len(words)  # else capitals tell of no names
         for at, word in enumerate(words):
             if word.stem in asked:
                 continue
@@ -219,13 +224,14 @@ class Matcher:
                 left -= 1
                 meets = self._corrected(word.text)
             weight = max((index.weight(t, concepts.get(at)) for t, _ in meets), default=index.weight(word.stem))
-            asked[word.stem] = Asked(word.text, word.stem, weight, meets)
+            asked[word.stem] = Asked(word.text, word.stem, word.name and lower_case, weight, meets)
         return Question(
             text=question,
             words=words,
             asked=tuple(asked.values()),
-            norm=math.sqrt(sum(a.weight**2 for a in asked.values())) or 1.0,
-            weight=sum(a.weight for a in asked.values()) or 1.0,
+            # fsum: sum() rounds otherwise from Python 3.12 on, and the same question is to score the same everywhere.
+            norm=math.sqrt(math.fsum(a.weight**2 for a in asked.values())) or 1.0,
+            weight=math.fsum(a.weight for a in asked.values()) or 1.0,
             language=index.language,
             fact=facts.asked_for(words, index.language),
         )
@@ -252,20 +258,26 @@ class Matcher:
                     lines[at] += asked.weight * weight
         nearness = tuple(min(1.0, weight / question.norm) for weight in lines)
         line, whole = max(nearness[: candidate.asked]), min(1.0, whole / question.norm)
-        share = sum(asked.weight for asked in question.asked if asked.stem in met) / question.weight
-        named = all(asked.stem in met for asked in question.asked if asked.stem in self.index.names)
-        score = (LINE * line + WHOLE * whole) * (1 - MET + MET * share) * (1.0 if named else OTHER_NAME)
+        share = math.fsum(asked.weight for asked in question.asked if asked.stem in met) / question.weight
+        names = self._names(question, met)
+        score = (LINE * line + WHOLE * whole) * (1 - MET + MET * share) * names
         subject = self._shares_subject(question, met, candidate.lines[nearness.index(line)])
-        return Scored(candidate, score, line, whole, share, named, subject, nearness)
+        return Scored(candidate, score, line, whole, share, names, subject, nearness)
 
     def match(self, question: Question, scored: Scored) -> Match:
         """The match that a scored candidate is, with its receipt."""
         candidate = scored.candidate
         words = tuple(self._met(asked, question, scored) for asked in question.asked)
         views = [View("line", scored.line, LINE), View("whole", scored.whole, WHOLE), View("met", scored.met, MET)]
-        views += [] if scored.named else [View("other name", 0.0, 1 - OTHER_NAME)]
+        views += [View("names", scored.names, 1.0)] if scored.names < 1 else []
         receipt = Receipt(candidate.lines[scored.nearest].value, words, tuple(views))
         return Match(candidate.ref, candidate.kind, scored.score, candidate.title, receipt)
+
+    def _names(self, question: Question, met: AbstractSet[str]) -> float:
+        """What is left of a score where names are not met: the knowledge's, and those that only the question has."""
+        other = any(a.stem in self.index.names and a.stem not in met for a in question.asked)
+        unheard = any(a.name and not a.meets for a in question.asked)
+        return (OTHER_NAME if other else 1.0) * (UNHEARD_NAME if unheard else 1.0)
 
     def _shares_subject(self, question: Question, met: AbstractSet[str], nearest: Line) -> bool:
         """Whether what was met is more than everyday words.

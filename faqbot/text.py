@@ -64,9 +64,9 @@ SNOWBALL: Final = {
 _PLAIN: Final = str.maketrans(
     {"’": "'", "‘": "'", "ʼ": "'", "`": "'", "´": "'", "“": '"', "”": '"', "„": '"', "–": "-", "—": "-", "…": " "}
 )
-# A word of ASCII text: an abbreviation with its stops (U.S.), a number with its separators (20,000), or letters
-# (C# and C++ are words of their own).
-_WORD: Final = r"(?:[a-zA-Z]\.){2,}|\d+(?:[.,]\d+)*|[a-zA-Z]+(?:'[a-zA-Z]+)*(?:(?:#|\+\+)(?!\w))?"
+# A word of ASCII text: an abbreviation with its stops (U.S.), a number with its separators (20,000; 16:30), a
+# sign of money, or letters (C# and C++ are words of their own).
+_WORD: Final = r"(?:[a-zA-Z]\.){2,}|\d+(?:[.,:]\d+)*|\$|[a-zA-Z]+(?:'[a-zA-Z]+)*(?:(?:#|\+\+)(?!\w))?"
 # The same in every script, with the marks that stand on a letter, which `\w` passes over. Where words are not
 # parted by spaces each character is one: kana, Chinese, Thai, Lao, Burmese, Khmer.
 _CHARACTER: Final = r"\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u9fff"
@@ -77,7 +77,7 @@ def _any_word() -> str:
     marks = "".join(chr(c) for c in range(0x300, 0x3100) if unicodedata.category(chr(c)).startswith("M"))
     letters = rf"[^\W\d_{_CHARACTER}]"
     return (
-        rf"(?:{letters}\.){{2,}}|\d+(?:[.,]\d+)*|[{_CHARACTER}][{marks}]*"
+        rf"(?:{letters}\.){{2,}}|\d+(?:[.,:]\d+)*|[$€£¥₹]|[{_CHARACTER}][{marks}]*"
         rf"|{letters}+(?:(?:[{marks}]|'(?={letters})){letters}*)*(?:(?:#|\+\+)(?!\w))?"
     )
 
@@ -166,6 +166,8 @@ def _word(text: str, stem: str, name: bool) -> Word:  # noqa: FBT001 - a large k
 
 def _number(raw: str, language: str) -> str:
     """A number in one form: without marks between thousands, with a point before decimals."""
+    if ":" in raw:
+        return raw  # a time of day
     thousands, decimal = (".", ",") if language in DECIMAL_COMMA else (",", ".")
     whole, _, part = raw.partition(decimal)
     if decimal == "," and "." in raw and not re.fullmatch(r"\d{1,3}(?:\.\d{3})+(?:,\d+)?", raw):

