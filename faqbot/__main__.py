@@ -5,7 +5,16 @@ import sys
 
 gc.disable()  # until the knowledge is loaded (`cli`) nothing is garbage; looking for some takes 3 ms of the start
 
-from faqbot.cli import main  # noqa: E402
+
+def main() -> int:
+    """Run the command; returns the exit status. Ctrl-C ends it quietly from the first moment."""
+    try:
+        from faqbot import cli
+
+        return cli.main()
+    except KeyboardInterrupt:
+        return 130
+
 
 if __name__ == "__main__":
     sys.exit(main())

@@ -105,7 +105,7 @@ class Chat:
 
     def _ask(self, question: str) -> Reply:
         answer = self._bot.answer(question)
-        if answer.suggestions:  # else the list before still stands on the screen
+        if answer.suggestions or answer.citation:  # a number after an answer is meant for no list before it
             self._offered = tuple(Offer(m.ref, clean(m.title), question) for m in answer.suggestions)
         return Reply(answer.passages(), answer)
 

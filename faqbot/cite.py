@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
@@ -17,6 +18,9 @@ Near = tuple["Line", float]
 # What nearness to the entry's answer counts beside nearness to the question, where a sentence of the
 # backing section is chosen: enough to decide where the question says little.
 ANSWER_TOO: Final = 0.5
+
+# The longest paragraph, in characters, that is an answer: some eight lines of a terminal, as summaries have.
+PARAGRAPH: Final = 600
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -52,7 +56,13 @@ def cite(question: Question, scored: Scored, matcher: Matcher) -> Cited:
     )
     if isinstance(part, Entry):
         return Cited(part.answer.value, citation)
-    return Cited(part.summary.value if part.summary else quote.value, citation)
+    return Cited(part.summary.value if part.summary else _paragraph(part, quote), citation)
+
+
+def _paragraph(section: Section, quote: Line) -> str:
+    """The paragraph a sentence stands in; the sentence alone where that would be too long to read as an answer."""
+    whole = next((p.strip() for p in re.split(r"\n\s*\n", section.text.value) if quote.value in p), quote.value)
+    return whole if len(whole) <= PARAGRAPH else quote.value
 
 
 def _quote(question: Question, scored: Scored, section: Section | None, matcher: Matcher) -> Line:

@@ -20,9 +20,9 @@ if TYPE_CHECKING:
 # The probability that the best match is right: logistic in its score, in its lead over the second, and
 # in its being a section, whose sentences are longer than questions, so that it scores lower. Fitted on
 # ten public sets of questions, each weighing the same (tests/bench/fit_confidence.py).
-OFFSET: Final = -2.7
-PER_SCORE: Final = 4.52
-PER_LEAD: Final = 14.02
+OFFSET: Final = -2.68
+PER_SCORE: Final = 4.46
+PER_LEAD: Final = 14.11
 SECTION: Final = 0.39
 # A lead counts up to this share of the score. Having no rival says little where the knowledge is small: without
 # the bound 27 of 100 given answers were wrong on those sets, with it 25, and in a knowledge of a few entries one
@@ -100,7 +100,7 @@ def has_fact(question: Question, scored: Scored) -> bool:
     fact = question.fact
     if fact is None:
         return True
-    if fact.kind is Kind.NUMBER and not all(question.meets(at) for at in facts.telling(question.words)):
+    if fact.kind in (Kind.NUMBER, Kind.PRICE) and unheard(question):
         return False  # a count is of all that was said: of those who died, where the question is who was displaced
     if fact.kind in (Kind.SPAN, Kind.TIME) and any(scored.candidate.context & question.meets(at) for at in fact.focus):
         fact = replace(fact, focus=())  # the whole article is about that, so no sentence need name it
@@ -109,6 +109,11 @@ def has_fact(question: Question, scored: Scored) -> bool:
     floor = 0.0 if fact.focus else ABOUT * max((near for _, near in sentences), default=0.0)
     about = (line for line, near in sentences if near >= floor)
     return _is_asked_for(fact, question, scored) or any(states(fact, question, line) for line in about)
+
+
+def unheard(question: Question) -> bool:
+    """Whether the question tells of something that the knowledge has never heard of."""
+    return not all(question.meets(at) for at in facts.telling(question.words))
 
 
 def _is_asked_for(fact: Fact, question: Question, scored: Scored) -> bool:

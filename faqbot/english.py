@@ -72,8 +72,8 @@ NUMBERS: Final = frozenset(
 PAYING: Final = frozenset("cost costs price priced charge charged fee fees pay paid rate rates worth".split())
 MONEY: Final = frozenset(
     """
-    $ € £ ¥ ₹ dollar dollars euro euros eur usd gbp chf pound pounds pence penny cent cents franc francs yen rupee rupees
-    yuan peso pesos krona kroner free gratis nothing
+    $ € £ ¥ ₹ dollar dollars euro euros eur usd gbp chf pound pounds pence penny cent cents franc francs yen rupee
+    rupees yuan peso pesos krona kroner free gratis nothing
     """.split()
 )
 

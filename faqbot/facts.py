@@ -74,6 +74,10 @@ _OPENINGS: Final = (
     (("which",), Kind.NAMED),
     (("what",), Kind.NAMED),
 )
+_BY_FIRST: Final = {
+    first: [(opening, kind) for opening, kind in _OPENINGS if opening[0] == first]
+    for first in {opening[0] for opening, _ in _OPENINGS}
+}
 # "when" asks at the start of a question or after one of these; elsewhere it joins two clauses.
 _BEFORE_WHEN: Final = frozenset("and for since by know me of exactly just is until".split())
 # What things do in time: these don't say which thing.
@@ -88,8 +92,8 @@ def asked_for(words: Sequence[Word], language: str = "en") -> Fact | None:
     if language != "en":
         return None
     said = [w.text for w in words]
-    for start in range(len(said)):
-        for opening, kind in _OPENINGS:
+    for start, word in enumerate(said):
+        for opening, kind in _BY_FIRST.get(word, ()):
             end = start + len(opening)
             if tuple(said[start:end]) == opening and (fact := _fact(kind, said, start, end)):
                 return fact  # else a later one may ask: "what is the number of lockers"

@@ -5,15 +5,19 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Final
 
+from faqbot.decide import unheard
+from faqbot.facts import Kind
 from faqbot.model import Verdict
 from faqbot.text import clean
 
 if TYPE_CHECKING:
     from faqbot.decide import Decision
+    from faqbot.facts import Fact
     from faqbot.match import Matcher, Question
 
 NAMED: Final = 3  # unknown words that a reason names
 SHOWN: Final = 40  # characters shown of each
+CLAUSE: Final = 80  # characters shown of what was asked
 
 
 def why(question: Question, decision: Decision, matcher: Matcher) -> str:
@@ -24,25 +28,27 @@ def why(question: Question, decision: Decision, matcher: Matcher) -> str:
     if decision.verdict is Verdict.ANSWERED:
         return f"The question is close to “{title}”."
     if decision.missing and question.fact:
-        return f"I don't know: “{title}” comes closest, but does not say {_as_asked(question.fact.said, question)}."
+        return f"I don't know: “{title}” comes closest, but does not say {_asked(question, question.fact)}."
     if decision.suggestions:
         return f"I'm not sure. Did you mean {'one of these' if decision.suggestions[1:] else 'this'}?"
-    unseen = unheard(question, matcher)
+    unseen = unknown_words(question, matcher)
     if unseen:
         return f"I don't know: the knowledge says nothing about {_either(unseen)}."
     return "I don't know: nothing in the knowledge comes near enough to this question."
 
 
-def unheard(question: Question, matcher: Matcher) -> list[str]:
+def unknown_words(question: Question, matcher: Matcher) -> list[str]:
     """The question's words that the knowledge has never heard of, without everyday ones, in order."""
     return [a.word for a in question.asked if not a.meets and not matcher.index.is_everyday(a.stem)]
 
 
-def _as_asked(said: str, question: Question) -> str:
-    """Words of a question as they stand in it, with the capitals of its names; else as they are."""
-    found = re.search(r"\W+".join(map(re.escape, said.split())), question.text, re.IGNORECASE)
-    first, _, rest = clean(found.group() if found else said).partition(" ")
-    return f"{first.lower()} {rest}".rstrip()
+def _asked(question: Question, fact: Fact) -> str:
+    """What was asked for, as the question put it: "when", "how many soldiers", "how many people were displaced"."""
+    words = r"\W+".join(map(re.escape, fact.said.split()))
+    clause = r"[^?.!]*" if fact.kind is Kind.NUMBER and unheard(question) else ""
+    found = re.search(words + clause, question.text, re.IGNORECASE)
+    first, _, rest = clean(found.group() if found else fact.said).partition(" ")
+    return f"{first.lower()} {rest}"[:CLAUSE].strip()
 
 
 def _either(words: list[str]) -> str:
