@@ -36,14 +36,20 @@ ANSWER: Final = 0.3
 # Confidence from which a match is worth a "did you mean".
 SUGGEST: Final = 0.15
 
-# How many of the best matches are looked at for the fact, and how near they must come to the best.
+# How many of the best matches are looked at for the fact. With 1 two decisions in a hundred fewer are right on the
+# article that ships; with 10 as many as with 5.
 LOOKED_AT: Final = 5
-NEAR_BEST: Final = 0.3
+# Where the best has no such fact another may stand in for it that meets at least this share of what the best meets:
+# the opening hours of the house are no answer to those of the sauna. Without the bound one decision in a hundred
+# fewer is right on the article that ships, with 0.9 half a one on the panel.
 STAND_IN: Final = 0.75
-# A sentence is about the question where it is at least this near to it, beside the nearest sentence.
-ABOUT: Final = 0.5
+# A sentence that doesn't name what is asked about is about it where it is this near to the question, beside the
+# nearest sentence: a reason that stands elsewhere in the section is the reason of something else.
+ABOUT: Final = 0.9
 
+# At most so many suggestions, none of them further behind the first than this share of its score.
 SUGGESTIONS: Final = 3
+NEAR_BEST: Final = 0.3
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -70,8 +76,7 @@ def decide(question: Question, ranked: Sequence[Scored]) -> Decision:
     about = [s for s in ranked if s.subject]
     if not about:
         return Decision(Verdict.UNKNOWN, None, 0.0)
-    near = [s for s in about[:LOOKED_AT] if s.score >= NEAR_BEST * about[0].score]
-    # Where the best has no such fact another may stand in for it, but not by meeting less of the question.
+    near = about[:LOOKED_AT]
     holding = [s for s in near if has_fact(question, s) and s.met >= STAND_IN * about[0].met]
     if not holding:
         return Decision(Verdict.UNKNOWN, near[0], 0.0, missing=confidence(near) >= SUGGEST)
@@ -83,7 +88,8 @@ def decide(question: Question, ranked: Sequence[Scored]) -> Decision:
     if sure >= ANSWER:
         return Decision(Verdict.ANSWERED, holding[0], sure)
     if sure >= SUGGEST:
-        return Decision(Verdict.UNSURE, holding[0], sure, tuple(holding[:SUGGESTIONS]))
+        offered = [s for s in holding if s.score >= NEAR_BEST * holding[0].score]
+        return Decision(Verdict.UNSURE, holding[0], sure, tuple(offered[:SUGGESTIONS]))
     return Decision(Verdict.UNKNOWN, holding[0], sure)
 
 

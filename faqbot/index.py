@@ -30,15 +30,17 @@ if TYPE_CHECKING:
     from faqbot.related import Group
     from faqbot.text import Word
 
-# How much of a text's length counts against it: 1 is the cosine, 0 ignores length.
+# How much of a text's length counts against it: 1 is the cosine, 0 ignores length. Panel: P@1 0.782, 0.788, 0.792
+# and AUROC 0.874, 0.874, 0.872 at 0.5, 0.7 and 1.
 SLOPE: Final = 0.7
 
 # How much an everyday word (the, is, how, tell, want) weighs beside others of the same frequency. In a
-# small knowledge frequency alone can't tell them apart: of eight sections one may hold "who".
+# small knowledge frequency alone can't tell them apart: of eight sections one may hold "who". Panel: best decisions
+# 0.740, 0.745, 0.746, 0.734 at 0.4, 0.6, 0.8 and 1.
 EVERYDAY: Final = 0.6
 
 # Postings read while gathering candidates, rarest term first: bounds the time of a question
-# whatever the size of the knowledge. The panel's questions read 900 on average.
+# whatever the size of the knowledge. The panel's questions read 412 on average, 4,578 at most.
 BUDGET: Final = 20_000
 # Postings from which a list may not be read to its end, so that its order matters.
 LONG: Final = 1_000
