@@ -50,27 +50,31 @@ class Lexicon:
         for group in groups:
             name = f"~{group[0]}"
             for member in group:
-                first, *rest = member.split()
-                if rest:
+                if " " in member:
+                    first, *rest = member.split()
                     self._phrases.setdefault(first, []).append((tuple(rest), name))
                 else:
-                    self._names[first] = name
+                    self._names[member] = name
         self._base = functools.lru_cache(maxsize=50_000)(self._look_up)
 
-    def spot(self, words: Sequence[str]) -> Iterator[Group]:
+    def spot(self, words: Sequence[str]) -> list[Group]:
         """Where the groups are named in `words` (lower case), phrases before their words, none overlapping."""
+        found: list[Group] = []
         at = 0
         while at < len(words):
             base = self._base(words[at])
-            size, name = self._phrase(words, at, base) or (1, self._names.get(base, ""))
+            size, name = 1, self._names.get(base, "")
+            if base in self._phrases:
+                size, name = self._phrase(words, at, base) or (size, name)
             if name:
-                yield Group(at, at + size, name)
+                found.append(Group(at, at + size, name))
             at += size
+        return found
 
     def _phrase(self, words: Sequence[str], at: int, base: str) -> tuple[int, str] | None:
         found = [
             (len(rest) + 1, name)
-            for rest, name in self._phrases.get(base, ())
+            for rest, name in self._phrases[base]
             if tuple(words[at + 1 : at + 1 + len(rest)]) == rest
         ]
         return max(found, default=None)
