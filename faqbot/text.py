@@ -11,6 +11,7 @@ import functools
 import importlib.util
 import re
 import sys
+import threading
 import unicodedata
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any, Final
@@ -18,35 +19,12 @@ from typing import TYPE_CHECKING, Any, Final
 from faqbot.english import ABBREVIATED, EVERYDAY
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterable
 
 # Languages that write an article or pronoun to the next word with an apostrophe, as one: l'eau, d'acqua.
 ELIDING: Final = frozenset({"fr", "it", "ca"})
 # Languages with 1.500,25 where English has 1,500.25.
-DECIMAL_COMMA: Final = frozenset(
-    {
-        "ca",
-        "da",
-        "de",
-        "el",
-        "es",
-        "eu",
-        "fi",
-        "fr",
-        "hu",
-        "id",
-        "it",
-        "lt",
-        "nl",
-        "no",
-        "pt",
-        "ro",
-        "ru",
-        "sr",
-        "sv",
-        "tr",
-    }
-)
+DECIMAL_COMMA: Final = frozenset("ca da de el es eu fi fr hu id it lt nb nl nn no pt ro ru sr sv tr".split())
 
 # What a question is cut to, in characters: some 200 English words. Questions on the panel have at
 # most 433 characters; past this a text is no question, and its cost must stay bounded.
@@ -61,6 +39,9 @@ SNOWBALL: Final = {
     "ro": "romanian", "ru": "russian", "sr": "serbian", "sv": "swedish", "ta": "tamil", "tr": "turkish",
 }  # fmt: skip
 
+_STEMMERS: Final = "snowballstemmer"
+_ENTERING: Final = threading.Lock()  # two bots may be loaded at once, and the way in passes through `sys.modules`
+
 _PLAIN: Final = str.maketrans(
     {"’": "'", "‘": "'", "ʼ": "'", "`": "'", "´": "'", "“": '"', "”": '"', "„": '"', "–": "-", "—": "-", "…": " "}
 )
@@ -70,18 +51,6 @@ _WORD: Final = r"(?:[a-zA-Z]\.){2,}|\d+(?:[.,:]\d+)*|\$|[a-zA-Z]+(?:'[a-zA-Z]+)*
 # The same in every script, with the marks that stand on a letter, which `\w` passes over. Where words are not
 # parted by spaces each character is one: kana, Chinese, Thai, Lao, Burmese, Khmer.
 _CHARACTER: Final = r"\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u9fff"
-
-
-@functools.cache
-def _any_word() -> str:
-    marks = "".join(chr(c) for c in range(0x300, 0x3100) if unicodedata.category(chr(c)).startswith("M"))
-    letters = rf"[^\W\d_{_CHARACTER}]"
-    return (
-        rf"(?:{letters}\.){{2,}}|\d+(?:[.,:]\d+)*|[$€£¥₹]|[{_CHARACTER}][{marks}]*"
-        rf"|{letters}+(?:(?:[{marks}]|'(?={letters})){letters}*)*(?:(?:#|\+\+)(?!\w))?"
-    )
-
-
 _CONTROL: Final = r"[\x00-\x09\x0b-\x1f\x7f-\x9f\u2028\u2029]"
 _TRICK: Final = r"[\u202a-\u202e\u2066-\u2069\ufeff]"  # "Trojan Source", Boucher & Anderson, 2021
 _SURROGATE: Final = r"[\ud800-\udfff]"
@@ -106,6 +75,20 @@ class Word:
     text: str
     stem: str
     name: bool = field(default=False, compare=False)
+
+
+@dataclass(frozen=True, slots=True)
+class Spot:
+    """A place where words name a concept together: from the word at `start` up to the one at `end`."""
+
+    start: int
+    end: int
+    concept: str
+
+
+def by_word(spots: Iterable[Spot]) -> dict[int, str]:
+    """The concept that each word has part in, by the word's index."""
+    return {at: spot.concept for spot in spots for at in range(spot.start, spot.end)}
 
 
 def clean(text: str) -> str:
@@ -176,6 +159,16 @@ def _number(raw: str, language: str) -> str:
 
 
 @functools.cache
+def _any_word() -> str:
+    marks = "".join(chr(c) for c in range(0x300, 0x3100) if unicodedata.category(chr(c)).startswith("M"))
+    letters = rf"[^\W\d_{_CHARACTER}]"
+    return (
+        rf"(?:{letters}\.){{2,}}|\d+(?:[.,:]\d+)*|[$€£¥₹]|[{_CHARACTER}][{marks}]*"
+        rf"|{letters}+(?:(?:[{marks}]|'(?={letters})){letters}*)*(?:(?:#|\+\+)(?!\w))?"
+    )
+
+
+@functools.cache
 def _pattern(pattern: str) -> re.Pattern[str]:
     """A pattern, compiled when it is first needed: large sets of characters take a millisecond each."""
     return re.compile(pattern)
@@ -227,14 +220,15 @@ def _snowball(algorithm: str) -> Callable[[], Any]:
     The package's front door imports all its languages, which takes longer than stemming an article, and hands out
     PyStemmer's where that is installed, whose version may stem otherwise. So its room is entered directly.
     """
-    package = importlib.util.find_spec("snowballstemmer")
-    known = "snowballstemmer" in sys.modules
-    if package and not known:
-        sys.modules["snowballstemmer"] = importlib.util.module_from_spec(package)  # a name only: nothing of it is run
-    try:
-        module = importlib.import_module(f"snowballstemmer.{algorithm}_stemmer")
-    finally:
-        if package and not known:
-            del sys.modules["snowballstemmer"]
+    with _ENTERING:
+        package = importlib.util.find_spec(_STEMMERS) if _STEMMERS not in sys.modules else None
+        stand_in = importlib.util.module_from_spec(package) if package else None  # a name only: nothing of it is run
+        if stand_in:
+            sys.modules[_STEMMERS] = stand_in
+        try:
+            module = importlib.import_module(f"{_STEMMERS}.{algorithm}_stemmer")
+        finally:
+            if stand_in and sys.modules.get(_STEMMERS) is stand_in:
+                del sys.modules[_STEMMERS]
     make: Callable[[], Any] = getattr(module, f"{algorithm.capitalize()}Stemmer")
     return make

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import json
+import sys
+from concurrent.futures import ThreadPoolExecutor
 
 import pytest
 
@@ -369,3 +371,16 @@ def test_sentences_are_found_in_one_pass(monkeypatch: pytest.MonkeyPatch) -> Non
     monkeypatch.setattr(text, "_NO_END", Spy())
     assert len(text.sentences("It is so. " * 500)) == 500
     assert len(looked) == 500 and max(looked) < 20
+
+
+# -- the way to the stemmers -------------------------------------------------------------------
+
+
+def test_stemmers_can_be_made_by_many_threads_at_once() -> None:
+    """Entering the stemmers' package leaves nothing behind and disturbs no other thread that enters it."""
+    before = sys.modules.get("snowballstemmer")
+    algorithms = [text.SNOWBALL[language] for language in ("en", "de", "fr", "es", "it", "nl", "sv", "fi")] * 8
+    with ThreadPoolExecutor(16) as pool:
+        made = list(pool.map(text._snowball, algorithms))
+    assert len(made) == len(algorithms)
+    assert sys.modules.get("snowballstemmer") is before
