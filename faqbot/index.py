@@ -3,7 +3,8 @@
 A candidate is an entry or a section. Its *lines* are what a question may resemble: an entry's
 question and alternates, a section's heading, summary and sentences. Its *rest* is what only
 supports it: the sentences of an entry's answer. Its *whole* is all of that in one bag of terms.
-A term is the stem of a word, or a concept that synonyms share.
+A term is the stem of a word, a concept that an article's synonyms share ("=..."), or a group of
+related words of the language ("~...").
 
 Terms weigh by inverse document frequency counted per candidate (Spärck Jones, 1972), so that an
 entry with ninety alternates does not make its own words cheap; lengths are evened out by pivoted
@@ -21,14 +22,13 @@ from typing import TYPE_CHECKING, Final
 
 from faqbot import english, related, text
 from faqbot.model import Article, Entry, Section, Text
-from faqbot.synonyms import Concepts, Spot
+from faqbot.synonyms import Concepts
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Sequence
 
     from faqbot.model import Knowledge
-    from faqbot.related import Group
-    from faqbot.text import Word
+    from faqbot.text import Spot, Word
 
 # How much of a text's length counts against it: 1 is the cosine, 0 ignores length. Panel: P@1 0.782, 0.788, 0.792
 # and AUROC 0.874, 0.874, 0.872 at 0.5, 0.7 and 1.
@@ -48,12 +48,21 @@ LONG: Final = 1_000
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Line:
-    """A wording of a candidate; `source` and `offset` say where it stands in the article (None: an alternate)."""
+    """A wording of a candidate.
+
+    Attributes:
+        value: what it says.
+        words: its words.
+        spots: where they name concepts of the article's synonyms.
+        groups: where they name groups of related words.
+        source: the text of the article that it is from; None for a question, an alternate, a heading, a title.
+        offset: where in that text it starts.
+    """
 
     value: str
     words: tuple[Word, ...]
     spots: tuple[Spot, ...]
-    groups: tuple[Group, ...]
+    groups: tuple[Spot, ...]
     source: Text | None = None
     offset: int = 0
 
@@ -187,7 +196,7 @@ class Index:
         words = text.words(value, self.language)
         return Line(value, words, self.concepts.spot(words), self.related(words), source, offset)
 
-    def related(self, words: Sequence[Word]) -> tuple[Group, ...]:
+    def related(self, words: Sequence[Word]) -> tuple[Spot, ...]:
         """Where `words` name groups of the lexicon; none in a language that has no lexicon."""
         return tuple(self._lexicon.spot([word.text for word in words])) if self._lexicon else ()
 
@@ -248,12 +257,12 @@ def _pivot(norms: Sequence[float]) -> Callable[[float], float]:
 def _terms(line: Line) -> dict[str, tuple[int, str | None]]:
     """Each term of a line: how often it stands there, and the concept it is used for."""
     found: dict[str, tuple[int, str | None]] = {}
-    concept_of = {at: spot.concept for spot in line.spots for at in range(spot.start, spot.end)}
+    concept_of = text.by_word(line.spots)
     for at, word in enumerate(line.words):
         concept = concept_of.get(at)
         for term in (word.stem, concept):
             if term:
                 found[term] = (found.get(term, (0, None))[0] + 1, concept)
     for group in line.groups:
-        found[group.name] = (found.get(group.name, (0, None))[0] + 1, line.words[group.start].stem)
+        found[group.concept] = (found.get(group.concept, (0, None))[0] + 1, line.words[group.start].stem)
     return found

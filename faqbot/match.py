@@ -207,8 +207,7 @@ class Matcher:
         index = self.index
         question = question[: text.MAX_QUESTION]
         words = self._compounds(text.words(question, index.language))
-        groups = {at: g.name for g in index.related(words) for at in range(g.start, g.end)}
-        concepts = {at: spot.concept for spot in index.concepts.spot(words) for at in range(spot.start, spot.end)}
+        concepts, groups = text.by_word(index.concepts.spot(words)), text.by_word(index.related(words))
         asked: dict[str, Asked] = {}
         left = LOOKED_UP
         for at, word in enumerate(words):
@@ -340,8 +339,7 @@ class Matcher:
 
 def _form(line: Line, term: str) -> str:
     """How a term is written in a line."""
-    places = [(spot.start, spot.end) for spot in line.spots if spot.concept == term]
-    places += [(group.start, group.end) for group in line.groups if group.name == term]
-    for start, end in places:
-        return " ".join(word.text for word in line.words[start:end])
+    for spot in (*line.spots, *line.groups):
+        if spot.concept == term:
+            return " ".join(word.text for word in line.words[spot.start : spot.end])
     return next(word.text for word in line.words if word.stem == term)

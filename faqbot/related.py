@@ -9,8 +9,9 @@ from __future__ import annotations
 
 import functools
 import os
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
+
+from faqbot.text import Spot
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -26,15 +27,6 @@ _ENDINGS: Final = (
 )  # fmt: skip
 # Letters that are left at least; fewer are no word that has endings ("seed", "red").
 _LEAST: Final = 3
-
-
-@dataclass(frozen=True, slots=True)
-class Group:
-    """A place in a text where a group of the lexicon is named: the words from `start` up to `end`."""
-
-    start: int
-    end: int
-    name: str
 
 
 class Lexicon:
@@ -57,9 +49,9 @@ class Lexicon:
                     self._names[member] = name
         self._base = functools.lru_cache(maxsize=50_000)(self._look_up)
 
-    def spot(self, words: Sequence[str]) -> list[Group]:
+    def spot(self, words: Sequence[str]) -> list[Spot]:
         """Where the groups are named in `words` (lower case), phrases before their words, none overlapping."""
-        found: list[Group] = []
+        found: list[Spot] = []
         at = 0
         while at < len(words):
             base = self._base(words[at])
@@ -67,7 +59,7 @@ class Lexicon:
             if base in self._phrases:
                 size, name = self._phrase(words, at, base) or (size, name)
             if name:
-                found.append(Group(at, at + size, name))
+                found.append(Spot(at, at + size, name))
             at += size
         return found
 

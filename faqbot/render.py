@@ -51,11 +51,6 @@ def fragments(passages: Iterable[Passage], width: int | None = None) -> tuple[tu
     return tuple(pair for pair in found if pair[1])
 
 
-def plain(passages: Iterable[Passage], width: int | None = None) -> str:
-    """The passages as text without styles, each line ended."""
-    return "".join(text for _, text in fragments(passages, width))
-
-
 def _lines(passage: Passage, width: int | None) -> Iterator[str]:
     if width is None:
         yield from str(passage).split("\n")

@@ -6,10 +6,10 @@ and a question that uses another of them meets it there, for less than the word 
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from faqbot import text
+from faqbot.text import Spot
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
@@ -17,15 +17,6 @@ if TYPE_CHECKING:
     from faqbot.text import Word
 
 Stems = tuple[str, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class Spot:
-    """A place where a concept is named: the words from `start` up to `end`."""
-
-    start: int
-    end: int
-    concept: str
 
 
 class Concepts:
@@ -55,9 +46,6 @@ class Concepts:
         if len(known) > 1:
             self._phrases = {p: name if concept in known else concept for p, concept in self._phrases.items()}
         self._phrases |= dict.fromkeys(phrases, name)
-
-    def __len__(self) -> int:
-        return len(set(self._phrases.values()))
 
     def forms(self) -> dict[str, str]:
         """Every word of the groups with its stem."""

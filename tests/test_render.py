@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 
 import pytest
 import wcwidth
@@ -13,6 +14,11 @@ from faqbot import render
 from faqbot.model import Answer, Citation, Match, Passage, Receipt, Verdict
 
 PROSE = "According to Gazan health officials, over 20,000 Palestinians have lost their lives since the start."
+
+
+def plain(passages: Iterable[Passage], width: int | None = None) -> str:
+    """The passages as they are drawn, without styles."""
+    return "".join(text for _, text in render.fragments(passages, width))
 
 
 def cite(**changed: object) -> Citation:
@@ -87,7 +93,7 @@ def test_not_knowing_names_the_closest_place() -> None:
 )
 def test_unwrapped_text_is_what_python_prints(answer: Answer) -> None:
     """Without a width, the rendered text and str(answer) are the same."""
-    assert render.plain(answer.passages()).rstrip("\n") == str(answer)
+    assert plain(answer.passages()).rstrip("\n") == str(answer)
 
 
 # -- nothing acts on the terminal --------------------------------------------------------------
@@ -109,7 +115,7 @@ NASTY = "a\x1b[31mb\x9b2Jc\u202edc\u2066\x07\r\ud800\x00z"
 @pytest.mark.parametrize("width", [None, 40])
 def test_nothing_in_an_answer_acts_on_a_terminal(answer: Answer, width: int | None) -> None:
     """Control characters, bidi overrides and surrogates of the data are not in the text for people."""
-    shown = render.plain(answer.passages(), width)
+    shown = plain(answer.passages(), width)
     assert not ACTING.search(shown) and not ACTING.search(str(answer))
 
 
@@ -126,23 +132,23 @@ def test_the_data_stay_verbatim() -> None:
 def test_no_line_is_wider_than_the_window(answer: Answer, width: int) -> None:
     """Lines fit the window wherever their longest word does."""
     answer = answer if not answer.citation else answered(path="k.yaml")
-    assert max(map(render.columns, render.plain(answer.passages(), width).splitlines())) <= width
+    assert max(map(render.columns, plain(answer.passages(), width).splitlines())) <= width
 
 
 def test_a_wide_window_keeps_lines_readable() -> None:
     """However wide the window, no line is longer than the measure."""
-    lines = render.plain(answered(PROSE * 5).passages(), 500).splitlines()
+    lines = plain(answered(PROSE * 5).passages(), 500).splitlines()
     assert max(map(len, lines)) <= render.MEASURE
 
 
 def test_wrapping_loses_no_word() -> None:
     """The words of wrapped text are those of the unwrapped one, in order."""
-    assert render.plain(answered().passages(), 30).split() == render.plain(answered().passages()).split()
+    assert plain(answered().passages(), 30).split() == plain(answered().passages()).split()
 
 
 def test_following_lines_hang_under_the_first() -> None:
     """The second line of a numbered suggestion or a quote is indented, too."""
-    assert render.plain(unsure("one two three four five").passages(), 20) == (
+    assert plain(unsure("one two three four five").passages(), 20) == (
         "Did you mean one of\nthese?\n  1. one two three\n    four five\n"
     )
 
@@ -159,14 +165,14 @@ def test_a_no_break_space_holds_a_line_together() -> None:
 
 def test_paragraphs_and_lists_keep_their_lines() -> None:
     """Empty lines and list items of an answer survive wrapping; other line breaks are joined."""
-    shown = render.plain(answered("First\nline.\n\nThen:\n- one\n- two", quote="").passages(), 40)
+    shown = plain(answered("First\nline.\n\nThen:\n- one\n- two", quote="").passages(), 40)
     assert shown.startswith("First line.\n\nThen:\n- one\n- two\n  — ")
 
 
 @pytest.mark.parametrize("width", [0, 1, 5])
 def test_a_window_without_room_is_no_error(width: int) -> None:
     """A window too narrow for words still gets every word."""
-    assert render.plain(answered().passages(), width).split()[:2] == ["According", "to"]
+    assert plain(answered().passages(), width).split()[:2] == ["According", "to"]
 
 
 @given(st.text(max_size=200), st.integers(-5, 120))

@@ -19,6 +19,11 @@ GROUPS = [
 CONCEPTS = Concepts(GROUPS, "en")
 
 
+def counted(concepts: Concepts) -> int:
+    """How many concepts there are."""
+    return len(set(concepts.members().values()))
+
+
 def named(concepts: Concepts, text: str) -> list[str]:
     """The phrases of `text` that name a concept, in order."""
     spoken = words(text)
@@ -53,17 +58,17 @@ def test_members_of_a_group_are_one_concept(one: str, other: str) -> None:
 
 def test_groups_without_a_common_word_are_apart() -> None:
     """Three groups that share no member are three concepts."""
-    assert len(CONCEPTS) == len(GROUPS)
+    assert counted(CONCEPTS) == len(GROUPS)
 
 
 def test_groups_that_share_a_member_are_one_concept() -> None:
     """Groups that share a member, directly or through others, are joined."""
-    assert len(Concepts([("ape", "bat"), ("cat", "dog"), ("bat", "cat"), ("elk", "fox")], "en")) == 2
+    assert counted(Concepts([("ape", "bat"), ("cat", "dog"), ("bat", "cat"), ("elk", "fox")], "en")) == 2
 
 
 def test_groups_may_share_a_word_inside_phrases() -> None:
     """A word shared inside longer phrases joins nothing: only whole members count."""
-    assert len(Concepts([("red wine", "claret"), ("white wine", "riesling")], "en")) == 2
+    assert counted(Concepts([("red wine", "claret"), ("white wine", "riesling")], "en")) == 2
 
 
 @pytest.mark.parametrize(
@@ -88,12 +93,12 @@ def test_spots_never_overlap() -> None:
 @pytest.mark.parametrize("group", [("", "car"), ("?!", "…"), ("car",), ("car", "cars")])
 def test_a_group_may_say_little(group: tuple[str, ...]) -> None:
     """Members without words, single members and members with one stem are harmless."""
-    assert len(Concepts([group], "en")) <= 1
+    assert counted(Concepts([group], "en")) <= 1
 
 
 def test_no_groups_are_no_concepts() -> None:
     """Without groups nothing is spotted."""
-    assert len(Concepts([], "en")) == 0
+    assert counted(Concepts([], "en")) == 0
     assert Concepts([], "en").spot(words("any car")) == ()
 
 
