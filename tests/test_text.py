@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import importlib
 import json
 import sys
-from concurrent.futures import ThreadPoolExecutor
+from types import ModuleType
 
 import pytest
 
@@ -376,11 +377,28 @@ def test_sentences_are_found_in_one_pass(monkeypatch: pytest.MonkeyPatch) -> Non
 # -- the way to the stemmers -------------------------------------------------------------------
 
 
-def test_stemmers_can_be_made_by_many_threads_at_once() -> None:
-    """Entering the stemmers' package leaves nothing behind and disturbs no other thread that enters it."""
-    before = sys.modules.get("snowballstemmer")
-    algorithms = [text.SNOWBALL[language] for language in ("en", "de", "fr", "es", "it", "nl", "sv", "fi")] * 8
-    with ThreadPoolExecutor(16) as pool:
-        made = list(pool.map(text._snowball, algorithms))
-    assert len(made) == len(algorithms)
-    assert sys.modules.get("snowballstemmer") is before
+@pytest.mark.parametrize("other", [None, ModuleType("snowballstemmer")], ids=["gone", "real"])
+def test_what_another_thread_did_to_the_package_stays(
+    other: ModuleType | None, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Where the stand-in was taken away or replaced meanwhile, making a stemmer neither fails nor touches that."""
+    monkeypatch.delitem(sys.modules, "snowballstemmer", raising=False)
+    load = importlib.import_module
+
+    def load_meanwhile(name: str) -> ModuleType:
+        module = load(name)
+        del sys.modules["snowballstemmer"]
+        if other:
+            sys.modules["snowballstemmer"] = other
+        return module
+
+    monkeypatch.setattr(importlib, "import_module", load_meanwhile)
+    assert text._snowball("english")().stemWord("running") == "run"
+    assert sys.modules.pop("snowballstemmer", None) is other
+
+
+def test_making_a_stemmer_leaves_no_stand_in_behind(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Who imports the package afterwards gets the package."""
+    monkeypatch.delitem(sys.modules, "snowballstemmer", raising=False)
+    text._snowball("german")
+    assert "snowballstemmer" not in sys.modules
