@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Final
 from faqbot.decide import unheard
 from faqbot.facts import Kind
 from faqbot.model import Verdict
-from faqbot.text import clean
+from faqbot.text import clean, stemmer
 
 if TYPE_CHECKING:
     from faqbot.decide import Decision
@@ -28,7 +28,7 @@ def why(question: Question, decision: Decision, matcher: Matcher) -> str:
     if decision.verdict is Verdict.ANSWERED:
         return f"The question is close to “{title}”."
     if decision.missing and question.fact:
-        return f"I don't know: “{title}” comes closest, but does not say {_asked(question, question.fact)}."
+        return f"I don't know: “{title}” comes closest, but does not say {_asked(question, question.fact, matcher)}."
     if decision.suggestions:
         return f"I'm not sure. Did you mean {'one of these' if decision.suggestions[1:] else 'this'}?"
     unseen = unknown_words(question, matcher)
@@ -42,13 +42,21 @@ def unknown_words(question: Question, matcher: Matcher) -> list[str]:
     return [a.word for a in question.asked if not a.meets and not matcher.index.is_everyday(a.stem)]
 
 
-def _asked(question: Question, fact: Fact) -> str:
-    """What was asked for, as the question put it: "when", "how many soldiers", "how many people were displaced"."""
+def _asked(question: Question, fact: Fact, matcher: Matcher) -> str:
+    """What was asked for, as the question put it: "when", "how many soldiers", "how many people were displaced".
+
+    Capitals are those of the knowledge's names, however the question was typed.
+    """
     words = r"\W+".join(map(re.escape, fact.said.split()))
     clause = r"[^?.!]*" if fact.kind is Kind.NUMBER and unheard(question) else ""
-    found = re.search(words + clause, question.text, re.IGNORECASE)
-    first, _, rest = clean(found.group() if found else fact.said).partition(" ")
-    return f"{first.lower()} {rest}"[:CLAUSE].strip()
+    found = re.search(words + clause, question.text.casefold())
+    stem, names = stemmer(question.language), matcher.index.names
+    put = re.sub(
+        r"\w+",
+        lambda word: word[0].capitalize() if word[0] == "i" or stem(word[0]) in names else word[0],
+        clean(found.group() if found else fact.said),
+    )
+    return put[:CLAUSE].strip()
 
 
 def _either(words: list[str]) -> str:

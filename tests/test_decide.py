@@ -68,7 +68,7 @@ def test_a_question_about_something_else(library: Bot, question: str) -> None:
     ("question", "missing"),
     [
         ("How many newspapers may I borrow?", "how many newspapers"),
-        ("How many books may I borrow in Oslo?", "how many books may I borrow in Oslo"),
+        ("How many books may I borrow in Oslo?", "how many books may I borrow in oslo"),
         ("How many books were stolen?", "how many books were stolen"),
         ("How many dogs are there?", "how many dogs"),
         ("how many librarians work at the library", "how many librarians"),
