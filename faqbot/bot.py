@@ -12,7 +12,7 @@ from faqbot.cite import cite
 from faqbot.decide import decide
 from faqbot.errors import FaqbotError
 from faqbot.match import Matcher
-from faqbot.model import Answer, Verdict
+from faqbot.model import Answer, Cause, Verdict
 from faqbot.reason import why
 from faqbot.text import clean
 
@@ -81,6 +81,8 @@ class Bot:
             reason=why(asked, decision, matcher),
             matches=tuple(matcher.match(asked, scored) for scored in ranked[:MATCHES]),
             closest=cited.citation if cited and not answered else None,
+            cause=decision.cause,
+            ruling=decision.ruling,
         )
 
     def pick(self, ref: str, question: str) -> Answer:
@@ -101,7 +103,19 @@ class Bot:
         cited = cite(asked, scored, matcher)
         match = matcher.match(asked, scored)
         reason = f"“{clean(match.title)}” was picked."
-        return Answer(question, Verdict.ANSWERED, cited.text, cited.citation, 1.0, (), reason, (match,))
+        return Answer(
+            question=question,
+            verdict=Verdict.ANSWERED,
+            text=cited.text,
+            citation=cited.citation,
+            confidence=1.0,
+            suggestions=(),
+            reason=reason,
+            matches=(match,),
+            closest=None,
+            cause=Cause.PICKED,
+            ruling=None,
+        )
 
     def answer_many(self, questions: Iterable[str]) -> Iterator[Answer]:
         """The answers, in order, each made when it is asked for."""

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Final
 
 from faqbot import facts
 from faqbot.facts import Kind
-from faqbot.model import Verdict
+from faqbot.model import Cause, Ruling, Term, Verdict
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -58,47 +58,63 @@ class Decision:
 
     Attributes:
         verdict: answered, unsure or unknown.
+        cause: why.
         chosen: the match that is the answer, or the closest one where there is none; None: nothing came near.
         confidence: probability (0..1) that it is right.
+        ruling: what the confidence is made of, and what it is held against.
         suggestions: what may have been meant, best first.
-        missing: True where the matches lack the fact asked for, and that is why there is no answer.
     """
 
     verdict: Verdict
+    cause: Cause
     chosen: Scored | None
     confidence: float
+    ruling: Ruling
     suggestions: tuple[Scored, ...] = ()
-    missing: bool = False
 
 
 def decide(question: Question, ranked: Sequence[Scored]) -> Decision:
     """The verdict over the ranked candidates of a question."""
     about = [s for s in ranked if s.subject]
+    fact = question.fact.said if question.fact else None
     if not about:
-        return Decision(Verdict.UNKNOWN, None, 0.0)
+        return Decision(Verdict.UNKNOWN, Cause.NO_MATCH, None, 0.0, Ruling(None, (), ANSWER, SUGGEST, fact))
     near = about[:LOOKED_AT]
     holding = [s for s in near if has_fact(question, s) and s.met >= STAND_IN * about[0].met]
+    rivals = [s for s in about if s is not holding[0] and (s in holding or s not in near)] if holding else near[1:]
+    chosen = holding[0] if holding else near[0]
+    terms = features([chosen, *rivals])
+    sure = confidence(terms)
+    ruling = Ruling(chosen.candidate.ref, terms, ANSWER, SUGGEST, fact)
     if not holding:
-        return Decision(Verdict.UNKNOWN, near[0], 0.0, missing=confidence(near) >= SUGGEST)
-    rivals = [s for s in about if s is not holding[0] and (s in holding or s not in near)]
-    sure = confidence([holding[0], *rivals])
-    tied = [s for s in holding if s.score >= (1 - TIE) * holding[0].score]
+        cause = Cause.NOT_STATED if sure >= SUGGEST else Cause.NO_MATCH
+        return Decision(Verdict.UNKNOWN, cause, chosen, 0.0, ruling)
+    tied = [s for s in holding if s.score >= (1 - TIE) * chosen.score]
     if sure >= ANSWER and len(tied) > 1:
-        return Decision(Verdict.UNSURE, holding[0], sure, tuple(tied[:SUGGESTIONS]))
+        return Decision(Verdict.UNSURE, Cause.AMBIGUOUS, chosen, sure, ruling, tuple(tied[:SUGGESTIONS]))
     if sure >= ANSWER:
-        return Decision(Verdict.ANSWERED, holding[0], sure)
+        return Decision(Verdict.ANSWERED, Cause.CLEAR, chosen, sure, ruling)
     if sure >= SUGGEST:
-        offered = [s for s in holding if s.score >= NEAR_BEST * holding[0].score]
-        return Decision(Verdict.UNSURE, holding[0], sure, tuple(offered[:SUGGESTIONS]))
-    return Decision(Verdict.UNKNOWN, holding[0], sure)
+        offered = tuple(s for s in holding if s.score >= NEAR_BEST * chosen.score)[:SUGGESTIONS]
+        cause = Cause.AMBIGUOUS if offered[1:] else Cause.WEAK
+        return Decision(Verdict.UNSURE, cause, chosen, sure, ruling, offered)
+    return Decision(Verdict.UNKNOWN, Cause.NO_MATCH, chosen, sure, ruling)
 
 
-def confidence(ranked: Sequence[Scored]) -> float:
-    """The probability (0..1) that the first of `ranked` is the right one among them."""
+def features(ranked: Sequence[Scored]) -> tuple[Term, ...]:
+    """What the confidence in the first of `ranked` is made of."""
     best, second = (*(scored.score for scored in ranked[:2]), 0.0)[:2]
-    lead = min(best - second, LEAD * best)
-    section = ranked[0].candidate.kind == "section"
-    return 1 / (1 + math.exp(-(OFFSET + PER_SCORE * best + PER_LEAD * lead + SECTION * section)))
+    return (
+        Term("offset", 1.0, OFFSET),
+        Term("score", best, PER_SCORE),
+        Term("lead", min(best - second, LEAD * best), PER_LEAD),
+        Term("section", float(ranked[0].candidate.kind == "section"), SECTION),
+    )
+
+
+def confidence(terms: Sequence[Term]) -> float:
+    """The probability (0..1) that a match with these features is right."""
+    return 1 / (1 + math.exp(-math.fsum(term.value * term.weight for term in terms)))
 
 
 def has_fact(question: Question, scored: Scored) -> bool:

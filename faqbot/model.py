@@ -138,6 +138,17 @@ class Verdict(StrEnum):
     UNKNOWN = "unknown"
 
 
+class Cause(StrEnum):
+    """Why a verdict is what it is."""
+
+    CLEAR = "clear match"  # answered: one place fits, and holds what is asked for
+    PICKED = "picked"  # answered: a person chose the place
+    AMBIGUOUS = "ambiguous"  # unsure: two or more places fit alike
+    WEAK = "weak match"  # unsure: one place may fit
+    NOT_STATED = "not stated"  # unknown: the topic is covered, the fact asked for is not
+    NO_MATCH = "no match"  # unknown: nothing comes near
+
+
 class How(StrEnum):
     """How a word of the question met a word of the knowledge, the closest first."""
 
@@ -208,6 +219,34 @@ class Match:
     score: float
     title: str
     receipt: Receipt
+
+
+@dataclass(frozen=True, slots=True)
+class Term:
+    """What one feature of the matches adds to the log-odds of being right: `value` × `weight`."""
+
+    name: str
+    value: float
+    weight: float
+
+
+@dataclass(frozen=True, slots=True)
+class Ruling:
+    """How the matches became the verdict.
+
+    Attributes:
+        ref: the match that was judged, or None: nothing came near.
+        terms: what its confidence is made of: confidence = 1 / (1 + e^-sum), the sum being that of the terms.
+        answer: the confidence from which a match is an answer.
+        suggest: the confidence from which a match is offered as what may have been meant.
+        fact: the fact that the question asks for, in its own words ("how many soldiers"), or None: of no kind.
+    """
+
+    ref: str | None
+    terms: tuple[Term, ...]
+    answer: float
+    suggest: float
+    fact: str | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -294,6 +333,8 @@ class Answer:
         reason: one sentence: why this verdict.
         matches: the best matches behind the verdict, best first.
         closest: where not answered, the nearest place in the knowledge, or None.
+        cause: why this verdict, as one of a few words.
+        ruling: how the matches became the verdict; None where a person picked the place.
     """
 
     question: str
@@ -305,6 +346,8 @@ class Answer:
     reason: str
     matches: tuple[Match, ...]
     closest: Citation | None = None
+    cause: Cause = Cause.CLEAR
+    ruling: Ruling | None = None
 
     def to_dict(self) -> dict[str, Any]:
         """The answer as JSON-ready plain values (dicts, lists, strings, numbers, None)."""

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Final
 
 from faqbot.decide import unheard
 from faqbot.facts import Kind
-from faqbot.model import Verdict
+from faqbot.model import Cause, Verdict
 from faqbot.text import clean, stemmer
 
 if TYPE_CHECKING:
@@ -27,7 +27,7 @@ def why(question: Question, decision: Decision, matcher: Matcher) -> str:
     title = clean(decision.chosen.candidate.title) if decision.chosen else ""
     if decision.verdict is Verdict.ANSWERED:
         return f"The question is close to “{title}”."
-    if decision.missing and question.fact:
+    if decision.cause is Cause.NOT_STATED and question.fact:
         return f"I don't know: “{title}” comes closest, but does not say {_asked(question, question.fact, matcher)}."
     if decision.suggestions:
         return f"I'm not sure. Did you mean {'one of these' if decision.suggestions[1:] else 'this'}?"

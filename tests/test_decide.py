@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import pytest
 from samples import LIBRARY, bot, entry, load, matcher, section
 
-from faqbot.decide import ANSWER, SUGGEST, SUGGESTIONS, confidence, decide
+from faqbot.decide import ANSWER, SUGGEST, SUGGESTIONS, confidence, decide, features
 from faqbot.match import Scored
 from faqbot.model import Verdict
 
@@ -159,7 +159,7 @@ def scored(score: float, number: int = 1) -> Scored:
 @pytest.mark.parametrize("lead", STEPS)
 def test_confidence_grows_with_the_score(lead: float, number: int) -> None:
     """At the same lead, the closer match is surer."""
-    sure = [confidence([scored(s, number), scored(s - lead, 2)]) for s in STEPS if s >= lead]
+    sure = [confidence(features([scored(s, number), scored(s - lead, 2)])) for s in STEPS if s >= lead]
     assert all(a < b for a, b in itertools.pairwise(sure))
 
 
@@ -168,20 +168,20 @@ def test_confidence_grows_with_the_score(lead: float, number: int) -> None:
 def test_confidence_grows_with_the_lead(score: float, number: int) -> None:
     """At the same score, the match that is further ahead of the next is surer, up to half its score."""
     leads = [share * score for share in (0.0, 0.1, 0.2, 0.3, 0.4, 0.5)] if score else []
-    sure = [confidence([scored(score, number), scored(score - lead, 2)]) for lead in leads]
+    sure = [confidence(features([scored(score, number), scored(score - lead, 2)])) for lead in leads]
     assert all(a < b for a, b in itertools.pairwise(sure))
 
 
 def test_having_no_rival_counts_no_more_than_a_lead_of_half_the_score() -> None:
     """A single match is no surer than one twice as near as the next."""
-    assert confidence([scored(0.4)]) == confidence([scored(0.4), scored(0.2, 2)])
+    assert confidence(features([scored(0.4)])) == confidence(features([scored(0.4), scored(0.2, 2)]))
 
 
 @pytest.mark.parametrize("score", STEPS)
 def test_confidence_is_a_probability(score: float) -> None:
     """Confidence lies within 0..1, with a second match or without."""
     for ranked in ([scored(score)], [scored(score), scored(0.0, 2)], [scored(score), scored(score, 2)]):
-        assert 0.0 < confidence(ranked) < 1.0
+        assert 0.0 < confidence(features(ranked)) < 1.0
 
 
 def test_a_suggestion_takes_less_than_an_answer() -> None:
