@@ -64,7 +64,7 @@ class Command:
 
 
 class Chat:
-    """One conversation. Keeps the last list it offered, so that a bare number can pick from it.
+    """One conversation. Keeps the last list it offered, so that a bare number can pick from it, and the last answer.
 
     Args:
         bot: who answers.
@@ -73,6 +73,7 @@ class Chat:
     def __init__(self, bot: Bot) -> None:
         self._bot = bot
         self._offered: tuple[Offer, ...] = ()
+        self._last: Answer | None = None
 
     def greet(self) -> Reply:
         """What to say before the first line: the articles, and questions to start with."""
@@ -99,6 +100,8 @@ class Chat:
             return Reply()
         if line.startswith("/") or line.casefold() in _BARE:
             return self._command(line.casefold())
+        if self._last and _WHY.fullmatch(line):
+            return self.why()
         if pick := _PICK.fullmatch(line):
             return self._pick(int(pick.group(1)))
         return self._ask(line)
@@ -107,6 +110,7 @@ class Chat:
         answer = self._bot.answer(question)
         if answer.suggestions or answer.citation:  # a number after an answer is meant for no list before it
             self._offered = tuple(Offer(m.ref, clean(m.title), question) for m in answer.suggestions)
+        self._last = answer
         return Reply(answer.passages(), answer)
 
     def _pick(self, number: int) -> Reply:
@@ -116,7 +120,7 @@ class Chat:
             numbers = "1" if len(self._offered) == 1 else f"1 to {len(self._offered)}"
             return note(f"There is no number {number} in the list: pick {numbers}, or ask in words.")
         offer = self._offered[number - 1]
-        answer = self._bot.pick(offer.ref, offer.question)
+        answer = self._last = self._bot.pick(offer.ref, offer.question)
         return Reply((Passage("note", offer.title), *answer.passages()), answer)
 
     def _command(self, line: str) -> Reply:
@@ -147,6 +151,14 @@ class Chat:
         self._offered = tuple(offers)
         return Reply(tuple(found))
 
+    def why(self) -> Reply:
+        """What explains the last answer."""
+        from faqbot import receipt  # here: few ask
+
+        if self._last is None:
+            return note("There is no answer to explain yet: ask a question first.")
+        return Reply(receipt.passages(self._last))
+
     def quit(self) -> Reply:
         """The end of the conversation."""
         return Reply(leave=True)
@@ -155,6 +167,7 @@ class Chat:
 COMMANDS: Final = (
     Command(("/help", "/?"), "shows this", Chat.help),
     Command(("/sections",), "lists the articles and their sections", Chat.sections),
+    Command(("/why", "/explain"), "explains the last answer", Chat.why),
     Command(("/quit", "/exit", "/q"), "leaves", Chat.quit),
 )
 
@@ -162,6 +175,8 @@ _BY_NAME: Final = {name: command for command in COMMANDS for name in command.nam
 _ALONE: Final = {"/": "/help"}  # a lone slash asks what can follow it
 # What people type before they know of the slash.
 _BARE: Final = frozenset({"help", "?", "quit", "exit"})
+# What by itself is no question to the articles but one about the last answer.
+_WHY: Final = re.compile(r"why(?: not)?\s*[?!.]*", re.IGNORECASE)
 
 
 def note(sentence: str) -> Reply:

@@ -6,12 +6,13 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
-from faqbot.decide import states
 from faqbot.model import Citation, Entry, Section
+from faqbot.stated import states
 
 if TYPE_CHECKING:
     from faqbot.index import Candidate, Line
-    from faqbot.match import Matcher, Question, Scored
+    from faqbot.match import Matcher, Scored
+    from faqbot.question import Question
 
 Near = tuple["Line", float]
 

@@ -37,6 +37,15 @@ ABBREVIATED: Final = {
     "it": frozenset[str](),
 }
 
+# What turns a question round: "which foods are not allowed", "pay without a card". Contractions have no apostrophe
+# here, as `text.words` gives them.
+NEGATIONS: Final = frozenset(
+    """
+    not no never without cannot cant dont doesnt didnt isnt arent aint wasnt werent wont wouldnt couldnt shouldnt
+    havent hasnt hadnt none nobody nothing neither nor unable
+    """.split()
+)
+
 # After "how many", "number of": the words up to one of these name what is counted.
 STOPPERS: Final = frozenset(
     """
@@ -101,4 +110,23 @@ REASONS: Final = frozenset(
     because due owing since thanks therefore thus hence reason reasons cause causes caused result results resulted
     aim aims aiming purpose order avoid prevent ensure response so otherwise
     """.split()
+)
+
+# Who: words for people and for bodies that act like people.
+PERSONS: Final = frozenset(
+    """
+    people person persons staff team member members visitor visitors guest guests customer customers user users
+    man men woman women child children adult adults student students pupil pupils teacher teachers parent parents
+    official officials officer officers minister ministers president leader leaders director manager managers head
+    chief chair chairman chairwoman founder founders owner owners author authors expert experts scientist scientists
+    researcher researchers engineer engineers doctor doctors driver drivers worker workers employee employees
+    diplomat diplomats soldier soldiers fighter fighters civilian civilians resident residents citizen citizens
+    government ministry authority authorities agency council committee board union police army military company
+    group groups anyone everyone nobody those who we you they he she i
+    """.split()
+)
+
+# Where: words that stand before a place.
+WHERE: Final = frozenset(
+    "in at on near from to into inside outside along across around behind beside by off opposite under".split()
 )

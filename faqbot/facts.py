@@ -18,7 +18,8 @@ from typing import TYPE_CHECKING, Final
 from faqbot import english
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Callable, Mapping, Sequence
+    from collections.abc import Set as AbstractSet
 
     from faqbot.text import Word
 
@@ -38,6 +39,8 @@ class Kind(enum.Enum):
     TIME = enum.auto()
     REASON = enum.auto()
     NAMED = enum.auto()
+    PERSON = enum.auto()
+    PLACE = enum.auto()
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,6 +74,8 @@ _OPENINGS: Final = (
     (("what", "date"), Kind.TIME),
     (("why",), Kind.REASON),
     *((("who", verb, "the"), Kind.NAMED) for verb in ("is", "are", "was", "were")),
+    *(((asking,), Kind.PERSON) for asking in ("who", "whom", "whose")),
+    (("where",), Kind.PLACE),
     (("which",), Kind.NAMED),
     (("what",), Kind.NAMED),
 )
@@ -78,8 +83,9 @@ _BY_FIRST: Final = {
     first: [(opening, kind) for opening, kind in _OPENINGS if opening[0] == first]
     for first in {opening[0] for opening, _ in _OPENINGS}
 }
-# "when" asks at the start of a question or after one of these; elsewhere it joins two clauses.
-_BEFORE_WHEN: Final = frozenset("and for since by know me of exactly just is until".split())
+# Words that join clauses as well ("the day when", "those who") ask at the start of a question or after one of these.
+_JOINING: Final = (Kind.TIME, Kind.PERSON, Kind.PLACE)
+_BEFORE_ASKING: Final = frozenset("and for since by know me of exactly just is until".split())
 # What things do in time: these don't say which thing.
 _GO_ON: Final = frozenset(
     "last lasts lasted lasting continue continued go gone going drag take takes taken start started begin began "
@@ -106,14 +112,14 @@ def _fact(kind: Kind, said: Sequence[str], start: int, end: int) -> Fact | None:
         kind = Kind.PRICE  # "how much does a pass cost"
     if kind is Kind.PRICE:
         return Fact(kind, (), "how much")
-    if kind is Kind.TIME and start and said[start - 1] not in _BEFORE_WHEN:
+    if kind in _JOINING and start and said[start - 1] not in _BEFORE_ASKING:
         return None
-    if kind in (Kind.SPAN, Kind.TIME):  # "how long did the truce last"
+    if kind in (Kind.SPAN, *_JOINING):  # "how long did the truce last", "who has led the talks"
         while end < len(said) and said[end] in english.STOPPERS:
             end += 1
     run = _run(said, end)
     focus = tuple(at for at in _heads(kind, said, run) if _is_telling(said[at]))
-    if kind is Kind.NAMED and not focus:
+    if kind in (Kind.NAMED, Kind.PERSON) and not focus:
         return None
     told = max(focus) + 1 if focus and kind in (Kind.NUMBER, Kind.AMOUNT, Kind.NAMED) else opened
     return Fact(kind, focus, " ".join(said[start:told]))  # "when", but "how many soldiers"
@@ -138,9 +144,9 @@ def _heads(kind: Kind, said: Sequence[str], run: range) -> Sequence[int]:
         return (plurals or run)[-1:]
     if kind is Kind.AMOUNT:
         return run[-1:]
-    if kind is Kind.NAMED:
+    if kind in (Kind.NAMED, Kind.PERSON):
         return run[:1]
-    return [at for at in run if said[at] not in _GO_ON] if kind in (Kind.SPAN, Kind.TIME) else ()
+    return [at for at in run if said[at] not in _GO_ON] if kind in (Kind.SPAN, Kind.TIME, Kind.PLACE) else ()
 
 
 def telling(words: Sequence[Word]) -> list[int]:
@@ -161,19 +167,10 @@ def holds(fact: Fact, words: Sequence[Word], meets: Callable[[int], bool]) -> bo
         words: the sentence's words.
         meets: whether the word at an index of the sentence is one of the fact's focus (same, stem, typo, synonym).
     """
-    said = [w.text for w in words]
-    about = not fact.focus or any(map(meets, range(len(said))))
     if fact.kind in (Kind.NUMBER, Kind.AMOUNT):
-        return any(_counts(at, len(said), fact, meets) for at in range(len(said)) if _is_number(said[at]))
-    if fact.kind is Kind.PRICE:
-        return any(word in english.MONEY for word in said)
-    if fact.kind is Kind.SPAN:
-        return about and any(word in english.SPANS for word in said)
-    if fact.kind is Kind.TIME:
-        return about and any(map(_is_time, said))
-    if fact.kind is Kind.REASON:
-        return any(word in english.REASONS for word in said) or _has_purpose(said)
-    return about
+        return any(_counts(at, len(words), fact, meets) for at, word in enumerate(words) if _is_number(word.text))
+    about = fact.kind in _OF_ANYTHING or not fact.focus or any(map(meets, range(len(words))))
+    return about and _SIGNS[fact.kind](words)
 
 
 def _counts(number: int, size: int, fact: Fact, meets: Callable[[int], bool]) -> bool:
@@ -195,12 +192,35 @@ def _is_year(word: str) -> bool:
     return len(word) == 4 and word.isdigit() and word[:2] in ("17", "18", "19", "20")
 
 
-def _has_purpose(said: Sequence[str]) -> bool:
-    """Whether a sentence says what for: "to" before a verb; before a name it may only say where to."""
-    return any(a == "to" and b in _AIMS for a, b in itertools.pairwise(said))
+def _is_place(before: Word, word: Word) -> bool:
+    """Whether two words say where: "in Cairo", "at the entrance", "next to"."""
+    return before.text in english.WHERE and (word.name or word.text not in english.TIMES | english.NUMBERS)
+
+
+def _is_reason(words: Sequence[Word]) -> bool:
+    """Whether a sentence says what for: "because", or "to" before a verb; before a name that may only say where to."""
+    said = [word.text for word in words]
+    return _any_of(english.REASONS)(words) or any(a == "to" and b in _AIMS for a, b in itertools.pairwise(said))
+
+
+def _any_of(known: AbstractSet[str]) -> Callable[[Sequence[Word]], bool]:
+    return lambda words: any(word.text in known for word in words)
 
 
 _AIMS: Final = frozenset(
     "achieve allow avoid be become bring discuss ensure get give help improve keep learn let make meet minimise "
     "minimize prevent protect provide reach receive reduce save see show stop support use".split()
 )
+
+# What in a sentence shows that it holds a fact of a kind; a count is told by what it counts (`_counts`).
+_SIGNS: Final[Mapping[Kind, Callable[[Sequence[Word]], bool]]] = {
+    Kind.PRICE: _any_of(english.MONEY),
+    Kind.SPAN: _any_of(english.SPANS),
+    Kind.TIME: lambda words: any(_is_time(word.text) for word in words),
+    Kind.REASON: _is_reason,
+    Kind.NAMED: bool,
+    Kind.PERSON: lambda words: any(word.name or word.text in english.PERSONS for word in words),
+    Kind.PLACE: lambda words: any(_is_place(a, b) for a, b in itertools.pairwise(words)),
+}
+# Kinds of fact that need not name what they are of in the same sentence.
+_OF_ANYTHING: Final = (Kind.PRICE, Kind.REASON)

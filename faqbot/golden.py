@@ -24,7 +24,8 @@ from faqbot.bot import Bot
 from faqbot.errors import KnowledgeError
 from faqbot.fields import Faults, Record, Shape, closest, shown
 from faqbot.model import Verdict
-from faqbot.render import MEASURE, columns, wrap
+from faqbot.receipt import tables
+from faqbot.render import MEASURE, fragments, wrap
 from faqbot.text import clean, normalise
 
 if TYPE_CHECKING:
@@ -293,7 +294,7 @@ def _first(ranking: Sequence[Match], refs: Iterable[str]) -> Match | None:
 
 
 def _receipt(title: str, match: Match | None, ranking: Sequence[Match]) -> Iterator[str]:
-    """A heading, the wording that the question was held against, a table of its words, and one of the views."""
+    """A heading, the wording that the question was held against, and the tables of its receipt."""
     yield ""
     if match is None:
         yield f"  {title}: no match at all, none of the {len(ranking)} that share a word with the question"
@@ -301,25 +302,5 @@ def _receipt(title: str, match: Match | None, ranking: Sequence[Match]) -> Itera
     place = f"match {ranking.index(match) + 1} of {len(ranking)}"
     yield f"  {title}: {match.ref}, score {match.score:.2f}, {place}"
     yield from wrap(f"“{clean(match.receipt.text)}”", MEASURE, "  held against ", "  ")
-    words = [
-        (clean(met.word), clean(met.met or "–"), str(met.how), f"{met.weight:.2f}", f"{met.weight * met.strength:.2f}")
-        for met in match.receipt.words
-    ]
-    yield from _table(("word", "met", "how", "weight", "earned"), words)
-    views = [(view.name, f"{view.score:.2f}", f"{view.share:.2f}") for view in match.receipt.views]
-    yield from _table(("view", "score", "share"), views)
-
-
-def _table(heads: Sequence[str], rows: Sequence[Sequence[str]]) -> Iterator[str]:
-    """`rows` under `heads`, aligned: numbers to the right, words to the left. Nothing without a row."""
-    if not rows:
-        return
-    yield ""
-    widths = [max(map(columns, column)) for column in zip(heads, *rows, strict=True)]
-    numbers = [cell[:1].isdecimal() and head not in ("word", "met") for head, cell in zip(heads, rows[0], strict=True)]
-    for row in (heads, *rows):
-        cells = [
-            " " * (width - columns(cell)) + cell if number else cell + " " * (width - columns(cell))
-            for cell, width, number in zip(row, widths, numbers, strict=True)
-        ]
-        yield "    " + "  ".join(cells).rstrip()
+    shown = "".join(text for _, text in fragments(tables(match)))
+    yield from (f"  {line}".rstrip() for line in shown.splitlines())

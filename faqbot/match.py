@@ -1,113 +1,79 @@
-"""A question's words against candidates: what each word meets, what a candidate scores, and why.
+"""A question against candidates: what each scores, and why.
 
-Two views of a candidate, each a soft cosine in which every word of the question counts the best it
-meets: its nearest line (the wording that the question resembles most) and its whole (all wordings
-and the answer together). A third says what share of the question was met at all. Words that the
-knowledge has never seen stay in the question's length: they are the best sign that it is about
-something else.
+Views say how near a candidate is: its nearest line (the wording that the question resembles most) and its whole (all
+wordings and the answer together) by the words they share, and the whole once more by its letters. In the first two
+every word of the question counts the best that it meets (a soft cosine), and words that the knowledge has never seen
+stay in the question's length: they are the best sign that it is about something else.
 
-    score = (0.6 line + 0.4 whole) × (0.4 + 0.6 met) × names
+Factors say what is against it: the share of the question that it doesn't meet at all, names that it lacks, a "not"
+in one of the two only, and the lack of the fact asked for.
+
+    score = sum of view × share, times 1 - share + share × factor for each factor
 """
 
 from __future__ import annotations
 
-import bisect
+import functools
 import math
+from collections import Counter
 from dataclasses import dataclass
-from itertools import islice
 from typing import TYPE_CHECKING, Final
 
-from rapidfuzz import process
-from rapidfuzz.distance import OSA
-
-from faqbot import facts, text
+from faqbot import letters
+from faqbot.facts import Kind
 from faqbot.index import Index
 from faqbot.model import How, Match, Met, Receipt, View
+from faqbot.question import Reader, negates
+from faqbot.stated import has_fact
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Sequence
     from collections.abc import Set as AbstractSet
 
-    from faqbot.facts import Fact
     from faqbot.index import Candidate, Line
+    from faqbot.letters import Bag
     from faqbot.model import Knowledge
-    from faqbot.text import Word
+    from faqbot.question import Asked, Question
 
 # Candidates scored exactly, of those that the index gathers. With 20, with 50 and with all of them the panel's
 # figures are the same to three digits; a question takes 0.44, 0.88 and 1.08 ms.
 CANDIDATES: Final = 20
 
-# Shares of the views in the score. The panel's figures are flat between 0.45 and 0.75.
-LINE: Final = 0.6
-WHOLE: Final = 1 - LINE
+# Candidates whose letters are kept once a question has needed them: about 10 kB each.
+KEPT: Final = 2_000
 
-# How much of the score depends on the share of the question's words that the candidate meets at all
-# (coordination level matching). P@1 0.769 without, 0.785 with 0.6; less or more gives less.
-MET: Final = 0.6
+# Shares of the views in the score. Without letters (0.6, 0.4, 0) P@1 is 0.788 and AUROC 0.874 on the panel, with
+# them 0.801 and 0.882; shares a tenth off change neither by more than 0.003.
+VIEWS: Final = {"line": 0.5, "whole": 0.2, "letters": 0.3}
+
+# How much of the score each factor decides. Met is the share of the question's words that the candidate meets at all
+# (coordination level matching): P@1 0.769 without, 0.785 with 0.6; less or more gives less.
+FACTORS: Final = {"met": 0.6, "names": 1.0, "not": 1.0, "fact": 1.0}
 
 # What is left of the score of a candidate that lacks a name which the question and the knowledge have in common:
 # what America does is no answer to what Qatar does. Wrong answers on the article 3 -> 1, the panel as before.
 OTHER_NAME: Final = 0.5
 
+# What is left of the score of an entry whose nearest wording has a "not" where the question has none, or the other
+# way round: "which foods are not allowed". P@1 0.798 without, 0.802 with it.
+OTHER_WAY: Final = 0.9
+
+# What is left of the score of an entry and of a section that lack the fact asked for. A count must be there; for the
+# others the rules see less, and an entry's answer is most often one to its question, however that is put.
+WITHOUT_FACT: Final = {
+    Kind.NUMBER: (0.2, 0.2),
+    Kind.AMOUNT: (0.2, 0.2),
+    Kind.PRICE: (0.2, 0.2),
+    Kind.SPAN: (0.4, 0.3),
+    Kind.TIME: (0.4, 0.3),
+    Kind.REASON: (0.6, 0.4),
+    Kind.NAMED: (0.6, 0.7),
+    Kind.PERSON: (0.8, 0.8),
+    Kind.PLACE: (0.5, 0.4),
+}
+
 # How much of a word's weight each way of meeting earns. Related words: P@1 0.784 without, 0.790 from 0.4 to 0.6.
 STRENGTH: Final = {How.SAME: 1.0, How.STEM: 1.0, How.SYNONYM: 0.8, How.TYPO: 0.8, How.FAMILY: 0.7, How.RELATED: 0.5}
-
-# Typos by length of the word, as Meilisearch allows them: none in 1-4 letters, one in 5-8, two from 9.
-ONE_TYPO: Final = 5
-TWO_TYPOS: Final = 9
-
-# Two words are of one family (library, librarian) where they begin with the same letters: at
-# least so many, and this share of the longer one. P@1 +0.1 points on the panel, +1.4 on the article.
-FAMILY_START: Final = 4
-FAMILY_SHARE: Final = 0.6
-
-# Unknown words of a question that are looked up as misspellings: each is compared with the knowledge's words of
-# its length. A question with more of them is none that spelling could save.
-LOOKED_UP: Final = 12
-
-# The fewest letters of either part of a compound.
-COMPOUND_PART: Final = 3
-
-
-@dataclass(frozen=True, slots=True)
-class Asked:
-    """A word of the question: its stem, its weight, and the terms it meets (with how)."""
-
-    word: str
-    stem: str
-    weight: float
-    meets: tuple[tuple[str, How], ...]
-
-
-@dataclass(frozen=True, slots=True)
-class Question:
-    """A question as the matcher reads it.
-
-    Attributes:
-        text: what was asked, as far as it is read.
-        words: its words, in order.
-        asked: its distinct words, in order.
-        norm: the length of their vector.
-        weight: the sum of their weights.
-        language: the language they were read in.
-        fact: the kind of fact it asks for, or None.
-    """
-
-    text: str
-    words: tuple[Word, ...]
-    asked: tuple[Asked, ...]
-    norm: float
-    weight: float
-    language: str
-    fact: Fact | None
-
-    def terms(self) -> set[str]:
-        """All terms of the knowledge that the question's words meet."""
-        return {term for asked in self.asked for term, _ in asked.meets}
-
-    def meets(self, at: int) -> set[str]:
-        """The terms of the knowledge that the word at an index meets."""
-        return next({term for term, _ in asked.meets} for asked in self.asked if asked.stem == self.words[at].stem)
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -117,82 +83,36 @@ class Scored:
     Attributes:
         candidate: what was scored.
         score: 0..1, the higher the closer.
-        line: how near its nearest line is, 0..1.
-        whole: how near its whole is, 0..1.
-        met: the share of the question's weight that it meets, 0..1.
-        names: what its lack of names that were asked for leaves of the score, 0..1.
+        views: what each of `VIEWS` scores, 0..1.
+        factors: what each of `FACTORS` scores, 0..1.
         subject: whether it meets more of the question than everyday words.
+        by_name: whether names are all that it meets beside everyday words, and the question asks for more.
         nearness: how near each of its lines is, in their order, 0..1.
+        nearest: the index of the line that comes nearest to the question.
     """
 
     candidate: Candidate
     score: float
-    line: float
-    whole: float
-    met: float
-    names: float
+    views: tuple[float, ...]
+    factors: tuple[float, ...]
     subject: bool
+    by_name: bool
     nearness: tuple[float, ...]
+    nearest: int
 
     @property
-    def nearest(self) -> int:
-        """The index of the line that comes nearest to the question."""
-        return self.nearness.index(self.line)
+    def holds(self) -> bool:
+        """Whether it holds the fact that was asked for, or none was."""
+        return self.factors[-1] == 1.0
+
+    @property
+    def topic(self) -> float:
+        """What it would score if it held the fact that was asked for, 0..1."""
+        return self.score / self.factors[-1]
 
     def said(self) -> list[tuple[Line, float]]:
         """The sentences it answers with, each with its nearness: an entry's answer, a section's body."""
         return [near for near in zip(self.candidate.lines, self.nearness, strict=True) if near[0].source]
-
-
-class Speller:
-    """Finds the knowledge's words that a word it doesn't know may stand for.
-
-    Args:
-        forms: every word of the knowledge with its stem.
-    """
-
-    def __init__(self, forms: Mapping[str, str]) -> None:
-        self._stem = forms
-        self._sorted = sorted(form for form in forms if form.isalpha())
-        self._by_length: dict[int, list[str]] = {}
-        for form in self._sorted:
-            self._by_length.setdefault(len(form), []).append(form)
-
-    def meets(self, word: str) -> tuple[tuple[str, How], ...]:
-        """The terms that `word` may be a misspelling of, else those of its family; numbers have neither."""
-        if not word.isalpha():
-            return ()
-        typos = self._typos(word)
-        if typos:
-            return tuple((stem, How.TYPO) for stem in typos)
-        return tuple((stem, How.FAMILY) for stem in self._family(word))
-
-    def _typos(self, word: str) -> list[str]:
-        size = len(word)
-        allowed = 0 if size < ONE_TYPO else 1 if size < TWO_TYPOS else 2
-        if not allowed:
-            return []
-        near = [form for n in range(size - allowed, size + allowed + 1) for form in self._by_length.get(n, ())]
-        # Optimal string alignment: two letters that changed places are one typo (Damerau, 1964).
-        found = process.extract(word, near, scorer=OSA.distance, score_cutoff=allowed, limit=None)
-        least = min((distance for _, distance, _ in found), default=0)
-        return sorted({self._stem[form] for form, distance, _ in found if distance == least})
-
-    def _family(self, word: str) -> list[str]:
-        head = word[:FAMILY_START]
-        shares: dict[str, float] = {}
-        for form in islice(self._sorted, bisect.bisect_left(self._sorted, head), None):
-            if not form.startswith(head):
-                break
-            share = _shared_start(form, word) / max(len(form), len(word))
-            if share >= FAMILY_SHARE:
-                shares[self._stem[form]] = max(share, shares.get(self._stem[form], 0.0))
-        best = max(shares.values(), default=0.0)
-        return sorted(stem for stem, share in shares.items() if share == best)
-
-
-def _shared_start(one: str, other: str) -> int:
-    return next((at for at, (a, b) in enumerate(zip(one, other, strict=False)) if a != b), min(len(one), len(other)))
 
 
 class Matcher:
@@ -200,35 +120,8 @@ class Matcher:
 
     def __init__(self, knowledge: Knowledge) -> None:
         self.index = Index(knowledge)
-        self._speller = Speller(self.index.concepts.forms() | self.index.forms)
-
-    def read(self, question: str) -> Question:
-        """The question's words and what each meets; only the first `text.MAX_QUESTION` characters are read."""
-        index = self.index
-        question = question[: text.MAX_QUESTION]
-        words = self._compounds(text.words(question, index.language))
-        concepts, groups = text.by_word(index.concepts.spot(words)), text.by_word(index.related(words))
-        asked: dict[str, Asked] = {}
-        left = LOOKED_UP
-        for at, word in enumerate(words):
-            if word.stem in asked:
-                continue
-            meets = self._meets(word, concepts.get(at), groups.get(at))
-            if not meets and left:
-                left -= 1
-                meets = self._corrected(word.text)
-            weight = max((index.weight(t, concepts.get(at)) for t, _ in meets), default=index.weight(word.stem))
-            asked[word.stem] = Asked(word.text, word.stem, weight, meets)
-        return Question(
-            text=question,
-            words=words,
-            asked=tuple(asked.values()),
-            # fsum: sum() rounds otherwise from Python 3.12 on, and the same question is to score the same everywhere.
-            norm=math.sqrt(math.fsum(a.weight**2 for a in asked.values())) or 1.0,
-            weight=math.fsum(a.weight for a in asked.values()) or 1.0,
-            language=index.language,
-            fact=facts.asked_for(words, index.language),
-        )
+        self.read = Reader(self.index).read
+        self._letters = functools.lru_cache(maxsize=KEPT)(self._letters_of)
 
     def ranked(self, question: Question, limit: int = 0) -> list[Scored]:
         """The candidates that share a word with the question, best first; ties end in the ref.
@@ -242,7 +135,39 @@ class Matcher:
     def score(self, question: Question, number: int) -> Scored:
         """What one candidate scores for the question."""
         candidate = self.index.candidates[number]
-        lines, whole, met = [0.0] * len(candidate.lines), 0.0, set[str]()
+        met, nearness, whole = self._meet(question, number)
+        nearest = max(range(candidate.asked), key=nearness.__getitem__)
+        views = (nearness[nearest], whole, letters.nearness(question.letters, self._letters(number)))
+        factors = (
+            math.fsum(asked.weight for asked in question.asked if asked.stem in met) / question.weight,
+            1.0 if question.stems & self.index.names <= met else OTHER_NAME,
+            _turned(question, candidate, candidate.lines[nearest]),
+            _fact(question, candidate, nearness),
+        )
+        return Scored(
+            candidate=candidate,
+            score=_combined(views, factors),
+            views=views,
+            factors=factors,
+            subject=self._shares_subject(question, met, candidate.lines[nearest]),
+            by_name=not question.telling <= met and question.telling & met <= self.index.names,
+            nearness=nearness,
+            nearest=nearest,
+        )
+
+    def match(self, question: Question, scored: Scored) -> Match:
+        """The match that a scored candidate is, with its receipt."""
+        candidate = scored.candidate
+        words = tuple(self._met(asked, question, scored) for asked in question.asked)
+        views = [View(name, score, VIEWS[name]) for name, score in zip(VIEWS, scored.views, strict=True)]
+        factors = zip(FACTORS, scored.factors, strict=True)
+        views += [View(name, left, FACTORS[name], factor=True) for name, left in factors if left < 1 or name == "met"]
+        receipt = Receipt(candidate.lines[scored.nearest].value, words, tuple(views))
+        return Match(candidate.ref, candidate.kind, scored.score, candidate.title, receipt)
+
+    def _meet(self, question: Question, number: int) -> tuple[set[str], tuple[float, ...], float]:
+        """The question's stems that a candidate meets, how near each of its lines comes, and its whole."""
+        met, lines, whole = set[str](), [0.0] * len(self.index.candidates[number].lines), 0.0
         for asked in question.asked:
             held_in_whole, held = self._held(asked, number)
             if held:
@@ -250,44 +175,20 @@ class Matcher:
                 whole += asked.weight * held_in_whole
                 for at, weight in held:
                     lines[at] += asked.weight * weight
-        nearness = tuple(min(1.0, weight / question.norm) for weight in lines)
-        line, whole = max(nearness[: candidate.asked]), min(1.0, whole / question.norm)
-        share = math.fsum(asked.weight for asked in question.asked if asked.stem in met) / question.weight
-        named = all(asked.stem in met for asked in question.asked if asked.stem in self.index.names)
-        names = 1.0 if named else OTHER_NAME
-        score = (LINE * line + WHOLE * whole) * (1 - MET + MET * share) * names
-        subject = self._shares_subject(question, met, candidate.lines[nearness.index(line)])
-        return Scored(candidate, score, line, whole, share, names, subject, nearness)
+        return met, tuple([min(1.0, weight / question.norm) for weight in lines]), min(1.0, whole / question.norm)
 
-    def match(self, question: Question, scored: Scored) -> Match:
-        """The match that a scored candidate is, with its receipt."""
-        candidate = scored.candidate
-        words = tuple(self._met(asked, question, scored) for asked in question.asked)
-        views = [View("line", scored.line, LINE), View("whole", scored.whole, WHOLE), View("met", scored.met, MET)]
-        views += [View("names", scored.names, 1.0)] if scored.names < 1 else []
-        receipt = Receipt(candidate.lines[scored.nearest].value, words, tuple(views))
-        return Match(candidate.ref, candidate.kind, scored.score, candidate.title, receipt)
+    def _letters_of(self, number: int) -> Bag:
+        words = Counter(word for line in self.index.candidates[number].lines for word in line.words)
+        return letters.bag((word.text, n * self.index.weight(word.stem)) for word, n in words.items())
 
     def _shares_subject(self, question: Question, met: AbstractSet[str], nearest: Line) -> bool:
         """Whether what was met is more than everyday words.
 
         A question that has no others ("how are you?") is met by a line that has no others.
         """
-        subject = {asked.stem for asked in question.asked if not self.index.is_everyday(asked.stem)}
-        if subject:
-            return not subject.isdisjoint(met)
+        if question.telling:
+            return not question.telling.isdisjoint(met)
         return all(self.index.is_everyday(word.stem) for word in nearest.words)
-
-    def _meets(self, word: Word, concept: str | None, group: str | None) -> tuple[tuple[str, How], ...]:
-        """The terms of the knowledge that a word meets as it is written."""
-        terms = ((word.stem, How.STEM), (concept, How.SYNONYM), (group, How.RELATED))
-        return tuple((term, how) for term, how in terms if term in self.index.postings)
-
-    def _corrected(self, word: str) -> tuple[tuple[str, How], ...]:
-        """What an unknown word meets: the words it may stand for, and the concepts these have part in."""
-        concept_of = self.index.concepts.members()
-        meant = [(term, how) for stem, how in self._speller.meets(word) for term in (stem, concept_of.get((stem,), ""))]
-        return tuple((term, how) for term, how in meant if term in self.index.postings)
 
     def _held(self, asked: Asked, number: int) -> tuple[float, Sequence[tuple[int, float]]]:
         """What the best that a word meets weighs in a candidate's whole, and as (line, weight) in its lines."""
@@ -303,26 +204,6 @@ class Matcher:
                 best[at] = max(best.get(at, 0.0), STRENGTH[how] * weight)
         return whole, tuple(best.items())
 
-    def _compounds(self, words: Sequence[Word]) -> tuple[Word, ...]:
-        """`words` with compounds as the knowledge writes them: "git hub" joined, "ceasefire" split."""
-        forms, stem, out = self.index.forms, text.stemmer(self.index.language), list[text.Word]()
-        for word in words:
-            before = out[-1].text if out and not self.index.is_everyday(out[-1].text) else ""
-            if before and before + word.text in forms and not (before in forms and word.text in forms):
-                out[-1:] = [text.Word(before + word.text, stem(before + word.text))]
-            elif word.text in forms or word.stem in self.index.postings:
-                out.append(word)
-            else:
-                out += [text.Word(part, stem(part)) for part in self._split(word.text)] or [word]
-        return tuple(out)
-
-    def _split(self, word: str) -> tuple[str, ...]:
-        for at in range(COMPOUND_PART, len(word) - COMPOUND_PART + 1):
-            parts = word[:at], word[at:]
-            if all(part in self.index.forms and not self.index.is_everyday(part) for part in parts):
-                return parts
-        return ()
-
     def _met(self, asked: Asked, question: Question, scored: Scored) -> Met:
         """The receipt's row of one word: the best that it met, in the nearest line if it is there."""
         weight = asked.weight**2 / question.norm**2
@@ -334,7 +215,26 @@ class Matcher:
                 form = _form(line, term)
                 same = how is How.STEM and form == asked.word
                 return Met(asked.word, form, How.SAME if same else how, weight, STRENGTH[how])
-        return Met(asked.word, None, How.NOTHING, weight, 0.0)
+        return Met(asked.word, None, How.NOTHING if asked.meets else How.UNSEEN, weight, 0.0)
+
+
+def _combined(views: Sequence[float], factors: Sequence[float]) -> float:
+    score = math.fsum(share * view for share, view in zip(VIEWS.values(), views, strict=True))
+    for share, factor in zip(FACTORS.values(), factors, strict=True):
+        score *= 1 - share + share * factor
+    return score
+
+
+def _turned(question: Question, candidate: Candidate, nearest: Line) -> float:
+    """What asking the other way round leaves of a candidate's score."""
+    return OTHER_WAY if candidate.kind == "entry" and question.negative != negates(nearest.words) else 1.0
+
+
+def _fact(question: Question, candidate: Candidate, nearness: Sequence[float]) -> float:
+    """What the lack of the fact asked for leaves of a candidate's score."""
+    if not question.fact or has_fact(question, candidate, nearness):
+        return 1.0
+    return WITHOUT_FACT[question.fact.kind][candidate.kind == "section"]
 
 
 def _form(line: Line, term: str) -> str:

@@ -158,7 +158,8 @@ class How(StrEnum):
     TYPO = "typo"
     FAMILY = "family"
     RELATED = "related"
-    NOTHING = "nothing"
+    NOTHING = "nothing"  # the candidate lacks it, another has it
+    UNSEEN = "unseen"  # the whole knowledge lacks it
 
 
 @dataclass(frozen=True, slots=True)
@@ -182,15 +183,22 @@ class Met:
 
 @dataclass(frozen=True, slots=True)
 class View:
-    """One way of looking at a candidate: its name, what it scored (0..1), and how much of the score it decides.
+    """One way of looking at a candidate.
 
-    The line and the whole share the score between them; the others are factors: a share of 0.6 says that the
-    score falls by up to 0.6 of itself where the view scores 0.
+    The score is the sum of `score` × `share` over the views, times 1 - `share` + `share` × `score` of each factor:
+    a factor of share 0.6 leaves 0.4 of the score where it scores 0.
+
+    Attributes:
+        name: what it looks at.
+        score: what it scored, 0..1.
+        share: how much of the whole score it decides, 0..1.
+        factor: whether it is a factor.
     """
 
     name: str
     score: float
     share: float
+    factor: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -240,6 +248,7 @@ class Ruling:
         answer: the confidence from which a match is an answer.
         suggest: the confidence from which a match is offered as what may have been meant.
         fact: the fact that the question asks for, in its own words ("how many soldiers"), or None: of no kind.
+        rival: the match that its lead is measured against, or None: it has no rival.
     """
 
     ref: str | None
@@ -247,6 +256,7 @@ class Ruling:
     answer: float
     suggest: float
     fact: str | None
+    rival: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -294,12 +304,22 @@ FRAMES: Final = {  # role of a passage -> what stands before and after its text
     "article": ("  ", ""),
     "item": ("  ", ""),
     "note": ("", ""),
+    "verdict": ("", ""),
+    "head": ("  ", ""),
+    "row": ("  ", ""),
+    "miss": ("  ", ""),
+    "total": ("  ", ""),
 }
+TABLE: Final = frozenset({"head", "row", "miss", "total"})  # roles of the lines of a table; a head starts another one
+CELL: Final = "\t"
 
 
 @dataclass(frozen=True, slots=True)
 class Passage:
-    """A piece of what is said to a person: its role (a key of `FRAMES`), its text, a suggestion's number."""
+    """A piece of what is said to a person: its role (a key of `FRAMES`), its text, a suggestion's number.
+
+    One with a role of `TABLE` is a line of a table, its cells parted by `CELL`.
+    """
 
     role: str
     text: str

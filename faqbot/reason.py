@@ -5,15 +5,16 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Final
 
-from faqbot.decide import unheard
 from faqbot.facts import Kind
 from faqbot.model import Cause, Verdict
+from faqbot.stated import unheard
 from faqbot.text import clean, stemmer
 
 if TYPE_CHECKING:
     from faqbot.decide import Decision
     from faqbot.facts import Fact
-    from faqbot.match import Matcher, Question
+    from faqbot.match import Matcher
+    from faqbot.question import Question
 
 NAMED: Final = 3  # unknown words that a reason names
 SHOWN: Final = 40  # characters shown of each

@@ -10,10 +10,13 @@ from __future__ import annotations
 import functools
 import re
 import unicodedata
+from itertools import zip_longest
 from typing import TYPE_CHECKING, Final
 
+from faqbot.model import CELL, TABLE
+
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterable, Iterator, Sequence
 
     from faqbot.model import Passage
 
@@ -24,6 +27,11 @@ MEASURE: Final = 100
 LEAST: Final = 16
 # The deepest that the second line of a passage is indented, in columns.
 DEEPEST: Final = 4
+# The widest table, in columns: wider, the eye loses the line on its way from a word to its numbers.
+WIDEST_TABLE: Final = 80
+# Columns between two cells, and the least room for a cell of words.
+GAP: Final = 2
+LEAST_CELL: Final = 4
 
 _SPACE: Final = re.compile(r"[^\S\xa0\u2007\u202f]+")  # white space at which a line may break
 _EMPTY_LINES: Final = re.compile(r"\n\s*\n")
@@ -31,6 +39,7 @@ _EMPTY_LINES: Final = re.compile(r"\n\s*\n")
 _BREAK: Final = re.compile(r"\n(?=\n)|(?<=\n)\n|\n(?=\s*(?:[-*•]|\d{1,3}[.)])\s)")
 _JOINER: Final = "\u200d"
 _EMOJI: Final = "\ufe0f"  # asks for the emoji form of the character before it
+_NUMBER: Final = re.compile(r"[-+×]?\d+(?:\.\d+)?|")  # or an empty cell beside numbers
 _SKIN_TONES: Final = "\U0001f3fb\U0001f3fc\U0001f3fd\U0001f3fe\U0001f3ff"
 _NOT_FIRST: Final = frozenset({"Pe", "Pf", "Po", "Lm"})  # 。」ー never start a line
 _NOT_LAST: Final = frozenset({"Ps", "Pi"})  # 「 never ends one
@@ -44,11 +53,25 @@ def fragments(passages: Iterable[Passage], width: int | None = None) -> tuple[tu
         width: columns to wrap to (at most `MEASURE` are used), or None to keep the lines as they are.
     """
     found: list[tuple[str, str]] = []
-    for passage in passages:
-        for line in _lines(passage, width):
+    for passage, lines in _drawn(passages, width):
+        for line in lines:
             words = line.lstrip(" ")
             found += [("", line[: len(line) - len(words)]), (passage.role, words), ("", "\n")]
     return tuple(pair for pair in found if pair[1])
+
+
+def _drawn(passages: Iterable[Passage], width: int | None) -> Iterator[tuple[Passage, Iterable[str]]]:
+    """Each passage with its lines; those of a table are laid out together."""
+    table: list[Passage] = []
+    for passage in passages:
+        if passage.role not in TABLE or passage.role == "head":
+            yield from zip(table, _table(table, width), strict=True)
+            table = []
+        if passage.role in TABLE:
+            table.append(passage)
+        else:
+            yield passage, _lines(passage, width)
+    yield from zip(table, _table(table, width), strict=True)
 
 
 def _lines(passage: Passage, width: int | None) -> Iterator[str]:
@@ -62,6 +85,55 @@ def _lines(passage: Passage, width: int | None) -> Iterator[str]:
     for paragraph in _BREAK.split(text):
         yield from wrap(paragraph, min(width, MEASURE), before, indent)
         before = indent
+
+
+def _table(rows: Sequence[Passage], width: int | None) -> Iterator[list[str]]:
+    """The lines of each row, aligned: words to the left, numbers to the right.
+
+    Where the window is too narrow the widest cells of words are folded.
+    """
+    cells = [row.text.split(CELL) for row in rows]
+    table = list(zip_longest(*cells, fillvalue=""))
+    right = [at > 0 and all(map(_NUMBER.fullmatch, column[1:])) for at, column in enumerate(table)]
+    widths = _fitted([max(map(columns, column)) for column in table], right, min(width or WIDEST_TABLE, WIDEST_TABLE))
+    for row in zip(*table, strict=True):
+        lines = zip_longest(*map(_folded, row, widths), fillvalue="")
+        yield [_aligned(line, widths, right) for line in lines]
+
+
+def _fitted(widths: Sequence[int], right: Sequence[bool], width: int) -> list[int]:
+    """The widths of a table's columns, those of words made smaller, the widest first, until they fit into `width`."""
+    fitted, words = list(widths), [at for at, number in enumerate(right) if not number]
+    while sum(fitted) + GAP * len(fitted) > width:
+        widest = max(words, key=lambda at: fitted[at], default=None)
+        if widest is None or fitted[widest] <= LEAST_CELL:
+            break
+        fitted[widest] -= 1
+    return fitted
+
+
+def _folded(cell: str, width: int) -> list[str]:
+    """`cell` in lines of at most `width` columns: broken between words, and within one that is longer."""
+    lines = [""]
+    for word in cell.split(" "):
+        joined = f"{lines[-1]} {word}" if lines[-1] else word
+        if columns(joined) <= width:
+            lines[-1] = joined
+            continue
+        lines += [""] if lines[-1] else []
+        for char in word:
+            lines += [""] if lines[-1] and columns(lines[-1] + char) > width else []
+            lines[-1] += char
+    return lines
+
+
+def _aligned(cells: Sequence[str], widths: Sequence[int], right: Sequence[bool]) -> str:
+    """One line of a table; the gap before the first cell is its indent."""
+    shown = ""
+    for cell, width, number in zip(cells, widths, right, strict=True):
+        room = " " * (width - columns(cell))
+        shown += " " * GAP + (room + cell if number else cell + room)
+    return shown.rstrip(" ")
 
 
 def wrap(text: str, width: int, before: str = "", indent: str = "") -> list[str]:

@@ -14,12 +14,15 @@ if TYPE_CHECKING:
 USUAL_WIDTH: Final = 80  # columns, where a terminal doesn't know its size (0x0 in some containers)
 
 # Style -> SGR parameters (ECMA-48). Weight only, no hues: right in light and in dark themes.
-_SGR: Final = {"answer": "1", "title": "1", "article": "1", "citation": "2", "note": "2"}
+_SGR: Final = {
+    "answer": "1", "title": "1", "article": "1", "verdict": "1", "total": "1",
+    "citation": "2", "note": "2", "head": "2", "miss": "2",
+}  # fmt: skip
 
 # What stands for a character that the output's encoding lacks, where NFKD has no plain form of it.
 _STAND_INS: Final = {
     "‘": "'", "’": "'", "‚": ",", "“": '"', "”": '"', "„": '"', "«": '"', "»": '"',
-    "‐": "-", "‑": "-", "–": "-", "—": "-", "−": "-", "·": "|", "•": "*", "→": "->", "ß": "ss",
+    "‐": "-", "‑": "-", "–": "-", "—": "-", "−": "-", "·": "|", "•": "*", "→": "->", "×": "x", "ß": "ss",
 }  # fmt: skip
 
 

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, cast
 
 import pytest
 
+from faqbot import receipt
 from faqbot.chat import COMMANDS, Chat, Reply
 from faqbot.model import Answer, Article, Citation, Entry, Knowledge, Match, Receipt, Section, Text, Verdict
 
@@ -152,6 +153,53 @@ def test_help_has_a_line_for_each_command(line: str, chat: Chat) -> None:
     """/help lists all commands with all their names."""
     shown = text(chat.say(line))
     assert all(name in shown for command in COMMANDS for name in command.names)
+
+
+@pytest.mark.parametrize("line", ["/why", "/WHY", "/explain", "why", "Why?", "why ?!", "why not?", " WHY NOT "])
+@pytest.mark.parametrize("question", ["How hot?", "vague"])
+def test_why_explains_the_last_answer(line: str, question: str, chat: Chat, bot: FakeBot) -> None:
+    """/why, its alias and the bare words after an answer explain it, and ask nothing."""
+    answer = chat.say(question).answer
+    assert answer and chat.say(line) == Reply(receipt.passages(answer))
+    assert bot.asked == [question]
+
+
+@pytest.mark.parametrize("line", ["/why", "/explain"])
+def test_why_before_any_answer_is_told(line: str, chat: Chat) -> None:
+    """Before the first answer there is nothing to explain, and the greeting is none."""
+    chat.greet()
+    assert text(chat.say(line)) == "There is no answer to explain yet: ask a question first."
+
+
+@pytest.mark.parametrize("line", ["why?", "why not"])
+def test_bare_why_before_any_answer_is_a_question(line: str, chat: Chat, bot: FakeBot) -> None:
+    """Without an answer that it could be about, the bare word is asked as it stands."""
+    chat.say(line)
+    assert bot.asked == [line]
+
+
+@pytest.mark.parametrize("line", ["why is it hot?", "why me", "whynot"])
+def test_a_longer_why_is_a_question(line: str, chat: Chat, bot: FakeBot) -> None:
+    """A question that only starts with the word is asked."""
+    chat.say("How hot?")
+    chat.say(line)
+    assert bot.asked == ["How hot?", line]
+
+
+@pytest.mark.parametrize("between", ["/sections", "/help", "/xyzzy", "99", "", "/why"])
+def test_why_looks_past_what_is_no_answer(between: str, chat: Chat) -> None:
+    """After a command, a slip or an empty line, /why explains the answer before it."""
+    answer = chat.say("How hot?").answer
+    chat.say(between)
+    assert answer and chat.say("/why").passages == receipt.passages(answer)
+
+
+def test_why_after_a_pick_explains_the_pick(chat: Chat) -> None:
+    """A pick is an answer, too, and the list stays for the next pick."""
+    chat.say("vague")
+    picked = chat.say("1").answer
+    assert picked and chat.say("/why").passages == receipt.passages(picked)
+    assert chat.say("2").answer
 
 
 def test_sections_can_be_picked(chat: Chat, bot: FakeBot) -> None:

@@ -303,24 +303,26 @@ a.golden.yaml:3: answered from museum#faq-hours (0.80), expected museum#fees
   came back: museum#faq-hours, score 0.71, match 1 of 2
   held against “wording of museum#faq-hours”
 
-    word      met      how      weight  earned
-    when      when     same       0.25    0.25
-    openning  opening  typo       0.50    0.40
-    東京      –        nothing    0.25    0.00
+    word      met             weight  earned
+    when      same              0.25    0.25
+    openning  opening (typo)    0.50    0.40
+    東京      –                 0.25    0.00
 
-    view   score  share
-    line    0.71   0.60
-    whole   0.71   0.40
+    view   score  share  gives
+    line    0.71   0.60  +0.43
+    whole   0.71   0.40  +0.28
+    score                 0.71
 
   expected: museum#fees, score 0.31, match 2 of 2
   held against “wording of museum#fees”
 
-    word  met  how      weight  earned
-    when  –    nothing    1.00    0.00
+    word  met  weight  earned
+    when  –      1.00    0.00
 
-    view   score  share
-    line    0.31   0.60
-    whole   0.31   0.40"""
+    view   score  share  gives
+    line    0.31   0.60  +0.19
+    whole   0.31   0.40  +0.12
+    score                 0.31"""
 
 
 def test_report() -> None:

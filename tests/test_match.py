@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+import math
+
 import pytest
 from samples import article, best, bot, entry, knowledge, matcher, met, section
 
 from faqbot import text
 from faqbot.bot import Bot
-from faqbot.match import CANDIDATES, LINE, LOOKED_UP, MET, OTHER_NAME, STRENGTH, WHOLE, Matcher, Speller
+from faqbot.match import CANDIDATES, FACTORS, OTHER_NAME, STRENGTH, VIEWS, Matcher
 from faqbot.model import How
+from faqbot.question import LOOKED_UP, Reader
+from faqbot.spelling import Speller
 
 # Everyday parts: a museum.
 MUSEUM = matcher(
@@ -44,11 +48,11 @@ QUESTIONS = [
         ("leave a rain shield", "shield", How.SYNONYM, "umbrella"),
         ("leave an umbrela", "umbrela", How.TYPO, "umbrella"),
         ("take photgraphs", "photgraphs", How.TYPO, "photographs"),
-        ("where docemts are", "docemts", How.NOTHING, None),  # two typos
+        ("where docemts are", "docemts", How.UNSEEN, None),  # two typos
         ("ask a giude", "giude", How.TYPO, "guided"),
         ("collectors join", "collectors", How.FAMILY, "collection"),
-        ("museum of zoology", "zoology", How.NOTHING, None),
-        ("2501 paintings", "2501", How.NOTHING, None),
+        ("museum of zoology", "zoology", How.UNSEEN, None),
+        ("2501 paintings", "2501", How.UNSEEN, None),
     ],
 )
 def test_a_receipt_says_what_each_word_met(question: str, word: str, how: How, other: str | None) -> None:
@@ -186,18 +190,20 @@ def test_scores_lie_between_nothing_and_one(question: str) -> None:
     ranked = MUSEUM.ranked(MUSEUM.read(question))
     scores = [scored.score for scored in ranked]
     assert scores == sorted(scores, reverse=True)
-    assert all(0.0 < value <= 1.0 for scored in ranked for value in (scored.score, scored.whole, scored.met))
+    assert all(0.0 < value <= 1.0 for scored in ranked for value in (scored.score, *scored.views[1:], *scored.factors))
     assert all(0.0 <= near <= 1.0 for scored in ranked for near in scored.nearness)
 
 
 @pytest.mark.parametrize("question", QUESTIONS)
 def test_the_views_of_a_receipt_make_the_score(question: str) -> None:
-    """The score is the blend of the line and the whole, cut by the share of words that met nothing."""
+    """The score is the blend of the views, cut by each factor."""
     match = best(MUSEUM, question)
-    view = {view.name: view.score for view in match.receipt.views}
-    blend = (LINE * view["line"] + WHOLE * view["whole"]) * (1 - MET + MET * view["met"])
-    assert match.score == pytest.approx(blend * view.get("names", 1.0))
-    assert [view.share for view in match.receipt.views][:3] == [LINE, WHOLE, MET]
+    views = match.receipt.views
+    blend = sum(view.score * view.share for view in views if not view.factor)
+    factors = [1 - view.share + view.share * view.score for view in views if view.factor]
+    assert match.score == pytest.approx(blend * math.prod(factors))
+    assert {view.name: view.share for view in views if not view.factor} == VIEWS
+    assert all(FACTORS[view.name] == view.share for view in views if view.factor)
 
 
 @pytest.mark.parametrize("unseen", ["zeppelin", "zeppelin giraffe", "42", "ключ"])
@@ -220,16 +226,18 @@ def test_another_name_halves_the_score() -> None:
     small = matcher(*PAINTERS)
     asked = small.read("Is there anything by Vermeer on show?")
     own, other = small.ranked(asked)
-    blend = (LINE * other.line + WHOLE * other.whole) * (1 - MET + MET * other.met)
+    views = {view.name: view.score for view in small.match(asked, other).receipt.views}
     assert own.candidate.number == 0
-    assert other.score == pytest.approx(OTHER_NAME * blend)
+    assert "names" not in {view.name for view in small.match(asked, own).receipt.views}
+    assert views["names"] == OTHER_NAME
 
 
 def test_an_unknown_name_halves_no_score() -> None:
     """A name that the knowledge doesn't have tells its candidates not apart."""
     small = matcher(*PAINTERS)
-    scores = [scored.score for scored in small.ranked(small.read("Is there anything by Hopper on show?"))]
-    assert scores[0] == scores[1]
+    asked = small.read("Is there anything by Hopper on show?")
+    ranked = small.ranked(asked)
+    assert all("names" not in {v.name for v in small.match(asked, s).receipt.views} for s in ranked)
 
 
 def test_a_question_asked_word_for_word_is_found() -> None:
@@ -292,6 +300,7 @@ def test_only_so_many_unknown_words_are_looked_up(monkeypatch: pytest.MonkeyPatc
         looked.append(word)
         return ()
 
-    monkeypatch.setattr(small, "_corrected", look)
-    small.read(" ".join(f"zq{chr(97 + n % 26)}{chr(97 + n // 26)}x" for n in range(60)))
+    reader = Reader(small.index)
+    monkeypatch.setattr(reader, "_corrected", look)
+    reader.read(" ".join(f"zq{chr(97 + n % 26)}{chr(97 + n // 26)}x" for n in range(60)))
     assert len(looked) == LOOKED_UP

@@ -11,7 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from faqbot import render
-from faqbot.model import Answer, Citation, Match, Passage, Receipt, Verdict
+from faqbot.model import CELL, Answer, Citation, Match, Passage, Receipt, Verdict
 
 PROSE = "According to Gazan health officials, over 20,000 Palestinians have lost their lives since the start."
 
@@ -221,6 +221,75 @@ def test_a_combining_mark_stays_with_its_letter() -> None:
     """A voiced mark is never parted from the kana it belongs to."""
     lines = render.wrap("か\u3099" * 20, 20)
     assert not any(line.startswith("\u3099") for line in lines)
+
+
+# -- tables ------------------------------------------------------------------------------------
+
+
+def table(*rows: str) -> list[Passage]:
+    """A table of rows whose cells are parted by bars."""
+    return [Passage("row" if at else "head", row.replace("|", CELL)) for at, row in enumerate(rows)]
+
+
+@pytest.mark.parametrize("width", [None, 40, 200])
+def test_a_table_is_aligned(width: int | None) -> None:
+    """Cells of words stand to the left, cells of numbers to the right, however wide the window."""
+    rows = table("word|met|adds", "died|killed|+10.25", "12|–|-0.50", "all||×1")
+    assert plain(rows, width) == (
+        "  word  met       adds\n  died  killed  +10.25\n  12    –        -0.50\n  all               ×1\n"
+    )
+
+
+def test_wide_and_combining_characters_keep_a_table_aligned() -> None:
+    """A cell takes the columns that a terminal gives it."""
+    rows = table("word|met|adds", "停戦|cafe\u0301|+0.50", "👨‍👩‍👧|❤\ufe0f|+0.25", "truce|same|+1.00")
+    assert {render.columns(line) for line in plain(rows, 80).splitlines()} == {2 + 5 + 2 + 4 + 2 + 5}
+
+
+def test_a_narrow_window_folds_the_widest_words() -> None:
+    """Where a table has no room its longest cells go on in the next line, at a space if there is one."""
+    rows = table("word|met|adds", "diplomats|negotiators (related)|+0.10")
+    assert plain(rows, 36) == (
+        "  word       met                adds\n  diplomats  negotiators       +0.10\n             (related)\n"
+    )
+    assert plain(table("word|n", "0123456789" * 3 + "|1"), 20) == (
+        "  word             n\n  012345678901234  1\n  567890123456789\n"
+    )
+
+
+def test_a_wide_window_keeps_a_table_small() -> None:
+    """A table is never wider than the eye can follow, with a window or without."""
+    rows = table("word|met", "a " * 60 + "|" + "b " * 60)
+    for width in (None, 500):
+        assert max(map(len, plain(rows, width).splitlines())) <= render.WIDEST_TABLE
+
+
+def test_a_head_starts_another_table() -> None:
+    """Two tables have their own columns, whether or not anything stands between them."""
+    assert plain([*table("a|b", "long word|1"), *table("c|d", "x|22")]) == (
+        "  a          b\n  long word  1\n  c   d\n  x  22\n"
+    )
+
+
+def test_rows_may_lack_cells() -> None:
+    """A row with fewer cells than others is filled up with empty ones."""
+    assert plain(table("a|b|c", "x", "y|z|1")) == "  a  b  c\n  x\n  y  z  1\n"
+
+
+@given(
+    st.lists(st.lists(st.text(st.characters(exclude_categories=["Cc", "Zl", "Zp", "Cs"]), max_size=60))),
+    st.integers(-5, 90),
+)
+def test_any_table_can_be_drawn(rows: list[list[str]], width: int) -> None:
+    """Drawing never fails and keeps all that is not white space, cell by cell."""
+    drawn = plain([Passage("row", CELL.join(row)) for row in rows], width)
+    assert sorted("".join(drawn.split())) == sorted("".join("".join(map("".join, rows)).split()))
+
+
+def test_a_row_has_its_own_style() -> None:
+    """Each line of a table has the role of its row, also where it is folded."""
+    rows = [Passage("head", "a"), Passage("miss", "b " * 50)]
+    assert {style for style, text in render.fragments(rows, 40) if "b" in text} == {"miss"}
 
 
 # -- styles ------------------------------------------------------------------------------------

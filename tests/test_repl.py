@@ -114,6 +114,18 @@ def test_a_command_answers(start: Start) -> None:
     assert "Tea (undated)\n  1. Water" in terminal.text
 
 
+@pytest.mark.parametrize("columns", [40, 80])
+@pytest.mark.parametrize("line", ["/why", "why?"])
+def test_why_fits_the_window(columns: int, line: str, start: Start) -> None:
+    """/why draws the receipt of the last answer as tables that the terminal need not break."""
+    terminal = start((60, columns))
+    terminal.say(QUESTION)
+    terminal.say(line)
+    assert re.search(r"^  black +same +0\.\d\d +0\.\d\d$", terminal.text, re.MULTILINE)
+    assert re.search(r"^  confidence +[01]\.\d\d$", terminal.text, re.MULTILINE)
+    assert "Answered: " in terminal.text
+
+
 def test_a_resized_window_is_used(start: Start, home: Path) -> None:
     """The answer after a resize has the new width."""
     terminal = start((40, 80))
@@ -255,10 +267,20 @@ def test_colour_is_weight(start: Start) -> None:
     assert "\x1b[2m— Where do the leaves grow?" in terminal.raw
 
 
+def test_a_receipt_has_weight_too(start: Start) -> None:
+    """In a receipt the verdict is bold, and so are totals; words that met nothing are dim."""
+    terminal = start((60, 80))
+    terminal.say(f"{QUESTION} Zebra?")
+    terminal.say("/why")
+    assert "\x1b[1mscore " in terminal.raw and "\x1b[2mzebra " in terminal.raw
+    assert re.search(r"\x1b\[1m(Answered|Unsure|Unknown): ", terminal.raw)
+
+
 def test_no_color_is_honoured(start: Start) -> None:
     """With NO_COLOR nothing is bold, dim or coloured."""
-    terminal = start(NO_COLOR="1")
+    terminal = start((60, 80), NO_COLOR="1")
     terminal.say("2")
+    terminal.say("/why")
     assert not re.search(r"\x1b\[[\d;]*[1-9]m", terminal.raw)
 
 

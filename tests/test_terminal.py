@@ -65,16 +65,16 @@ def test_a_terminal_that_cannot_say_its_size_has_the_usual_one() -> None:
 @pytest.mark.parametrize(
     ("encoding", "expected"),
     [
-        ("ascii", '"It\'s" - cafe | 20 ... ?'),
-        ("latin-1", '"It\'s" - café · 20 ... ?'),
-        ("utf-8", "“It’s” — café · 20 … 停"),
+        ("ascii", '"It\'s" - cafe | x20 ... ?'),
+        ("latin-1", '"It\'s" - café · ×20 ... ?'),
+        ("utf-8", "“It’s” — café · ×20 … 停"),
     ],
 )
 def test_a_poor_encoding_gets_likenesses(encoding: str, expected: str) -> None:
     """A character that the output lacks is written as something like it, and never raises."""
     stream = Stream(False, encoding)
     terminal.write_all(stream)
-    stream.write("“It’s” — café · 20 … 停")
+    stream.write("“It’s” — café · ×20 … 停")
     assert stream.written() == expected
 
 

@@ -6,9 +6,10 @@
 PANEL.py is a script beside a folder `data/` of question sets that offers PANEL (the sets), read(), sample() and
 write_knowledge(), as a benchmark of question matching does.
 
-The probability that the best match is right is logistic in its score, its lead over the second match, and in its
-being a section. Every set weighs the same. The fit is Newton's method on the log-likelihood (iteratively
-reweighted least squares; Nelder and Wedderburn, 1972), so it needs nothing but this file.
+The probability that the best match is right is logistic in the terms of `Answer.ruling`: its score, its lead over the
+second match, its being a section, and its being met by name only. Every set weighs the same. The fit is Newton's
+method on the log-likelihood (iteratively reweighted least squares; Nelder and Wedderburn, 1972), so it needs nothing
+but this file.
 
 Prints the coefficients, the expected calibration error (ten bins of equal mass; Naeini et al., 2015), and by
 confidence from which to answer: the share of right decisions, and the share of wrong answers among those given.
@@ -26,7 +27,6 @@ from pathlib import Path
 from typing import Any
 
 from faqbot import Bot
-from faqbot.decide import LEAD
 
 CUTS = (0.2, 0.25, 0.3, 0.35, 0.4, 0.45, 0.5)
 ROUNDS = 25
@@ -34,7 +34,7 @@ ROUNDS = 25
 
 @dataclass(frozen=True)
 class Case:
-    """One question: features of its best match (a leading 1 for the offset), whether that is right, its weight."""
+    """One question: the terms of its best match (none where nothing came near), whether that is right, its weight."""
 
     features: tuple[float, ...]
     right: bool
@@ -47,17 +47,19 @@ def main() -> int:
     parser.add_argument("panel", type=Path, help="the script that knows the question sets")
     panel = load(parser.parse_args().panel)
     cases = [case for name, k in panel.PANEL for case in cases_of(panel, name, k)]
-    coefficients = fit(cases)
+    near = [case for case in cases if case.features]
+    coefficients = fit(near)
     print("coefficients  " + "  ".join(f"{n} {c:.2f}" for n, c in zip(NAMES, coefficients, strict=True)))
-    sure = [sigmoid(dot(coefficients, case.features)) for case in cases]
-    print(f"calibration error {calibration_error(sure, cases):.3f} over {len(cases)} questions")
+    sure = [sigmoid(dot(coefficients, case.features)) for case in near]
+    print(f"calibration error {calibration_error(sure, near):.3f} over {len(near)} questions")
     for cut in CUTS:
-        right, false = decisions(sure, cases, cut), wrong(sure, cases, cut)
+        everywhere = [sigmoid(dot(coefficients, case.features)) if case.features else 0.0 for case in cases]
+        right, false = decisions(everywhere, cases, cut), wrong(sure, near, cut)
         print(f"cut {cut:.2f}  right decisions {right:.3f}  wrong of given {false:.3f}")
     return 0
 
 
-NAMES = ("OFFSET", "PER_SCORE", "PER_LEAD", "SECTION")
+NAMES = ("OFFSET", "PER_SCORE", "PER_LEAD", "SECTION", "BY_NAME")
 
 
 def load(path: Path) -> Any:
@@ -77,13 +79,11 @@ def cases_of(panel: Any, name: str, k: int | None) -> list[Case]:
         bot = Bot.load(folder)
     found = []
     for row in rows:
-        matches = bot.search(row["question"], limit=2)
+        ruling = bot.answer(row["question"]).ruling
         wanted = {panel.slug(item) for item in row["expect"]}
-        score, second = ([match.score for match in matches] + [0.0, 0.0])[:2]
-        lead = min(score - second, LEAD * score)
-        section = any(match.kind == "section" for match in matches[:1])
-        right = any(match.ref.partition("#")[2] in wanted for match in matches[:1])
-        found.append(Case((1.0, score, lead, float(section)), right, bool(wanted), 1 / len(rows)))
+        terms = tuple(term.value for term in ruling.terms) if ruling else ()
+        right = bool(ruling and ruling.ref and ruling.ref.partition("#")[2] in wanted)
+        found.append(Case(terms, right, bool(wanted), 1 / len(rows)))
     return found
 
 

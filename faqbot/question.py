@@ -1,0 +1,155 @@
+"""A question as the matcher reads it: its words, what each meets in the knowledge, and what it weighs."""
+
+from __future__ import annotations
+
+import math
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Final
+
+from faqbot import english, facts, letters, text
+from faqbot.model import How
+from faqbot.spelling import Speller
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+    from faqbot.facts import Fact
+    from faqbot.index import Index
+    from faqbot.letters import Bag
+    from faqbot.text import Word
+
+# Unknown words of a question that are looked up as misspellings: each is compared with the knowledge's words of
+# its length. A question with more of them is none that spelling could save.
+LOOKED_UP: Final = 12
+
+# The fewest letters of either part of a compound.
+COMPOUND_PART: Final = 3
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """A word of the question: its stem, its weight, and the terms it meets (with how)."""
+
+    word: str
+    stem: str
+    weight: float
+    meets: tuple[tuple[str, How], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """A question as the matcher reads it.
+
+    Attributes:
+        text: what was asked, as far as it is read.
+        words: its words, in order.
+        asked: its distinct words, in order.
+        stems: their stems.
+        telling: the stems of those that are no everyday words.
+        norm: the length of their vector.
+        weight: the sum of their weights.
+        letters: their letters.
+        negative: whether one of them is a "not".
+        language: the language they were read in.
+        fact: the kind of fact it asks for, or None.
+    """
+
+    text: str
+    words: tuple[Word, ...]
+    asked: tuple[Asked, ...]
+    stems: frozenset[str]
+    telling: frozenset[str]
+    norm: float
+    weight: float
+    letters: Bag
+    negative: bool
+    language: str
+    fact: Fact | None
+
+    def terms(self) -> set[str]:
+        """All terms of the knowledge that the question's words meet."""
+        return {term for asked in self.asked for term, _ in asked.meets}
+
+    def meets(self, at: int) -> set[str]:
+        """The terms of the knowledge that the word at an index meets."""
+        return next({term for term, _ in asked.meets} for asked in self.asked if asked.stem == self.words[at].stem)
+
+
+def negates(words: Iterable[Word]) -> bool:
+    """Whether one of the words is a "not"."""
+    return any(word.text in english.NEGATIONS for word in words)
+
+
+class Reader:
+    """Reads questions by the words of a knowledge. Immutable once built.
+
+    Args:
+        index: the knowledge's.
+    """
+
+    def __init__(self, index: Index) -> None:
+        self._index = index
+        self._speller = Speller(index.concepts.forms() | index.forms)
+
+    def read(self, question: str) -> Question:
+        """The question's words and what each meets; only the first `text.MAX_QUESTION` characters are read."""
+        index = self._index
+        question = question[: text.MAX_QUESTION]
+        words = self._compounds(text.words(question, index.language))
+        concepts, groups = text.by_word(index.concepts.spot(words)), text.by_word(index.related(words))
+        asked: dict[str, Asked] = {}
+        left = LOOKED_UP
+        for at, word in enumerate(words):
+            if word.stem in asked:
+                continue
+            meets = self._meets(word, concepts.get(at), groups.get(at))
+            if not meets and left:
+                left -= 1
+                meets = self._corrected(word.text)
+            weight = max((index.weight(t, concepts.get(at)) for t, _ in meets), default=index.weight(word.stem))
+            asked[word.stem] = Asked(word.text, word.stem, weight, meets)
+        return Question(
+            text=question,
+            words=words,
+            asked=tuple(asked.values()),
+            stems=frozenset(asked),
+            telling=frozenset(a.stem for a in asked.values() if not index.is_everyday(a.word)),
+            # fsum: sum() rounds otherwise from Python 3.12 on, and the same question is to score the same everywhere.
+            norm=math.sqrt(math.fsum(a.weight**2 for a in asked.values())) or 1.0,
+            weight=math.fsum(a.weight for a in asked.values()) or 1.0,
+            letters=letters.bag((word.text, index.weight(word.stem)) for word in words),
+            negative=negates(words),
+            language=index.language,
+            fact=facts.asked_for(words, index.language),
+        )
+
+    def _meets(self, word: Word, concept: str | None, group: str | None) -> tuple[tuple[str, How], ...]:
+        """The terms of the knowledge that a word meets as it is written."""
+        terms = ((word.stem, How.STEM), (concept, How.SYNONYM), (group, How.RELATED))
+        return tuple((term, how) for term, how in terms if term in self._index.postings)
+
+    def _corrected(self, word: str) -> tuple[tuple[str, How], ...]:
+        """What an unknown word meets: the words it may stand for, and the concepts these have part in."""
+        concept_of = self._index.concepts.members()
+        meant = [(term, how) for stem, how in self._speller.meets(word) for term in (stem, concept_of.get((stem,), ""))]
+        return tuple((term, how) for term, how in meant if term in self._index.postings)
+
+    def _compounds(self, words: Sequence[Word]) -> tuple[Word, ...]:
+        """`words` with compounds as the knowledge writes them: "git hub" joined, "ceasefire" split."""
+        forms, stem, out = self._index.forms, text.stemmer(self._index.language), list[text.Word]()
+        for word in words:
+            before = out[-1].text if out and not self._index.is_everyday(out[-1].text) else ""
+            if before and before + word.text in forms and not (before in forms and word.text in forms):
+                out[-1:] = [text.Word(before + word.text, stem(before + word.text))]
+            elif word.text in forms or word.stem in self._index.postings:
+                out.append(word)
+            else:
+                out += [text.Word(part, stem(part)) for part in self._split(word.text)] or [word]
+        return tuple(out)
+
+    def _split(self, word: str) -> tuple[str, ...]:
+        for at in range(COMPOUND_PART, len(word) - COMPOUND_PART + 1):
+            parts = word[:at], word[at:]
+            if all(part in self._index.forms and not self._index.is_everyday(part) for part in parts):
+                return parts
+        return ()

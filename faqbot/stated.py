@@ -1,0 +1,70 @@
+"""Whether a candidate holds the kind of fact that a question asks for, in a sentence about what was asked."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING, Final
+
+from faqbot import facts
+from faqbot.facts import Kind
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from faqbot.facts import Fact
+    from faqbot.index import Candidate, Line
+    from faqbot.question import Question
+
+# A sentence that doesn't name what is asked about is about it where it is this near to the question, beside the
+# nearest sentence: a reason that stands elsewhere in the section is the reason of something else.
+ABOUT: Final = 0.9
+
+# The longest answer, in words, that is elliptic: "At noon.", "Yes, twice." It takes its meaning from the question, so
+# that what it lacks says nothing.
+ELLIPTIC: Final = 3
+
+
+def has_fact(question: Question, candidate: Candidate, nearness: Sequence[float]) -> bool:
+    """Whether a candidate has the kind of fact that is asked for: in a sentence, or by being asked for it itself.
+
+    Args:
+        question: what is asked.
+        candidate: what may answer it.
+        nearness: how near each of its lines is to the question, in their order.
+    """
+    fact = question.fact
+    if fact is None:
+        return True
+    if fact.kind in (Kind.NUMBER, Kind.PRICE) and unheard(question):
+        return False  # a count is of all that was said: of those who died, where the question is who was displaced
+    if fact.kind in (Kind.SPAN, Kind.TIME) and any(candidate.context & question.meets(at) for at in fact.focus):
+        fact = replace(fact, focus=())  # the whole article is about that, so no sentence need name it
+    if _is_asked_for(fact, question, candidate, nearness):
+        return True
+    sentences = [(line, near) for line, near in zip(candidate.lines, nearness, strict=True) if line.source]
+    if candidate.kind == "entry" and sum(len(line.words) for line, _ in sentences) <= ELLIPTIC:
+        return True
+    # A sentence that names what is asked about is about it; another must be near to the question.
+    floor = 0.0 if fact.focus else ABOUT * max((near for _, near in sentences), default=0.0)
+    return any(states(fact, question, line) for line, near in sentences if near >= floor)
+
+
+def unheard(question: Question) -> bool:
+    """Whether the question tells of something that the knowledge has never heard of."""
+    return not all(question.meets(at) for at in facts.telling(question.words))
+
+
+def _is_asked_for(fact: Fact, question: Question, candidate: Candidate, nearness: Sequence[float]) -> bool:
+    """Whether the wording of an entry that comes nearest asks for the same fact: then its answer is one to it."""
+    if candidate.kind != "entry":
+        return False
+    line = candidate.lines[max(range(candidate.asked), key=nearness.__getitem__)]
+    same, held = facts.asked_for(line.words, question.language), line.terms()
+    about = not fact.focus or any(held & question.meets(at) for at in fact.focus)
+    return same is not None and same.kind is fact.kind and about
+
+
+def states(fact: Fact, question: Question, line: Line) -> bool:
+    """Whether a sentence states a fact that a question asks for."""
+    wanted = set[str]().union(*(question.meets(at) for at in fact.focus))
+    return facts.holds(fact, line.words, lambda at: not wanted.isdisjoint(line.terms_at(at)))
