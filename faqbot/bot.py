@@ -5,6 +5,7 @@ from __future__ import annotations
 import functools
 import gc
 import os
+import warnings
 from typing import TYPE_CHECKING, Final
 
 from faqbot import knowledge
@@ -15,6 +16,7 @@ from faqbot.match import Matcher
 from faqbot.model import Answer, Cause, Verdict
 from faqbot.reason import why
 from faqbot.text import clean
+from faqbot.vectors import Table
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -35,7 +37,7 @@ class Bot:
 
     def __init__(self, articles: Knowledge) -> None:
         self._knowledge = articles
-        self._matcher = Matcher(articles)
+        self._matcher = Matcher(articles, _table() if all(a.meaning for a in articles.articles) else None)
 
     @property
     def knowledge(self) -> Knowledge:
@@ -126,6 +128,16 @@ class Bot:
         matcher = self._matcher
         asked = matcher.read(question)
         return tuple(matcher.match(asked, scored) for scored in matcher.ranked(asked, limit)[: max(limit, 0)])
+
+
+@functools.lru_cache(maxsize=1)
+def _table() -> Table | None:
+    """The word vectors that ship, which every bot shares; None, with a warning, where they can't be used."""
+    try:
+        return Table()
+    except FaqbotError as error:
+        warnings.warn(f"{error} Until then questions are matched without meaning.", stacklevel=3)
+        return None
 
 
 @functools.lru_cache(maxsize=1)

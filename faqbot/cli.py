@@ -8,10 +8,12 @@ from __future__ import annotations
 import gc
 import os
 import sys
+import warnings
 from contextlib import suppress
 from typing import TYPE_CHECKING, Final
 
 from faqbot import render, terminal
+from faqbot.arguments import parse
 from faqbot.bot import Bot
 from faqbot.errors import FaqbotError
 from faqbot.model import Verdict
@@ -20,12 +22,14 @@ from faqbot.text import harmless
 if TYPE_CHECKING:
     import argparse
     from collections.abc import Iterable, Iterator, Sequence
-    from typing import NoReturn, TextIO
+    from typing import Any, TextIO
 
-    from faqbot.model import Answer
+    from faqbot.evaluate import Evaluation
+    from faqbot.model import Answer, Passage
 
 ANSWERED: Final = 0
 NOT_ANSWERED: Final = 1
+PASSED_BUDGET: Final = 1  # more wrong answers than were allowed
 FAILED: Final = 2
 INTERRUPTED: Final = 130  # 128 + SIGINT, as shells count
 CLOSED_PIPE: Final = 141  # 128 + SIGPIPE, as of any program before `head`
@@ -34,29 +38,6 @@ CLOSED_PIPE: Final = 141  # 128 + SIGPIPE, as of any program before `head`
 # a stream without line breaks can't fill the memory. A question ends long before (text.MAX_QUESTION).
 LONGEST_LINE: Final = 2_000_000
 
-_USAGE: Final = """\
-faqbot [options]               chat, or answer questions piped in
-       faqbot [options] ask QUESTION  answer once
-       faqbot [options] ask           answer standard input, a question per line"""
-
-_EPILOG: Final = """\
-examples:
-  faqbot                                   chat about the default knowledge
-  faqbot ask how many people died
-  faqbot ask "Who is in the talks?" --json
-  faqbot -k handbook/ -k faq.yaml ask "How do I reset my password?"
-  faqbot ask < questions.txt               one answer per line that is not empty
-  faqbot ask -- -x                         a question that starts with a dash
-
-knowledge:
-  -k, else $FAQBOT_KNOWLEDGE, else ./knowledge, else the article that ships
-
-exit status:
-  0  answered (of several questions: all of them)
-  1  not answered (of several questions: at least one)
-  2  an error, which standard error explains
-"""
-
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run the command with `arguments` (default: those of the process) and return its exit status."""
@@ -64,8 +45,10 @@ def main(arguments: Sequence[str] | None = None) -> int:
     terminal.read_all(sys.stdin)
     terminal.write_all(sys.stdout)
     terminal.write_all(sys.stderr)
+    warnings.showwarning = _warn
     try:
-        status = _run(_parse(sys.argv[1:] if arguments is None else arguments))
+        options = parse(sys.argv[1:] if arguments is None else arguments)
+        status = _COMMANDS[options.command](options)
         sys.stdout.flush()
     except FaqbotError as error:
         return _fail(str(error))
@@ -80,50 +63,85 @@ def main(arguments: Sequence[str] | None = None) -> int:
     return status
 
 
-def _run(options: argparse.Namespace) -> int:
-    bot = _load(options.knowledge)
-    if options.question is not None:
-        return _answer(bot, [options.question], as_json=options.json)
-    if not options.ask and not options.json and sys.stdin.isatty() and sys.stdout.isatty():
+# -- asking ------------------------------------------------------------------------------------
+
+
+def _chat(options: argparse.Namespace) -> int:
+    """Without a command: a conversation on a terminal; else the lines of standard input are answered."""
+    if not options.json and sys.stdin.isatty() and sys.stdout.isatty():
         from faqbot import repl  # here: prompt_toolkit takes longer to import than an answer takes
 
-        return repl.run(bot)
+        return repl.run(_load(options.knowledge))
+    return _answer_lines(options)
+
+
+def _ask(options: argparse.Namespace) -> int:
+    if not options.words:
+        return _answer_lines(options)
+    return _answer(_load(options.knowledge), [_as_text(" ".join(options.words))], options)
+
+
+def _answer_lines(options: argparse.Namespace) -> int:
+    bot = _load(options.knowledge)
     if sys.stdin.isatty():
         print("faqbot: one question per line, please; Ctrl-D ends.", file=sys.stderr, flush=True)
-    return _answer(bot, _questions(sys.stdin), as_json=options.json)
+    return _answer(bot, _questions(sys.stdin), options)
 
 
 def _load(paths: Sequence[str]) -> Bot:
     """The bot. All of it is needed to the end: looking through it for garbage, last at exit, would take 10 ms."""
     bot = Bot.load(*paths)
-    gc.freeze()
-    gc.enable()  # `__main__` has turned it off
+    _keep()
     return bot
 
 
-def _answer(bot: Bot, questions: Iterable[str], *, as_json: bool) -> int:
+def _keep() -> None:
+    """Look for garbage again, which `__main__` has turned off, but not among what is there."""
+    gc.freeze()
+    gc.enable()
+
+
+def _answer(bot: Bot, questions: Iterable[str], options: argparse.Namespace) -> int:
     """Print the answer to each question as soon as it is known; an empty line parts two answers."""
     status, printed = ANSWERED, False
     for answer in bot.answer_many(questions):
-        if printed and not as_json:
+        if printed and not options.json:
             print()
-        print(_json(answer) if as_json else _text(answer), flush=True)
+        print(_json(_values(answer, why=options.why)) if options.json else _text(answer, why=options.why), flush=True)
         printed = True
         if answer.verdict is not Verdict.ANSWERED:
             status = NOT_ANSWERED
     return status
 
 
-def _text(answer: Answer) -> str:
-    fragments = render.fragments(answer.passages(), terminal.columns(sys.stdout))
+def _text(answer: Answer, *, why: bool) -> str:
+    said = _shown(answer.passages())
+    if why:
+        from faqbot import receipt
+
+        said += f"\n\n{_shown(receipt.passages(answer))}"
+    return said
+
+
+def _shown(passages: Iterable[Passage]) -> str:
+    fragments = render.fragments(passages, terminal.columns(sys.stdout))
     return terminal.paint(fragments, colour=terminal.has_colour(sys.stdout)).rstrip("\n")
 
 
-def _json(answer: Answer) -> str:
+def _values(answer: Answer, *, why: bool) -> dict[str, Any]:
+    values = answer.to_dict()
+    if why:
+        from faqbot import receipt
+
+        values["why"] = receipt.to_dict(answer)
+    return values
+
+
+def _json(values: dict[str, Any]) -> str:
     """One line. Plain ASCII: it can be written in every encoding, and nothing in it acts on a terminal."""
     import json
 
-    return json.dumps(answer.to_dict()).replace("\x7f", "\\u007f")
+    return json.dumps(values).replace("\x7f", "\\u007f")
 
 
 def _questions(stream: TextIO) -> Iterator[str]:
@@ -137,43 +155,59 @@ def _questions(stream: TextIO) -> Iterator[str]:
             yield question
 
 
-def _parse(arguments: Sequence[str]) -> argparse.Namespace:
-    """The options, with `ask` (whether the command was given) and `question` (None: read standard input)."""
-    import argparse
-
-    class Parser(argparse.ArgumentParser):
-        def error(self, message: str) -> NoReturn:
-            super().error(harmless(message))  # it quotes what was typed
-
-    parser = Parser(
-        prog="faqbot",
-        usage=_USAGE,
-        description="Answers from your own articles: cited, or silent.",
-        epilog=_EPILOG,
-        formatter_class=lambda prog: argparse.RawDescriptionHelpFormatter(prog, width=80),
-        allow_abbrev=False,
-    )
-    parser.add_argument(
-        "-k", "--knowledge", metavar="PATH", action="append", default=[], help="an article or a folder (repeatable)"
-    )
-    parser.add_argument("--json", action="store_true", help="print each answer as one line of JSON")
-    parser.add_argument("--version", action="version", version=f"faqbot {_version()}")
-    parser.add_argument("words", nargs="*", help=argparse.SUPPRESS)
-    # Options may stand before, after and amid the words; after "--" there are only words.
-    cut = list(arguments).index("--") if "--" in arguments else len(arguments)
-    options = parser.parse_intermixed_args(arguments[:cut])
-    options.words += arguments[cut + 1 :]
-    if options.words and options.words[0] != "ask":
-        parser.error(f"there is no command {options.words[0]!r}; to ask a question: faqbot ask …")
-    options.ask = bool(options.words)
-    options.question = _as_text(" ".join(options.words[1:])) if options.words[1:] else None
-    return options
+# -- measuring ---------------------------------------------------------------------------------
 
 
-def _version() -> str:
-    from faqbot import __version__
+def _eval(options: argparse.Namespace) -> int:
+    from faqbot import plot, report
 
-    return __version__
+    found = _evaluate(options)
+    if options.plot is not None:
+        plot.write(options.plot, plot.svg(report.curve(found)))
+    if options.json:
+        print(_json(report.evaluation_dict(found)))
+    else:
+        _print(report.evaluation(found, _width(), options.worst))
+    wrong = found.wrong
+    if options.max_wrong is not None and wrong.value > options.max_wrong:
+        told = f"{wrong.count:,} of {wrong.of:,} answers given are wrong, a share of {wrong.value:.4f}"
+        _tell(f"faqbot: {told}: --max-wrong allows {options.max_wrong:g}")
+        return PASSED_BUDGET
+    return 0
+
+
+def _tune(options: argparse.Namespace) -> int:
+    from faqbot import report, tune
+
+    about = _evaluate(options)
+    found = tune.tune(about, options.max_wrong)
+    if options.json:
+        print(_json(report.tuning_dict(found)))
+    else:
+        _print(report.tuning(found, about, _width()))
+    return PASSED_BUDGET if found.cut is None else 0
+
+
+def _evaluate(options: argparse.Namespace) -> Evaluation:
+    from faqbot import evaluate, questions
+
+    asked = questions.read(options.words, options.knowledge)
+    _keep()
+    return evaluate.evaluate(asked)
+
+
+def _width() -> int:
+    return min(terminal.columns(sys.stdout) or terminal.USUAL_WIDTH, render.MEASURE)
+
+
+def _print(fragments: Iterable[tuple[str, str]]) -> None:
+    print(terminal.paint(fragments, colour=terminal.has_colour(sys.stdout)), end="")
+
+
+_COMMANDS: Final = {"": _chat, "ask": _ask, "eval": _eval, "tune": _tune}
+
+
+# -- the edge ----------------------------------------------------------------------------------
 
 
 def _as_text(argument: str) -> str:
@@ -182,9 +216,18 @@ def _as_text(argument: str) -> str:
 
 
 def _fail(message: str) -> int:
+    _tell(message)
+    return FAILED
+
+
+def _warn(message: Warning | str, *_: object, **__: object) -> None:
+    """A warning as a sentence, without the place in the code that it comes from."""
+    _tell(f"faqbot: {message}")
+
+
+def _tell(message: str) -> None:
     with suppress(OSError):  # if standard error is gone as well the status has to say it all
         print(harmless(message), file=sys.stderr, flush=True)
-    return FAILED
 
 
 def _open_missing_streams() -> None:

@@ -141,12 +141,17 @@ class Record:
         node = self._values.get(key)
         return () if node is None else self._items(key, node)
 
-    def scalar(self, key: str) -> Scalar | None:
-        """The scalar at `key` as it is written, or None where the key is left out or at fault."""
+    def scalar(self, key: str, wanted: str = "a text") -> Scalar | None:
+        """The scalar at `key` as it is written, or None where the key is left out or holds no scalar.
+
+        Args:
+            key: the key.
+            wanted: what a message says must stand there.
+        """
         node = self._values.get(key)
         if node is None or isinstance(node, nodes.Scalar):
             return node
-        self._faults.add(node.line, f"{key} must be a text, not {_name(node)}")
+        self._faults.add(node.line, f"{key} must be {wanted}, not {_name(node)}")
         return None
 
     def _items(self, key: str, node: Node) -> tuple[Node, ...]:

@@ -35,14 +35,17 @@ DEFAULT_LANGUAGE: Final = "en"
 _ARTICLE: Final = Shape(
     "an article",
     required=("title",),
-    optional=("note", "source", "published", "language", "synonyms", "sections", "faq"),
+    optional=("note", "source", "published", "language", "synonyms", "threshold", "meaning", "sections", "faq"),
 )
 _SECTION: Final = Shape("a section", required=("heading", "text"), optional=("id", "summary"))
 _ENTRY: Final = Shape("an FAQ entry", required=("question", "answer"), optional=("id", "alternates", "section"))
 
 _PLAIN_ID: Final = re.compile(r"[\w.-]+")
 _DATE: Final = re.compile(r"([0-9]{4})(?:-([0-9]{2})(?:-([0-9]{2}))?)?")
+_NUMBER: Final = re.compile(r"[0-9]+(?:\.[0-9]*)?|\.[0-9]+")
 _LANGUAGE: Final = re.compile(r"([a-z]{2,3})(?:[-_][a-z0-9]+)*", re.ASCII | re.IGNORECASE)
+# The words that YAML 1.1 has for true and false, so that it makes no difference whether one is in quotes.
+_SWITCH: Final = {"on": True, "yes": True, "true": True, "off": False, "no": False, "false": False}
 
 
 def load(*paths: str | os.PathLike[str]) -> Knowledge:
@@ -172,6 +175,8 @@ def _article(path: str, record: Record, faults: Faults) -> Article:
         published=_published(record, faults),
         language=_language(record, faults),
         synonyms=tuple(_synonyms(record, faults)),
+        threshold=_threshold(record, faults),
+        meaning=_meaning(record, faults),
         sections=sections,
         faq=tuple(_entry(part, name, ids, known, faults) for part, name in zip(entry_records, entry_ids, strict=True)),
     )
@@ -271,6 +276,29 @@ def _language(record: Record, faults: Faults) -> str:
         return match.group(1).lower()
     faults.add(text.line, f'language: "{shown(text.value)}" is no language code: write one like en, de or pt-BR')
     return DEFAULT_LANGUAGE
+
+
+def _threshold(record: Record, faults: Faults) -> float | None:
+    node = record.scalar("threshold", "a number from 0 to 1")
+    if node is None:
+        return None
+    if _NUMBER.fullmatch(node.value) and float(node.value) <= 1:
+        return float(node.value)
+    faults.add(node.line, f"{_unusable('threshold', node.value)}: write a number from 0 to 1, like 0.45")
+    return None
+
+
+def _meaning(record: Record, faults: Faults) -> bool:
+    node = record.scalar("meaning", "on or off")
+    if node is None:
+        return True
+    if node.value.lower() not in _SWITCH:
+        faults.add(node.line, f"{_unusable('meaning', node.value)}: write on or off")
+    return _SWITCH.get(node.value.lower(), True)
+
+
+def _unusable(key: str, value: str) -> str:
+    return f'{key}: "{shown(value)}" can\'t be used' if value else f"{key} is empty"
 
 
 # -- ids ---------------------------------------------------------------------------------------

@@ -86,7 +86,22 @@ class Entry:
 
 @dataclass(frozen=True, slots=True)
 class Article:
-    """One knowledge file. `id` is the file's stem; `published` is an ISO date or None."""
+    """One knowledge file.
+
+    Attributes:
+        id: the file's stem.
+        path: the file, as it was named.
+        title: what it is called.
+        note: what is shown with every answer from it, or None.
+        source: where it comes from, or None.
+        published: an ISO date, or None.
+        language: the code of its language.
+        synonyms: groups of words that mean the same in it.
+        threshold: the confidence (0..1) from which a match of it is an answer; None: the built-in one.
+        meaning: whether its matches are looked at by word vectors too.
+        sections: its sections, in the file's order.
+        faq: its entries, in the file's order.
+    """
 
     id: str
     path: str
@@ -96,6 +111,8 @@ class Article:
     published: str | None
     language: str
     synonyms: tuple[tuple[str, ...], ...]
+    threshold: float | None
+    meaning: bool
     sections: tuple[Section, ...]
     faq: tuple[Entry, ...]
 
@@ -157,6 +174,7 @@ class How(StrEnum):
     SYNONYM = "synonym"
     TYPO = "typo"
     FAMILY = "family"
+    MEANING = "meaning"
     RELATED = "related"
     NOTHING = "nothing"  # the candidate lacks it, another has it
     UNSEEN = "unseen"  # the whole knowledge lacks it
@@ -349,7 +367,7 @@ class Answer:
         text: the answer in the article's own words; where there is none, "".
         citation: where the answer stands; None unless answered.
         confidence: 0..1, the probability that the citation is right.
-        suggestions: where unsure, up to three matches one may have meant, best first.
+        suggestions: where unsure, up to five matches one may have meant, best first.
         reason: one sentence: why this verdict.
         matches: the best matches behind the verdict, best first.
         closest: where not answered, the nearest place in the knowledge, or None.

@@ -11,12 +11,20 @@ from faqbot.model import How
 from faqbot.spelling import Speller
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Iterable, Mapping, Sequence
 
     from faqbot.facts import Fact
     from faqbot.index import Index
     from faqbot.letters import Bag
+    from faqbot.meaning import Meaning
     from faqbot.text import Word
+    from faqbot.vectors import Direction
+
+# How much of a word's weight each way of meeting earns; by meaning, times the cosine. Related words: P@1 0.784 without,
+# 0.790 from 0.4 to 0.6.
+STRENGTH: Final = {
+    How.STEM: 1.0, How.SYNONYM: 0.8, How.TYPO: 0.8, How.FAMILY: 0.7, How.MEANING: 0.65, How.RELATED: 0.5
+}  # fmt: skip
 
 # Unknown words of a question that are looked up as misspellings: each is compared with the knowledge's words of
 # its length. A question with more of them is none that spelling could save.
@@ -26,14 +34,18 @@ LOOKED_UP: Final = 12
 COMPOUND_PART: Final = 3
 
 
+# A term of the knowledge that a word meets, how, and how much of the word's weight that earns.
+Meet = tuple[str, How, float]
+
+
 @dataclass(frozen=True, slots=True)
 class Asked:
-    """A word of the question: its stem, its weight, and the terms it meets (with how)."""
+    """A word of the question: its stem, its weight, and the terms it meets, the strongest first."""
 
     word: str
     stem: str
     weight: float
-    meets: tuple[tuple[str, How], ...]
+    meets: tuple[Meet, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,6 +61,7 @@ class Question:
         norm: the length of their vector.
         weight: the sum of their weights.
         letters: their letters.
+        meaning: what they mean together; None where meaning is left out.
         negative: whether one of them is a "not".
         language: the language they were read in.
         fact: the kind of fact it asks for, or None.
@@ -62,17 +75,19 @@ class Question:
     norm: float
     weight: float
     letters: Bag
+    meaning: Direction | None
     negative: bool
     language: str
     fact: Fact | None
 
     def terms(self) -> set[str]:
         """All terms of the knowledge that the question's words meet."""
-        return {term for asked in self.asked for term, _ in asked.meets}
+        return {term for asked in self.asked for term, _, _ in asked.meets}
 
     def meets(self, at: int) -> set[str]:
-        """The terms of the knowledge that the word at an index meets."""
-        return next({term for term, _ in asked.meets} for asked in self.asked if asked.stem == self.words[at].stem)
+        """The terms of the knowledge that stand for the word at an index; what only means alike is another fact."""
+        asked = next(asked for asked in self.asked if asked.stem == self.words[at].stem)
+        return {term for term, how, _ in asked.meets if how is not How.MEANING}
 
 
 def negates(words: Iterable[Word]) -> bool:
@@ -85,11 +100,15 @@ class Reader:
 
     Args:
         index: the knowledge's.
+        meaning: finds words by what they mean; None: by their form only.
     """
 
-    def __init__(self, index: Index) -> None:
+    def __init__(self, index: Index, meaning: Meaning | None) -> None:
         self._index = index
-        self._speller = Speller(index.concepts.forms() | index.forms)
+        self._meaning = meaning
+        forms = index.concepts.forms() | index.forms
+        self._speller = Speller(forms)
+        self._forms = {stem: form for form, stem in sorted(forms.items(), reverse=True)}
 
     def read(self, question: str) -> Question:
         """The question's words and what each meets; only the first `text.MAX_QUESTION` characters are read."""
@@ -103,10 +122,11 @@ class Reader:
             if word.stem in asked:
                 continue
             meets = self._meets(word, concepts.get(at), groups.get(at))
-            if not meets and left:
+            if not meets and left and not (self._meaning and self._meaning.knows(word.text)):
                 left -= 1
                 meets = self._corrected(word.text)
-            weight = max((index.weight(t, concepts.get(at)) for t, _ in meets), default=index.weight(word.stem))
+            meets = (*meets, *self._meant(word, meets))
+            weight = max((index.weight(t, concepts.get(at)) for t, _, _ in meets), default=index.weight(word.stem))
             asked[word.stem] = Asked(word.text, word.stem, weight, meets)
         return Question(
             text=question,
@@ -118,21 +138,39 @@ class Reader:
             norm=math.sqrt(math.fsum(a.weight**2 for a in asked.values())) or 1.0,
             weight=math.fsum(a.weight for a in asked.values()) or 1.0,
             letters=letters.bag((word.text, index.weight(word.stem)) for word in words),
+            meaning=self._meaning_of(words, asked),
             negative=negates(words),
             language=index.language,
             fact=facts.asked_for(words, index.language),
         )
 
-    def _meets(self, word: Word, concept: str | None, group: str | None) -> tuple[tuple[str, How], ...]:
+    def _meets(self, word: Word, concept: str | None, group: str | None) -> tuple[Meet, ...]:
         """The terms of the knowledge that a word meets as it is written."""
-        terms = ((word.stem, How.STEM), (concept, How.SYNONYM), (group, How.RELATED))
-        return tuple((term, how) for term, how in terms if term in self._index.postings)
+        return self._known(((word.stem, How.STEM), (concept, How.SYNONYM), (group, How.RELATED)))
 
-    def _corrected(self, word: str) -> tuple[tuple[str, How], ...]:
+    def _corrected(self, word: str) -> tuple[Meet, ...]:
         """What an unknown word meets: the words it may stand for, and the concepts these have part in."""
         concept_of = self._index.concepts.members()
-        meant = [(term, how) for stem, how in self._speller.meets(word) for term in (stem, concept_of.get((stem,), ""))]
-        return tuple((term, how) for term, how in meant if term in self._index.postings)
+        meant = self._speller.meets(word)
+        return self._known((term, how) for stem, how in meant for term in (stem, concept_of.get((stem,))))
+
+    def _known(self, terms: Iterable[tuple[str | None, How]]) -> tuple[Meet, ...]:
+        return tuple((term, how, STRENGTH[how]) for term, how in terms if term in self._index.postings)
+
+    def _meant(self, word: Word, met: Sequence[Meet]) -> list[Meet]:
+        """The terms that mean much the same as a word, beside those that it has met."""
+        if self._meaning is None or self._index.is_everyday(word.text):
+            return []
+        known = {term for term, _, _ in met}
+        near = self._meaning.near(word.text)
+        return [(term, How.MEANING, STRENGTH[How.MEANING] * cosine) for term, cosine in near if term not in known]
+
+    def _meaning_of(self, words: Sequence[Word], asked: Mapping[str, Asked]) -> Direction | None:
+        """What the words mean together, each as it should have been spelt."""
+        if self._meaning is None:
+            return None
+        meant = {stem: next((term for term, how, _ in a.meets if how is How.TYPO), None) for stem, a in asked.items()}
+        return self._meaning.of([self._forms.get(meant[word.stem] or "", word.text) for word in words])
 
     def _compounds(self, words: Sequence[Word]) -> tuple[Word, ...]:
         """`words` with compounds as the knowledge writes them: "git hub" joined, "ceasefire" split."""

@@ -26,12 +26,30 @@ def entry(question: str, *alternates: str, answer: str = "See below.", backed_by
 
 
 def article(
-    name: str, *parts: Section | Entry, synonyms: Sequence[tuple[str, ...]] = (), language: str = "en"
+    name: str,
+    *parts: Section | Entry,
+    synonyms: Sequence[tuple[str, ...]] = (),
+    language: str = "en",
+    threshold: float | None = None,
+    meaning: bool = True,
 ) -> Article:
     """An article of these parts, undated and without a note."""
     sections = tuple(part for part in parts if isinstance(part, Section))
     faq = tuple(part for part in parts if isinstance(part, Entry))
-    return Article(name, f"{name}.yaml", name.capitalize(), None, None, None, language, tuple(synonyms), sections, faq)
+    return Article(
+        id=name,
+        path=f"{name}.yaml",
+        title=name.capitalize(),
+        note=None,
+        source=None,
+        published=None,
+        language=language,
+        synonyms=tuple(synonyms),
+        threshold=threshold,
+        meaning=meaning,
+        sections=sections,
+        faq=faq,
+    )
 
 
 def knowledge(*articles: Article) -> Knowledge:

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 def article(name: str, headings: tuple[str, ...] = (), questions: tuple[str, ...] = ()) -> Article:
     sections = tuple(Section(f"s{n}", heading, None, Text("…", 1), 1) for n, heading in enumerate(headings))
     faq = tuple(Entry(f"q{n}", question, (), Text("…", 1), None, 1) for n, question in enumerate(questions))
-    return Article(name, f"{name}.yaml", name.title(), None, None, None, "en", (), sections, faq)
+    return Article(name, f"{name}.yaml", name.title(), None, None, None, "en", (), None, True, sections, faq)
 
 
 TEA = article("tea", ("Leaves", "Water"), ("How long does it steep?", "How hot is the water?"))

@@ -14,7 +14,7 @@ import pexpect
 import pytest
 
 import faqbot
-from faqbot import cli
+from faqbot import cli, receipt
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -126,6 +126,23 @@ def test_odd_questions_are_questions(
     out = capsys.readouterr().out
     assert json.loads(out)["question"] == question
     assert out.isascii() and out.removesuffix("\n").isprintable()
+
+
+def test_why_follows_the_answer(tea: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """With --why an empty line and what explains the answer stand below it."""
+    assert cli.main(["-k", str(tea), "ask", QUESTION]) == 0
+    plain = capsys.readouterr().out
+    assert cli.main(["-k", str(tea), "ask", "--why", QUESTION]) == 0
+    shown = capsys.readouterr().out
+    assert shown.startswith(f"{plain}\n")
+    assert receipt.because(faqbot.Bot.load(tea).answer(QUESTION)) in " ".join(shown.split())
+
+
+def test_why_is_a_key_of_json(tea: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """With --why the answer's JSON holds what explains it under the key "why"."""
+    assert cli.main(["-k", str(tea), "ask", "--json", "--why", QUESTION]) == 0
+    answer = faqbot.Bot.load(tea).answer(QUESTION)
+    assert json.loads(capsys.readouterr().out) == {**answer.to_dict(), "why": receipt.to_dict(answer)}
 
 
 def test_an_argument_that_is_no_utf8_is_a_question(tea: Path) -> None:
@@ -281,42 +298,6 @@ def test_a_missing_path_is_told_without_acting_on_the_terminal(capsys: pytest.Ca
     assert "where" in captured.err and "\x1b" not in captured.err and captured.out == ""
 
 
-@pytest.mark.parametrize("arguments", [["--nope"], ["answer", "me"], ["-k"], ["--knowledge"], ["ask", "--jso"]])
-def test_bad_usage_is_an_error(arguments: list[str], capsys: pytest.CaptureFixture[str]) -> None:
-    """What faqbot doesn't know ends with status 2 and the usage on standard error."""
-    with pytest.raises(SystemExit) as exit_:
-        cli.main(arguments)
-    captured = capsys.readouterr()
-    assert exit_.value.code == 2
-    assert captured.err.startswith("usage: faqbot") and captured.out == ""
-
-
-def test_a_question_without_ask_is_told_of_it(capsys: pytest.CaptureFixture[str]) -> None:
-    """Who forgets the command is told of it."""
-    with pytest.raises(SystemExit):
-        cli.main(["how long?"])
-    assert "to ask a question: faqbot ask" in capsys.readouterr().err
-
-
-def test_version(capsys: pytest.CaptureFixture[str]) -> None:
-    """--version prints the name and the version."""
-    with pytest.raises(SystemExit) as exit_:
-        cli.main(["--version"])
-    assert exit_.value.code == 0
-    assert capsys.readouterr().out == f"faqbot {faqbot.__version__}\n"
-
-
-@pytest.mark.parametrize("option", ["--help", "-h"])
-def test_help_has_examples_and_the_exit_status(option: str, capsys: pytest.CaptureFixture[str]) -> None:
-    """--help shows every option, examples and what the exit status means, in 80 columns."""
-    with pytest.raises(SystemExit) as exit_:
-        cli.main([option])
-    out = capsys.readouterr().out
-    assert exit_.value.code == 0
-    assert all(word in out for word in ("--knowledge", "--json", "--version", "examples:", "exit status:"))
-    assert max(map(len, out.splitlines())) <= 80
-
-
 # -- on a terminal -----------------------------------------------------------------------------
 
 
@@ -385,7 +366,10 @@ def test_an_interrupt_ends_with_its_status(tea: Path) -> None:
 # -- what is imported --------------------------------------------------------------------------
 
 
-@pytest.mark.parametrize("module", ["prompt_toolkit", "platformdirs", "json", "wcwidth", "difflib"])
+@pytest.mark.parametrize(
+    "module",
+    ["prompt_toolkit", "platformdirs", "json", "wcwidth", "difflib", "csv", "faqbot.evaluate", "faqbot.receipt"],
+)
 def test_a_plain_answer_imports_little(module: str, tea: Path) -> None:
     """`faqbot ask` pays for no module that only the chat or --json needs."""
     code = f"import sys; from faqbot.cli import main; main(); print({module!r} in sys.modules)"

@@ -6,14 +6,16 @@ import itertools
 from typing import TYPE_CHECKING
 
 import pytest
-from samples import LIBRARY, bot, entry, load, matcher, section
+from samples import LIBRARY, article, bot, entry, knowledge, load, matcher, section
 
+from faqbot.bot import Bot
 from faqbot.decide import ANSWER, SUGGEST, SUGGESTIONS, confidence, decide, features
-from faqbot.match import FACTORS, VIEWS, Scored
+from faqbot.match import FACTORS, VIEWS, Matcher, Scored
 from faqbot.model import Verdict
 
 if TYPE_CHECKING:
-    from faqbot.bot import Bot
+    from faqbot.decide import Decision
+    from faqbot.model import Answer
 
 
 @pytest.fixture(scope="module")
@@ -69,7 +71,6 @@ def test_a_question_about_something_else(library: Bot, question: str) -> None:
     [
         ("How many newspapers may I borrow?", "how many newspapers"),
         ("How many books may I borrow in Oslo?", "how many books may I borrow in oslo"),
-        ("How many books were stolen?", "how many books were stolen"),
         ("How many dogs are there?", "how many dogs"),
         ("how many librarians work at the library", "how many librarians"),
         ("How many children are members?", "how many children"),
@@ -150,8 +151,8 @@ STEPS = [0.0, 0.05, 0.1, 0.2, 0.3, 0.5, 0.7, 0.9, 1.0]
 SMALL = matcher(section("Boots", "Boots are warm."), entry("Are boots warm?"), entry("Are hats warm?"))
 
 
-def scored(score: float, number: int = 1) -> Scored:
-    held = SMALL.index.candidates[number]
+def scored(score: float, number: int = 1, of: Matcher = SMALL) -> Scored:
+    held = of.index.candidates[number]
     near = (score,) * len(held.lines)
     return Scored(
         held, score, (score,) * len(VIEWS), (1.0,) * len(FACTORS), subject=True, by_name=False, nearness=near, nearest=0
@@ -200,3 +201,67 @@ def test_the_verdict_follows_the_confidence(question: str) -> None:
     sure = decision.confidence
     expected = Verdict.ANSWERED if sure >= ANSWER else Verdict.UNSURE if sure >= SUGGEST else Verdict.UNKNOWN
     assert decision.verdict is expected
+
+
+# -- an article's own threshold ----------------------------------------------------------------
+
+
+def score_for(sure: float) -> float:
+    """The least score, in thousandths, at which a single match has this confidence."""
+    return next(n / 1000 for n in range(1001) if confidence(features(scored(n / 1000), [n / 1000])) >= sure)
+
+
+# Scores that are an answer, a suggestion and neither of them by the built-in cuts.
+CLEAR, WEAK, FAR = 1.0, score_for((ANSWER + SUGGEST) / 2), score_for(0.8 * SUGGEST)
+
+
+def held_to(threshold: float | None, score: float) -> Decision:
+    """The decision over a single match of this score, in an article of this threshold."""
+    boots = Matcher(knowledge(article("small", entry("Are boots warm?"), threshold=threshold)))
+    return decide(boots.read("boots"), [scored(score, 0, boots)])
+
+
+def in_force(decided: Answer | Decision) -> tuple[float, float]:
+    """The confidences that a match was held against."""
+    assert decided.ruling
+    return decided.ruling.answer, decided.ruling.suggest
+
+
+@pytest.mark.parametrize(
+    ("score", "verdict"), [(CLEAR, Verdict.ANSWERED), (WEAK, Verdict.UNSURE), (FAR, Verdict.UNKNOWN)]
+)
+def test_an_article_without_a_threshold_is_held_to_the_built_in_cuts(score: float, verdict: Verdict) -> None:
+    """Where an article has no threshold, the built-in cuts are in force."""
+    decision = held_to(None, score)
+    assert (decision.verdict, in_force(decision)) == (verdict, (ANSWER, SUGGEST))
+
+
+def test_below_a_high_threshold_a_match_is_offered() -> None:
+    """What would be an answer is a "did you mean" where its article wants more confidence."""
+    decision = held_to(1.0, CLEAR)
+    assert (decision.verdict, in_force(decision)) == (Verdict.UNSURE, (1.0, SUGGEST))
+    assert [s.candidate.ref for s in decision.suggestions] == ["small#are-boots-warm"]
+
+
+def test_from_a_low_threshold_on_a_match_is_an_answer() -> None:
+    """What would be a "did you mean" is an answer where its article wants no more confidence than it has."""
+    sure = held_to(None, WEAK).confidence
+    decision = held_to(sure, WEAK)
+    assert (decision.verdict, in_force(decision)) == (Verdict.ANSWERED, (sure, SUGGEST))
+
+
+def test_a_threshold_below_that_of_suggestions_moves_both() -> None:
+    """Where less is enough for an answer than elsewhere for a "did you mean", the one takes no less than the other."""
+    sure = held_to(None, FAR).confidence
+    assert (held_to(sure, FAR).verdict, in_force(held_to(sure, FAR))) == (Verdict.ANSWERED, (sure, sure))
+    assert held_to(sure + 0.001, FAR).verdict is Verdict.UNKNOWN
+
+
+def test_each_article_is_held_to_its_own_threshold() -> None:
+    """Of two articles, each question is held to the threshold of the one that it is about."""
+    boots = article("boots", entry("Are boots warm?"), threshold=1.0)
+    hats = article("hats", entry("Do hats fit?"), threshold=0.0)
+    two = Bot(knowledge(boots, hats))
+    strict, lax = two.answer("Are boots warm?"), two.answer("hats")
+    assert (strict.verdict, in_force(strict)) == (Verdict.UNSURE, (1.0, SUGGEST))
+    assert (lax.verdict, in_force(lax)) == (Verdict.ANSWERED, (0.0, 0.0))

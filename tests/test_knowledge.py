@@ -64,6 +64,7 @@ GOOD = {
     "language-in-words": TITLE + "language: pt-BR\n" + SECTIONS,
     "line-separator": TITLE + 'note: "nine\\u2028to five"\n' + SECTIONS,
     "mapping-for-text": TITLE + FAQ + '    alternates:\n      - "Hours: when are you open?"\n',
+    "mapping-for-meaning": TITLE + "meaning: off\n" + SECTIONS,
     "marker-only": "---\n" + TITLE + SECTIONS + "...\n",
     "missing-title": TITLE + SECTIONS,
     "neither-sections-nor-faq": TITLE + FAQ,
@@ -78,6 +79,9 @@ GOOD = {
     "synonyms-no-group": TITLE + "synonyms: [[open, unlocked]]\n" + SECTIONS,
     "tag-on-text": 'title: "!important"\n' + SECTIONS,
     "text-for-alternates": TITLE + FAQ + "    alternates: [Are you open?]\n",
+    "threshold-above-one": TITLE + "threshold: 1.0\n" + SECTIONS,
+    "threshold-below-zero": TITLE + "threshold: 0\n" + SECTIONS,
+    "threshold-comma": TITLE + "threshold: 0.45\n" + SECTIONS,
     "time-for-text": TITLE + SECTIONS + '    summary: "12:30"\n',
     "yaml-backtick": TITLE + 'note: "`x`"\n' + SECTIONS,
     "yaml-colon-in-text": TITLE + SECTIONS + '    summary: "Update: A Temporary Truce"\n',
@@ -102,27 +106,29 @@ def test_whole_article(article: Callable[[str], Article]) -> None:
     """Every field of a file arrives in the article."""
     loaded = article(
         "title: Visits\nnote: Draft\nsource: https://example.org/#a\npublished: 2023-12-27\nlanguage: de\n"
-        "synonyms:\n  - [open, unlocked]\n"
+        "synonyms:\n  - [open, unlocked]\nthreshold: 0.45\nmeaning: off\n"
         "sections:\n  - id: hours\n    heading: Hours\n    summary: Nine to five.\n    text: From nine to five.\n"
         "faq:\n  - id: when\n    question: When?\n    alternates: [What time?]\n"
         "    answer: At nine.\n    section: hours\n"
     )
     assert (loaded.title, loaded.note, loaded.source) == ("Visits", "Draft", "https://example.org/#a")
     assert (loaded.published, loaded.language, loaded.synonyms) == ("2023-12-27", "de", (("open", "unlocked"),))
+    assert (loaded.threshold, loaded.meaning) == (0.45, False)
     (section,) = loaded.sections
-    assert (section.id, section.heading, section.line) == ("hours", "Hours", 9)
-    assert (section.summary, section.text) == (Text("Nine to five.", 11), Text("From nine to five.", 12))
+    assert (section.id, section.heading, section.line) == ("hours", "Hours", 11)
+    assert (section.summary, section.text) == (Text("Nine to five.", 13), Text("From nine to five.", 14))
     (entry,) = loaded.faq
     assert (entry.id, entry.question, entry.alternates) == ("when", "When?", ("What time?",))
-    assert (entry.answer, entry.section, entry.line) == (Text("At nine.", 17), "hours", 14)
+    assert (entry.answer, entry.section, entry.line) == (Text("At nine.", 19), "hours", 16)
 
 
 def test_defaults(article: Callable[[str], Article]) -> None:
-    """What a file leaves out is None or empty, and its language is English."""
+    """What a file leaves out is None or empty, its language is English, and it is looked at by meaning."""
     loaded = article(TITLE + SECTIONS + FAQ)
     assert (loaded.note, loaded.source, loaded.published, loaded.language) == (None, None, None, "en")
     assert (loaded.synonyms, loaded.faq[0].alternates, loaded.faq[0].section) == ((), (), None)
     assert loaded.sections[0].summary is None
+    assert (loaded.threshold, loaded.meaning) == (None, True)
 
 
 @pytest.mark.parametrize("date", ["2023-12-27", '"2023-12-27"', "2023-12", "2023", "'2023'"])
@@ -135,6 +141,25 @@ def test_dates(date: str, article: Callable[[str], Article]) -> None:
 def test_language(written: str, kept: str, article: Callable[[str], Article]) -> None:
     """A language is kept without its region, since words are stemmed alike in all of them."""
     assert article(f"{TITLE}language: {written}\n{SECTIONS}").language == kept
+
+
+@pytest.mark.parametrize("quote", ["", "'", '"'], ids=["plain", "single", "double"])
+@pytest.mark.parametrize(
+    ("written", "read"), [("0.45", 0.45), (".5", 0.5), ("1", 1.0), ("1.", 1.0), ("0", 0.0), ("00.450", 0.45)]
+)
+def test_threshold(written: str, read: float, quote: str, article: Callable[[str], Article]) -> None:
+    """A threshold is a number from 0 to 1, in quotes or without."""
+    assert article(f"{TITLE}threshold: {quote}{written}{quote}\n{SECTIONS}").threshold == read
+
+
+@pytest.mark.parametrize("quote", ["", "'", '"'], ids=["plain", "single", "double"])
+@pytest.mark.parametrize(
+    ("written", "read"),
+    [("on", True), ("Yes", True), ("true", True), ("off", False), ("OFF", False), ("no", False), ("False", False)],
+)
+def test_meaning(written: str, read: bool, quote: str, article: Callable[[str], Article]) -> None:
+    """What YAML 1.1 reads as true or false turns the view by word vectors on or off, in quotes or without."""
+    assert article(f"{TITLE}meaning: {quote}{written}{quote}\n{SECTIONS}").meaning is read
 
 
 @pytest.mark.parametrize(

@@ -88,6 +88,21 @@ def test_a_closing_mark_changes_no_answer(question: str, mark: str) -> None:
 
 
 @quick
+@given(QUESTIONS, st.sampled_from([", ", "; ", ": ", ". ", "! ", "… ", " - ", " — ", " / "]))
+def test_marks_between_words_change_no_answer(question: str, mark: str) -> None:
+    """Whatever marks stand between words, the answer is the same; only a reason quotes the question as it was typed."""
+    marked, plain = said(question.replace(" ", mark)), said(question)
+    assert dataclasses.replace(marked, reason=plain.reason) == plain
+
+
+@quick
+@given(QUESTIONS, st.sampled_from(["- ", "— ", "… ", "¿", "> ", "* ", "# "]))
+def test_a_mark_in_front_changes_no_answer(question: str, mark: str) -> None:
+    """A dash or another mark before a question, as in a list, changes nothing."""
+    assert said(mark + question) == said(question)
+
+
+@quick
 @given(QUESTIONS, st.sampled_from(["’", "‘", "ʼ", "´", "`"]))
 def test_the_kind_of_apostrophe_changes_no_answer(question: str, apostrophe: str) -> None:
     """A curly apostrophe, a straight one or an accent in its place: the answer is the same."""
@@ -152,6 +167,40 @@ def test_an_unrelated_article_takes_no_question_away(asked: tuple[str, str], oth
     """A wording of an entry finds its entry, whatever else the knowledge holds."""
     question, id_ = asked
     assert bot(tuple(sorted(others))).search(question)[0].ref == f"{TALKS.id}#{id_}"
+
+
+def place(answer: Answer) -> tuple[Verdict, str, str | None, str | None]:
+    """What an answer says and from where, whichever sentence it quotes beside it."""
+    cited = answer.citation
+    return answer.verdict, answer.text, cited.section if cited else None, cited.entry if cited else None
+
+
+@quick
+@given(st.sampled_from(ASKED), st.sets(st.sampled_from(range(len(UNRELATED)))))
+def test_an_unrelated_article_changes_no_answer(asked: tuple[str, str], others: set[int]) -> None:
+    """A wording of an entry is answered from the same place, whatever else the knowledge holds."""
+    question, _ = asked
+    assert place(bot(tuple(sorted(others))).answer(question)) == place(SHIPPED.answer(question))
+
+
+@functools.cache
+def widened(id_: str, alternate: str) -> Bot:
+    """A bot over the shipped article with one more alternate for an entry."""
+    faq = [dataclasses.replace(e, alternates=(*e.alternates, alternate)) if e.id == id_ else e for e in TALKS.faq]
+    return Bot(Knowledge((dataclasses.replace(TALKS, faq=tuple(faq)),)))
+
+
+@quick
+@given(
+    st.sampled_from([(question, e.id) for question, id_ in ASKED for e in TALKS.faq if e.id != id_]),
+    st.sampled_from(
+        ["Where do penguins sleep in winter?", "a recipe for onion soup", "Which bicycle has good brakes?"]
+    ),
+)
+def test_an_alternate_of_another_entry_changes_no_answer(asked: tuple[str, str], alternate: str) -> None:
+    """A wording of an entry is answered from the same place when another entry gets an alternate of other words."""
+    question, other = asked
+    assert place(widened(other, alternate).answer(question)) == place(SHIPPED.answer(question))
 
 
 def test_a_file_and_its_nouns_answer_alike(tmp_path: Path) -> None:

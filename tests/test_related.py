@@ -71,4 +71,4 @@ def test_another_language_has_no_lexicon() -> None:
     """The lexicon is English: in another language a word meets itself only."""
     german = bot(entry("What is the price of a lamp?"), entry("Where is the shop?"), language="de")
     rows = german.search("cost lamp")[0].receipt.words
-    assert [row.how for row in rows if row.word == "cost"] == [How.NOTHING]
+    assert [row.how for row in rows if row.word == "cost"] == [How.UNSEEN]

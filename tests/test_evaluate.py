@@ -1,0 +1,170 @@
+"""Evaluations: what each answer is worth, and what another cut would make of it."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Final
+
+import pytest
+from samples import LIBRARY, article, entry, knowledge, load, section
+
+from faqbot import decide, questions
+from faqbot.bot import Bot
+from faqbot.evaluate import GIVEN, Evaluation, Outcome, answer_at_any_cut, evaluate
+from faqbot.golden import Case
+from faqbot.model import Answer, Cause, Match, Receipt, Ruling, Verdict
+from faqbot.places import Places
+from faqbot.questions import Question
+
+SHIPPED: Final = Path(__file__).parent / "golden"
+LATE: Final = "What happens if I return a book late?"
+PAY: Final = "How do I pay?"
+
+
+@pytest.fixture
+def library(tmp_path: Path) -> Bot:
+    return load(tmp_path, LIBRARY)
+
+
+def case(ask: str, *cite: str, says: str | None = None) -> Case:
+    return Case("asked.csv", 1, ask, tuple(f"library#{ref}" for ref in cite), (says,) if says else ())
+
+
+def judge(bot: Bot, *cases: Case) -> Evaluation:
+    return evaluate(Question(one, bot) for one in cases)
+
+
+@pytest.mark.parametrize(
+    ("asked", "outcome"),
+    [
+        (case(LATE, "faq-late"), Outcome.RIGHT),
+        (case(LATE, "fees"), Outcome.RIGHT),
+        (case(LATE, "hours", "faq-late", says="50 cents"), Outcome.RIGHT),
+        (case(LATE, "faq-late", says="50 euros"), Outcome.UNSAID),
+        (case(LATE, "hours"), Outcome.WRONG),
+        (case(LATE, "hours", says="50 euros"), Outcome.WRONG),
+        (case(LATE), Outcome.FALSE),
+        (case("xylophone quarks?"), Outcome.SILENT),
+        (case("xylophone quarks?", "hours"), Outcome.MISSED),
+    ],
+    ids=lambda value: value.name if isinstance(value, Outcome) else None,
+)
+def test_an_outcome_is_told_by_place_and_words(asked: Case, outcome: Outcome, library: Bot) -> None:
+    """An answer is right from a right place (an entry's or what backs it) with the words that must be there."""
+    (judged,) = judge(library, asked).judged
+    assert judged.outcome is outcome
+    assert judged.good is (outcome in (Outcome.RIGHT, Outcome.SILENT))
+
+
+def test_being_unsure_is_not_answering() -> None:
+    """A "did you mean" misses a question that has an answer, and is right about one that has none."""
+    alike = Bot(knowledge(*(article(name, entry(PAY), section("Trams")) for name in ("library", "museum"))))
+    assert alike.answer(PAY).verdict is Verdict.UNSURE
+    found = judge(alike, case(PAY, "how-do-i-pay"), case(PAY))
+    assert [judged.outcome for judged in found.judged] == [Outcome.MISSED, Outcome.SILENT]
+
+
+def test_the_figures_count_what_they_say(library: Bot) -> None:
+    """Each share is counted over the questions that it is about."""
+    found = judge(
+        library,
+        case(LATE, "faq-late"),
+        case("May I bring my dog?", "hours"),
+        case(LATE),
+        case("xylophone quarks?", "hours"),
+        case("xylophone quarks?"),
+    )
+    shares = {name: getattr(found, name) for name in ("accuracy", "coverage", "precision", "recall", "false", "first")}
+    assert {name: (share.count, share.of) for name, share in shares.items()} == {
+        "accuracy": (2, 5),
+        "coverage": (3, 5),
+        "precision": (1, 3),
+        "recall": (1, 3),
+        "false": (1, 2),
+        "first": (1, 3),
+    }
+    assert (found.wrong.count, found.wrong.of, found.answerable.count) == (2, 3, 3)
+    assert found.articles == ("library",) and len(found.cuts) == 1
+    assert (found.now.given, found.now.wrong) == (3, 2)
+
+
+def test_the_worst_mistakes_come_first(library: Bot) -> None:
+    """Wrong answers come before misses, and the more confident before the less."""
+    found = judge(
+        library,
+        case("xylophone?", "hours"),
+        case("is my dog late", "hours"),
+        case(LATE),
+        case("May I bring my dog?", "hours"),
+    )
+    order = [(j.outcome is Outcome.MISSED, -j.answer.confidence) for j in found.mistakes]
+    assert len(order) == 4 and order == sorted(order)
+
+
+def test_nothing_asked_is_no_error(library: Bot) -> None:
+    """An evaluation without questions has figures all the same."""
+    found = judge(library)
+    assert (found.accuracy.value, found.curve, found.area, found.latency[0]) == (0, (), 0, (50, 0))
+
+
+def test_latency_is_that_of_the_answers(library: Bot) -> None:
+    """The percentiles rise, and are longer than nothing."""
+    p50, p90, p99 = (seconds for _, seconds in judge(library, *[case(LATE)] * 9).latency)
+    assert 0 < p50 <= p90 <= p99
+
+
+# -- other cuts --------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("cut", [0.05, 0.15, 0.2, 0.25, 0.3, 0.4, 0.6, 0.9])
+def test_another_cut_does_what_is_foretold(cut: float, monkeypatch: pytest.MonkeyPatch) -> None:
+    """What an evaluation says of another cut is what a bot with that cut answers, on the article that ships."""
+    told = evaluate(questions.read([str(SHIPPED)]))
+    monkeypatch.setattr(decide, "ANSWER", cut)
+    done = evaluate(questions.read([str(SHIPPED)]))
+    foretold = [(judged.case.ask, judged.at(cut)) for judged in told.judged]
+    assert foretold == [(judged.case.ask, judged.outcome) for judged in done.judged]
+
+
+def test_the_curve_ends_with_all_that_can_be_answered() -> None:
+    """The last point of the curve gives every answer that some cut gives, and the present one lies on the way."""
+    found = evaluate(questions.read([str(SHIPPED)]))
+    assert found.curve[-1].given == sum(judged.at(0.0) in GIVEN for judged in found.judged)
+    assert found.now.given in {point.given for point in found.curve}
+    assert [point.cut for point in found.curve] == sorted({point.cut for point in found.curve}, reverse=True)
+
+
+def unsure(bot: Bot, *scores: tuple[str, float], confidence: float = 0.2, verdict: Verdict = Verdict.UNSURE) -> Answer:
+    """An answer that was held back, over matches of these scores; the first was judged."""
+    matches = tuple(Match(f"library#{ref}", "entry", score, ref, Receipt("", (), ())) for ref, score in scores)
+    ruling = Ruling(matches[0].ref if matches else None, (), 0.3, 0.15, None)
+    return Answer("x", verdict, "", None, confidence, (), "", matches, None, Cause.WEAK, ruling)
+
+
+def test_a_lower_cut_answers_from_the_place_that_was_judged(library: Bot) -> None:
+    """An answer held back for want of confidence is the one from the match judged."""
+    would = answer_at_any_cut(unsure(library, ("faq-dogs", 0.4), ("faq-late", 0.3)), library, Places(library.knowledge))
+    assert would and would.citation and would.citation.entry == "faq-dogs"
+
+
+@pytest.mark.parametrize(
+    ("second", "answers"),
+    [(("faq-dogs", 0.3), True), (("faq-dogs", 0.398), False), (("fees", 0.398), True), (("faq-dogs", 0.5), True)],
+    ids=["behind", "tied", "same place", "passed over"],
+)
+def test_no_cut_decides_a_tie(second: tuple[str, float], answers: bool, library: Bot) -> None:
+    """Two places within a hundredth are never answered from; an entry and the section that backs it are one."""
+    held_back = unsure(library, ("faq-late", 0.4), second)
+    assert (answer_at_any_cut(held_back, library, Places(library.knowledge)) is not None) is answers
+
+
+@pytest.mark.parametrize("confidence", [0.0, 0.3, 0.7])
+def test_no_cut_answers_what_it_did_not_hold_back(confidence: float, library: Bot) -> None:
+    """Where nothing is sure at all, and where it was sure enough and yet not answered, no cut helps."""
+    held_back = unsure(library, ("faq-late", 0.4), confidence=confidence)
+    assert answer_at_any_cut(held_back, library, Places(library.knowledge)) is None
+
+
+def test_no_cut_answers_without_a_match(library: Bot) -> None:
+    """Where nothing comes near there is nothing to answer from."""
+    assert answer_at_any_cut(unsure(library), library, Places(library.knowledge)) is None

@@ -1,0 +1,190 @@
+"""The table of word vectors and what is computed with it."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Sequence
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from faqbot import vectors
+from faqbot.errors import FaqbotError
+
+Many = tuple[vectors.Table, dict[str, tuple[float, float]]]
+
+SMALL = {
+    "refund": (0.9, 0.3, 0.1, 0.0),
+    "money": (0.7, 0.5, 0.0, 0.1),
+    "weather": (0.0, -0.2, 0.9, 0.3),
+    "rain": (0.1, -0.3, 0.8, 0.2),
+    "the": (0.01, 0.02, 0.0, 0.01),
+    "été": (0.0, -0.1, 0.5, 0.5),
+    "nothing": (0.0, 0.0, 0.0, 0.0),
+}
+
+
+@pytest.fixture(scope="module")
+def path(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    file = tmp_path_factory.mktemp("vectors") / "small.bin"
+    vectors.write(file, SMALL)
+    return file
+
+
+@pytest.fixture(scope="module")
+def table(path: Path) -> vectors.Table:
+    return vectors.Table(path)
+
+
+@pytest.fixture(scope="module")
+def many(tmp_path_factory: pytest.TempPathFactory) -> Many:
+    """A table of several blocks, with words of every beginning."""
+    file = tmp_path_factory.mktemp("vectors") / "many.bin"
+    words = {f"{letter}{n}": (n + 1.0, ord(letter) - 110.0) for letter in "aimtz" for n in range(50)}
+    vectors.write(file, words)
+    return vectors.Table(file), words
+
+
+def cosine(one: Sequence[float], other: Sequence[float]) -> float:
+    return sum(a * b for a, b in zip(one, other, strict=True)) / (math.hypot(*one) * math.hypot(*other))
+
+
+@pytest.mark.parametrize("word", [word for word in SMALL if word != "nothing"])
+def test_direction_of_a_word_is_that_which_was_written(table: vectors.Table, word: str) -> None:
+    """A word's direction is that of the vector that was written, to within the rounding of a byte."""
+    assert cosine(table.direction([word]), SMALL[word]) == pytest.approx(1, abs=1e-4)
+
+
+def test_direction_of_words_is_that_of_their_sum(table: vectors.Table) -> None:
+    """The longer of two vectors counts for more in the direction of both together."""
+    total = [sum(pair) for pair in zip(SMALL["the"], SMALL["refund"], SMALL["rain"], strict=True)]
+    assert cosine(table.direction(["the", "refund", "rain"]), total) == pytest.approx(1, abs=1e-4)
+
+
+def test_direction_has_unit_length(table: vectors.Table) -> None:
+    """A direction has the length that the cosines are reckoned with."""
+    assert math.hypot(*table.direction(["refund", "rain"])) == pytest.approx(vectors.UNIT, rel=1e-4)
+
+
+@pytest.mark.parametrize("words", [[], ["unheard"], ["nothing"], ["\ud800", "", "refund\n", "a\nb"]])
+def test_nothing_known_has_no_direction(table: vectors.Table, words: list[str]) -> None:
+    """Words of which the table knows none have a direction of zeros, which is like nothing."""
+    direction = table.direction(words)
+    assert set(direction) == {0}
+    assert vectors.Stack([table.direction(["refund"])]).cosines(direction) == [0.0]
+
+
+def test_unknown_words_count_nothing(table: vectors.Table) -> None:
+    """A word that the table lacks does not turn the direction of the others."""
+    assert table.direction(["refund", "unheard"]) == table.direction(["refund"])
+
+
+def test_every_word_of_every_block_is_found(many: Many) -> None:
+    """Each word is found, the first and the last of each block as well."""
+    table, words = many
+    assert len(table) == len(words)
+    for word, vector in words.items():
+        assert word in table
+        assert cosine(table.direction([word]), vector) == pytest.approx(1, abs=1e-3)
+
+
+@pytest.mark.parametrize("word", ["", "a", "a00", "a49x", "m", "m500", "zz", "0", "é"])
+def test_words_between_those_of_the_table_are_not_found(many: Many, word: str) -> None:
+    """A word before, between or after the table's words is not in it."""
+    table, _ = many
+    assert word not in table
+    assert table.row(word) is None
+
+
+def test_table_without_words_knows_none(tmp_path: Path) -> None:
+    """A table of no words can be read, and knows none."""
+    vectors.write(tmp_path / "none.bin", {})
+    table = vectors.Table(tmp_path / "none.bin")
+    assert len(table) == 0
+    assert "refund" not in table
+
+
+@pytest.mark.parametrize("keep", [0, 1, 7, 23, 24, 25, 60, -1])
+def test_truncated_table_is_named(path: Path, tmp_path: Path, keep: int) -> None:
+    """A table that is cut off anywhere is refused in one sentence that names the file."""
+    file = tmp_path / "cut.bin"
+    file.write_bytes(path.read_bytes()[:keep])
+    with pytest.raises(FaqbotError, match=r"cut\.bin: .* Install faqbot again\.$"):
+        vectors.Table(file)
+
+
+def test_lengthened_table_is_named(path: Path, tmp_path: Path) -> None:
+    """A table with something behind its end is refused."""
+    file = tmp_path / "long.bin"
+    file.write_bytes(path.read_bytes() + b"\0")
+    with pytest.raises(FaqbotError, match=r"has \d+ bytes where it should have \d+"):
+        vectors.Table(file)
+
+
+@pytest.mark.parametrize("at", range(0, 120, 3))
+def test_altered_table_is_named(path: Path, tmp_path: Path, at: int) -> None:
+    """A table with one bit changed is refused, wherever the bit stands."""
+    data = bytearray(path.read_bytes())
+    data[at % len(data)] ^= 1
+    file = tmp_path / "altered.bin"
+    file.write_bytes(data)
+    with pytest.raises(FaqbotError, match="altered"):
+        vectors.Table(file)
+
+
+def test_table_of_another_version_is_named(path: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A table that another version wrote is refused with both versions."""
+    file = tmp_path / "newer.bin"
+    monkeypatch.setattr(vectors, "VERSION", 2)
+    vectors.write(file, SMALL)
+    monkeypatch.undo()
+    with pytest.raises(FaqbotError, match="is of version 2, and this faqbot reads version 1"):
+        vectors.Table(file)
+
+
+@pytest.mark.parametrize("name", ["missing.bin", "."])
+def test_missing_table_is_named(tmp_path: Path, name: str) -> None:
+    """A table that isn't there, or is a folder, is refused with the system's reason."""
+    with pytest.raises(FaqbotError, match="no table of word vectors"):
+        vectors.Table(tmp_path / name)
+
+
+BAGS = st.lists(st.sampled_from([*SMALL, "unheard"]), max_size=12)
+
+
+@given(one=BAGS, others=st.lists(BAGS, max_size=40))
+def test_stack_agrees_with_plain_cosines(table: vectors.Table, one: list[str], others: list[list[str]]) -> None:
+    """The cosines of a stack are those of its directions one after the other, exactly, whatever their signs."""
+    asked, lines = table.direction(one), [table.direction(other) for other in others]
+    plain = [sum(a * b for a, b in zip(asked, line, strict=True)) / vectors.UNIT**2 for line in lines]
+    assert vectors.Stack(lines).cosines(asked) == plain
+
+
+@given(one=BAGS, other=BAGS)
+def test_cosine_is_symmetric_and_bounded(table: vectors.Table, one: list[str], other: list[str]) -> None:
+    """How near one bag of words is to another is how near the other is to it, and within -1..1."""
+    a, b = table.direction(one), table.direction(other)
+    (there,), (back,) = vectors.Stack([b]).cosines(a), vectors.Stack([a]).cosines(b)
+    assert there == back
+    assert abs(there) <= 1.0
+
+
+def test_neighbours_are_the_nearest_words_of_the_knowledge(table: vectors.Table) -> None:
+    """Neighbours come best first, each with its cosine, the word itself and words below the cut left out."""
+    near = vectors.Neighbours(table, ["rain", "money", "weather", "refund", "unheard", "nothing"]).near
+    assert [word for word, _ in near("refund", 0.5, 5)] == ["money"]
+    assert near("weather", 0.5, 5)[0][1] == pytest.approx(cosine(SMALL["weather"], SMALL["rain"]), abs=0.01)
+    assert [word for word, _ in near("rain", -1.0, 2)] == ["weather", "refund"]
+
+
+@pytest.mark.parametrize("word", ["unheard", ""])
+def test_words_without_a_vector_have_no_neighbours(table: vectors.Table, word: str) -> None:
+    """A word that the table lacks has no neighbours."""
+    assert vectors.Neighbours(table, SMALL).near(word, 0.0, 5) == ()
+
+
+def test_knowledge_without_words_has_no_neighbours(table: vectors.Table) -> None:
+    """Nothing is near in a knowledge of which the table has no word."""
+    assert vectors.Neighbours(table, ["unheard"]).near("refund", 0.0, 5) == ()
