@@ -8,13 +8,13 @@ Nothing here knows of articles or questions.
 from __future__ import annotations
 
 import functools
-import importlib.util
 import re
-import sys
 import threading
 import unicodedata
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Any, Final
+from typing import TYPE_CHECKING, Final
+
+import Stemmer
 
 from faqbot.english import ABBREVIATED, EVERYDAY
 
@@ -32,15 +32,13 @@ MAX_QUESTION: Final = 1_000
 
 # Languages of `language:` that Snowball stems (ISO 639-1). Words of other languages stand for themselves.
 SNOWBALL: Final = {
-    "ar": "arabic", "ca": "catalan", "da": "danish", "de": "german", "el": "greek", "en": "english",
-    "es": "spanish", "eu": "basque", "fi": "finnish", "fr": "french", "ga": "irish", "hi": "hindi",
-    "hu": "hungarian", "hy": "armenian", "id": "indonesian", "it": "italian", "lt": "lithuanian",
-    "nb": "norwegian", "ne": "nepali", "nl": "dutch", "nn": "norwegian", "no": "norwegian", "pt": "portuguese",
-    "ro": "romanian", "ru": "russian", "sr": "serbian", "sv": "swedish", "ta": "tamil", "tr": "turkish",
+    "ar": "arabic", "ca": "catalan", "cs": "czech", "da": "danish", "de": "german", "el": "greek", "en": "english",
+    "eo": "esperanto", "es": "spanish", "et": "estonian", "eu": "basque", "fa": "persian", "fi": "finnish",
+    "fr": "french", "ga": "irish", "hi": "hindi", "hu": "hungarian", "hy": "armenian", "id": "indonesian",
+    "it": "italian", "lt": "lithuanian", "nb": "norwegian", "ne": "nepali", "nl": "dutch", "nn": "norwegian",
+    "no": "norwegian", "pl": "polish", "pt": "portuguese", "ro": "romanian", "ru": "russian", "sr": "serbian",
+    "st": "sesotho", "sv": "swedish", "ta": "tamil", "tr": "turkish", "yi": "yiddish",
 }  # fmt: skip
-
-_STEMMERS: Final = "snowballstemmer"
-_ENTERING: Final = threading.Lock()  # two bots may be loaded at once, and the way in passes through `sys.modules`
 
 _PLAIN: Final = str.maketrans(
     {"’": "'", "‘": "'", "ʼ": "'", "`": "'", "´": "'", "“": '"', "”": '"', "„": '"', "–": "-", "—": "-", "…": " "}
@@ -182,12 +180,16 @@ def stemmer(language: str) -> Callable[[str], str]:
     """
     if language not in SNOWBALL:
         return str
-    make = _snowball(SNOWBALL[language])
+    snowball = Stemmer.Stemmer(SNOWBALL[language])
+    working = threading.Lock()  # the object keeps state as it works
     kept = EVERYDAY if language == "en" else ()
 
     @functools.lru_cache(maxsize=100_000)
     def stem(word: str) -> str:
-        return word if word in kept else str(make().stemWord(word))  # an object keeps state as it works: one a word
+        if word in kept:
+            return word
+        with working:
+            return str(snowball.stemWord(word))
 
     return stem
 
@@ -212,23 +214,3 @@ def _goes_on(text: str, stop: int, after: int) -> bool:
     if following.isdigit() and text[max(0, stop - 2) : stop] in ("No", "no"):
         return True
     return _NO_END.search(text, max(0, stop - _LONGEST_ABBREVIATION), after) is not None
-
-
-def _snowball(algorithm: str) -> Callable[[], Any]:
-    """Makes stemmers of one of Snowball's algorithms, in pure Python.
-
-    The package's front door imports all its languages, which takes longer than stemming an article, and hands out
-    PyStemmer's where that is installed, whose version may stem otherwise. So its room is entered directly.
-    """
-    with _ENTERING:
-        package = importlib.util.find_spec(_STEMMERS) if _STEMMERS not in sys.modules else None
-        stand_in = importlib.util.module_from_spec(package) if package else None  # a name only: nothing of it is run
-        if stand_in:
-            sys.modules[_STEMMERS] = stand_in
-        try:
-            module = importlib.import_module(f"{_STEMMERS}.{algorithm}_stemmer")
-        finally:
-            if stand_in and sys.modules.get(_STEMMERS) is stand_in:
-                del sys.modules[_STEMMERS]
-    make: Callable[[], Any] = getattr(module, f"{algorithm.capitalize()}Stemmer")
-    return make

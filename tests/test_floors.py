@@ -38,7 +38,7 @@ DOORS: Final = {
     "platformdirs": "repl",
     "yaml": "nodes",
     "pytest": "pytest_plugin",
-    "snowballstemmer": "text",
+    "Stemmer": "text",
 }
 FLOOR: Final = {room: floor for floor, rooms in enumerate(FLOORS) for room in rooms}
 ROOMS: Final = sorted(path.stem for path in PACKAGE.glob("*.py"))

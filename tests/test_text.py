@@ -2,10 +2,7 @@
 
 from __future__ import annotations
 
-import importlib
 import json
-import sys
-from types import ModuleType
 
 import pytest
 
@@ -372,33 +369,3 @@ def test_sentences_are_found_in_one_pass(monkeypatch: pytest.MonkeyPatch) -> Non
     monkeypatch.setattr(text, "_NO_END", Spy())
     assert len(text.sentences("It is so. " * 500)) == 500
     assert len(looked) == 500 and max(looked) < 20
-
-
-# -- the way to the stemmers -------------------------------------------------------------------
-
-
-@pytest.mark.parametrize("other", [None, ModuleType("snowballstemmer")], ids=["gone", "real"])
-def test_what_another_thread_did_to_the_package_stays(
-    other: ModuleType | None, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    """Where the stand-in was taken away or replaced meanwhile, making a stemmer neither fails nor touches that."""
-    monkeypatch.delitem(sys.modules, "snowballstemmer", raising=False)
-    load = importlib.import_module
-
-    def load_meanwhile(name: str) -> ModuleType:
-        module = load(name)
-        del sys.modules["snowballstemmer"]
-        if other:
-            sys.modules["snowballstemmer"] = other
-        return module
-
-    monkeypatch.setattr(importlib, "import_module", load_meanwhile)
-    assert text._snowball("english")().stemWord("running") == "run"
-    assert sys.modules.pop("snowballstemmer", None) is other
-
-
-def test_making_a_stemmer_leaves_no_stand_in_behind(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Who imports the package afterwards gets the package."""
-    monkeypatch.delitem(sys.modules, "snowballstemmer", raising=False)
-    text._snowball("german")
-    assert "snowballstemmer" not in sys.modules
