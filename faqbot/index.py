@@ -88,7 +88,6 @@ class Candidate:
         part: what it is.
         lines: its lines, then its rest.
         asked: how many of them are its lines.
-        context: what the article's title stands for; nothing in a knowledge of one article.
     """
 
     number: int
@@ -99,7 +98,6 @@ class Candidate:
     part: Section | Entry
     lines: tuple[Line, ...]
     asked: int
-    context: frozenset[str]
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -169,7 +167,7 @@ class Index:
         titles = Counter(part.title for _, part in knowledge.parts())
         about = {a.id: self._line(a.title) for a in knowledge.articles if knowledge.articles[1:]}
         for number, (article, part) in enumerate(knowledge.parts()):
-            title, context = part.title, about.get(article.id)
+            title = part.title
             if isinstance(part, Entry):
                 lines = [self._line(question) for question in (part.question, *part.alternates)]
                 rest = list(self._sentences(part.answer))
@@ -183,9 +181,8 @@ class Index:
                 title=title if titles[title] == 1 else f"{title} ({article.title})",
                 article=article,
                 part=part,
-                lines=(*lines, *rest, *filter(None, [context])),
+                lines=(*lines, *rest, *filter(None, [about.get(article.id)])),
                 asked=len(lines),
-                context=context.terms() if context else frozenset(),
             )
 
     def _sentences(self, source: Text | None) -> Iterator[Line]:

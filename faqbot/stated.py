@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import TYPE_CHECKING, Final
 
 from faqbot import facts
@@ -67,8 +66,6 @@ def has_fact(question: Question, candidate: Candidate, nearness: Sequence[float]
         return True
     if fact.kind in (Kind.NUMBER, Kind.PRICE) and unheard(question):
         return False  # a count is of all that was said: of those who died, where the question is who was displaced
-    if fact.kind in (Kind.SPAN, Kind.TIME) and any(candidate.context & question.meets(at) for at in fact.focus):
-        fact = replace(fact, focus=())  # the whole article is about that, so no sentence need name it
     if _is_asked_for(fact, question, candidate, nearness):
         return True
     sentences = [(line, near) for line, near in zip(candidate.lines, nearness, strict=True) if line.source]
