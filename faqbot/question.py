@@ -58,6 +58,7 @@ class Question:
         asked: its distinct words, in order.
         stems: their stems.
         telling: the stems of those that are no everyday words.
+        stranger: whether one of them is a name of a sort that the knowledge has, and not one of its names.
         norm: the length of their vector.
         weight: the sum of their weights.
         letters: their letters.
@@ -72,6 +73,7 @@ class Question:
     asked: tuple[Asked, ...]
     stems: frozenset[str]
     telling: frozenset[str]
+    stranger: bool
     norm: float
     weight: float
     letters: Bag
@@ -134,6 +136,7 @@ class Reader:
             asked=tuple(asked.values()),
             stems=frozenset(asked),
             telling=frozenset(a.stem for a in asked.values() if not index.is_everyday(a.word)),
+            stranger=any(map(self._is_stranger, asked.values())),
             # fsum: sum() rounds otherwise from Python 3.12 on, and the same question is to score the same everywhere.
             norm=math.sqrt(math.fsum(a.weight**2 for a in asked.values())) or 1.0,
             weight=math.fsum(a.weight for a in asked.values()) or 1.0,
@@ -164,6 +167,10 @@ class Reader:
         known = {term for term, _, _ in met}
         near = self._meaning.near(word.text)
         return [(term, How.MEANING, STRENGTH[How.MEANING] * cosine) for term, cosine in near if term not in known]
+
+    def _is_stranger(self, asked: Asked) -> bool:
+        known = any(how is not How.MEANING for _, how, _ in asked.meets) or self._index.is_everyday(asked.word)
+        return self._meaning is not None and not known and self._meaning.is_name(asked.word)
 
     def _meaning_of(self, words: Sequence[Word], asked: Mapping[str, Asked]) -> Direction | None:
         """What the words mean together, each as it should have been spelt."""

@@ -190,8 +190,10 @@ def write(path: str | os.PathLike[str], vectors: Mapping[str, Sequence[float]]) 
     body += b"".join(array("b", row).tobytes() for row in rows)
     dimensions = len(rows[0]) if rows else 0
     header = _HEADER.pack(MAGIC, VERSION, dimensions, len(words), len(text), zlib.crc32(body))
-    with open(path, "wb") as file:
+    beside = f"{os.fspath(path)}.new"
+    with open(beside, "wb") as file:
         file.write(header + body)
+    os.replace(beside, path)  # who has the old table mapped goes on with that
 
 
 def _mapped(path: str | os.PathLike[str]) -> mmap.mmap:

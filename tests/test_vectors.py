@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import math
 from collections.abc import Sequence
 from pathlib import Path
@@ -188,3 +189,25 @@ def test_words_without_a_vector_have_no_neighbours(table: vectors.Table, word: s
 def test_knowledge_without_words_has_no_neighbours(table: vectors.Table) -> None:
     """Nothing is near in a knowledge of which the table has no word."""
     assert vectors.Neighbours(table, ["unheard"]).near("refund", 0.0, 5) == ()
+
+
+@pytest.fixture(scope="module")
+def shipped() -> vectors.Table:
+    return vectors.Table()
+
+
+def test_shipped_table_is_the_one_that_its_notice_speaks_of(shipped: vectors.Table) -> None:
+    """The notice beside the shipped table gives its checksum and how many words it has."""
+    notice = Path(vectors.PATH).with_suffix(".NOTICE").read_text(encoding="utf-8")
+    assert hashlib.sha256(Path(vectors.PATH).read_bytes()).hexdigest() in notice
+    assert f"{len(shipped):,} English words" in notice
+
+
+@pytest.mark.parametrize(
+    ("word", "near"), [("casualties", "deaths"), ("refund", "reimbursed"), ("truce", "ceasefire"), ("cancel", "revoke")]
+)
+def test_shipped_table_knows_words_of_like_meaning(shipped: vectors.Table, word: str, near: str) -> None:
+    """Words that mean much the same are nearer to each other than to one of something else."""
+    stack = vectors.Stack([shipped.direction([near]), shipped.direction(["bicycle"])])
+    same, other = stack.cosines(shipped.direction([word]))
+    assert same > 0.5 > other
