@@ -130,6 +130,7 @@ class Reader:
             meets = (*meets, *self._meant(word, meets))
             weight = max((index.weight(t, concepts.get(at)) for t, _, _ in meets), default=index.weight(word.stem))
             asked[word.stem] = Asked(word.text, word.stem, weight, meets)
+        spelt = self._spelt(words, asked)
         return Question(
             text=question,
             words=words,
@@ -141,10 +142,10 @@ class Reader:
             norm=math.sqrt(math.fsum(a.weight**2 for a in asked.values())) or 1.0,
             weight=math.fsum(a.weight for a in asked.values()) or 1.0,
             letters=letters.bag((word.text, index.weight(word.stem)) for word in words),
-            meaning=self._meaning_of(words, asked),
+            meaning=self._meaning.of([word.text for word in spelt]) if self._meaning else None,
             negative=negates(words),
             language=index.language,
-            fact=facts.asked_for(words, index.language),
+            fact=facts.asked_for(spelt, index.language),
         )
 
     def _meets(self, word: Word, concept: str | None, group: str | None) -> tuple[Meet, ...]:
@@ -172,12 +173,13 @@ class Reader:
         known = any(how is not How.MEANING for _, how, _ in asked.meets) or self._index.is_everyday(asked.word)
         return self._meaning is not None and not known and self._meaning.is_name(asked.word)
 
-    def _meaning_of(self, words: Sequence[Word], asked: Mapping[str, Asked]) -> Direction | None:
-        """What the words mean together, each as it should have been spelt."""
-        if self._meaning is None:
-            return None
-        meant = {stem: next((term for term, how, _ in a.meets if how is How.TYPO), None) for stem, a in asked.items()}
-        return self._meaning.of([self._forms.get(meant[word.stem] or "", word.text) for word in words])
+    def _spelt(self, words: Sequence[Word], asked: Mapping[str, Asked]) -> tuple[Word, ...]:
+        """The words as they should have been spelt."""
+        meant = {stem: next((term for term, how, _ in a.meets if how is How.TYPO), "") for stem, a in asked.items()}
+        forms = (self._forms.get(meant[word.stem]) for word in words)
+        return tuple(
+            text.Word(form, meant[word.stem]) if form else word for word, form in zip(words, forms, strict=True)
+        )
 
     def _compounds(self, words: Sequence[Word]) -> tuple[Word, ...]:
         """`words` with compounds as the knowledge writes them: "git hub" joined, "ceasefire" split."""
