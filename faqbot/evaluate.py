@@ -96,7 +96,7 @@ class Evaluation:
     @cached_property
     def cuts(self) -> tuple[float, ...]:
         """The confidences from which answers were given: one, unless articles have thresholds of their own."""
-        return tuple(sorted({j.answer.ruling.answer for j in self.judged if j.answer.ruling}))
+        return tuple(sorted({r.answer for j in self.judged if (r := j.answer.ruling) and r.ref}))
 
     @cached_property
     def answerable(self) -> Share:

@@ -35,7 +35,7 @@ def commands(block: str) -> list[tuple[str, str]]:
 
 
 CONSOLE: Final = [pair for block in blocks("console") for pair in commands(block)]
-CHAT, GOLDEN = blocks("text")
+CHAT, GOLDEN, _ = blocks("text")
 WRONG: Final = "library-wrong.golden.yaml"
 
 
@@ -52,7 +52,7 @@ PLUGIN: Final = (
 
 @pytest.fixture
 def folder(tmp_path: Path) -> Path:
-    """A folder with the README's YAML files, the knowledge that ships, and a command `faqbot`."""
+    """A folder with the README's YAML files, the knowledge that ships with its golden file, and a command `faqbot`."""
     return furnish(tmp_path)
 
 
@@ -60,6 +60,7 @@ def furnish(folder: Path) -> Path:
     for block in blocks("yaml"):
         (folder / block.split("\n", 1)[0].removeprefix("# ")).write_text(block, encoding="utf-8")
     shutil.copytree(ROOT / "knowledge", folder / "knowledge")
+    shutil.copytree(ROOT / "tests" / "golden", folder / "tests" / "golden")
     script = folder / "bin" / "faqbot"
     script.parent.mkdir()
     script.write_text(f'#!/bin/sh\nexec "{sys.executable}" -m faqbot "$@"\n', encoding="utf-8")
