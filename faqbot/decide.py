@@ -18,11 +18,11 @@ if TYPE_CHECKING:
 # The probability that the best match is right: logistic in its score, in its lead over the second, in its being a
 # section, whose sentences are longer than questions, so that it scores lower, and in its being met by name only.
 # Fitted on ten public sets of questions and three articles, each weighing the same (tests/bench/fit_confidence.py).
-OFFSET: Final = -2.05
-PER_SCORE: Final = 2.04
-PER_LEAD: Final = 19.38
-BY_NAME: Final = -1.93
-SECTION: Final = 0.71
+OFFSET: Final = -2.06
+PER_SCORE: Final = 2.01
+PER_LEAD: Final = 19.74
+BY_NAME: Final = -2.09
+SECTION: Final = 0.75
 # A lead counts up to this share of the score. Having no rival says little where the knowledge is small: without
 # the bound 27 of 100 given answers were wrong on those sets, with it 25, and in a knowledge of a few entries one
 # shared word was enough for an answer.

@@ -78,7 +78,12 @@ NUMBERS: Final = frozenset(
 )
 
 # Words of a question about a price, and what a sentence that tells one holds.
-PAYING: Final = frozenset("cost costs price priced charge charged fee fees pay paid rate rates worth".split())
+PAYING: Final = frozenset(
+    """
+    cost costs costing price prices priced charge charged fee fees pay paid rate rates worth
+    earn earns earned salary wage wages
+    """.split()
+)
 MONEY: Final = frozenset(
     """
     $ € £ ¥ ₹ dollar dollars euro euros eur usd gbp chf pound pounds pence penny cent cents franc francs yen rupee

@@ -16,6 +16,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
 from faqbot import english
+from faqbot.text import is_year
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
@@ -110,6 +111,8 @@ def _fact(kind: Kind, said: Sequence[str], start: int, end: int) -> Fact | None:
     opened = end
     if kind is Kind.AMOUNT and not english.PAYING.isdisjoint(said[end:]):
         kind = Kind.PRICE  # "how much does a pass cost"
+    if kind is Kind.NAMED and said[start] == "what" and (said[-1] in ("cost", "costs") or "price" in said):
+        kind = Kind.PRICE  # "what did the roof cost"; but "what is the human cost of war"
     if kind is Kind.PRICE:
         return Fact(kind, (), "how much")
     if kind in _JOINING and start and said[start - 1] not in _BEFORE_ASKING:
@@ -144,6 +147,8 @@ def _heads(kind: Kind, said: Sequence[str], run: range) -> Sequence[int]:
         return (plurals or run)[-1:]
     if kind is Kind.AMOUNT:
         return run[-1:]
+    if kind is Kind.NAMED and said[run.start - 1] == "the":  # "who is the head chef working here"
+        return [at for at in run if not said[at].endswith(("ing", "ed"))][-1:]
     if kind in (Kind.NAMED, Kind.PERSON):
         return run[:1]
     return [at for at in run if said[at] not in _GO_ON] if kind in (Kind.SPAN, Kind.TIME, Kind.PLACE) else ()
@@ -184,12 +189,8 @@ def _is_number(word: str) -> bool:
 def _is_time(word: str) -> bool:
     """Whether a word is a time: of day (16:00), a year, or a word such as Monday, Mondays, noon, recently."""
     if word[0].isdigit():
-        return ":" in word or _is_year(word)
+        return ":" in word or is_year(word)
     return word in english.TIMES or word.removesuffix("s") in english.TIMES
-
-
-def _is_year(word: str) -> bool:
-    return len(word) == 4 and word.isdigit() and word[:2] in ("17", "18", "19", "20")
 
 
 def _is_place(before: Word, word: Word) -> bool:

@@ -198,15 +198,18 @@ class Index:
         return tuple(self._lexicon.spot([word.text for word in words])) if self._lexicon else ()
 
     def _find_names(self) -> frozenset[str]:
-        """The terms that the articles write with a capital only: Qatar, Ron, November.
+        """The terms that the articles write with a capital only (Qatar, Ron, November), and the years.
 
         Lines with Most Words in Capitals say nothing of that; and in German every noun has one.
         """
+        lines = [line.words for c in self.candidates for line in c.lines]
+        years = frozenset(word.stem for line in lines for word in line if text.is_year(word.text))
         if self.language == "de":
-            return frozenset()
-        lines = [line.words[1:] for c in self.candidates for line in c.lines]
-        words = [word for line in lines if sum(w.name for w in line) * 2 <= len(line) for word in line]
-        return frozenset({w.stem for w in words if w.name} - {w.stem for w in words if not w.name} - self._everyday)
+            return years
+        rests = [line[1:] for line in lines]
+        words = [word for rest in rests if sum(w.name for w in rest) * 2 <= len(rest) for word in rest]
+        named = {w.stem for w in words if w.name} - {w.stem for w in words if not w.name} - self._everyday
+        return years | named
 
     def _post(self, bags: Sequence[Sequence[dict[str, tuple[int, str | None]]]]) -> dict[str, dict[int, Posting]]:
         lines = [[self._weigh(bag) for bag in candidate] for candidate in bags]

@@ -194,6 +194,11 @@ def stemmer(language: str) -> Callable[[str], str]:
     return stem
 
 
+def is_year(word: str) -> bool:
+    """Whether a word is a year in figures, of the last centuries or this one."""
+    return len(word) == 4 and word.isdecimal() and word[:2] in ("17", "18", "19", "20")
+
+
 def sentences(text: str) -> tuple[tuple[int, str], ...]:
     """The sentences of `text` as (offset in characters, sentence), without the white space around them."""
     found, start = [], 0
