@@ -189,9 +189,9 @@ def _tune(options: argparse.Namespace) -> int:
 
 
 def _evaluate(options: argparse.Namespace) -> Evaluation:
-    from faqbot import evaluate, questions
+    from faqbot import evaluate, labelled
 
-    asked = questions.read(options.words, options.knowledge)
+    asked = labelled.read(options.words, options.knowledge)
     _keep()
     return evaluate.evaluate(asked)
 

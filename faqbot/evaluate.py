@@ -24,8 +24,8 @@ if TYPE_CHECKING:
     from faqbot.bot import Bot
     from faqbot.figures import Calibration
     from faqbot.golden import Case
+    from faqbot.labelled import Labelled
     from faqbot.model import Answer
-    from faqbot.questions import Question
 
 PERCENTILES: Final = (50, 90, 99)  # of the latency
 
@@ -178,7 +178,7 @@ class Evaluation:
         return Share(sum(map(holds, self.judged)), len(self.judged))
 
 
-def evaluate(questions: Iterable[Question]) -> Evaluation:
+def evaluate(questions: Iterable[Labelled]) -> Evaluation:
     """Ask every question, and judge what comes back."""
     places: dict[int, Places] = {}
     judged = []

@@ -15,21 +15,21 @@ Reading and judging only: pytest and other callers collect and report.
 from __future__ import annotations
 
 import os
-from collections import defaultdict
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
 from faqbot import fields, nodes
 from faqbot.bot import Bot
 from faqbot.errors import KnowledgeError
-from faqbot.fields import Faults, Record, Shape, closest, shown
+from faqbot.fields import Faults, Record, Shape, shown
 from faqbot.model import Verdict
+from faqbot.places import Places
 from faqbot.receipt import tables
 from faqbot.render import MEASURE, fragments, wrap
 from faqbot.text import clean, normalise
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+    from collections.abc import Callable, Iterable, Iterator, Sequence
 
     from faqbot.model import Answer, Match, Text
 
@@ -93,7 +93,7 @@ def read(path: str, load: Callable[..., Bot] = Bot.load) -> Golden:
     record = _Record(root, _FILE, faults)
     broken: list[KnowledgeError] = []
     bot = _bot(record.some("knowledge"), load, faults, broken)
-    places = _places(bot) if bot else None
+    places = Places(bot.knowledge) if bot else None
     cases = tuple(_case(node, places, faults) for node in record.filled("cases"))
     try:
         faults.check()
@@ -149,17 +149,7 @@ def _bot(
         return None
 
 
-def _places(bot: Bot) -> Mapping[str, list[str]]:
-    """Whatever `cite` may name -> the refs that it can mean."""
-    places: defaultdict[str, list[str]] = defaultdict(list)
-    for article, part in bot.knowledge.parts():
-        ref = article.ref(part)
-        places[part.id].append(ref)
-        places[ref].append(ref)
-    return places
-
-
-def _case(node: nodes.Node, places: Mapping[str, list[str]] | None, faults: Faults) -> Case:
+def _case(node: nodes.Node, places: Places | None, faults: Faults) -> Case:
     """The case of `node`; ids are looked up in `places` (None: the knowledge is at fault, so nothing is known)."""
     record = _Record(node, _CASE, faults)
     if isinstance(node, nodes.Mapping):
@@ -169,7 +159,7 @@ def _case(node: nodes.Node, places: Mapping[str, list[str]] | None, faults: Faul
         path=faults.path,
         line=record.line,
         ask=record.text("ask").value,
-        cite=tuple(_ref(text, places, faults) for text in cite) if places is not None else (),
+        cite=tuple(places.ref(text.value, text.line, faults, "cite: ") for text in cite) if places else (),
         says=tuple(text.value for text in record.some("says") or ()),
         xfail=reason.value if (reason := record.maybe("xfail")) else None,
     )
@@ -188,21 +178,6 @@ def _check_expectation(record: _Record, node: nodes.Mapping, faults: Faults) -> 
     elif not misspelt and not record.has("cite") and not record.has("unknown"):
         message = 'a case must say what is right: add "cite: …" (the id of a section or FAQ entry) or "unknown: true"'
         faults.add(node.line, message)
-
-
-def _ref(text: Text, places: Mapping[str, list[str]], faults: Faults) -> str:
-    """The ref that `cite` means by `text`, which must be one and only one."""
-    refs = places.get(text.value, [])
-    if len(refs) == 1:
-        return refs[0]
-    if refs:
-        message = f'"{shown(text.value)}" stands in {len(refs)} articles: write "{refs[0]}" or whichever is meant'
-    else:
-        guess = closest(text.value, places)
-        hint = f'did you mean "{guess}"?' if guess else "write the id of a section or FAQ entry, or article#id"
-        message = f'the knowledge has no "{shown(text.value)}": {hint}'
-    faults.add(text.line, f"cite: {message}")
-    return text.value
 
 
 # -- judging -----------------------------------------------------------------------------------

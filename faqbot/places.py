@@ -33,8 +33,15 @@ class Places:
             self._behind[ref] = frozenset([ref, f"{article.id}#{backing}"] if backing else [ref])
         self._named = dict(named)
 
-    def ref(self, name: str, line: int, faults: Faults) -> str:
-        """The ref that `name` (on `line`) means, which must be one and only one; `name` itself and a fault if not."""
+    def ref(self, name: str, line: int, faults: Faults, key: str = "") -> str:
+        """The ref that a name means, which must be one and only one; the name itself and a fault if not.
+
+        Args:
+            name: what is written.
+            line: where.
+            faults: where a fault goes.
+            key: what a message begins with, where the format has it on a line of its own ("cite: ").
+        """
         refs = self._named.get(name, [])
         if len(refs) == 1:
             return refs[0]
@@ -44,7 +51,7 @@ class Places:
             guess = None if faults.full else closest(name, self._named)
             hint = f'did you mean "{guess}"?' if guess else "write the id of a section or FAQ entry, or article#id"
             message = f'the knowledge has no "{shown(name)}": {hint}'
-        faults.add(line, message)
+        faults.add(line, key + message)
         return name
 
     def behind(self, ref: str) -> frozenset[str]:

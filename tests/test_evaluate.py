@@ -8,13 +8,13 @@ from typing import Final
 import pytest
 from samples import LIBRARY, article, entry, knowledge, load, section
 
-from faqbot import decide, questions
+from faqbot import decide, labelled
 from faqbot.bot import Bot
 from faqbot.evaluate import GIVEN, Evaluation, Outcome, answer_at_any_cut, evaluate
 from faqbot.golden import Case
+from faqbot.labelled import Labelled
 from faqbot.model import Answer, Cause, Match, Receipt, Ruling, Verdict
 from faqbot.places import Places
-from faqbot.questions import Question
 
 SHIPPED: Final = Path(__file__).parent / "golden"
 LATE: Final = "What happens if I return a book late?"
@@ -31,7 +31,7 @@ def case(ask: str, *cite: str, says: str | None = None) -> Case:
 
 
 def judge(bot: Bot, *cases: Case) -> Evaluation:
-    return evaluate(Question(one, bot) for one in cases)
+    return evaluate(Labelled(one, bot) for one in cases)
 
 
 @pytest.mark.parametrize(
@@ -119,16 +119,16 @@ def test_latency_is_that_of_the_answers(library: Bot) -> None:
 @pytest.mark.parametrize("cut", [0.05, 0.15, 0.2, 0.25, 0.3, 0.4, 0.6, 0.9])
 def test_another_cut_does_what_is_foretold(cut: float, monkeypatch: pytest.MonkeyPatch) -> None:
     """What an evaluation says of another cut is what a bot with that cut answers, on the article that ships."""
-    told = evaluate(questions.read([str(SHIPPED)]))
+    told = evaluate(labelled.read([str(SHIPPED)]))
     monkeypatch.setattr(decide, "ANSWER", cut)
-    done = evaluate(questions.read([str(SHIPPED)]))
+    done = evaluate(labelled.read([str(SHIPPED)]))
     foretold = [(judged.case.ask, judged.at(cut)) for judged in told.judged]
     assert foretold == [(judged.case.ask, judged.outcome) for judged in done.judged]
 
 
 def test_the_curve_ends_with_all_that_can_be_answered() -> None:
     """The last point of the curve gives every answer that some cut gives, and the present one lies on the way."""
-    found = evaluate(questions.read([str(SHIPPED)]))
+    found = evaluate(labelled.read([str(SHIPPED)]))
     assert found.curve[-1].given == sum(judged.at(0.0) in GIVEN for judged in found.judged)
     assert found.now.given in {point.given for point in found.curve}
     assert [point.cut for point in found.curve] == sorted({point.cut for point in found.curve}, reverse=True)

@@ -25,7 +25,7 @@ FLOORS: Final = (
     ("cite", "reason"),
     ("bot",),
     ("golden", "chat"),
-    ("questions", "repl", "pytest_plugin"),
+    ("labelled", "repl", "pytest_plugin"),
     ("evaluate",),
     ("tune",),
     ("report",),

@@ -43,14 +43,14 @@ _SEPARATORS: Final = ",;\t"  # of cells: spreadsheets in languages with decimal 
 
 
 @dataclass(frozen=True, slots=True)
-class Question:
+class Labelled:
     """A labelled question and the bot that it is for."""
 
     case: Case
     bot: Bot
 
 
-def read(paths: Sequence[str], knowledge: Sequence[str] = ()) -> tuple[Question, ...]:
+def read(paths: Sequence[str], knowledge: Sequence[str] = ()) -> tuple[Labelled, ...]:
     """The questions of all files at `paths`, in order.
 
     Args:
@@ -70,7 +70,7 @@ def read(paths: Sequence[str], knowledge: Sequence[str] = ()) -> tuple[Question,
     return tuple(found)
 
 
-def _at(path: str, load: Callable[..., Bot], broken: list[KnowledgeError]) -> list[Question]:
+def _at(path: str, load: Callable[..., Bot], broken: list[KnowledgeError]) -> list[Labelled]:
     """The questions at one path; where it is at fault, none, and the faults go to `broken`."""
     try:
         return [question for file in _files(path) for question in _questions(file, load)]
@@ -109,11 +109,11 @@ def _files(path: str) -> Iterator[str]:
         raise KnowledgeError(path, None, "there is no *.golden.yaml in this folder: name a file of questions")
 
 
-def _questions(path: str, load: Callable[..., Bot]) -> Iterator[Question]:
+def _questions(path: str, load: Callable[..., Bot]) -> Iterator[Labelled]:
     kind = os.path.splitext(path)[1].casefold()
     if kind in YAML:
         found = golden.read(path, load)
-        yield from (Question(case, found.bot) for case in found.cases)
+        yield from (Labelled(case, found.bot) for case in found.cases)
         return
     if kind not in LINES + TABLES:
         message = "name a file of questions by what it holds: .golden.yaml, .jsonl (an object a line), .csv or .tsv"
@@ -128,7 +128,7 @@ def _questions(path: str, load: Callable[..., Bot]) -> Iterator[Question]:
     faults.check()
     if not cases:
         raise KnowledgeError(path, None, f"there is no question in this file: {_HOW[kind in LINES]}")
-    yield from (Question(case, bot) for case in cases)
+    yield from (Labelled(case, bot) for case in cases)
 
 
 def _check_size(path: str) -> None:

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 import pytest
 from samples import LIBRARY
 
-from faqbot import questions
+from faqbot import labelled
 from faqbot.errors import KnowledgeError
 
 if TYPE_CHECKING:
@@ -40,7 +40,7 @@ def cases(name: str, content: str | bytes) -> list[Case]:
     """The cases of a file over the library."""
     with open(name, "wb") as file:
         file.write(content.encode() if isinstance(content, str) else content)
-    return [question.case for question in questions.read([name], ["library.yaml"])]
+    return [question.case for question in labelled.read([name], ["library.yaml"])]
 
 
 def faults(name: str, content: str | bytes) -> list[str]:
@@ -61,7 +61,7 @@ def test_a_golden_file_brings_its_own_knowledge() -> None:
     """The knowledge that a golden file names is the one that it is asked of."""
     with open("a.golden.yaml", "w", encoding="utf-8") as file:
         file.write(GOLDEN)
-    found = questions.read(["a.golden.yaml"])
+    found = labelled.read(["a.golden.yaml"])
     assert [question.case.cite for question in found] == [("library#faq-dogs",), ()]
     assert [article.id for article in found[0].bot.knowledge.articles] == ["library"]
 
@@ -70,7 +70,7 @@ def test_a_knowledge_that_is_given_goes_first(folder: Path) -> None:
     """With a knowledge given, that of the golden file is left alone."""
     (folder / "other.yaml").write_text(LIBRARY.replace("The town", "Another"), encoding="utf-8")
     (folder / "a.golden.yaml").write_text(GOLDEN.replace("cite: faq-dogs", "unknown: true"), encoding="utf-8")
-    found = questions.read(["a.golden.yaml"], ["other.yaml"])
+    found = labelled.read(["a.golden.yaml"], ["other.yaml"])
     assert {article.id for question in found for article in question.bot.knowledge.articles} == {"other"}
 
 
@@ -78,7 +78,7 @@ def test_files_share_the_bot_of_their_knowledge(folder: Path) -> None:
     """A knowledge that several files are about is loaded once."""
     for name in ("a.golden.yaml", "b.golden.yaml"):
         (folder / name).write_text(GOLDEN, encoding="utf-8")
-    first, *rest = questions.read(["a.golden.yaml", "b.golden.yaml"])
+    first, *rest = labelled.read(["a.golden.yaml", "b.golden.yaml"])
     assert all(question.bot is first.bot for question in rest)
 
 
@@ -87,7 +87,7 @@ def test_a_folder_stands_for_its_golden_files(folder: Path) -> None:
     for name in ("b.golden.yaml", "a.golden.yml", "deep/c.golden.yaml", ".hidden/d.golden.yaml", "plain.yaml"):
         (folder / "goldens" / name).parent.mkdir(parents=True, exist_ok=True)
         (folder / "goldens" / name).write_text("- ask: Who won?\n  unknown: true\n", encoding="utf-8")
-    found = [question.case.path for question in questions.read(["goldens"], ["library.yaml"])]
+    found = [question.case.path for question in labelled.read(["goldens"], ["library.yaml"])]
     assert found == [os.path.join("goldens", name) for name in ("a.golden.yml", "b.golden.yaml", "deep/c.golden.yaml")]
 
 
@@ -204,7 +204,7 @@ def test_all_faults_of_all_files_are_told_at_once(folder: Path) -> None:
     (folder / "a.csv").write_text("question,expect\nx,nope\n\n,hours\n", encoding="utf-8")
     (folder / "b.jsonl").write_text("nope\n", encoding="utf-8")
     with pytest.raises(KnowledgeError) as error:
-        questions.read(["a.csv", "none.csv", "b.jsonl"], ["library.yaml"])
+        labelled.read(["a.csv", "none.csv", "b.jsonl"], ["library.yaml"])
     places = [re.match(r"[\w.]+(?::\d+)?", fault).group() for fault in str(error.value).split("\n")]  # type: ignore[union-attr]
     assert places == ["a.csv:2", "a.csv:4", "none.csv", "b.jsonl:1"]
 
@@ -220,7 +220,7 @@ def test_a_large_file_is_refused_unread(folder: Path) -> None:
     with (folder / "a.csv").open("wb") as file:
         file.truncate(50_000_000)
     with pytest.raises(KnowledgeError, match="larger than 16 MB: take a sample of its questions"):
-        questions.read(["a.csv"], ["library.yaml"])
+        labelled.read(["a.csv"], ["library.yaml"])
 
 
 @pytest.mark.parametrize("name", ["asked.txt", "asked", "asked.json", "asked.xlsx"])
@@ -234,21 +234,21 @@ def test_a_folder_without_golden_files_is_refused(folder: Path) -> None:
     """An empty folder is no set of questions."""
     (folder / "empty").mkdir()
     with pytest.raises(KnowledgeError, match=re.escape("empty: there is no *.golden.yaml in this folder")):
-        questions.read(["empty"], ["library.yaml"])
+        labelled.read(["empty"], ["library.yaml"])
 
 
 def test_what_is_no_file_is_refused(folder: Path) -> None:
     """A pipe under the name of a file is not read."""
     os.mkfifo(folder / "a.csv")
     with pytest.raises(KnowledgeError, match="not a regular file: save the questions in one"):
-        questions.read(["a.csv"], ["library.yaml"])
+        labelled.read(["a.csv"], ["library.yaml"])
 
 
 def test_a_bad_knowledge_is_told_once(folder: Path) -> None:
     """A knowledge that can't be used is said once, however many files are about it."""
     (folder / "a.csv").write_text("question,expect\nx,hours\n", encoding="utf-8")
     with pytest.raises(KnowledgeError) as error:
-        questions.read(["a.csv", "a.csv"], ["nowhere.yaml"])
+        labelled.read(["a.csv", "a.csv"], ["nowhere.yaml"])
     assert str(error.value).count("nowhere.yaml") == 1
 
 
@@ -257,5 +257,5 @@ def test_an_id_of_several_articles_is_told(folder: Path) -> None:
     (folder / "other.yaml").write_text(LIBRARY, encoding="utf-8")
     (folder / "a.csv").write_text("question,expect\nx,hours\ny,other#hours\n", encoding="utf-8")
     with pytest.raises(KnowledgeError, match=r'a\.csv:2: "hours" stands in 2 articles: write "library#hours"') as error:
-        questions.read(["a.csv"], ["library.yaml", "other.yaml"])
+        labelled.read(["a.csv"], ["library.yaml", "other.yaml"])
     assert len(error.value.faults) == 1
