@@ -81,7 +81,10 @@ def _meeting(met: Met) -> str:
     """What a word met, and how where that does not go without saying."""
     if met.how is How.NOTHING:
         return "–"
-    return str(met.how) if met.how is How.SAME or not met.met else f"{_cut(met.met)} ({met.how})"
+    if met.how is How.SAME or not met.met:
+        return str(met.how)
+    how = f"{met.how} {met.strength:.2f}" if met.how is How.MEANING else str(met.how)  # the others are always as strong
+    return f"{_cut(met.met)} ({how})"
 
 
 def _views(match: Match) -> Iterator[Passage]:

@@ -262,11 +262,17 @@ def test_a_place_that_the_answer_does_not_hold_is_named() -> None:
 # -- the tables --------------------------------------------------------------------------------
 
 
-@pytest.mark.parametrize("how", [how for how in How if how not in (How.SAME, How.NOTHING)])
+@pytest.mark.parametrize("how", [how for how in How if how not in (How.SAME, How.NOTHING, How.MEANING)])
 def test_each_way_of_meeting_is_named(how: How) -> None:
     """A word that met another shows it, and how."""
     said = answer(Verdict.ANSWERED, Cause.CLEAR, 0.9, match(words=(Met("a", "b c", how, 1.0, 0.5),)))
     assert cells(receipt.passages(said), "word") == [["a", f"b c ({how})", "1.00", "0.50"]]
+
+
+def test_a_word_met_by_meaning_shows_how_near_it_is() -> None:
+    """A word that means much the same shows how strongly it counts: that differs from word to word."""
+    said = answer(Verdict.ANSWERED, Cause.CLEAR, 0.9, match(words=(Met("died", "casualties", How.MEANING, 1.0, 0.36),)))
+    assert cells(receipt.passages(said), "word") == [["died", "casualties (meaning 0.36)", "1.00", "0.36"]]
 
 
 def test_a_word_that_met_nothing_stands_back() -> None:
