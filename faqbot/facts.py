@@ -148,7 +148,7 @@ def _heads(kind: Kind, said: Sequence[str], run: range) -> Sequence[int]:
     if kind is Kind.AMOUNT:
         return run[-1:]
     if kind is Kind.NAMED and said[run.start - 1] == "the":  # "who is the head chef working here"
-        return [at for at in run if not said[at].endswith(("ing", "ed"))][-1:]
+        return [at for at in run if _is_telling(said[at]) and not said[at].endswith(("ing", "ed"))][-1:]
     if kind in (Kind.NAMED, Kind.PERSON):
         return run[:1]
     return [at for at in run if said[at] not in _GO_ON] if kind in (Kind.SPAN, Kind.TIME, Kind.PLACE) else ()

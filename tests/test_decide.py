@@ -11,7 +11,7 @@ from samples import LIBRARY, article, bot, entry, knowledge, load, matcher, sect
 from faqbot.bot import Bot
 from faqbot.decide import ANSWER, SUGGEST, SUGGESTIONS, confidence, decide, features
 from faqbot.match import FACTORS, VIEWS, Matcher, Scored
-from faqbot.model import Verdict
+from faqbot.model import Cause, Verdict
 
 if TYPE_CHECKING:
     from faqbot.decide import Decision
@@ -97,6 +97,37 @@ def test_another_part_that_holds_the_fact_is_chosen() -> None:
     assert answer.verdict is not Verdict.UNKNOWN
     chosen = answer.citation.heading if answer.citation else answer.suggestions[0].title
     assert chosen == "The year in figures"
+
+
+ROOMS = ("reading", "music", "map", "tea", "print", "paper", "coin", "glass")
+
+
+def test_an_answer_of_few_words_takes_its_meaning_from_the_question() -> None:
+    """An answer too short to hold a fact in words of its own lacks none; a longer one does."""
+    short = bot(entry("May I borrow newspapers?", answer="Yes, two."), entry("Is there a café?", answer="No."))
+    long = bot(
+        entry("May I borrow newspapers?", answer="They stay in the reading room, as they wear out."),
+        entry("Is there a café?", answer="No."),
+    )
+    question = "For how long may I borrow newspapers?"
+    assert "fact" not in {view.name for view in short.search(question)[0].receipt.views}
+    assert "fact" in {view.name for view in long.search(question)[0].receipt.views}
+
+
+def test_an_entry_and_the_section_behind_it_are_no_rivals(library: Bot) -> None:
+    """The lead of a match is over what cites another section."""
+    ruling = library.answer("What happens if I return a book late?").ruling
+    assert ruling is not None
+    assert ruling.ref == "library#faq-late"
+    assert ruling.rival != "library#fees"
+
+
+def test_no_more_than_five_places_are_offered() -> None:
+    """Where many places fit alike, five of them are listed."""
+    many = bot(*(entry(f"Where is the {room} room?", answer="Down the hall.") for room in ROOMS))
+    asked = many.answer("where is the room")
+    assert (asked.verdict, asked.cause) == (Verdict.UNSURE, Cause.AMBIGUOUS)
+    assert len(asked.suggestions) == SUGGESTIONS == 5
 
 
 def test_an_entry_that_asks_the_same_answers_it() -> None:

@@ -66,6 +66,15 @@ def holds(question: str, sentence: str) -> bool:
         ("Which painter lived here?", Kind.NAMED, ["painter"]),
         ("Who is the director?", Kind.NAMED, ["director"]),
         ("What languages do the guides speak?", Kind.NAMED, ["languages"]),
+        ("Who is the head gardener working here?", Kind.NAMED, ["gardener"]),
+        # persons and places
+        ("Who founded the museum?", Kind.PERSON, ["founded"]),
+        ("whom did Vermeer paint", Kind.PERSON, ["vermeer"]),
+        ("Where is the cloakroom?", Kind.PLACE, ["cloakroom"]),
+        # prices asked for otherwise
+        ("What did the new roof cost?", Kind.PRICE, []),
+        ("what is the price of a ticket", Kind.PRICE, []),
+        ("how much does a guide earn", Kind.PRICE, []),
     ],
 )
 def test_a_question_asks_for_a_kind_of_fact(question: str, kind: Kind, about: list[str]) -> None:

@@ -240,6 +240,31 @@ def test_an_unknown_name_halves_no_score() -> None:
     assert all("names" not in {v.name for v in small.match(asked, s).receipt.views} for s in ranked)
 
 
+def test_years_are_held_apart() -> None:
+    """What lacks a year that was asked for, and that the knowledge has, scores half, as with names."""
+    small = matcher(entry("Who won the prize in 1998?"), entry("Who won the prize in 2004?"))
+    asked = small.read("who won the prize in 1998")
+    own, other = small.ranked(asked)
+    assert own.candidate.title == "Who won the prize in 1998?"
+    assert {view.name: view.score for view in small.match(asked, other).receipt.views}["names"] == OTHER_NAME
+
+
+FOODS = (entry("Which foods are allowed?"), entry("Which foods are not allowed?"))
+
+
+@pytest.mark.parametrize(
+    ("question", "title"),
+    [
+        ("what foods are allowed", "Which foods are allowed?"),
+        ("what foods aren't allowed", "Which foods are not allowed?"),
+        ("foods that you can’t bring, not allowed", "Which foods are not allowed?"),
+    ],
+)
+def test_a_not_tells_entries_apart(question: str, title: str) -> None:
+    """A question with a "not" finds the entry that has one, and one without the other, contractions included."""
+    assert best(matcher(*FOODS), question).title == title
+
+
 def test_a_question_asked_word_for_word_is_found() -> None:
     """Each wording of each entry finds its entry."""
     for candidate in MUSEUM.index.candidates:
