@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 
     from faqbot.model import Knowledge, Match
 
-MATCHES: Final = 5  # how many matches an answer shows behind its verdict
+MATCHES: Final = 5  # how many matches an answer shows behind its verdict, beside the one that was judged
 
 
 class Bot:
@@ -73,6 +73,8 @@ class Bot:
         chosen, answering = decision.chosen, decision.verdict is Verdict.ANSWERED
         cited = cite(asked, chosen, matcher) if chosen else None
         answered = cited if answering else None
+        shown = ranked[:MATCHES]
+        shown += [chosen] if chosen and chosen not in shown else []
         return Answer(
             question=question,
             verdict=decision.verdict,
@@ -81,7 +83,7 @@ class Bot:
             confidence=decision.confidence,
             suggestions=tuple(matcher.match(asked, scored) for scored in decision.suggestions),
             reason=why(asked, decision, matcher),
-            matches=tuple(matcher.match(asked, scored) for scored in ranked[:MATCHES]),
+            matches=tuple(matcher.match(asked, scored) for scored in shown),
             closest=cited.citation if cited and not answered else None,
             cause=decision.cause,
             ruling=decision.ruling,

@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
-from samples import LIBRARY, STRANGE, article, entry, knowledge, load
+from samples import LIBRARY, STRANGE, article, bot, entry, knowledge, load
 
 from faqbot import text
 from faqbot.bot import MATCHES, Bot
@@ -404,3 +404,12 @@ def test_a_matcher_is_not_shared_between_bots() -> None:
     assert isinstance(one._matcher, Matcher)
     assert [match.ref for match in one.search("museum")] == []
     assert [match.ref for match in other.search("museum")] == ["museum#is-the-museum-open"]
+
+
+def test_the_match_that_was_judged_is_among_the_matches() -> None:
+    """Where better scores come of everyday words alone, what was judged is shown behind them."""
+    talk = [entry(f"What do you want to do now{'?' * n}") for n in range(1, 8)]
+    small = bot(*talk, entry("Feeding times of all the many animals, such as zebras, in our zoo and its park"))
+    answer = small.answer("What do you want to do now with zebras?")
+    assert answer.ruling is not None
+    assert answer.ruling.ref in {match.ref for match in answer.matches[5:]}
