@@ -21,6 +21,7 @@ from faqbot.vectors import Table
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
+    from faqbot.encoder import Encode, Encoder
     from faqbot.model import Knowledge, Match
 
 MATCHES: Final = 5  # how many matches an answer shows behind its verdict, beside the one that was judged
@@ -31,13 +32,20 @@ class Bot:
 
     Args:
         articles: what to answer from.
+        encoder: a function from a list of texts to a vector for each, such as a sentence-embedding model has, to
+            compare questions and wordings by; None: word vectors that ship do. Vectors of the knowledge are kept in
+            the user's cache folder. Where `articles` leave meaning out, it is not used.
+
+    Raises:
+        FaqbotError: the encoder fails at the knowledge. (Where it fails at a question, that is matched without it.)
     """
 
     __slots__ = ("_knowledge", "_matcher")
 
-    def __init__(self, articles: Knowledge) -> None:
+    def __init__(self, articles: Knowledge, encoder: Encode | None = None) -> None:
         self._knowledge = articles
-        self._matcher = Matcher(articles, _table() if all(a.meaning for a in articles.articles) else None)
+        meant = all(article.meaning for article in articles.articles)
+        self._matcher = Matcher(articles, _table() if meant else None, _encoder(encoder) if encoder and meant else None)
 
     @property
     def knowledge(self) -> Knowledge:
@@ -45,18 +53,19 @@ class Bot:
         return self._knowledge
 
     @classmethod
-    def load(cls, *paths: str | os.PathLike[str]) -> Bot:
+    def load(cls, *paths: str | os.PathLike[str], encoder: Encode | None = None) -> Bot:
         """A bot over the articles at `paths`: YAML files, or directories of them.
 
-        Without a path: $FAQBOT_KNOWLEDGE, else ./knowledge, else the article that ships.
+        Without a path: $FAQBOT_KNOWLEDGE, else ./knowledge, else the article that ships. `encoder` is as in `Bot`.
 
         Raises:
             KnowledgeError: a path is missing, holds no article, or an article is at fault.
+            FaqbotError: the encoder fails.
         """
         collecting = gc.isenabled()
         gc.disable()  # nothing made here is garbage; looking for some takes half the time of a large knowledge
         try:
-            return cls(knowledge.load(*paths))
+            return cls(knowledge.load(*paths), encoder)
         finally:
             if collecting:
                 gc.enable()
@@ -130,6 +139,12 @@ class Bot:
         matcher = self._matcher
         asked = matcher.read(question)
         return tuple(matcher.match(asked, scored) for scored in matcher.ranked(asked, limit)[: max(limit, 0)])
+
+
+def _encoder(function: Encode) -> Encoder:
+    from faqbot.encoder import Encoder  # here: most bots have none
+
+    return Encoder(function)
 
 
 @functools.lru_cache(maxsize=1)

@@ -41,9 +41,13 @@ class Meaning:
         self._index = index
         self._stack = functools.lru_cache(maxsize=KEPT)(self._stack_of)
 
-    def of(self, words: Sequence[str]) -> Direction:
+    def of(self, _question: str, words: Sequence[str]) -> Direction:
         """The meaning of a question of these words."""
         return self._table.direction(words)
+
+    def closest(self, _asked: Direction, _limit: int) -> list[int]:
+        """None: those that share no word with a question are found by the neighbours of its words."""
+        return []
 
     def nearness(self, asked: Direction, number: int) -> float:
         """How near the line that means most alike comes to the question, 0..1."""

@@ -13,6 +13,7 @@ from faqbot.spelling import Speller
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
 
+    from faqbot.encoded import Encoded
     from faqbot.facts import Fact
     from faqbot.index import Index
     from faqbot.letters import Bag
@@ -62,7 +63,7 @@ class Question:
         norm: the length of their vector.
         weight: the sum of their weights.
         letters: their letters.
-        meaning: what they mean together; None where meaning is left out.
+        meaning: what it means as a whole; None where meaning is left out.
         negative: whether one of them is a "not".
         language: the language they were read in.
         fact: the kind of fact it asks for, or None.
@@ -103,11 +104,13 @@ class Reader:
     Args:
         index: the knowledge's.
         meaning: finds words by what they mean; None: by their form only.
+        texts: tells what a question means as a whole; None: nothing does.
     """
 
-    def __init__(self, index: Index, meaning: Meaning | None) -> None:
+    def __init__(self, index: Index, meaning: Meaning | None, texts: Meaning | Encoded | None) -> None:
         self._index = index
         self._meaning = meaning
+        self._texts = texts
         forms = index.concepts.forms() | index.forms
         self._speller = Speller(forms)
         self._forms = {stem: form for form, stem in sorted(forms.items(), reverse=True)}
@@ -142,7 +145,7 @@ class Reader:
             norm=math.sqrt(math.fsum(a.weight**2 for a in asked.values())) or 1.0,
             weight=math.fsum(a.weight for a in asked.values()) or 1.0,
             letters=letters.bag((word.text, index.weight(word.stem)) for word in words),
-            meaning=self._meaning.of([word.text for word in spelt]) if self._meaning else None,
+            meaning=self._texts.of(question, [word.text for word in spelt]) if self._texts else None,
             negative=negates(words),
             language=index.language,
             fact=facts.asked_for(spelt, index.language),

@@ -1,4 +1,4 @@
-"""The chat in a terminal: prompt_toolkit around `chat`. The only importer of prompt_toolkit and platformdirs."""
+"""The chat in a terminal: prompt_toolkit around `chat`. The only importer of prompt_toolkit."""
 
 from __future__ import annotations
 
@@ -7,7 +7,6 @@ import sys
 from contextlib import contextmanager
 from typing import TYPE_CHECKING, Final
 
-from platformdirs import user_state_dir
 from prompt_toolkit import PromptSession
 from prompt_toolkit.history import FileHistory
 from prompt_toolkit.key_binding import KeyBindings
@@ -15,7 +14,7 @@ from prompt_toolkit.keys import Keys
 from prompt_toolkit.output.defaults import create_output
 from prompt_toolkit.output.vt100 import Vt100_Output
 
-from faqbot import render, terminal
+from faqbot import folders, render, terminal
 from faqbot.chat import Chat, note
 from faqbot.text import clean
 
@@ -68,7 +67,7 @@ def _reader() -> Callable[[], str]:
     """
     if terminal.is_dumb():
         return _read_plainly
-    history = History(os.path.join(user_state_dir("faqbot", appauthor=False), "history"))
+    history = History(os.path.join(folders.state(), "history"))
     look = "bold" if terminal.has_colour(sys.stdout) else ""
     session: PromptSession[str] = PromptSession(
         [(look, PROMPT)], history=history, key_bindings=_keys(), output=_output()

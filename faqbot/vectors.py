@@ -96,7 +96,7 @@ class Table:
         Words are in lower case. Those that the table lacks count nothing; where it lacks all, all coordinates are 0.
         """
         total = sum(self._vector(word) for word in words)
-        return _scaled(_unpacked(total, self.dimensions, "q"))
+        return scaled(_unpacked(total, self.dimensions, "q"))
 
     def row(self, word: str) -> bytes | None:
         """Where the vector of one word points to, a signed byte a dimension; None where the table lacks the word."""
@@ -256,6 +256,7 @@ def _unpacked(total: int, slots: int, code: Slot) -> Sequence[int]:
     return memoryview(((total + bias) ^ bias).to_bytes(size, sys.byteorder)).cast(code).tolist()
 
 
-def _scaled(vector: Sequence[int]) -> Direction:
+def scaled(vector: Sequence[float]) -> Direction:
+    """Where a vector points to, in coordinates of length `UNIT`."""
     scale = UNIT / (math.sqrt(sum(map(mul, vector, vector))) or 1.0)
     return tuple([int(x * scale) for x in vector])  # towards 0, so that no cosine passes 1

@@ -13,11 +13,11 @@ PACKAGE: Final = Path(__file__).parent.parent / "faqbot"
 
 # Ground floor first. A room may import from the floors below its own, never from its own or above.
 FLOORS: Final = (
-    ("errors", "english", "terminal", "figures", "letters"),
+    ("errors", "english", "terminal", "figures", "letters", "folders"),
     ("text", "vectors"),
-    ("model", "facts", "synonyms", "related", "source", "plot"),
-    ("nodes", "render", "index", "spelling", "receipt"),
-    ("fields", "meaning"),
+    ("model", "facts", "synonyms", "related", "source", "plot", "encoder"),
+    ("nodes", "render", "index", "spelling", "receipt", "cache"),
+    ("fields", "meaning", "encoded"),
     ("question",),
     ("knowledge", "stated", "places", "arguments"),
     ("match",),
@@ -35,7 +35,8 @@ FLOORS: Final = (
 DOORS: Final = {
     "rapidfuzz": "spelling",
     "prompt_toolkit": "repl",
-    "platformdirs": "repl",
+    "platformdirs": "folders",
+    "sqlite3": "cache",
     "yaml": "nodes",
     "pytest": "pytest_plugin",
     "Stemmer": "text",

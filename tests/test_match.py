@@ -325,7 +325,7 @@ def test_only_so_many_unknown_words_are_looked_up(monkeypatch: pytest.MonkeyPatc
         looked.append(word)
         return ()
 
-    reader = Reader(small.index, None)
+    reader = Reader(small.index, None, None)
     monkeypatch.setattr(reader, "_corrected", look)
     reader.read(" ".join(f"zq{chr(97 + n % 26)}{chr(97 + n // 26)}x" for n in range(60)))
     assert len(looked) == LOOKED_UP

@@ -1,0 +1,232 @@
+"""Any encoder: what it changes, what is kept of it, and what happens where it fails."""
+
+from __future__ import annotations
+
+import math
+import sqlite3
+import warnings
+from collections.abc import Callable, Iterable
+from concurrent.futures import ThreadPoolExecutor
+from pathlib import Path
+
+import pytest
+from samples import article, entry, knowledge
+
+from faqbot import FaqbotError, cache
+from faqbot.bot import Bot
+from faqbot.encoder import BATCH, Encoder
+from faqbot.model import Entry, Knowledge, Verdict
+
+# What the small encoder below takes for one meaning: a dimension each.
+MEANINGS = (
+    {"refund", "money", "back", "reimburse", "geld", "zurück", "erstattung"},
+    {"train", "reach", "railway", "zug"},
+    {"children", "kids", "young", "kinder"},
+)
+SHOP = (
+    entry("When will I get my refund?", answer="Refunds arrive within ten days."),
+    entry("How do I reach the shop by train?", answer="Take the train to Harbour Street."),
+    entry("Is the workshop open to children?", answer="Children of six and older are welcome."),
+)
+
+
+class Small:
+    """An encoder of three dimensions and a fourth for all else. Counts the texts that it gets."""
+
+    def __init__(self) -> None:
+        self.calls: list[list[str]] = []
+
+    def __call__(self, texts: list[str]) -> list[list[float]]:
+        self.calls.append(texts)
+        return [self.vector(text) for text in texts]
+
+    def vector(self, text: str) -> list[float]:
+        words = text.casefold().replace("?", "").split()
+        return [*(float(sum(word in meaning for word in words)) for meaning in MEANINGS), 0.1]
+
+    @property
+    def texts(self) -> list[str]:
+        return [text for call in self.calls for text in call if text != cache.PROBE]
+
+
+@pytest.fixture(autouse=True)
+def home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path))
+    monkeypatch.setattr("faqbot.folders.cache", lambda: str(tmp_path / "faqbot"))
+    return tmp_path / "faqbot"
+
+
+def shop(*more: Entry, meaning: bool = True) -> Knowledge:
+    return knowledge(article("shop", *SHOP, *more, meaning=meaning))
+
+
+# -- what it changes ---------------------------------------------------------------------------
+
+
+def test_a_text_that_means_alike_is_found_without_a_common_word() -> None:
+    """What the encoder takes for alike is found, and the receipt has its view."""
+    found = Bot(shop(), encoder=Small()).search("railway kids young")
+    assert found[0].title == "Is the workshop open to children?"
+    views = {view.name: view.score for view in found[0].receipt.views}
+    assert views["encoder"] == views["meaning"] > 0.8
+
+
+def test_an_encoder_works_in_every_language() -> None:
+    """Where the language has no word vectors the encoder is used all the same."""
+    german = (entry("Wann kommt die Erstattung?"), entry("Welcher Zug hält?"), entry("Dürfen Kinder mit?"))
+    found = Bot(knowledge(article("laden", *german, language="de")), encoder=Small()).search("geld zurück")
+    assert found[0].title == "Wann kommt die Erstattung?"
+
+
+def test_meaning_off_leaves_the_encoder_out() -> None:
+    """An article that wants no meaning gets none, and the encoder is never called."""
+    small = Small()
+    found = Bot(shop(meaning=False), encoder=small).search("When will I get my refund?")
+    assert small.calls == []
+    assert "encoder" not in {view.name for view in found[0].receipt.views}
+
+
+def test_an_entry_is_still_answered() -> None:
+    """An entry's own question is answered with an encoder as without."""
+    answer = Bot(shop(), encoder=Small()).answer("How do I reach the shop by train?")
+    assert answer.verdict is Verdict.ANSWERED and answer.text == "Take the train to Harbour Street."
+
+
+def test_answers_are_the_same_from_many_threads() -> None:
+    """A bot with an encoder may be shared."""
+    asked = [entry.question for entry in SHOP] * 20
+    shared = Bot(shop(), encoder=Small())
+    with ThreadPoolExecutor(4) as pool:
+        assert list(pool.map(shared.answer, asked)) == list(map(shared.answer, asked))
+
+
+def test_vectors_of_any_length_and_kind_are_taken() -> None:
+    """Only the proportions of a vector count, and any iterable of numbers is one."""
+
+    def long(texts: list[str]) -> Iterable[Iterable[float]]:
+        return ((1_000_000 * x for x in Small().vector(text)) for text in texts)
+
+    assert Bot(shop(), encoder=long).search("kids young") == Bot(shop(), encoder=Small()).search("kids young")
+
+
+# -- what is kept ------------------------------------------------------------------------------
+
+
+def test_the_knowledge_is_encoded_once() -> None:
+    """The second bot over the same knowledge encodes the probe and nothing else, and answers alike."""
+    first, second = Small(), Small()
+    before, after = Bot(shop(), encoder=first), Bot(shop(), encoder=second)
+    assert sorted(first.texts) == sorted(entry.question for entry in SHOP)
+    assert second.texts == []
+    assert before.answer("kids young?") == after.answer("kids young?")
+
+
+def test_only_what_changed_is_encoded_anew() -> None:
+    """After an edit of one line the encoder gets that line."""
+    Bot(shop(), encoder=Small())
+    edited = Small()
+    Bot(shop(entry("Is there a café?")), encoder=edited)
+    assert edited.texts == ["Is there a café?"]
+
+
+def test_another_encoder_of_the_same_name_is_told_apart() -> None:
+    """Vectors of one model are never used for another, even behind a function of the same name."""
+    Bot(shop(), encoder=Small())
+
+    class Other(Small):
+        def vector(self, text: str) -> list[float]:
+            return [0.1, *super().vector(text)[:3]]
+
+    Other.__qualname__ = Small.__qualname__
+    other = Other()
+    Bot(shop(), encoder=other)
+    assert len(other.texts) == len(SHOP)
+
+
+def test_many_texts_come_in_batches() -> None:
+    """The encoder gets at most so many texts at a time, each text once."""
+    small = Small()
+    many = [entry(f"Is locker {number} free?", f"Is locker {number} free?") for number in range(BATCH + 5)]
+    Bot(knowledge(article("lockers", *many)), encoder=small)
+    assert list(map(len, small.calls)) == [1, BATCH, 5]
+
+
+def test_a_damaged_cache_is_replaced(home: Path) -> None:
+    """A file that is no database is thrown away, and works again after that."""
+    home.mkdir()
+    (home / cache.FILE).write_bytes(b"this is no database" * 100)
+    Bot(shop(), encoder=Small())
+    again = Small()
+    Bot(shop(), encoder=again)
+    assert again.texts == []
+
+
+def test_a_cut_vector_is_computed_anew(home: Path) -> None:
+    """A vector of another length than the encoder's is passed over."""
+    Bot(shop(), encoder=Small())
+    with sqlite3.connect(home / cache.FILE) as file:
+        file.execute("UPDATE directions SET direction = x'0102'")
+    file.close()
+    again = Small()
+    Bot(shop(), encoder=again)
+    assert len(again.texts) == len(SHOP)
+
+
+def test_a_cache_that_cannot_be_written_is_told(home: Path) -> None:
+    """Where nothing can be kept the bot works, and a warning says why nothing is kept."""
+    home.write_text("a file where a folder should be", encoding="utf-8")
+    with pytest.warns(UserWarning, match="not kept for the next start"):
+        found = Bot(shop(), encoder=Small())
+    assert found.search("kids young")[0].title == "Is the workshop open to children?"
+
+
+# -- what fails --------------------------------------------------------------------------------
+
+
+def _raise(_texts: list[str]) -> list[list[float]]:
+    raise ConnectionError("no\nnetwork")
+
+
+@pytest.mark.parametrize(
+    ("function", "said"),
+    [
+        (_raise, "failed: ConnectionError: no network"),
+        (lambda texts: [[1.0]], "gave 1 vectors for 3 texts"),
+        (lambda texts: [[1.0] * (1 + len(text)) for text in texts], "no common length"),
+        (lambda texts: [[] for _ in texts], "no common length"),
+        (lambda texts: [[math.nan, 1.0] for _ in texts], "not of finite numbers"),
+        (lambda texts: [[math.inf, -math.inf] for _ in texts], "not of finite numbers"),
+        (lambda texts: [["a"] for _ in texts], "failed: ValueError"),
+        (lambda texts: 3, "failed: TypeError"),
+        (lambda texts: None, "failed: TypeError"),
+    ],
+    ids=["raises", "too few", "ragged", "empty", "nan", "inf", "words", "number", "none"],
+)
+def test_an_encoder_that_fails_is_told_at_once(function: Callable[[list[str]], list[list[float]]], said: str) -> None:
+    """Loading with an encoder that fails raises one sentence that names it."""
+    with pytest.raises(FaqbotError, match=said) as raised:
+        list(Encoder(function).directions(["a", "bb", "ccc"]))
+    assert "\n" not in str(raised.value)
+    with pytest.raises(FaqbotError, match="the encoder "):
+        Bot(shop(), encoder=function)
+
+
+def test_a_question_that_the_encoder_fails_at_is_answered_without_it() -> None:
+    """Answering never raises: the question is matched by its words, with one warning."""
+
+    class Tired(Small):
+        def __call__(self, texts: list[str]) -> list[list[float]]:
+            if len(self.calls) == 2:
+                raise TimeoutError
+            return super().__call__(texts)
+
+    tired = Bot(shop(), encoder=Tired())
+    with pytest.warns(UserWarning, match="Tired failed: TimeoutError"):
+        answer = tired.answer("How do I reach the shop by train?")
+    assert answer.text == "Take the train to Harbour Street."
+    with warnings.catch_warnings():
+        warnings.simplefilter("error")
+        again = tired.answer("how are you?")
+    assert again.verdict is Verdict.UNKNOWN
+    plain = Bot(shop(meaning=False)).search("How do I reach the shop by train?")
+    assert tired.search("How do I reach the shop by train?")[0].score == plain[0].score
