@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Final
 
 from faqbot.model import Citation, Entry, Section
 from faqbot.stated import states
+from faqbot.text import places
 
 if TYPE_CHECKING:
     from faqbot.index import Candidate, Line
@@ -54,10 +55,21 @@ def cite(question: Question, scored: Scored, matcher: Matcher) -> Cited:
         title=article.title,
         date=article.date,
         note=article.note,
+        marks=places(quote.value, _met(question, quote), question.language),
     )
     if isinstance(part, Entry):
         return Cited(part.answer.value, citation)
     return Cited(part.summary.value if part.summary else _paragraph(part, quote), citation)
+
+
+def _met(question: Question, line: Line) -> set[str]:
+    """The words of a line that the question's telling words meet."""
+    terms = {term for asked in question.asked if asked.stem in question.telling for term, _, _ in asked.meets}
+    met = {word.text for word in line.words if word.stem in terms}
+    for spot in (*line.spots, *line.groups):
+        if spot.concept in terms:
+            met.update(word.text for word in line.words[spot.start : spot.end])
+    return met
 
 
 def _paragraph(section: Section, quote: Line) -> str:

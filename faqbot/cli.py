@@ -125,7 +125,8 @@ def _text(answer: Answer, *, why: bool) -> str:
 
 def _shown(passages: Iterable[Passage]) -> str:
     fragments = render.fragments(passages, terminal.columns(sys.stdout))
-    return terminal.paint(fragments, colour=terminal.has_colour(sys.stdout)).rstrip("\n")
+    links = terminal.takes_links(sys.stdout)
+    return terminal.paint(fragments, colour=terminal.has_colour(sys.stdout), links=links).rstrip("\n")
 
 
 def _values(answer: Answer, *, why: bool) -> dict[str, Any]:

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import enum
 import sys
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any, Final
 
 from faqbot.text import clean, harmless
@@ -26,6 +26,9 @@ else:  # pragma: no cover
 
 
 UNDATED: Final = "undated"
+# The confidence from which an answer is called sure. Of those on ten public sets 90 in 100 are right, and 55 in 100 of
+# the less sure ones; on three articles 89 and 70.
+SURE: Final = 0.7
 
 
 # -- what an article holds ---------------------------------------------------------------------
@@ -292,6 +295,7 @@ class Citation:
         title: the article's title.
         date: the article's date (ISO), or "undated".
         note: the article's note, shown with every answer from it, or None.
+        marks: where in `quote` the words stand that the question met: (start, end) in characters, in order.
     """
 
     article: str
@@ -304,13 +308,20 @@ class Citation:
     title: str
     date: str
     note: str | None
+    marks: tuple[tuple[int, int], ...] = ()
+
+    @property
+    def place(self) -> str:
+        """The file and the line."""
+        return f"{self.path}:{self.line}"
 
     def __str__(self) -> str:
-        parts = (self.heading, f"{self.title} ({self.date})", self.note, f"{self.path}:{self.line}")
+        parts = (self.heading, f"{self.title} ({self.date})", self.note, self.place)
         return " · ".join(part for part in parts if part)
 
 
 FRAMES: Final = {  # role of a passage -> what stands before and after its text
+    "asked": ("asked as: ", ""),
     "answer": ("", ""),
     "quote": ("  “", "”"),
     "citation": ("  — ", ""),
@@ -333,15 +344,28 @@ CELL: Final = "\t"
 
 
 @dataclass(frozen=True, slots=True)
-class Passage:
-    """A piece of what is said to a person: its role (a key of `FRAMES`), its text, a suggestion's number.
+class Span:
+    """A part of a passage's text, from the character `start` up to `end`: it is marked, or leads to `link`.
 
-    One with a role of `TABLE` is a line of a table, its cells parted by `CELL`.
+    A link is a file and a line of it ("knowledge/tea.yaml:12"), or "".
+    """
+
+    start: int
+    end: int
+    link: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Passage:
+    """A piece of what is said to a person: its role (a key of `FRAMES`), its text, a suggestion's number, its spans.
+
+    One with a role of `TABLE` is a line of a table, its cells parted by `CELL`. Spans are in order and don't overlap.
     """
 
     role: str
     text: str
     number: int = 0
+    spans: tuple[Span, ...] = ()
 
     @property
     def before(self) -> str:
@@ -373,6 +397,7 @@ class Answer:
         closest: where not answered, the nearest place in the knowledge, or None.
         cause: why this verdict, as one of a few words.
         ruling: how the matches became the verdict; None where a person picked the place.
+        asked_as: the question in full, where a conversation added what it left out; else None.
     """
 
     question: str
@@ -386,36 +411,69 @@ class Answer:
     closest: Citation | None = None
     cause: Cause = Cause.CLEAR
     ruling: Ruling | None = None
+    asked_as: str | None = None
+
+    @property
+    def sureness(self) -> str:
+        """The confidence in words: "sure" or "fairly sure"; "" unless answered."""
+        if self.verdict is not Verdict.ANSWERED:
+            return ""
+        return "sure" if self.confidence >= SURE else "fairly sure"
 
     def to_dict(self) -> dict[str, Any]:
         """The answer as JSON-ready plain values (dicts, lists, strings, numbers, None)."""
         return {name: _plain(getattr(self, name)) for name in self.__dataclass_fields__}
 
-    def passages(self) -> tuple[Passage, ...]:
+    def passages(self, *, confidence: bool = False) -> tuple[Passage, ...]:
         """What is to be said to a person, in order; how it looks is `render`'s business.
 
         This is where data turn into something shown, so nothing in it acts on a terminal.
-        """
-        said = self._cited(self.citation) if self.citation else self._not_answered()
-        return tuple(passage for passage in said if passage.text)
 
-    def _cited(self, cite: Citation) -> list[Passage]:
-        quote = clean(cite.quote)
+        Args:
+            confidence: whether the citation ends in how sure the answer is.
+        """
+        asked = Passage("asked", clean(self.asked_as or ""))
+        said = self._cited(self.citation, confidence) if self.citation else self._not_answered()
+        return tuple(passage for passage in (asked, *said) if passage.text)
+
+    def _cited(self, cite: Citation, confidence: bool) -> list[Passage]:  # noqa: FBT001 - as it was asked for
+        quote = _quoted(cite)
+        text = harmless(self.text).strip()
+        at = text.find(quote.text)
+        own = tuple(Span(at + span.start, at + span.end) for span in quote.spans) if at >= 0 else ()
         return [
-            Passage("answer", harmless(self.text).strip()),
-            Passage("quote", "" if quote in clean(self.text) else quote),
-            Passage("citation", clean(str(cite))),
+            Passage("answer", text, spans=own),
+            Passage("quote", "") if quote.text in clean(self.text) else quote,
+            _source(cite, self.sureness if confidence else ""),
         ]
 
     def _not_answered(self) -> list[Passage]:
         said = [Passage("reason", clean(self.reason))]
         said += [Passage("suggestion", clean(match.title), n) for n, match in enumerate(self.suggestions, 1)]
         if self.closest and not self.suggestions:
-            said += [Passage("closest", clean(self.closest.quote)), Passage("citation", clean(str(self.closest)))]
+            said += [replace(_quoted(self.closest), role="closest"), _source(self.closest)]
         return said
 
     def __str__(self) -> str:
         return "\n".join(str(passage) for passage in self.passages())
+
+
+def _quoted(cite: Citation) -> Passage:
+    """The quote, with its marks where they stand once it is cleaned."""
+    spans = (Span(_cleaned(cite.quote, start), _cleaned(cite.quote, end - 1) + 1) for start, end in cite.marks)
+    return Passage("quote", clean(cite.quote), spans=tuple(spans))
+
+
+def _cleaned(text: str, at: int) -> int:
+    """Where the character that stands at `at` stands once the text is cleaned."""
+    return len(clean(text[: at + 1])) - 1
+
+
+def _source(cite: Citation, sureness: str = "") -> Passage:
+    """The citation, its file and line as a link to them."""
+    text, place = clean(str(cite)), clean(cite.place)
+    ending = f" · {sureness}" if sureness else ""
+    return Passage("citation", text + ending, spans=(Span(len(text) - len(place), len(text), cite.place),))
 
 
 def _plain(value: Any) -> Any:

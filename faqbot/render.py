@@ -10,13 +10,15 @@ from __future__ import annotations
 import functools
 import re
 import unicodedata
-from itertools import zip_longest
+from itertools import groupby, zip_longest
+from operator import itemgetter
 from typing import TYPE_CHECKING, Final
 
 from faqbot.model import CELL, TABLE
+from faqbot.terminal import LINK
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Callable, Iterable, Iterator, Sequence
 
     from faqbot.model import Passage
 
@@ -54,10 +56,40 @@ def fragments(passages: Iterable[Passage], width: int | None = None) -> tuple[tu
     """
     found: list[tuple[str, str]] = []
     for passage, lines in _drawn(passages, width):
+        styled = _styler(passage)
         for line in lines:
             words = line.lstrip(" ")
-            found += [("", line[: len(line) - len(words)]), (passage.role, words), ("", "\n")]
+            found += [("", line[: len(line) - len(words)]), *styled(words), ("", "\n")]
     return tuple(pair for pair in found if pair[1])
+
+
+def _styler(passage: Passage) -> Callable[[str], Iterable[tuple[str, str]]]:
+    """A function from a passage's lines, one after the other, to their fragments.
+
+    Wrapping changes nothing but white space, so that the other characters tell which span is where.
+    """
+    role = passage.role
+    if not passage.spans and not passage.number:
+        return lambda line: [(role, line)]
+    mark = passage.before.strip()
+    styles = ["number" if passage.number else role] * len(mark) + [role] * len(passage.text + passage.after)
+    for span in passage.spans:
+        style = f"{role}{LINK}{span.link}" if span.link else f"{role} mark"
+        styles[len(mark) + span.start : len(mark) + span.end] = [style] * (span.end - span.start)
+    glyphs = (
+        style for style, char in zip(styles, mark + passage.text + passage.after, strict=True) if not char.isspace()
+    )
+
+    def styled(line: str) -> Iterator[tuple[str, str]]:
+        own = [" " if char.isspace() else next(glyphs, role) for char in line]
+        for at, style in enumerate(own):  # white space looks as what it stands in, or else as the role
+            if style == " ":
+                before, after = own[at - 1] if at else role, next((s for s in own[at:] if s != " "), role)
+                own[at] = before if before == after else role
+        for style, run in groupby(zip(own, line, strict=True), key=itemgetter(0)):
+            yield style, "".join(char for _, char in run)
+
+    return styled
 
 
 def _drawn(passages: Iterable[Passage], width: int | None) -> Iterator[tuple[Passage, Iterable[str]]]:

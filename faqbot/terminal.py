@@ -8,16 +8,31 @@ import unicodedata
 from typing import TYPE_CHECKING, Final
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Mapping
     from typing import TextIO
+
+# What terminals say of themselves that take hyperlinks.
+_LINKING: Final = ("WT_SESSION", "KITTY_WINDOW_ID", "KONSOLE_VERSION", "DOMTERM", "WEZTERM_PANE")
+_LINKING_PROGRAMS: Final = frozenset({"iTerm.app", "WezTerm", "vscode", "ghostty", "Hyper", "Tabby", "rio"})
+_LINKING_TERMS: Final = ("kitty", "alacritty", "foot", "ghostty")
+_LINKING_VTE: Final = 5000  # 0.50, the first that doesn't crash on some
+
+_MOST_COPIED: Final = 74_994  # bytes in base64: xterm, and hterm after it, drop what is longer
 
 USUAL_WIDTH: Final = 80  # columns, where a terminal doesn't know its size (0x0 in some containers)
 
-# Style -> SGR parameters (ECMA-48). Weight only, no hues: right in light and in dark themes.
-_SGR: Final = {
-    "answer": "1", "title": "1", "article": "1", "verdict": "1", "total": "1",
-    "citation": "2", "note": "2", "head": "2", "miss": "2",
+# Theme -> style -> SGR parameters (ECMA-48). Hues are green and magenta only, which light and dark themes both show.
+_WEIGHTS: Final = {
+    "answer": "1", "title": "1", "article": "1", "verdict": "1", "total": "1", "prompt": "1", "number": "1",
+    "citation": "2", "note": "2", "head": "2", "miss": "2", "asked": "2", "mark": "4",
 }  # fmt: skip
+_THEMES: Final = {
+    "colour": _WEIGHTS | {"mark": "1;35", "prompt": "1;32", "number": "32"},
+    "weight": _WEIGHTS,
+    "none": {},
+}
+THEMES: Final = tuple(_THEMES)
+LINK: Final = " link:"  # what parts a style from the file and line that its text leads to
 
 # What stands for a character that the output's encoding lacks, where NFKD has no plain form of it.
 _STAND_INS: Final = {
@@ -53,11 +68,70 @@ def has_colour(stream: TextIO) -> bool:
     return stream.isatty() and not is_dumb()
 
 
-def paint(fragments: Iterable[tuple[str, str]], *, colour: bool) -> str:
-    """The fragments of (style, text) as one string, with escape sequences where `colour`."""
-    return "".join(
-        f"\x1b[{_SGR[style]}m{text}\x1b[0m" if colour and style in _SGR else text for style, text in fragments
+def paint(fragments: Iterable[tuple[str, str]], *, colour: bool, theme: str = "colour", links: bool = False) -> str:
+    """The fragments of (style, text) as one string.
+
+    Args:
+        fragments: styles are names parted by spaces, and may end in " link:" and a file and line.
+        colour: whether to write escape sequences for the styles.
+        theme: one of `THEMES`.
+        links: whether to write those for links.
+    """
+    shown = _THEMES[theme] if colour else {}
+    return "".join(_painted(style, text, shown, links) for style, text in fragments)
+
+
+def _painted(style: str, text: str, shown: Mapping[str, str], links: bool) -> str:  # noqa: FBT001 - as paint was told
+    names, _, link = style.partition(LINK)
+    codes = ";".join(shown[name] for name in names.split(" ") if name in shown)
+    if codes:
+        text = f"\x1b[{codes}m{text}\x1b[0m"
+    return f"\x1b]8;;{_url(link)}\x1b\\{text}\x1b]8;;\x1b\\" if links and link else text
+
+
+def _url(link: str) -> str:
+    """The address of a file, given with a line, as terminals expect it: with the host, every odd byte escaped."""
+    from socket import gethostname  # here: few terminals take links, and both imports take a while
+    from urllib.parse import quote
+
+    path = os.path.abspath(link.rpartition(":")[0])
+    return f"file://{quote(gethostname())}{quote(os.fsencode(path))}"
+
+
+def takes_links(stream: TextIO) -> bool:
+    """Whether the terminal behind `stream` is known to take hyperlinks (OSC 8): others may print them as text.
+
+    $FORCE_HYPERLINK decides where it is set ("0": no).
+    """
+    forced = os.environ.get("FORCE_HYPERLINK")
+    if forced is not None:
+        return forced != "0"
+    if not stream.isatty() or is_dumb() or "CI" in os.environ:
+        return False
+    version = os.environ.get("VTE_VERSION", "")
+    return (
+        any(name in os.environ for name in _LINKING)
+        or os.environ.get("TERM_PROGRAM") in _LINKING_PROGRAMS
+        or any(name in os.environ.get("TERM", "") for name in _LINKING_TERMS)
+        or (version.isdecimal() and int(version) >= _LINKING_VTE)
     )
+
+
+def copying(text: str) -> str:
+    """What puts `text` into the clipboard of the terminal, also over ssh (OSC 52).
+
+    Raises:
+        ValueError: it is longer than terminals take.
+    """
+    from base64 import b64encode
+
+    data = b64encode(text.encode("utf-8", "replace")).decode()
+    if len(data) > _MOST_COPIED:
+        raise ValueError(len(text))
+    code = f"\x1b]52;c;{data}\x07"
+    if "TMUX" in os.environ:  # passed on to the terminal outside; every escape in it twice
+        return "\x1bPtmux;" + code.replace("\x1b", "\x1b\x1b") + "\x1b\\"
+    return code
 
 
 def read_all(stream: TextIO) -> None:

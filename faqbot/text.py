@@ -19,7 +19,7 @@ import Stemmer
 from faqbot.english import ABBREVIATED, EVERYDAY
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable
+    from collections.abc import Callable, Container, Iterable
 
 # Languages that write an article or pronoun to the next word with an apostrophe, as one: l'eau, d'acqua.
 ELIDING: Final = frozenset({"fr", "it", "ca"})
@@ -61,6 +61,8 @@ _NO_END: Final = re.compile(
     r"\b(?:[A-Za-z]|Mr|Mrs|Ms|Dr|Prof|St|vs|Inc|Ltd|etc|approx|ca|pp|vol|Fig|Nr|bzw|e\.g|i\.e|[A-Z]\.[A-Z])\.\s+$"
 )
 _LONGEST_ABBREVIATION: Final = 7
+# A word as it stands in a text, for marking it there; what `words` makes of it is another matter.
+_TOKEN: Final = rf"(?:[^\W\d_]\.){{2,}}|[{_CHARACTER}]|[^\W_{_CHARACTER}](?:[.,:'’]?[^\W_{_CHARACTER}])*"
 
 
 @dataclass(frozen=True, slots=True)
@@ -138,6 +140,15 @@ def words(text: str, language: str = "en") -> tuple[Word, ...]:
         if word:
             found.append(_word(word, stem(word), bool(found) and raw[0].isupper()))
     return tuple(found)
+
+
+def places(text: str, wanted: Container[str], language: str = "en") -> tuple[tuple[int, int], ...]:
+    """Where in `text` those words stand that are `wanted` (as `Word.text`): (start, end) in characters, in order."""
+    return tuple(
+        token.span()
+        for token in _pattern(_TOKEN).finditer(text)
+        if any(word.text in wanted for word in words(token.group(), language))
+    )
 
 
 @functools.lru_cache(maxsize=100_000)

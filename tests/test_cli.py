@@ -313,7 +313,7 @@ def test_a_terminal_gets_weight_and_its_width(tea: Path) -> None:
     child = on_terminal(tea)
     child.expect(pexpect.EOF)
     assert child.before and child.before.startswith("\x1b[1m“Four minutes” — a café’s rule.\x1b[0m\r\n")
-    shown = re.sub(r"\x1b\[\d*m", "", child.before).replace(str(tea), "")
+    shown = re.sub(r"\x1b\[[\d;]*m", "", child.before).replace(str(tea), "")
     assert max(map(len, shown.splitlines())) <= 40
 
 
