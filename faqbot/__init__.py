@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Final
 
 if TYPE_CHECKING:
     from faqbot.bot import Bot, answer
+    from faqbot.chat import Chat
     from faqbot.errors import FaqbotError, KnowledgeError
     from faqbot.model import Answer, Citation, Match, Receipt, Verdict
 
@@ -21,6 +22,7 @@ __version__ = "0.1.0"
 __all__ = [
     "Answer",
     "Bot",
+    "Chat",
     "Citation",
     "FaqbotError",
     "KnowledgeError",
@@ -35,6 +37,7 @@ __all__ = [
 _HOMES: Final = {
     "Answer": "model",
     "Bot": "bot",
+    "Chat": "chat",
     "Citation": "model",
     "FaqbotError": "errors",
     "KnowledgeError": "errors",

@@ -9,19 +9,21 @@ import warnings
 from typing import TYPE_CHECKING, Final
 
 from faqbot import knowledge
+from faqbot.chat import Chat
 from faqbot.cite import cite
 from faqbot.decide import decide
 from faqbot.errors import FaqbotError
 from faqbot.match import Matcher
 from faqbot.model import Answer, Cause, Verdict
 from faqbot.reason import why
-from faqbot.text import clean
+from faqbot.text import MAX_QUESTION, clean
 from faqbot.vectors import Table
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
     from faqbot.encoder import Encode, Encoder
+    from faqbot.followup import Reading
     from faqbot.model import Knowledge, Match
 
 MATCHES: Final = 5  # how many matches an answer shows behind its verdict, beside the one that was judged
@@ -129,6 +131,19 @@ class Bot:
             cause=Cause.PICKED,
             ruling=None,
         )
+
+    def chat(self) -> Chat:
+        """A new conversation, in which a question may lean on the one before it."""
+        return Chat(self)
+
+    def readings(self, question: str, before: str) -> tuple[Reading, ...]:
+        """What `question` may mean in full after the question `before`; none where it leaves nothing out."""
+        matcher = self._matcher
+        if matcher.index.language != "en":
+            return ()
+        from faqbot import followup  # here: a single question has none before it
+
+        return followup.readings(clean(question[:MAX_QUESTION]), clean(before[:MAX_QUESTION]), matcher)
 
     def answer_many(self, questions: Iterable[str]) -> Iterator[Answer]:
         """The answers, in order, each made when it is asked for."""

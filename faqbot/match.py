@@ -25,6 +25,7 @@ from faqbot.index import Index
 from faqbot.meaning import Meaning
 from faqbot.model import How, Match, Met, Receipt, View
 from faqbot.question import Reader, negates
+from faqbot.text import stemmer
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -130,9 +131,9 @@ class Matcher:
 
     def __init__(self, knowledge: Knowledge, table: Table | None = None, encoder: Encoder | None = None) -> None:
         self.index = Index(knowledge)
-        words = Meaning(table, self.index) if table and self.index.language == "en" else None
-        self._texts = _encoded(encoder, self.index) if encoder else words
-        self.read = Reader(self.index, words, self._texts).read
+        self._words = Meaning(table, self.index) if table and self.index.language == "en" else None
+        self._texts = _encoded(encoder, self.index) if encoder else self._words
+        self.read = Reader(self.index, self._words, self._texts).read
         self._encoded = encoder is not None
         self._letters = functools.lru_cache(maxsize=KEPT)(self._letters_of)
 
@@ -189,6 +190,15 @@ class Matcher:
         ]
         receipt = Receipt(candidate.lines[scored.nearest].value, words, tuple(views))
         return Match(candidate.ref, candidate.kind, scored.score, candidate.title, receipt)
+
+    def is_name(self, word: str) -> bool:
+        """Whether a word, in lower case, is one of the knowledge's names or of a sort that it has."""
+        stem = stemmer(self.index.language)(word)
+        return stem in self.index.names or bool(self._words and self._words.is_name(word))
+
+    def alike(self, one: str, other: str) -> float:
+        """How near two words are in meaning, as a cosine; 0 where nothing tells."""
+        return self._words.alike(one, other) if self._words else 0.0
 
     def _meet(self, question: Question, number: int) -> tuple[set[str], tuple[float, ...], float]:
         """The question's stems that a candidate meets, how near each of its lines comes, and its whole."""

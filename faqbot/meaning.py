@@ -57,6 +57,10 @@ class Meaning:
         """Whether the table has the word, so that it is no misspelling."""
         return word in self._table
 
+    def alike(self, one: str, other: str) -> float:
+        """How near two words are to each other, as a cosine; 0 where the table lacks one of them."""
+        return Stack([self._table.direction([other])]).cosines(self._table.direction([one]))[0]
+
     def near(self, word: str) -> list[tuple[str, float]]:
         """The terms of the knowledge that mean much the same as a word, nearest first, each with its cosine.
 

@@ -18,7 +18,7 @@ ROOT = Path(__file__).parent.parent
 def test_all_is_the_public_names() -> None:
     """`__all__` names what the package promises, sorted, and nothing else."""
     assert faqbot.__all__ == [
-        "Answer", "Bot", "Citation", "FaqbotError", "KnowledgeError", "Match", "Receipt", "Verdict", "answer",
+        "Answer", "Bot", "Chat", "Citation", "FaqbotError", "KnowledgeError", "Match", "Receipt", "Verdict", "answer",
     ]  # fmt: skip
 
 

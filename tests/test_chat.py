@@ -1,0 +1,116 @@
+"""A conversation from Python: what it keeps, and when a question is read with the one before it."""
+
+from __future__ import annotations
+
+import pytest
+
+import faqbot
+from faqbot.bot import Bot
+from faqbot.chat import KEPT, Chat
+from faqbot.errors import FaqbotError
+from faqbot.model import Answer, Cause, Knowledge, Verdict
+
+
+@pytest.fixture(scope="module")
+def bot() -> Bot:
+    return Bot.load("knowledge")
+
+
+def test_a_question_is_read_with_the_one_before(bot: Bot) -> None:
+    """A question that leaves something out is asked in full, and the answer says so."""
+    chat = bot.chat()
+    assert chat.ask("how many hostages were released?").asked_as is None
+    answer = chat.ask("and prisoners?")
+    assert answer.question == "and prisoners?" and answer.asked_as == "how many prisoners were released"
+    assert answer.citation and answer.citation.section == "temporary-truce"
+
+
+def test_a_full_question_is_the_same_in_every_conversation(bot: Bot) -> None:
+    """A question that stands by itself gets the answer that it gets alone."""
+    chat = bot.chat()
+    chat.ask("how many hostages were released?")
+    question = "What role does Qatar play in the talks?"
+    assert chat.ask(question) == bot.answer(question)
+
+
+def test_the_first_question_is_taken_as_it_is(bot: Bot) -> None:
+    """Where there is none before it, a fragment stands alone."""
+    assert bot.chat().ask("and prisoners?") == bot.answer("and prisoners?")
+
+
+def test_two_conversations_know_nothing_of_each_other(bot: Bot) -> None:
+    """Each conversation has its own context."""
+    one, other = bot.chat(), bot.chat()
+    one.ask("how many hostages were released?")
+    assert other.ask("and prisoners?").asked_as is None and other.turns[0].question == "and prisoners?"
+
+
+def test_a_carried_question_is_carried_on(bot: Bot) -> None:
+    """A second fragment leans on the question in full, not on the first fragment."""
+    chat = bot.chat()
+    chat.ask("how many hostages were released?")
+    chat.ask("and prisoners?")
+    assert "prisoners" in (chat.ask("when?").asked_as or "")
+
+
+def test_what_says_nothing_is_passed_over(bot: Bot) -> None:
+    """A remark between two questions does not cut the thread."""
+    chat = bot.chat()
+    chat.ask("how many hostages were released?")
+    chat.ask("ok thanks")
+    assert chat.ask("and prisoners?").asked_as == "how many prisoners were released"
+
+
+def test_a_pick_is_a_turn(bot: Bot) -> None:
+    """A place that a person chose is the last answer, and is leaned on."""
+    chat = bot.chat()
+    chat.pick("ceasefire-talks#temporary-truce", "how many hostages were released?")
+    assert chat.last and chat.last.cause is Cause.PICKED
+    assert chat.ask("and prisoners?").asked_as
+
+
+def test_an_unknown_pick_changes_nothing(bot: Bot) -> None:
+    """A place that is not there raises, and the conversation is as it was."""
+    chat = bot.chat()
+    with pytest.raises(FaqbotError, match="has no “x#y”"):
+        chat.pick("x#y", "?")
+    assert chat.turns == () and chat.last is None
+
+
+@pytest.mark.parametrize(
+    "question", ["", " ", "?", "…", "\x00", "\ud800", "and " * 3_000, "why? " * 500, "it it it it"]
+)
+def test_no_question_breaks_a_conversation(question: str, bot: Bot) -> None:
+    """Any string gets an answer, also after any other."""
+    chat = bot.chat()
+    chat.ask("Who brokered the November truce?")
+    assert chat.ask(question).question == question
+    assert chat.ask("and when?").question == "and when?"
+
+
+class Yes:
+    """Answers everything with itself, and has nothing to carry over."""
+
+    knowledge = Knowledge(())
+
+    def answer(self, question: str) -> Answer:
+        return Answer(question, Verdict.ANSWERED, question, None, 1.0, (), "", ())
+
+    def pick(self, ref: str, question: str) -> Answer:
+        return self.answer(question)
+
+    def readings(self, question: str, before: str) -> tuple[()]:
+        return ()
+
+
+def test_a_long_conversation_keeps_its_last_turns() -> None:
+    """A conversation that runs for days does not fill the memory."""
+    chat = Chat(Yes())
+    for number in range(KEPT + 5):
+        chat.ask(str(number))
+    assert len(chat.turns) == KEPT and chat.turns[0].question == "5" and chat.last == chat.turns[-1]
+
+
+def test_the_chat_is_public() -> None:
+    """The class of a conversation has a public name, to be named in annotations."""
+    assert faqbot.Chat is Chat
