@@ -57,7 +57,7 @@ def load(*paths: str | os.PathLike[str]) -> Knowledge:
     """
     found: list[KnowledgeError] = []
     articles: dict[str, Article] = {}
-    for path in _files(paths or (_checked(_default()),), found):
+    for path in files(paths or (_checked(_default()),), found):
         try:
             article = read(path)
         except KnowledgeError as error:
@@ -98,12 +98,12 @@ def _checked(default: str) -> str:
 # -- paths to files ----------------------------------------------------------------------------
 
 
-def _files(paths: Iterable[str | os.PathLike[str]], found: list[KnowledgeError]) -> Iterator[str]:
-    """The article files at `paths`, each once. Paths without one become faults in `found`."""
+def files(paths: Iterable[str | os.PathLike[str]], found: list[KnowledgeError] | None = None) -> Iterator[str]:
+    """The article files at `paths`, each once. Folders without one, or that can't be read, become faults in `found`."""
+    found = [] if found is None else found
     seen: set[str] = set()
     for path in map(os.fsdecode, paths):
-        files = _in_folder(path, found) if os.path.isdir(path) else (path,)
-        for file in files:
+        for file in _in_folder(path, found) if os.path.isdir(path) else (path,):
             real = file if "\0" in file else os.path.realpath(file)
             if real not in seen:
                 seen.add(real)

@@ -315,6 +315,12 @@ class Citation:
         """The file and the line."""
         return f"{self.path}:{self.line}"
 
+    def passage(self, sureness: str = "") -> Passage:
+        """The citation as it is shown, its file and line as a link to them, and how sure the answer is behind it."""
+        text, place = clean(str(self)), clean(self.place)
+        ending = f" · {sureness}" if sureness else ""
+        return Passage("citation", text + ending, spans=(Span(len(text) - len(place), len(text), self.place),))
+
     def __str__(self) -> str:
         parts = (self.heading, f"{self.title} ({self.date})", self.note, self.place)
         return " · ".join(part for part in parts if part)
@@ -332,6 +338,7 @@ FRAMES: Final = {  # role of a passage -> what stands before and after its text
     "title": ("", ""),
     "article": ("  ", ""),
     "item": ("  ", ""),
+    "snippet": ("     ", ""),
     "note": ("", ""),
     "verdict": ("", ""),
     "head": ("  ", ""),
@@ -444,14 +451,14 @@ class Answer:
         return [
             Passage("answer", text, spans=own),
             Passage("quote", "") if quote.text in clean(self.text) else quote,
-            _source(cite, self.sureness if confidence else ""),
+            cite.passage(self.sureness if confidence else ""),
         ]
 
     def _not_answered(self) -> list[Passage]:
         said = [Passage("reason", clean(self.reason))]
         said += [Passage("suggestion", clean(match.title), n) for n, match in enumerate(self.suggestions, 1)]
         if self.closest and not self.suggestions:
-            said += [replace(_quoted(self.closest), role="closest"), _source(self.closest)]
+            said += [replace(_quoted(self.closest), role="closest"), self.closest.passage()]
         return said
 
     def __str__(self) -> str:
@@ -467,13 +474,6 @@ def _quoted(cite: Citation) -> Passage:
 def _cleaned(text: str, at: int) -> int:
     """Where the character that stands at `at` stands once the text is cleaned."""
     return len(clean(text[: at + 1])) - 1
-
-
-def _source(cite: Citation, sureness: str = "") -> Passage:
-    """The citation, its file and line as a link to them."""
-    text, place = clean(str(cite)), clean(cite.place)
-    ending = f" · {sureness}" if sureness else ""
-    return Passage("citation", text + ending, spans=(Span(len(text) - len(place), len(text), cite.place),))
 
 
 def _plain(value: Any) -> Any:

@@ -20,11 +20,12 @@ _LINKING_VTE: Final = 5000  # 0.50, the first that doesn't crash on some
 _MOST_COPIED: Final = 74_994  # bytes in base64: xterm, and hterm after it, drop what is longer
 
 USUAL_WIDTH: Final = 80  # columns, where a terminal doesn't know its size (0x0 in some containers)
+USUAL_HEIGHT: Final = 24
 
 # Theme -> style -> SGR parameters (ECMA-48). Hues are green and magenta only, which light and dark themes both show.
 _WEIGHTS: Final = {
     "answer": "1", "title": "1", "article": "1", "verdict": "1", "total": "1", "prompt": "1", "number": "1",
-    "citation": "2", "note": "2", "head": "2", "miss": "2", "asked": "2", "mark": "4",
+    "citation": "2", "note": "2", "head": "2", "miss": "2", "asked": "2", "snippet": "2", "mark": "4",
 }  # fmt: skip
 _THEMES: Final = {
     "colour": _WEIGHTS | {"mark": "1;35", "prompt": "1;32", "number": "32"},
@@ -52,6 +53,14 @@ def columns(stream: TextIO) -> int | None:
         return os.get_terminal_size(stream.fileno()).columns or USUAL_WIDTH
     except OSError:
         return USUAL_WIDTH
+
+
+def rows(stream: TextIO) -> int:
+    """The height of the terminal behind `stream` in rows; the usual one where it doesn't know."""
+    try:
+        return os.get_terminal_size(stream.fileno()).lines or USUAL_HEIGHT
+    except OSError:
+        return USUAL_HEIGHT
 
 
 def is_dumb() -> bool:
@@ -83,7 +92,9 @@ def paint(fragments: Iterable[tuple[str, str]], *, colour: bool, theme: str = "c
 
 def _painted(style: str, text: str, shown: Mapping[str, str], links: bool) -> str:  # noqa: FBT001 - as paint was told
     names, _, link = style.partition(LINK)
-    codes = ";".join(shown[name] for name in names.split(" ") if name in shown)
+    codes = ";".join(
+        dict.fromkeys(code for name in names.split(" ") for code in shown.get(name, "").split(";") if code)
+    )
     if codes:
         text = f"\x1b[{codes}m{text}\x1b[0m"
     return f"\x1b]8;;{_url(link)}\x1b\\{text}\x1b]8;;\x1b\\" if links and link else text

@@ -1,14 +1,19 @@
-"""Conversations: questions, picks, commands. No terminal is involved."""
+"""What can be said in the chat: questions, picks, commands. No terminal is involved."""
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import TYPE_CHECKING, cast
 
 import pytest
 
-from faqbot import receipt
-from faqbot.chat import COMMANDS, Chat, Reply
-from faqbot.model import Answer, Article, Citation, Entry, Knowledge, Match, Receipt, Section, Text, Verdict
+from faqbot import commands, receipt
+from faqbot.chat import Chat
+from faqbot.commands import COMMANDS
+from faqbot.errors import FaqbotError
+from faqbot.model import Answer, Article, Cause, Citation, Entry, Knowledge, Match, Receipt, Section, Text, Verdict
+from faqbot.session import Reply, Session
+from faqbot.settings import Settings
 
 if TYPE_CHECKING:
     from faqbot.bot import Bot
@@ -24,26 +29,62 @@ TEA = article("tea", ("Leaves", "Water"), ("How long does it steep?", "How hot i
 CUPS = article("cups", ("Handles", "Saucers"))
 
 
+def match(ref: str, title: str, score: float = 0.5) -> Match:
+    return Match(ref, "entry", score, title, Receipt(f"about {title}", (), ()))
+
+
 class FakeBot:
-    """Answers every question with itself; "vague" gets suggestions; keeps what it was asked and what was picked."""
+    """Answers every question with itself; keeps what it was asked and what was picked.
+
+    "vague" gets suggestions, "absent" has a place that does not say so, "foreign" and courtesies have nothing.
+    """
 
     def __init__(self, *articles: Article) -> None:
         self.knowledge = Knowledge(articles)
         self.asked: list[str] = []
         self.picked: list[tuple[str, str]] = []
 
+    def chat(self) -> Chat:
+        return Chat(self)
+
+    def readings(self, question: str, before: str) -> tuple[()]:
+        return ()
+
     def answer(self, question: str) -> Answer:
         self.asked.append(question)
         cite = Citation("tea", "s0", None, "Leaves", question, "tea.yaml", 3, "Tea", "undated", None)
-        if "vague" not in question:
-            return Answer(question, Verdict.ANSWERED, f"On {question}", cite, 0.9, (), "", ())
-        titles = ("How hot?", "How \x1b[31mlong?")
-        matches = tuple(Match(f"tea#{t}", "entry", 0.5, t, Receipt("", (), ())) for t in titles)
-        return Answer(question, Verdict.UNSURE, "", None, 0.3, matches, "Did you mean:", matches)
+        if "vague" in question:
+            matches = tuple(match(f"tea#{t}", t) for t in ("How hot?", "How \x1b[31mlong?"))
+            return Answer(question, Verdict.UNSURE, "", None, 0.3, matches, "Did you mean:", matches)
+        if "absent" in question:
+            near = (match("tea#s0", "Leaves"), match("tea#q1", "How hot is the water?"))
+            return Answer(question, Verdict.UNKNOWN, "", None, 0.1, (), "No.", near, cite, Cause.NOT_STATED)
+        if question in ("foreign", "thanks", "hello", "Thank you!"):
+            return Answer(question, Verdict.UNKNOWN, "", None, 0.1, (), "No idea.", (), None, Cause.NO_MATCH)
+        return Answer(question, Verdict.ANSWERED, f"On {question}", cite, 0.9, (), "", ())
 
     def pick(self, ref: str, question: str) -> Answer:
         self.picked.append((ref, question))
+        if "gone" in ref:
+            raise FaqbotError("no such place")
         return Answer(question, Verdict.ANSWERED, f"From {ref}", None, 1.0, (), "", ())
+
+    def search(self, question: str, limit: int = 5) -> tuple[Match, ...]:
+        found = (match("tea#s1", "Water", 0.4), match("tea#gone", "Gone", 0.2), match("cups#s0", "Handles", 0.0))
+        return found[:limit] if "nothing" not in question else ()
+
+
+class Talk:
+    """A session whose lines go through the commands."""
+
+    def __init__(self, bot: FakeBot, settings: Settings | None = None) -> None:
+        self.session = Session(cast("Bot", bot), settings)
+
+    def say(self, line: str) -> Reply:
+        return commands.say(self.session, line)
+
+    def greet(self) -> Reply:
+        return self.session.greet()
 
 
 @pytest.fixture
@@ -52,8 +93,8 @@ def bot() -> FakeBot:
 
 
 @pytest.fixture
-def chat(bot: FakeBot) -> Chat:
-    return Chat(cast("Bot", bot))
+def chat(bot: FakeBot) -> Talk:
+    return Talk(bot)
 
 
 def text(reply: Reply) -> str:
@@ -63,15 +104,15 @@ def text(reply: Reply) -> str:
 # -- questions ---------------------------------------------------------------------------------
 
 
-def test_a_question_is_answered(chat: Chat) -> None:
+def test_a_question_is_answered(chat: Talk) -> None:
     """A line that is neither command nor number is a question, and its answer comes back."""
     reply = chat.say("  how hot?  ")
     assert reply.answer and reply.answer.question == "how hot?"
-    assert reply.passages == reply.answer.passages() and not reply.leave
+    assert reply.passages == reply.answer.passages(confidence=True) and not reply.leave
 
 
 @pytest.mark.parametrize("line", ["", " ", "\t\n"])
-def test_an_empty_line_says_nothing(line: str, chat: Chat, bot: FakeBot) -> None:
+def test_an_empty_line_says_nothing(line: str, chat: Talk, bot: FakeBot) -> None:
     """An empty line asks nothing and gets nothing."""
     assert chat.say(line) == Reply() and bot.asked == []
 
@@ -80,7 +121,7 @@ def test_an_empty_line_says_nothing(line: str, chat: Chat, bot: FakeBot) -> None
 
 
 @pytest.mark.parametrize("line", ["2", " 2 ", "#2", "2.", "2)"])
-def test_a_number_picks_a_suggestion(line: str, chat: Chat, bot: FakeBot) -> None:
+def test_a_number_picks_a_suggestion(line: str, chat: Talk, bot: FakeBot) -> None:
     """A bare number puts the question to the suggestion of that number, and the reply says which it was."""
     chat.say("vague")
     reply = chat.say(line)
@@ -89,20 +130,20 @@ def test_a_number_picks_a_suggestion(line: str, chat: Chat, bot: FakeBot) -> Non
 
 
 @pytest.mark.parametrize("number", ["0", "3", "9999"])
-def test_a_number_that_is_not_in_the_list_is_told(number: str, chat: Chat, bot: FakeBot) -> None:
+def test_a_number_that_is_not_in_the_list_is_told(number: str, chat: Talk, bot: FakeBot) -> None:
     """A number without a suggestion says which numbers there are, and asks nothing."""
     chat.say("vague")
     assert text(chat.say(number)) == f"There is no number {number} in the list: pick 1 to 2, or ask in words."
     assert bot.asked == ["vague"]
 
 
-def test_a_number_without_a_list_is_told(chat: Chat, bot: FakeBot) -> None:
+def test_a_number_without_a_list_is_told(chat: Talk, bot: FakeBot) -> None:
     """Before anything was suggested there is nothing to pick."""
     assert "no list" in text(chat.say("1"))
     assert bot.asked == []
 
 
-def test_the_list_can_be_picked_from_again(chat: Chat, bot: FakeBot) -> None:
+def test_the_list_can_be_picked_from_again(chat: Talk, bot: FakeBot) -> None:
     """A list stays until there is another one, so that its other numbers can be tried."""
     chat.say("vague")
     chat.say("1")
@@ -111,7 +152,7 @@ def test_the_list_can_be_picked_from_again(chat: Chat, bot: FakeBot) -> None:
 
 
 @pytest.mark.parametrize("line", ["20,000", "2 people", "12345", "²", "٢", "-1"])
-def test_other_numbers_are_questions(line: str, chat: Chat, bot: FakeBot) -> None:
+def test_other_numbers_are_questions(line: str, chat: Talk, bot: FakeBot) -> None:
     """What only looks like a number of a list is asked as it stands."""
     chat.say(line)
     assert bot.asked == [line]
@@ -120,7 +161,7 @@ def test_other_numbers_are_questions(line: str, chat: Chat, bot: FakeBot) -> Non
 # -- the greeting ------------------------------------------------------------------------------
 
 
-def test_the_greeting_names_the_articles_and_offers_three_questions(chat: Chat) -> None:
+def test_the_greeting_names_the_articles_and_offers_three_questions(chat: Talk) -> None:
     """The greeting has every article with its date, and three questions that can be picked."""
     shown = text(chat.greet())
     assert "Tea (undated)" in shown and "Cups (undated)" in shown
@@ -130,26 +171,26 @@ def test_the_greeting_names_the_articles_and_offers_three_questions(chat: Chat) 
 
 def test_the_greeting_stays_short() -> None:
     """Of many articles the greeting names a few and counts the others."""
-    shown = text(Chat(cast("Bot", FakeBot(*(article(f"a{n}", ("H",)) for n in range(9))))).greet())
+    shown = text(Talk(FakeBot(*(article(f"a{n}", ("H",)) for n in range(9)))).greet())
     assert "A4 (undated)" in shown and "A5" not in shown and "and 4 more" in shown
 
 
 def test_an_article_without_questions_offers_its_headings() -> None:
     """Where there is no FAQ the examples are headings."""
-    assert "1. Handles\n  2. Saucers" in text(Chat(cast("Bot", FakeBot(CUPS))).greet())
+    assert "1. Handles\n  2. Saucers" in text(Talk(FakeBot(CUPS)).greet())
 
 
 # -- commands ----------------------------------------------------------------------------------
 
 
 @pytest.mark.parametrize("line", ["/quit", "/exit", "/q", "/QUIT", "quit", "exit", " /quit now"])
-def test_quit_leaves(line: str, chat: Chat) -> None:
+def test_quit_leaves(line: str, chat: Talk) -> None:
     """/quit, its aliases and the bare words end the conversation."""
     assert chat.say(line).leave
 
 
 @pytest.mark.parametrize("line", ["/help", "/?", "help", "?", "/"])
-def test_help_has_a_line_for_each_command(line: str, chat: Chat) -> None:
+def test_help_has_a_line_for_each_command(line: str, chat: Talk) -> None:
     """/help lists all commands with all their names."""
     shown = text(chat.say(line))
     assert all(name in shown for command in COMMANDS for name in command.names)
@@ -157,7 +198,7 @@ def test_help_has_a_line_for_each_command(line: str, chat: Chat) -> None:
 
 @pytest.mark.parametrize("line", ["/why", "/WHY", "/explain", "why", "Why?", "why ?!", "why not?", " WHY NOT "])
 @pytest.mark.parametrize("question", ["How hot?", "vague"])
-def test_why_explains_the_last_answer(line: str, question: str, chat: Chat, bot: FakeBot) -> None:
+def test_why_explains_the_last_answer(line: str, question: str, chat: Talk, bot: FakeBot) -> None:
     """/why, its alias and the bare words after an answer explain it, and ask nothing."""
     answer = chat.say(question).answer
     assert answer and chat.say(line) == Reply(receipt.passages(answer))
@@ -165,21 +206,21 @@ def test_why_explains_the_last_answer(line: str, question: str, chat: Chat, bot:
 
 
 @pytest.mark.parametrize("line", ["/why", "/explain"])
-def test_why_before_any_answer_is_told(line: str, chat: Chat) -> None:
+def test_why_before_any_answer_is_told(line: str, chat: Talk) -> None:
     """Before the first answer there is nothing to explain, and the greeting is none."""
     chat.greet()
     assert text(chat.say(line)) == "There is no answer to explain yet: ask a question first."
 
 
 @pytest.mark.parametrize("line", ["why?", "why not"])
-def test_bare_why_before_any_answer_is_a_question(line: str, chat: Chat, bot: FakeBot) -> None:
+def test_bare_why_before_any_answer_is_a_question(line: str, chat: Talk, bot: FakeBot) -> None:
     """Without an answer that it could be about, the bare word is asked as it stands."""
     chat.say(line)
     assert bot.asked == [line]
 
 
 @pytest.mark.parametrize("line", ["why is it hot?", "why me", "whynot"])
-def test_a_longer_why_is_a_question(line: str, chat: Chat, bot: FakeBot) -> None:
+def test_a_longer_why_is_a_question(line: str, chat: Talk, bot: FakeBot) -> None:
     """A question that only starts with the word is asked."""
     chat.say("How hot?")
     chat.say(line)
@@ -187,14 +228,14 @@ def test_a_longer_why_is_a_question(line: str, chat: Chat, bot: FakeBot) -> None
 
 
 @pytest.mark.parametrize("between", ["/sections", "/help", "/xyzzy", "99", "", "/why"])
-def test_why_looks_past_what_is_no_answer(between: str, chat: Chat) -> None:
+def test_why_looks_past_what_is_no_answer(between: str, chat: Talk) -> None:
     """After a command, a slip or an empty line, /why explains the answer before it."""
     answer = chat.say("How hot?").answer
     chat.say(between)
     assert answer and chat.say("/why").passages == receipt.passages(answer)
 
 
-def test_why_after_a_pick_explains_the_pick(chat: Chat) -> None:
+def test_why_after_a_pick_explains_the_pick(chat: Talk) -> None:
     """A pick is an answer, too, and the list stays for the next pick."""
     chat.say("vague")
     picked = chat.say("1").answer
@@ -202,7 +243,7 @@ def test_why_after_a_pick_explains_the_pick(chat: Chat) -> None:
     assert chat.say("2").answer
 
 
-def test_sections_can_be_picked(chat: Chat, bot: FakeBot) -> None:
+def test_sections_can_be_picked(chat: Talk, bot: FakeBot) -> None:
     """/sections numbers the headings of all articles, and a number asks about one."""
     shown = text(chat.say("/sections"))
     assert shown == "Tea (undated)\n  1. Leaves\n  2. Water\nCups (undated)\n  3. Handles\n  4. Saucers"
@@ -213,7 +254,7 @@ def test_sections_can_be_picked(chat: Chat, bot: FakeBot) -> None:
 def test_an_article_without_sections_lists_its_questions() -> None:
     """/sections shows the questions of an article that has only a FAQ."""
     bot = FakeBot(article("faq", (), ("Why?",)))
-    assert text(Chat(cast("Bot", bot)).say("/sections")) == "Faq (undated)\n  1. Why?"
+    assert text(Talk(bot).say("/sections")) == "Faq (undated)\n  1. Why?"
 
 
 @pytest.mark.parametrize(
@@ -223,10 +264,10 @@ def test_an_article_without_sections_lists_its_questions() -> None:
         ("/exti", "There is no command /exti: did you mean /quit?"),
         ("/xyzzy", "There is no command /xyzzy: /help lists the commands."),
         ("/\x1b[2J\u202e", "There is no command / [2j: /help lists the commands."),
-        ("/" + "a" * 500, f"There is no command /{'a' * 19}: /help lists the commands."),
+        ("/" + "a" * 500, f"There is no command /{'a' * 39}…: /help lists the commands."),
     ],
 )
-def test_an_unknown_command_gets_a_suggestion(line: str, expected: str, chat: Chat) -> None:
+def test_an_unknown_command_gets_a_suggestion(line: str, expected: str, chat: Talk) -> None:
     """A misspelt command gets the one that was meant; others get to know of /help."""
     assert text(chat.say(line)) == expected
 
@@ -235,3 +276,176 @@ def test_names_of_commands_are_unique() -> None:
     """No name belongs to two commands."""
     names = [name for command in COMMANDS for name in command.names]
     assert len(names) == len(set(names))
+
+
+# -- where there is no answer ------------------------------------------------------------------
+
+
+def test_what_is_near_can_be_asked_instead(chat: Talk, bot: FakeBot) -> None:
+    """Where the topic is covered but the fact is not, the nearest places are offered, and a number picks one."""
+    shown = text(chat.say("absent"))
+    assert shown.endswith("You can ask:\n  1. Leaves\n  2. How hot is the water?")
+    chat.say("2")
+    assert bot.picked == [("tea#q1", "How hot is the water?")]
+
+
+def test_an_off_topic_question_gets_what_the_articles_tell(chat: Talk) -> None:
+    """Where nothing comes near, up to three questions are offered that have an answer, none that was answered."""
+    assert "1. How long does it steep?\n  2. Handles\n  3. How hot" in text(chat.say("foreign"))
+
+
+@pytest.mark.parametrize(
+    ("line", "told"), [("thanks", "You're welcome."), ("Thank you!", "You're"), ("hello", "Hello!")]
+)
+def test_a_courtesy_is_returned(line: str, told: str, chat: Talk) -> None:
+    """What is polite rather than asked gets a polite word instead of a missing answer."""
+    assert text(chat.say(line)).startswith(told)
+
+
+def test_an_article_may_answer_a_courtesy(chat: Talk, bot: FakeBot) -> None:
+    """Where an article has an answer to a greeting, it is given."""
+    assert text(chat.say("hey")).startswith("On hey")
+
+
+# -- commands on the answers -------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("line", ["/why", "/more", "/sources", "/copy", "/save x.md"])
+def test_commands_on_answers_tell_that_there_is_none(line: str, chat: Talk) -> None:
+    """Before the first answer they say in a sentence what to do."""
+    reply = chat.say(line)
+    assert text(reply).endswith("ask a question first.") and reply.copied is None
+
+
+@pytest.mark.parametrize("question", ["How hot?", "absent"])
+def test_more_shows_the_whole_section(question: str, chat: Talk) -> None:
+    """/more shows the section that was cited, or came closest, with its place, for a pager."""
+    chat.say(question)
+    reply = chat.say("/more")
+    assert [p.role for p in reply.passages] == ["title", "text", "citation"] and reply.long
+    assert "Leaves · Tea (undated) · tea.yaml:1" in text(reply)
+
+
+def test_sources_lists_each_place_once(chat: Talk) -> None:
+    """/sources has the citations of the conversation in order, none twice."""
+    for question in ("one", "two", "foreign"):
+        chat.say(question)
+    assert text(chat.say("/sources")) == "  — Leaves · Tea (undated) · tea.yaml:3"
+
+
+def test_copy_hands_over_the_answer_with_its_citation(chat: Talk) -> None:
+    """/copy gives the text and the citation of the last answer to whoever has a clipboard."""
+    chat.say("How hot?")
+    assert chat.say("/copy").copied == "On How hot?\n— Leaves · Tea (undated) · tea.yaml:3"
+
+
+def test_save_writes_the_conversation(chat: Talk, tmp_path: Path) -> None:
+    """/save writes a Markdown file with questions, answers and citations, its name with case and blanks as typed."""
+    chat.say("How hot?")
+    path = tmp_path / "My Talk.md"
+    assert "Saved 1 question to" in text(chat.say(f"/save {path}"))
+    assert "## How hot?\n\nOn How hot?" in path.read_text("utf-8") and "`tea.yaml:3`" in path.read_text("utf-8")
+
+
+def test_save_keeps_a_file_that_is_there(chat: Talk, tmp_path: Path) -> None:
+    """/save never writes over a file."""
+    chat.say("How hot?")
+    path = tmp_path / "talk.md"
+    path.write_text("mine", encoding="utf-8")
+    assert "is there already" in text(chat.say(f"/save {path}")) and path.read_text("utf-8") == "mine"
+
+
+def test_save_without_a_name_asks_for_one(chat: Talk) -> None:
+    """/save alone says how to name the file."""
+    assert text(chat.say("/save")) == "Name the file to save to: /save talk.md"
+
+
+# -- commands on the knowledge -----------------------------------------------------------------
+
+
+def test_articles_tells_of_each(chat: Talk) -> None:
+    """/articles has every article with its size and its file."""
+    shown = text(chat.say("/articles"))
+    assert "Tea (undated)\n     2 sections, 2 questions · tea.yaml" in shown
+    assert "Cups (undated)\n     2 sections, 0 questions · cups.yaml" in shown
+
+
+@pytest.mark.parametrize("name", ["cups#s0", "CUPS#S0", "Handles", "handles"])
+def test_section_shows_one(name: str, chat: Talk) -> None:
+    """/section takes a ref or a heading."""
+    assert text(chat.say(f"/section {name}")).startswith("Handles\n…")
+
+
+def test_section_shows_an_entry(chat: Talk) -> None:
+    """/section takes the id of an FAQ entry as well."""
+    assert text(chat.say("/section q1")).startswith("How hot is the water?\n…")
+
+
+@pytest.mark.parametrize(
+    ("name", "told"),
+    [
+        ("", "Name a section"),
+        ("s0", "More than one article has a section s0: say /section tea#s0 or /section cups#s0."),
+        ("tea#s9", "There is no section tea#s9: did you mean tea#s1?"),
+        ("\x1b[2J?!", "There is no section [2J?!: /sections lists them."),
+    ],
+)
+def test_section_tells_what_is_wrong(name: str, told: str, chat: Talk) -> None:
+    """A name that is missing, ambiguous or unknown is told with what to say instead."""
+    assert text(chat.say(f"/section {name}")).startswith(told)
+
+
+def test_search_lists_places_to_pick(chat: Talk, bot: FakeBot) -> None:
+    """/search numbers what it finds, each with the wording that came nearest, and leaves out what scores nothing."""
+    assert text(chat.say("/search Hot Water")) == "  1. Water\n     about Water\n  2. Gone\n     about Gone"
+    chat.say("1")
+    assert bot.picked == [("tea#s1", "Hot Water")]
+
+
+def test_a_place_that_is_gone_is_told(chat: Talk) -> None:
+    """A number whose place is no longer in the knowledge gets a sentence."""
+    chat.say("/search water")
+    assert text(chat.say("2")) == "“Gone” is no longer in the knowledge: ask in words."
+
+
+@pytest.mark.parametrize(("line", "told"), [("/search", "Name what"), ("/search nothing", "The knowledge has nothing")])
+def test_search_tells_what_is_missing(line: str, told: str, chat: Talk) -> None:
+    """Without words, or where nothing is like them, /search says so."""
+    assert text(chat.say(line)).startswith(told)
+
+
+def test_a_knowledge_without_files_cannot_be_reloaded(chat: Talk) -> None:
+    """/reload says that there is nothing to load where the bot came from no file."""
+    assert "comes from no file" in text(chat.say("/reload"))
+
+
+# -- settings ----------------------------------------------------------------------------------
+
+
+def test_set_lists_what_can_be_set(chat: Talk) -> None:
+    """/set alone shows each setting of the chat with its value."""
+    shown = text(chat.say("/set"))
+    assert 'theme = "colour"' in shown and 'keys = "emacs"' in shown and "confidence = true" in shown
+
+
+def test_set_changes_a_setting(chat: Talk) -> None:
+    """/set with name and value changes it from then on, and says so."""
+    assert "· sure" in text(chat.say("How hot?")) and chat.session.status == "answered, sure"
+    assert text(chat.say("/set confidence off")) == "Set for this chat: confidence = false."
+    assert "sure" not in text(chat.say("How hot?")) and chat.session.status == "answered"
+
+
+@pytest.mark.parametrize("line", ["/set theme pink", "/set keys", "/set teme weight", "/set history x"])
+def test_set_tells_what_is_wrong(line: str, chat: Talk) -> None:
+    """A wrong name or value gets one sentence, and nothing changes."""
+    assert text(chat.say(line)) and chat.session.settings == Settings()
+
+
+@pytest.mark.parametrize(
+    ("question", "status"), [("How hot?", "answered, sure"), ("vague", "not sure"), ("absent", "don't know")]
+)
+def test_the_status_tells_of_the_last_answer(question: str, status: str, chat: Talk) -> None:
+    """What the toolbar shows: nothing at first, then the last verdict in words."""
+    assert chat.session.status == ""
+    chat.say(question)
+    assert chat.session.status == status

@@ -1,0 +1,319 @@
+"""What can be said in the chat: questions, numbers, and the commands, each one function of a session.
+
+>>> say(session, "/sections").passages[0].text
+'Israel-Hamas cease-fire talks (undated)'
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Final
+
+from faqbot import reading, settings, transcript
+from faqbot.errors import FaqbotError
+from faqbot.fields import closest
+from faqbot.model import Passage, Verdict
+from faqbot.reading import counted
+from faqbot.session import Offer, Reply, note, places
+from faqbot.text import clean
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+
+    from faqbot.model import Article, Citation, Entry, Section
+    from faqbot.session import Session
+
+FOUND: Final = 8  # places that /search lists
+SHOWN: Final = 40  # characters of a wrong name that a message repeats
+
+_PICK: Final = re.compile(r"#?([0-9]{1,4})[.)]?")
+# What by itself is no question to the articles but one about the last answer.
+_WHY: Final = re.compile(r"why(?: not)?\s*[?!.]*", re.IGNORECASE)
+_THANKS: Final = re.compile(
+    r"(?:ok(?:ay)?,? )?(?:thanks|thank you|thx|cheers)(?: a lot| so much| very much)?\s*[!.]*", re.IGNORECASE
+)
+_HELLO: Final = re.compile(r"(?:hi|hello|hey|good (?:morning|afternoon|evening))(?: there)?\s*[!.]*", re.IGNORECASE)
+
+
+@dataclass(frozen=True, slots=True)
+class Command:
+    """A line that starts with a slash.
+
+    Attributes:
+        names: what it is called by; the first is the one shown.
+        argument: what follows the name, as help shows it, or "".
+        help: its help line.
+        run: from the session and what follows the name to the reply.
+        choices: from the session to the arguments it may take, each with a word about it; None: not to be listed.
+    """
+
+    names: tuple[str, ...]
+    argument: str
+    help: str
+    run: Callable[[Session, str], Reply]
+    choices: Callable[[Session], Iterator[tuple[str, str]]] | None = None
+
+
+def say(session: Session, line: str) -> Reply:
+    """The reply to `line`: a question, a number from the last list, or a command. Never raises for a string."""
+    line = line.strip()
+    if not line:
+        return Reply()
+    if line.startswith("/") or line.casefold() in _BARE:
+        return _command(session, line)
+    if session.chat.last and _WHY.fullmatch(line):
+        return why(session)
+    if pick := _PICK.fullmatch(line):
+        return session.pick(int(pick.group(1)))
+    reply = session.ask(line)
+    if reply.answer and reply.answer.verdict is Verdict.UNKNOWN:  # an article may have an answer to "hello"
+        return _courtesy(line) or reply
+    return reply
+
+
+def _command(session: Session, line: str) -> Reply:
+    typed, _, argument = line.lstrip("/").partition(" ")
+    name = "/" + typed.casefold()
+    command = _BY_NAME.get(_ALONE.get(name, name))
+    return command.run(session, argument.strip()) if command else note(_no_such(name))
+
+
+def _courtesy(line: str) -> Reply | None:
+    if _THANKS.fullmatch(line):
+        return note("You're welcome.")
+    return note("Hello! Ask a question, or /help.") if _HELLO.fullmatch(line) else None
+
+
+def _no_such(name: str) -> str:
+    """What is said of an unknown command. A long one is a pasted path rather than a command."""
+    guess = closest(name, _BY_NAME)
+    hint = f"did you mean {_BY_NAME[guess].names[0]}?" if guess else "/help lists the commands."
+    return f"There is no command {_cut(name)}: {hint}"
+
+
+def _cut(name: str) -> str:
+    name = clean(name)
+    return name if len(name) <= SHOWN else f"{name[:SHOWN]}…"
+
+
+# -- about the chat ----------------------------------------------------------------------------
+
+
+def help_(_session: Session, _: str = "") -> Reply:
+    """What can be said here."""
+    return Reply(
+        (
+            Passage("text", "Ask in your own words; the answer comes with the place that says so."),
+            Passage("item", "a number — picks from the last list"),
+            *(Passage("item", f"{_usage(command)} — {command.help}") for command in COMMANDS),
+        )
+    )
+
+
+def _usage(command: Command) -> str:
+    first, *others = command.names
+    return ", ".join((f"{first} {command.argument}".strip(), *others))
+
+
+def set_(session: Session, argument: str) -> Reply:
+    """What is set, or something else set in its place, for as long as this chat lasts."""
+    name, _, value = argument.partition(" ")
+    if not name:
+        shown = (Passage("item", f"{key} = {text}") for key, text in settings.live(session.settings))
+        return Reply(
+            (*shown, Passage("note", "/set NAME VALUE changes one for this chat; `faqbot config` tells more."))
+        )
+    try:
+        session.settings = settings.changed(session.settings, name, value.strip())
+    except FaqbotError as error:
+        return note(str(error))
+    return note(f"Set for this chat: {name} = {dict(settings.live(session.settings))[name]}.")
+
+
+def quit_(_session: Session, _: str = "") -> Reply:
+    """The end of the conversation."""
+    return Reply(leave=True)
+
+
+# -- about the answers -------------------------------------------------------------------------
+
+
+def why(session: Session, _: str = "") -> Reply:
+    """What explains the last answer."""
+    from faqbot import receipt  # here: few ask
+
+    if session.chat.last is None:
+        return note("There is no answer to explain yet: ask a question first.")
+    return Reply(receipt.passages(session.chat.last))
+
+
+def more(session: Session, _: str = "") -> Reply:
+    """The whole section that the last answer was from, or came closest to, its quote marked."""
+    last = session.chat.last
+    cite = (last.citation or last.closest) if last else None
+    if cite is None:
+        return note("There is no citation to show more of yet: ask a question first.")
+    found = _part(session, f"{cite.article}#{cite.section or cite.entry}")
+    if found is None:
+        return note(f"“{clean(cite.heading)}” is no longer in the knowledge.")
+    return Reply(tuple(reading.whole(*found, quote=cite.quote)), long=True)
+
+
+def sources(session: Session, _: str = "") -> Reply:
+    """What was cited in this conversation, each place once."""
+    cited = dict.fromkeys(turn.citation for turn in session.chat.turns if turn.citation)
+    once: dict[str, Citation] = {}
+    for cite in cited:
+        once.setdefault(cite.place, cite)
+    if not once:
+        return note("Nothing was cited yet: ask a question first.")
+    return Reply(tuple(cite.passage() for cite in once.values()), long=True)
+
+
+def copy(session: Session, _: str = "") -> Reply:
+    """The last answer with its citation, for the clipboard."""
+    if session.chat.last is None:
+        return note("There is no answer to copy yet: ask a question first.")
+    text = transcript.plain(session.chat.last)
+    return Reply(
+        (Passage("note", "The last answer went to the clipboard, if this terminal lets programs write it."),),
+        copied=text,
+    )
+
+
+def save(session: Session, path: str) -> Reply:
+    """The conversation as a Markdown file, which must be a new one."""
+    turns = session.chat.turns
+    if not path:
+        return note("Name the file to save to: /save talk.md")
+    if not turns:
+        return note("There is nothing to save yet: ask a question first.")
+    try:
+        written = transcript.save(path, transcript.markdown(turns))
+    except FaqbotError as error:
+        return note(str(error))
+    return note(f"Saved {counted(len(turns), 'question')} to {clean(written)}.")
+
+
+# -- about the knowledge -----------------------------------------------------------------------
+
+
+def articles(session: Session, _: str = "") -> Reply:
+    """The articles, and where they come from."""
+    return Reply(
+        tuple(passage for article in session.bot.knowledge.articles for passage in reading.about(article)), long=True
+    )
+
+
+def sections(session: Session, _: str = "") -> Reply:
+    """The headings of all articles, numbered, so that one can be picked."""
+    found: list[Passage] = []
+    offers: list[Offer] = []
+    for article in session.bot.knowledge.articles:
+        found.append(reading.heading(article))
+        for offer in places(article, article.sections or article.faq):
+            offers.append(offer)
+            found.append(Passage("suggestion", offer.title, len(offers)))
+    session.offer(offers)
+    return Reply(tuple(found), long=True)
+
+
+def section(session: Session, name: str) -> Reply:
+    """A section or FAQ entry, whole."""
+    if not name:
+        return note("Name a section: /section ID. Its ids come up as you type, and /sections lists the headings.")
+    found = _named(session, name)
+    if len(found) == 1:
+        return Reply(tuple(reading.whole(*found[0])), long=True)
+    if found:
+        refs = " or ".join(f"/section {article.ref(part)}" for article, part in found[:4])
+        return note(f"More than one article has a section {_cut(name)}: say {refs}.")
+    known = (name for article, part in session.bot.knowledge.parts() for name in (part.id, article.ref(part)))
+    guess = closest(name, known)
+    return note(f"There is no section {_cut(name)}: {f'did you mean {guess}?' if guess else '/sections lists them.'}")
+
+
+def search(session: Session, words: str) -> Reply:
+    """The places that come nearest to some words, numbered, so that one can be picked."""
+    if not words:
+        return note("Name what to look for: /search WORDS")
+    found = [match for match in session.bot.search(words, FOUND) if match.score > 0]
+    if not found:
+        return note(f"The knowledge has nothing like “{_cut(words)}”.")
+    listed = session.offer(Offer(match.ref, clean(match.title), words) for match in found)
+    wordings = (clean(match.receipt.text) for match in found)
+    return Reply(
+        tuple(
+            passage
+            for line, wording in zip(listed, wordings, strict=True)
+            for passage in (line, Passage("snippet", wording))
+            if passage.text and not (passage.role == "snippet" and wording == line.text)
+        ),
+        long=True,
+    )
+
+
+def reload(session: Session, _: str = "") -> Reply:
+    """The knowledge, loaded again from its files."""
+    return session.reload()
+
+
+def _named(session: Session, name: str) -> list[tuple[Article, Section | Entry]]:
+    """The parts of that id, ref or title."""
+    low = name.casefold()
+    named = [((a.ref(part), part.id, part.title), (a, part)) for a, part in session.bot.knowledge.parts()]
+    found = ([place for names, place in named if names[kind].casefold() == low] for kind in range(3))
+    return next(filter(None, found), [])
+
+
+def _part(session: Session, ref: str) -> tuple[Article, Section | Entry] | None:
+    return next(((a, part) for a, part in session.bot.knowledge.parts() if a.ref(part) == ref), None)
+
+
+# -- what an argument may be -------------------------------------------------------------------
+
+
+def _parts(session: Session) -> Iterator[tuple[str, str]]:
+    """The sections and entries: by id, or by ref where two articles have the same id."""
+    parts = list(session.bot.knowledge.parts())
+    often = Counter(part.id for _, part in parts)
+    return ((part.id if often[part.id] == 1 else article.ref(part), part.title) for article, part in parts)
+
+
+def _settable(session: Session) -> Iterator[tuple[str, str]]:
+    return settings.choices(session.settings)
+
+
+COMMANDS: Final = (
+    Command(("/help", "/?"), "", "shows this", help_),
+    Command(("/why", "/explain"), "", "explains the last answer", why),
+    Command(("/more",), "", "shows the whole section of the last citation", more),
+    Command(("/sources",), "", "lists what was cited in this conversation", sources),
+    Command(("/articles",), "", "lists the articles, and where they come from", articles),
+    Command(("/sections",), "", "lists the headings, to be picked by number", sections),
+    Command(("/section",), "ID", "shows a section or FAQ entry", section, _parts),
+    Command(("/search",), "WORDS", "lists the places nearest to some words", search),
+    Command(("/copy",), "", "copies the last answer, with its citation, to the clipboard", copy),
+    Command(("/save",), "FILE", "saves the conversation as Markdown, with its citations", save),
+    Command(("/reload",), "", "loads the knowledge again (done by itself when a file of it changes)", reload),
+    Command(("/set",), "NAME VALUE", "shows the settings, or changes one for this chat", set_, _settable),
+    Command(("/quit", "/exit", "/q"), "", "leaves", quit_),
+)
+
+
+def helps() -> dict[str, str]:
+    """Each command's name with its help line."""
+    return {command.names[0]: command.help for command in COMMANDS}
+
+
+def choices(session: Session) -> dict[str, list[tuple[str, str]]]:
+    """A command's name -> the arguments that it may take, each with a word about it."""
+    return {command.names[0]: list(command.choices(session)) for command in COMMANDS if command.choices}
+
+
+_BY_NAME: Final = {name: command for command in COMMANDS for name in command.names}
+_ALONE: Final = {"/": "/help", "/bye": "/quit"}  # a lone slash asks what can follow it
+# What people type before they know of the slash.
+_BARE: Final = frozenset({"help", "?", "quit", "exit", "bye"})

@@ -1,0 +1,96 @@
+"""A conversation as text to keep: Markdown with every citation, and an answer as plain text."""
+
+from __future__ import annotations
+
+import contextlib
+import os
+import re
+from typing import TYPE_CHECKING, Final
+
+from faqbot.errors import FaqbotError
+from faqbot.text import clean, harmless
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+    from faqbot.model import Answer, Citation
+
+# What Markdown (CommonMark 0.31) would take for more than itself, within a line and at its start.
+_ACTIVE: Final = re.compile(r"[\\`*_\[\]<>&]")
+_ACTIVE_FIRST: Final = re.compile(r"^(\s*)([#+\-=>~|]|\d{1,9}(?=[.)]))", re.MULTILINE)
+
+
+def plain(answer: Answer) -> str:
+    """An answer with its citation (where it has none, its reason) as plain text of a few lines."""
+    said = harmless(answer.text).strip() or clean(answer.reason)
+    return f"{said}\n— {clean(str(answer.citation))}" if answer.citation else said
+
+
+def markdown(turns: Iterable[Answer], title: str = "A conversation with faqbot") -> str:
+    """The questions and answers, one under the other, as a document."""
+    return "\n\n".join((f"# {_escaped(title)}", *(part for turn in turns for part in _turn(turn)))) + "\n"
+
+
+def _turn(answer: Answer) -> Iterator[str]:
+    yield f"## {_escaped(clean(answer.question))}"
+    if answer.asked_as:
+        yield f"*asked as: {_escaped(clean(answer.asked_as))}*"
+    yield _escaped(harmless(answer.text).strip() or clean(answer.reason))
+    if answer.suggestions:
+        yield "\n".join(f"- {_escaped(clean(match.title))}" for match in answer.suggestions)
+    cite = answer.citation or (None if answer.suggestions else answer.closest)
+    if cite:
+        yield f"> “{_escaped(clean(cite.quote))}”"
+        yield f"— {_source(cite)}"
+
+
+def _source(cite: Citation) -> str:
+    """The citation, its file and line as code, so that nothing in a path is taken for Markdown."""
+    text, place = clean(str(cite)), clean(cite.place)
+    return (
+        f"{_escaped(text.removesuffix(place))}`` {place} ``"
+        if "`" in place
+        else (f"{_escaped(text.removesuffix(place))}`{place}`")
+    )
+
+
+def _escaped(text: str) -> str:
+    """`text` so that Markdown shows it as it is."""
+    return _ACTIVE_FIRST.sub(_escape_first, _ACTIVE.sub(r"\\\g<0>", text))
+
+
+def _escape_first(match: re.Match[str]) -> str:
+    space, mark = match.groups()
+    return f"{space}{mark}\\" if mark.isdecimal() else f"{space}\\{mark}"
+
+
+def save(path: str, document: str) -> str:
+    """Write `document` into a new file, whole or not at all; returns the file's path.
+
+    Args:
+        path: the file; `~` is the home folder.
+        document: what it is to hold.
+
+    Raises:
+        FaqbotError: the file is there already (it stays as it is), or can't be written.
+    """
+    path = os.path.expanduser(path)
+    try:
+        descriptor = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o666)
+    except FileExistsError:
+        raise FaqbotError(f"{clean(path)} is there already and stays as it is: name another file.") from None
+    except (OSError, ValueError) as error:
+        raise FaqbotError(_unwritable(path, error)) from None
+    try:
+        with open(descriptor, "w", encoding="utf-8") as file:
+            file.write(document)
+    except OSError as error:
+        with contextlib.suppress(OSError):
+            os.unlink(path)  # half a transcript would pass for a whole one
+        raise FaqbotError(_unwritable(path, error)) from None
+    return path
+
+
+def _unwritable(path: str, error: Exception) -> str:
+    why = getattr(error, "strerror", None) or error
+    return f"{clean(path)} can't be written ({why}): name a file in a folder of yours."

@@ -1,0 +1,54 @@
+"""The knowledge on disk: loaded, and loaded again when it has changed."""
+
+from __future__ import annotations
+
+import os
+from typing import TYPE_CHECKING
+
+from faqbot import knowledge
+from faqbot.bot import Bot
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+
+class Watched:
+    """The articles at `paths`, with what they looked like when they were loaded.
+
+    Args:
+        paths: files and folders; none: the default knowledge.
+    """
+
+    def __init__(self, paths: Sequence[str] = ()) -> None:
+        self._paths = tuple(paths)
+        self._seen: dict[str, tuple[int, int]] = {}
+
+    def load(self) -> Bot:
+        """A bot over what the files say now. A change is one since this moment, also where they are at fault.
+
+        Raises:
+            KnowledgeError: the knowledge can't be used.
+        """
+        self._seen = self._look()
+        bot = Bot.load(*self._paths)
+        self._paths = self._paths or (_default(),)  # if it is deleted, another default must not take its place
+        return bot
+
+    def has_changed(self) -> bool:
+        """Whether a file was written, added or deleted since it was last loaded. Takes some microseconds a file."""
+        return self._look() != self._seen
+
+    def _look(self) -> dict[str, tuple[int, int]]:
+        """File -> when it was written (nanoseconds) and how long it is (bytes). One that is gone is left out."""
+        seen = {}
+        for file in knowledge.files(self._paths or (_default(),)):
+            try:
+                state = os.stat(file)
+            except (OSError, ValueError):
+                continue
+            seen[file] = (state.st_mtime_ns, state.st_size)
+        return seen
+
+
+def _default() -> str:
+    return os.fspath(knowledge.default_path())
