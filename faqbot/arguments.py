@@ -32,6 +32,8 @@ files:
 """
 _OWN: Final = "what a golden file names, else "
 
+_ALWAYS: Final = ("--knowledge", "--json")
+
 
 @dataclass(frozen=True, slots=True)
 class Command:
@@ -42,12 +44,16 @@ class Command:
         help: what it does, in a line.
         options: the names of its own options (keys of `_OPTIONS`).
         epilog: how its help ends.
+        shared: the names of those that it shares with the others.
+        words: whether words may stand behind its name.
     """
 
     usage: str
     help: str
     options: tuple[str, ...] = ()
     epilog: str = ""
+    shared: tuple[str, ...] = _ALWAYS
+    words: bool = True
 
 
 COMMANDS: Final = {
@@ -113,6 +119,31 @@ exit status:
   2  an error, which standard error explains
 """,
     ),
+    "config": Command(
+        "",
+        "print the settings of the chat, and what they may be",
+        ("--path",),
+        """\
+What is printed is a settings file, in TOML: every setting with what it does,
+what is allowed and what it is. All of them may be left out.
+
+examples:
+  faqbot config
+  faqbot config > "$(faqbot config --path)"     a file to start with
+  A file that is already there is lost by that: print into another one first,
+  and move that into its place.
+
+settings:
+  the file that $FAQBOT_CONFIG names, else config.toml in your config folder
+
+exit status:
+  0  printed
+  2  something in the file is wrong, which standard error explains; its default
+     is printed
+""",
+        ("--json",),
+        words=False,
+    ),
 }
 
 # Without a command: the chat, or the lines of standard input.
@@ -131,6 +162,7 @@ examples:
   faqbot ask "Who is in the talks?" --json
   faqbot -k handbook/ -k faq.yaml ask "How do I reset my password?"
   faqbot eval tests/golden/ --max-wrong 0.05
+  faqbot config                            what can be set in the chat
 {_KNOWLEDGE.format("")}
 exit status:
   0  answered (of several questions: all of them), or measured
@@ -163,7 +195,6 @@ def _count(text: str) -> int:
 
 
 _MOST: Final = 999_999
-_ALWAYS: Final = ("--knowledge", "--json")
 _SHORT: Final = {"--knowledge": "-k"}
 # Option -> what argparse is told of it.
 _OPTIONS: Final[dict[str, dict[str, Any]]] = {
@@ -176,6 +207,7 @@ _OPTIONS: Final[dict[str, dict[str, Any]]] = {
     "--json": {"action": "store_true", "help": "print JSON, one object a line"},
     "--why": {"action": "store_true", "help": "show why each answer is what it is"},
     "--max-wrong": {"metavar": "SHARE", "type": _share, "help": "share of the answers that may be wrong, as 0.05"},
+    "--path": {"action": "store_true", "help": "print only where the file is; its folder is made"},
     "--plot": {"metavar": "FILE.svg", "help": "draw the risk-coverage curve into a file"},
     "--worst": {"metavar": "N", "type": _count, "default": 3, "help": "mistakes to show in full (default: 3)"},
 }
@@ -194,7 +226,7 @@ def parse(arguments: Sequence[str]) -> argparse.Namespace:
     cut = list(arguments).index("--") if "--" in arguments else len(arguments)
     options, unknown = parser.parse_known_intermixed_args(arguments[:cut])
     words = [*options.words, *arguments[cut + 1 :]]
-    if words and words[0] not in COMMANDS:
+    if words and name not in COMMANDS:
         guess = closest(words[0], COMMANDS)
         hint = f"did you mean {guess}?" if guess else "to ask a question: faqbot ask …"
         parser.error(f"there is no command {words[0]!r}; {hint}")
@@ -203,6 +235,8 @@ def parse(arguments: Sequence[str]) -> argparse.Namespace:
     options.command, options.words = name, words[1:]
     if name in ("eval", "tune") and not options.words:
         parser.error(f"which questions? faqbot {name} FILE…")
+    if options.words and not command.words:
+        parser.error(f"nothing may stand behind faqbot {name}, but there is {options.words[0]!r}")
     return options
 
 
@@ -229,13 +263,13 @@ def _parser(name: str, command: Command) -> argparse.ArgumentParser:
     help_ = command.help
     parser = Parser(
         prog="faqbot",
-        usage=f"faqbot [options] {name} {command.usage}".replace("  ", " "),
+        usage=f"faqbot [options] {name} {command.usage}".replace("  ", " ").rstrip(),
         description=help_ if help_.endswith(".") else f"{help_[0].upper()}{help_[1:]}.",
         epilog=command.epilog,
         formatter_class=lambda prog: argparse.RawDescriptionHelpFormatter(prog, width=80),
         allow_abbrev=False,
     )
-    for option in (*_ALWAYS, *command.options):
+    for option in (*command.shared, *command.options):
         parser.add_argument(*filter(None, (_SHORT.get(option), option)), **_OPTIONS[option])
     parser.add_argument("--version", action="version", version=f"faqbot {_version()}", help="print the version")
     parser.add_argument("words", nargs="*", help=argparse.SUPPRESS)
@@ -245,10 +279,11 @@ def _parser(name: str, command: Command) -> argparse.ArgumentParser:
 
 def _no_option(typed: str, command: Command) -> str:
     """What to say of an option that a command doesn't have."""
-    owners = [f"faqbot {name}" for name, other in COMMANDS.items() if typed in other.options]
+    full = next((option for option, short in _SHORT.items() if short == typed), typed)
+    owners = [f"faqbot {name}" for name, other in COMMANDS.items() if full in (*other.shared, *other.options)]
     if owners:
         return f"{typed} is an option of {' and '.join(owners)}"
-    guess = closest(typed, (*_ALWAYS, *command.options, "--version", "--help"))
+    guess = closest(typed, (*command.shared, *command.options, "--version", "--help"))
     return f"there is no option {typed}{f': did you mean {guess}?' if guess else ''}"
 
 

@@ -12,7 +12,7 @@ import warnings
 from contextlib import suppress
 from typing import TYPE_CHECKING, Final
 
-from faqbot import render, terminal
+from faqbot import knowledge, render, terminal
 from faqbot.arguments import parse
 from faqbot.bot import Bot
 from faqbot.errors import FaqbotError
@@ -69,10 +69,18 @@ def main(arguments: Sequence[str] | None = None) -> int:
 def _chat(options: argparse.Namespace) -> int:
     """Without a command: a conversation on a terminal; else the lines of standard input are answered."""
     if not options.json and sys.stdin.isatty() and sys.stdout.isatty():
-        from faqbot import repl  # here: prompt_toolkit takes longer to import than an answer takes
-
-        return repl.run(_load(options.knowledge))
+        return _talk(options.knowledge)
     return _answer_lines(options)
+
+
+def _talk(paths: Sequence[str]) -> int:
+    from faqbot import repl, settings, watch  # here: prompt_toolkit takes longer to import than an answer takes
+
+    wanted, faults = settings.load()
+    watched = watch.Watched(paths or (() if os.environ.get(knowledge.ENVIRONMENT) else wanted.knowledge))
+    bot = watched.load()
+    _keep()
+    return repl.run(bot, wanted, watched, faults)
 
 
 def _ask(options: argparse.Namespace) -> int:
@@ -205,7 +213,27 @@ def _print(fragments: Iterable[tuple[str, str]]) -> None:
     print(terminal.paint(fragments, colour=terminal.has_colour(sys.stdout)), end="")
 
 
-_COMMANDS: Final = {"": _chat, "ask": _ask, "eval": _eval, "tune": _tune}
+# -- settings ----------------------------------------------------------------------------------
+
+
+def _config(options: argparse.Namespace) -> int:
+    from faqbot import settings  # here: only the chat has any
+
+    path = settings.where()
+    if options.path:
+        with suppress(OSError):  # the shell will say so
+            os.makedirs(os.path.dirname(path) or ".", exist_ok=True)
+        print(harmless(path))
+        return 0
+    found, faults = settings.load(path)
+    print(_json({"path": path, **found.to_dict()}) if options.json else settings.documented(found, path).rstrip("\n"))
+    sys.stdout.flush()
+    for fault in faults:
+        _tell(fault)
+    return FAILED if faults else 0
+
+
+_COMMANDS: Final = {"": _chat, "ask": _ask, "eval": _eval, "tune": _tune, "config": _config}
 
 
 # -- the edge ----------------------------------------------------------------------------------

@@ -150,9 +150,9 @@ def why(session: Session, _: str = "") -> Reply:
 
 
 def more(session: Session, _: str = "") -> Reply:
-    """The whole section that the last answer was from, or came closest to, its quote marked."""
-    last = session.chat.last
-    cite = (last.citation or last.closest) if last else None
+    """The whole section of the last citation (or what came closest), its quote marked."""
+    cited = (turn.citation or turn.closest for turn in reversed(session.chat.turns))
+    cite = next(filter(None, cited), None)
     if cite is None:
         return note("There is no citation to show more of yet: ask a question first.")
     found = _part(session, f"{cite.article}#{cite.section or cite.entry}")
@@ -174,9 +174,10 @@ def sources(session: Session, _: str = "") -> Reply:
 
 def copy(session: Session, _: str = "") -> Reply:
     """The last answer with its citation, for the clipboard."""
-    if session.chat.last is None:
+    answered = next((turn for turn in reversed(session.chat.turns) if turn.citation), None)
+    if answered is None:
         return note("There is no answer to copy yet: ask a question first.")
-    text = transcript.plain(session.chat.last)
+    text = transcript.plain(answered)
     return Reply(
         (Passage("note", "The last answer went to the clipboard, if this terminal lets programs write it."),),
         copied=text,

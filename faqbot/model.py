@@ -422,8 +422,8 @@ class Answer:
 
     @property
     def sureness(self) -> str:
-        """The confidence in words: "sure" or "fairly sure"; "" unless answered."""
-        if self.verdict is not Verdict.ANSWERED:
+        """The confidence in words: "sure" or "fairly sure"; "" unless answered, and where a person picked the place."""
+        if self.verdict is not Verdict.ANSWERED or self.cause is Cause.PICKED:
             return ""
         return "sure" if self.confidence >= SURE else "fairly sure"
 

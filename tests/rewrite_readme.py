@@ -33,6 +33,8 @@ def main() -> int:
         }
     for old, block in new.items():
         text = text.replace(old, block.rstrip() + "\n")
+    rows = "".join(f"{row}\n" for row in readme.command_rows())
+    text = re.sub(r"(?:^\| `/.*\|\n)+", rows, text, count=1, flags=re.MULTILINE)
     readme.README.write_text(text, encoding="utf-8")
     return 0
 

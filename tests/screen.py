@@ -2,21 +2,39 @@
 
 from __future__ import annotations
 
+import contextlib
 import os
 import sys
 import time
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import pexpect
 import pyte
+from wcwidth import wcswidth
 
-from faqbot import repl
+from faqbot.prompt import PROMPT
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
+QUIET = 0.3  # seconds without a change after which a screen is taken to be drawn
+FAINT = 2  # in ECMA-48
 PATIENCE = 20  # seconds for anything to appear, so that a busy machine is no failure
+
+
+class Screen(pyte.Screen):
+    """A screen that knows faint text too (its ink is called so), and tells the program where the cursor is."""
+
+    answer: Callable[[str], object]
+
+    def write_process_input(self, data: str) -> None:
+        self.answer(data)
+
+    def select_graphic_rendition(self, *attrs: int, **kwargs: Any) -> None:
+        super().select_graphic_rendition(*attrs, **kwargs)
+        if attrs == (FAINT,):
+            self.cursor.attrs = self.cursor.attrs._replace(fg="faint")
 
 
 class Terminal:
@@ -26,25 +44,33 @@ class Terminal:
         home: the home folder and the working directory.
         arguments: what follows `faqbot` on the command line.
         size: rows and columns.
+        program: what to run instead of the chat.
         environment: variables to set.
     """
 
     def __init__(
-        self, home: Path, arguments: Sequence[str] = (), size: tuple[int, int] = (24, 80), **environment: str
+        self,
+        home: Path,
+        arguments: Sequence[str] = (),
+        size: tuple[int, int] = (24, 80),
+        program: Sequence[str] = (sys.executable, "-m", "faqbot"),
+        **environment: str,
     ) -> None:
-        dropped = ("NO_COLOR", "FORCE_COLOR", "COLUMNS", "LINES", "XDG_STATE_HOME", "FAQBOT_KNOWLEDGE")
-        kept = {name: value for name, value in os.environ.items() if name not in dropped}
+        dropped = ("NO_COLOR", "FORCE_COLOR", "COLUMNS", "LINES", "PAGER", "LESS", "TMUX", "FORCE_HYPERLINK")
+        kept = {n: v for n, v in os.environ.items() if n not in dropped and not n.startswith(("XDG_", "FAQBOT_"))}
         kept |= {"TERM": "xterm", "HOME": str(home), "PYTHONPATH": str(Path(__file__).parent.parent)} | environment
         self.child = pexpect.spawn(
-            sys.executable,
-            ["-m", "faqbot", *arguments],
+            program[0],
+            [*program[1:], *arguments],
             env=kept,
             cwd=str(home),
             dimensions=size,
             encoding="utf-8",
             codec_errors="replace",
         )
-        self.screen = pyte.Screen(size[1] or 80, size[0] or 24)
+        self.child.delaybeforesend = None  # pexpect would wait 50 ms before each key
+        self.screen = Screen(size[1] or 80, size[0] or 24)
+        self.screen.answer = self.child.send
         self._stream = pyte.Stream(self.screen)
         self.raw = ""
 
@@ -69,7 +95,7 @@ class Terminal:
 
     def see_prompt(self) -> None:
         """Draw what comes until the cursor waits behind an empty prompt."""
-        self.until(lambda: self.line() == repl.PROMPT.strip() and self.screen.cursor.x == len(repl.PROMPT))
+        self.until(lambda: self.line() == PROMPT.strip() and self.screen.cursor.x == len(PROMPT))
 
     def line(self) -> str:
         """The screen's line with the cursor."""
@@ -77,13 +103,31 @@ class Terminal:
 
     def say(self, line: str) -> None:
         """Type `line`, which fits behind the prompt, and Enter, and draw until the next prompt."""
-        self.child.send(line)
-        self.until(lambda: self.line() == f"{repl.PROMPT}{line}")
+        self.type(line)
         self.child.send("\r")
         self.see_prompt()
 
+    def type_more(self, line: str, typed: str) -> None:
+        """Type what makes the line that begins with the prompt `line`."""
+        self.child.send(typed)
+        self.until(lambda: self.line().startswith(f"{PROMPT}{line}"))
+
+    def type(self, line: str) -> None:
+        """Type `line` and draw until it stands behind the prompt, maybe with ghost text after it."""
+        self.child.send(line)
+        end = len(PROMPT) + wcswidth(line)
+        self.until(lambda: self.line().startswith(f"{PROMPT}{line}".rstrip()) and self.screen.cursor.x == end)
+
+    def settle(self) -> None:
+        """Draw what comes until nothing has come for a while."""
+        with contextlib.suppress(pexpect.TIMEOUT):
+            while True:
+                self._stream.feed(self.child.read_nonblocking(4096, QUIET))
+
     def end(self) -> int | None:
         """Wait for the program's end and return its exit status."""
-        self.raw += str(self.child.read())
+        rest = str(self.child.read())
+        self.raw += rest
+        self._stream.feed(rest)
         self.child.close()
         return self.child.exitstatus

@@ -14,7 +14,8 @@ import pexpect
 import pytest
 
 import faqbot
-from faqbot import cli, receipt
+from faqbot import cli, receipt, settings
+from faqbot.settings import Settings
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -298,6 +299,66 @@ def test_a_missing_path_is_told_without_acting_on_the_terminal(capsys: pytest.Ca
     assert "where" in captured.err and "\x1b" not in captured.err and captured.out == ""
 
 
+# -- config ------------------------------------------------------------------------------------
+
+
+@pytest.fixture
+def config(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """A place for a settings file, in a folder that is not there yet."""
+    path = tmp_path / "sub folder" / "config.toml"
+    monkeypatch.setenv("FAQBOT_CONFIG", str(path))
+    return path
+
+
+def test_config_prints_a_settings_file(config: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """`faqbot config` prints the settings as the file that would make them."""
+    config.parent.mkdir()
+    config.write_text('keys = "vi"\n', encoding="utf-8")
+    assert cli.main(["config"]) == 0
+    out, err = capsys.readouterr()
+    assert out == settings.documented(Settings(keys="vi"), str(config)) and err == ""
+    config.write_text(out, encoding="utf-8")
+    assert settings.load() == (Settings(keys="vi"), ())
+
+
+def test_config_makes_a_file_to_start_with(config: Path) -> None:
+    """What its help says makes a settings file, also where its folder was missing, and it sets nothing."""
+    command = f'"{sys.executable}" -m faqbot config > "$("{sys.executable}" -m faqbot config --path)"'
+    done = subprocess.run(["/bin/sh", "-c", command], check=False, capture_output=True, env=environment())
+    assert (done.returncode, done.stdout, done.stderr) == (0, b"", b"")
+    assert config.read_text("utf-8") == settings.documented(Settings(), str(config))
+    assert settings.load() == (Settings(), ())
+
+
+def test_config_says_where_its_file_is(config: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """With --path nothing but the path is printed, whatever stands in the file."""
+    config.parent.mkdir()
+    config.write_text("keys = 5\n", encoding="utf-8")
+    assert cli.main(["config", "--path"]) == 0
+    assert capsys.readouterr() == (f"{config}\n", "")
+
+
+@pytest.mark.parametrize("arguments", [["config"], ["--json", "config"]])
+def test_config_tells_faults(arguments: list[str], config: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """What is wrong with the settings goes to standard error, a sentence each, and the status is 2."""
+    config.parent.mkdir()
+    config.write_text('keys = "vi"\ntheme = 1\nteme = 1\n', encoding="utf-8")
+    assert cli.main(arguments) == 2
+    out, err = capsys.readouterr()
+    assert [line.partition(": ")[0] for line in err.splitlines()] == [f"{config}:2", f"{config}:3"]
+    assert '"vi"' in out and '"colour"' in out
+
+
+def test_config_as_json(config: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """With --json the settings are one object, with the path of their file."""
+    config.parent.mkdir()
+    config.write_text('history = "none"\nknowledge = "tea.yaml"\n', encoding="utf-8")
+    assert cli.main(["config", "--json"]) == 0
+    found = json.loads(capsys.readouterr().out)
+    assert found == {"path": str(config), **settings.load()[0].to_dict()}
+    assert found["history"] is None and found["knowledge"] == [str(config.with_name("tea.yaml"))]
+
+
 # -- on a terminal -----------------------------------------------------------------------------
 
 
@@ -368,7 +429,18 @@ def test_an_interrupt_ends_with_its_status(tea: Path) -> None:
 
 @pytest.mark.parametrize(
     "module",
-    ["prompt_toolkit", "platformdirs", "json", "wcwidth", "difflib", "csv", "faqbot.evaluate", "faqbot.receipt"],
+    [
+        "prompt_toolkit",
+        "platformdirs",
+        "json",
+        "wcwidth",
+        "difflib",
+        "csv",
+        "tomllib",
+        "faqbot.evaluate",
+        "faqbot.receipt",
+        "faqbot.settings",
+    ],
 )
 def test_a_plain_answer_imports_little(module: str, tea: Path) -> None:
     """`faqbot ask` pays for no module that only the chat or --json needs."""

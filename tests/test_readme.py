@@ -15,6 +15,9 @@ from typing import TYPE_CHECKING, Final
 import pytest
 from screen import Terminal
 
+from faqbot import settings
+from faqbot.commands import COMMANDS
+
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
@@ -110,6 +113,31 @@ def test_the_conversation_goes_as_the_readme_shows(folder: Path) -> None:
 def test_a_failing_golden_case_looks_as_the_readme_shows(folder: Path) -> None:
     """The report of a failing case is the one printed."""
     assert GOLDEN.strip() in run_pytest(folder, WRONG)
+
+
+def command_rows() -> list[str]:
+    """The commands of the chat as rows of a table."""
+    named = (
+        [f"`{n} {c.argument}`".replace(" `", "`") if not at else f"`{n}`" for at, n in enumerate(c.names)]
+        for c in COMMANDS
+    )
+    return [f"| {', '.join(names)} | {c.help} |" for names, c in zip(named, COMMANDS, strict=True)]
+
+
+def test_the_commands_of_the_chat_are_listed() -> None:
+    """The README's table has each command of the chat with its help line, in order, and no other."""
+    rows = re.findall(r"^\| `/.*\|$", README.read_text(encoding="utf-8"), re.MULTILINE)
+    assert rows == command_rows()
+
+
+def test_the_settings_of_the_readme_are_all_there_are(tmp_path: Path) -> None:
+    """The README's settings file is taken without a fault, and sets every key to something else than its default."""
+    (block,) = blocks("toml")
+    file = tmp_path / "config.toml"
+    file.write_text(block, encoding="utf-8")
+    found, faults = settings.load(str(file))
+    assert faults == ()
+    assert all(getattr(found, key.name) != getattr(settings.Settings(), key.name) for key in settings.KEYS)
 
 
 def test_the_golden_cases_of_the_readme_pass(folder: Path) -> None:

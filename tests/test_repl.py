@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import base64
 import os
 import re
 import signal
 import stat
+import sys
 from collections.abc import Callable, Iterator
 from typing import TYPE_CHECKING
 
@@ -48,7 +50,11 @@ def start(home: Path) -> Iterator[Callable[..., Terminal]]:
     """A function that starts a chat and draws until its first prompt."""
     started: list[Terminal] = []
 
-    def _start(size: tuple[int, int] = (24, 80), **environment: str) -> Terminal:
+    def _start(size: tuple[int, int] = (24, 80), settings: str = "", **environment: str) -> Terminal:
+        if settings:
+            file = home / ".config" / "faqbot" / "config.toml"
+            file.parent.mkdir(parents=True, exist_ok=True)
+            file.write_text(settings, encoding="utf-8")
         terminal = Terminal(home, ("-k", str(home / "tea.yaml")), size, **environment)
         started.append(terminal)
         terminal.see_prompt()
@@ -174,6 +180,7 @@ def test_ctrl_c_on_an_empty_line_says_how_to_leave(term: str, start: Start) -> N
     terminal = start(TERM=term)
     terminal.child.send("\x03")
     terminal.see(repl.HOW_TO_LEAVE)
+    terminal.see_prompt()
     terminal.say("2")
     terminal.see("On hills")
 
@@ -297,6 +304,7 @@ def test_bytes_that_are_no_text_are_no_error(term: str, start: Start) -> None:
     """A key that sends broken UTF-8 does not end the chat."""
     terminal = start(TERM=term)
     os.write(terminal.child.child_fd, b"\xff\xfe\r")
+    terminal.see("There is no question")
     terminal.see_prompt()
     terminal.say("2")
     terminal.see("On hills")
@@ -327,3 +335,322 @@ def test_a_broken_article_ends_before_the_chat(home: Path) -> None:
     terminal = Terminal(home, ("-k", str(home / "tea.yaml")))
     assert terminal.end() == 2
     assert "tea.yaml:" in terminal.raw and "Traceback" not in terminal.raw
+
+
+# -- completion, ghost text, toolbar -----------------------------------------------------------
+
+
+def test_typing_shows_a_menu_of_questions(start: Start) -> None:
+    """Half a question brings up those that the article can answer, with the article in the margin."""
+    terminal = start()
+    terminal.type("steep")
+    terminal.see(QUESTION)
+    assert re.search(rf"{re.escape(QUESTION)} +Tea", terminal.text)
+
+
+@pytest.mark.parametrize("columns", [40, 200])
+def test_the_menu_fits_the_window(columns: int, start: Start) -> None:
+    """In a narrow window the menu keeps its margin; in a wide one it is no wider than it must be."""
+    terminal = start((24, columns))
+    terminal.type("black")
+    terminal.until(lambda: re.search(r"How long does black te[a…].* Tea", terminal.text))
+
+
+@pytest.mark.parametrize("key", ["\t", "\x1b[B", "\x0e"], ids=["tab", "down", "ctrl-n"])
+def test_a_question_is_chosen_from_the_menu(key: str, start: Start) -> None:
+    """A key takes the first of the menu, and Enter asks it."""
+    terminal = start()
+    terminal.type("steep")
+    terminal.see(f" {QUESTION} ")
+    terminal.child.send(key)
+    terminal.until(lambda: terminal.line().startswith(f"> {QUESTION}"))
+    terminal.child.send("\r")
+    terminal.see("Four minutes, by the rule of the house")
+
+
+def test_enter_asks_what_was_typed(start: Start, home: Path) -> None:
+    """While nothing of the menu is chosen, Enter asks the line as it stands."""
+    terminal = start()
+    terminal.type("where grow")
+    terminal.see("Where do the leaves grow? ")
+    terminal.child.send("\r")
+    terminal.see_prompt()
+    assert kept(home) == ["where grow"]
+
+
+def test_escape_closes_the_menu(start: Start) -> None:
+    """Escape takes the menu away and keeps what was typed."""
+    terminal = start()
+    terminal.type("steep")
+    terminal.see(QUESTION + " ")
+    terminal.child.send("\x1b")
+    terminal.until(lambda: terminal.text.count(QUESTION) == 1)  # that of the greeting
+    assert terminal.line() == "> steep"
+
+
+def test_commands_are_completed(start: Start) -> None:
+    """A slash brings up the commands with their help, and a command's arguments after it."""
+    terminal = start()
+    terminal.type("/se")
+    terminal.see("/sections")
+    assert re.search(r"/search +lists the places", terminal.text)
+    terminal.type_more("/section wat", "ction wat")
+    terminal.until(lambda: re.search(r"/section water +Water", terminal.text))
+
+
+def test_ghost_text_comes_from_history(start: Start) -> None:
+    """What was asked before stands dimmed behind the cursor, and the right arrow takes it."""
+    terminal = start()
+    terminal.say("Where do they grow?")
+    terminal.type("Whe")
+    terminal.until(lambda: terminal.line() == "> Where do they grow?")
+    assert terminal.screen.cursor.x == len("> Whe")
+    terminal.child.send("\x1b[C")
+    terminal.until(lambda: terminal.screen.cursor.x == len("> Where do they grow?"))
+
+
+def test_ctrl_r_searches_the_history(start: Start) -> None:
+    """Ctrl-R finds a line that was typed before by a part of it."""
+    terminal = start()
+    terminal.say("Where do they grow?")
+    terminal.say("2")
+    terminal.child.send("\x12")
+    terminal.see("search")
+    terminal.child.send("grow")
+    terminal.until(lambda: "> Where do they grow?" in terminal.text.splitlines()[-12:] or "grow?" in terminal.line())
+    terminal.child.send("\r")
+    terminal.until(lambda: terminal.line().startswith("> Where do they grow?"))
+
+
+def test_the_toolbar_tells_where_one_is(start: Start) -> None:
+    """The last row names the article and the keys, and the verdict once there is one."""
+    terminal = start()
+    terminal.until(lambda: "Ctrl-R" in terminal.text.splitlines()[-1])
+    assert terminal.text.splitlines()[-1].startswith(" Tea")
+    terminal.say("Where do the leaves grow?")
+    terminal.until(lambda: " Tea · answered, sure" in terminal.text.splitlines()[-1])
+
+
+def test_a_narrow_toolbar_keeps_what_matters(start: Start) -> None:
+    """Without room for the keys, the toolbar has the article and the verdict."""
+    terminal = start((24, 40))
+    terminal.say("who is the king of france")
+    terminal.until(lambda: terminal.text.splitlines()[-1] == " Tea · don't know")
+
+
+# -- conversation ------------------------------------------------------------------------------
+
+
+def test_a_follow_up_says_how_it_was_read(start: Start) -> None:
+    """What was carried over is shown above the answer."""
+    terminal = start((40, 80))
+    terminal.say("How long does black tea steep?")
+    terminal.say("and green tea?")
+    assert re.search(r"asked as: How long does green tea steep", terminal.text)
+
+
+def test_no_answer_comes_with_questions_to_ask(start: Start) -> None:
+    """Where nothing is known, questions with an answer are offered, and a number picks one."""
+    terminal = start((40, 80))
+    terminal.say("who is the king of france")
+    assert "You can ask:\n  1. How long does black tea steep?" in terminal.text
+    terminal.say("1")
+    terminal.see("Four minutes")
+
+
+def test_the_words_that_met_are_marked(start: Start) -> None:
+    """In the quote the words that the question met stand out."""
+    terminal = start((40, 80))
+    terminal.say("water for tea")
+    assert "\x1b[1;35mtea" in terminal.raw
+
+
+def test_more_shows_the_section(start: Start) -> None:
+    """/more shows the whole section behind the last answer."""
+    terminal = start((40, 80))
+    terminal.say(QUESTION)
+    terminal.say("/more")
+    assert "Green tea wants water of 80 degrees, and black tea wants it to be boiling" in terminal.text
+
+
+@pytest.mark.parametrize(("rows", "paged"), [(12, True), (60, False)])
+def test_a_long_text_goes_through_the_pager(rows: int, paged: bool, start: Start, home: Path) -> None:
+    """What is taller than the screen goes to $PAGER, what fits does not."""
+    pager = home / "pager"
+    pager.write_text(f"#!/bin/sh\ncat > {home}/paged\n", encoding="utf-8")
+    pager.chmod(0o755)
+    (home / "tea.yaml").write_text(ARTICLE.replace("Green tea", "Line.\n\n      " * 12 + "Green tea"), encoding="utf-8")
+    terminal = start((rows, 80), PAGER=str(pager))
+    terminal.say("/section water")
+    assert (home / "paged").exists() == paged
+    assert ("Green tea wants" in terminal.text) != paged
+
+
+def test_without_a_pager_a_long_text_is_printed(start: Start, home: Path) -> None:
+    """Where $PAGER is no program the text goes to the screen."""
+    (home / "tea.yaml").write_text(ARTICLE.replace("Green tea", "Line.\n\n      " * 12 + "Green tea"), encoding="utf-8")
+    terminal = start((12, 80), PAGER="/no/such/pager")
+    terminal.say("/section water")
+    assert "— Water · Tea (undated) · By the kettle" in terminal.text
+
+
+def test_copy_writes_to_the_terminals_clipboard(start: Start) -> None:
+    """/copy sends the answer with its citation by OSC 52, which works over ssh."""
+    terminal = start((40, 80))
+    terminal.say("2")
+    terminal.say("/copy")
+    sent = re.search(r"\x1b\]52;c;([A-Za-z0-9+/=]+)\x07", terminal.raw)
+    assert sent and base64.b64decode(sent.group(1)).decode().startswith(
+        "On hills that are often in the clouds.\n— Where"
+    )
+
+
+def test_save_writes_the_conversation(start: Start, home: Path) -> None:
+    """/save keeps the conversation as Markdown beside the user's files."""
+    terminal = start()
+    terminal.say(QUESTION)
+    terminal.say("/save talk.md")
+    terminal.see("Saved 1 question to talk.md.")
+    assert "## How long does black tea steep?\n\nFour minutes" in (home / "talk.md").read_text("utf-8")
+
+
+# -- knowledge that changes --------------------------------------------------------------------
+
+
+def test_an_edited_article_is_loaded_by_itself(start: Start, home: Path) -> None:
+    """The next answer is from what the file says by then, and the chat says that it was loaded."""
+    terminal = start((40, 80))
+    (home / "tea.yaml").write_text(ARTICLE.replace("Four minutes", "Seven minutes"), encoding="utf-8")
+    terminal.say(QUESTION)
+    assert "was loaded again: 1 article." in terminal.text and "Seven minutes, by the rule" in terminal.text
+
+
+def test_a_broken_edit_keeps_the_old_knowledge(start: Start, home: Path) -> None:
+    """A fault in the file is shown with its line, and answers go on as before."""
+    terminal = start((40, 100))
+    (home / "tea.yaml").write_text(ARTICLE.replace("    section: water", "    sectoin: water"), encoding="utf-8")
+    terminal.say(QUESTION)
+    assert 'tea.yaml:12: unknown key "sectoin"' in terminal.text.replace("\n", "") or "sectoin" in terminal.text
+    assert "Four minutes, by the rule" in terminal.text
+    terminal.say("2")
+    assert terminal.text.count("sectoin") == 1
+
+
+def test_a_deleted_article_is_told(start: Start, home: Path) -> None:
+    """Where the file is gone the chat says so and goes on with what it has read."""
+    terminal = start((40, 80))
+    (home / "tea.yaml").unlink()
+    terminal.say("2")
+    assert "there is no such file" in terminal.text and "On hills that are often" in terminal.text
+
+
+# -- settings ----------------------------------------------------------------------------------
+
+
+def test_settings_are_taken(start: Start) -> None:
+    """The settings file decides on the greeting and on what is shown."""
+    terminal = start(settings='greeting = false\nconfidence = false\ntheme = "weight"\n')
+    assert "faqbot answers" not in terminal.text
+    terminal.say("Where do the leaves grow?")
+    assert "On hills" in terminal.text and "sure" not in terminal.text
+
+
+def test_a_fault_in_the_settings_is_told(start: Start) -> None:
+    """A wrong value is told with file and line before the greeting, and the chat starts."""
+    terminal = start((40, 200), settings='greeting = true\nkeys = "nano"\n')
+    assert "config.toml:2:" in terminal.text and '"emacs"' in terminal.text and "faqbot answers" in terminal.text
+
+
+def test_vi_keys_are_taken(start: Start) -> None:
+    """With keys = "vi" Escape leads to the normal mode, where dd empties the line."""
+    terminal = start(settings='keys = "vi"\n')
+    terminal.type("xyz")
+    terminal.child.send("\x1bdd")
+    terminal.see_prompt()
+
+
+def test_no_history_is_kept_where_none_is_wanted(start: Start, home: Path) -> None:
+    """With history = "none" nothing is written."""
+    terminal = start(settings='history = "none"\n')
+    terminal.say("2")
+    assert not history(home).exists()
+
+
+def test_set_changes_the_theme(start: Start) -> None:
+    """/set theme none takes the weight off what comes after."""
+    terminal = start((40, 80))
+    terminal.say("/set theme none")
+    before = len(terminal.raw)
+    terminal.say("2")
+    assert "\x1b[1mOn hills" not in terminal.raw[before:] and "On hills" in terminal.text
+
+
+# -- robustness --------------------------------------------------------------------------------
+
+
+def test_two_chats_share_a_history(start: Start, home: Path) -> None:
+    """What is asked in two chats at the same time is all kept."""
+    one, two = start(), start()
+    for terminal, line in ((one, "1"), (two, "2"), (one, "steep"), (two, "grow")):
+        terminal.say(line)
+    assert kept(home) == ["1", "2", "steep", "grow"]
+
+
+def test_a_read_only_home_is_told(start: Start, home: Path) -> None:
+    """Where nothing can be written the chat goes on, and says once that questions are not kept."""
+    if os.geteuid() == 0:
+        pytest.skip("root may write anywhere")
+    home.chmod(0o500)
+    try:
+        terminal = start((40, 200))
+        terminal.say("1")
+        assert terminal.text.count("are not kept for the next chat") == 1 and "Four minutes" in terminal.text
+    finally:
+        home.chmod(0o700)
+
+
+@pytest.mark.skipif(not os.path.exists("/dev/full"), reason="the system has no /dev/full")
+def test_a_full_disk_is_told(start: Start, home: Path) -> None:
+    """Where the disk is full the chat goes on, and says once that questions are not kept."""
+    terminal = start((40, 200), settings='history = "/dev/full"\n')
+    terminal.say("1")
+    terminal.say("2")
+    assert terminal.text.count("are not kept for the next chat") == 1 and "On hills" in terminal.text
+
+
+def test_a_terminal_that_never_answers_is_no_error(home: Path) -> None:
+    """Where a terminal doesn't tell where its cursor is, nothing is waited for and nobody is warned."""
+    terminal = Terminal(home, ("-k", str(home / "tea.yaml")))
+    terminal.screen.answer = lambda _: None
+    terminal.see_prompt()
+    terminal.say("2")
+    terminal.child.send("\x04")
+    assert terminal.end() == 0
+    assert "On hills" in terminal.raw and "CPR" not in terminal.raw
+
+
+def test_ctrl_z_stops_and_fg_goes_on(home: Path) -> None:
+    """Ctrl-Z gives the shell back, and fg brings the prompt back."""
+    terminal = Terminal(home, size=(40, 80), program=("bash", "--norc", "--noprofile", "-i"), PS1="shell: ")
+    terminal.see("shell:")
+    terminal.child.send(f"'{sys.executable}' -m faqbot -k tea.yaml\r")
+    terminal.see_prompt()
+    terminal.child.send("\x1a")
+    terminal.until(lambda: terminal.line() == "shell:")
+    terminal.child.send("fg\r")
+    terminal.see_prompt()
+    terminal.say("2")
+    terminal.see("On hills")
+    terminal.child.close(force=True)
+
+
+def test_a_resize_while_the_menu_is_open(start: Start) -> None:
+    """A window that gets narrower redraws the menu and the line."""
+    terminal = start()
+    terminal.type("steep")
+    terminal.see(f" {QUESTION} ")
+    terminal.screen.resize(24, 40)
+    terminal.child.setwinsize(24, 40)
+    terminal.until(lambda: terminal.line() == "> steep")
+    terminal.child.send("\r")
+    terminal.see("Four minutes")

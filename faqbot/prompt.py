@@ -1,0 +1,199 @@
+"""The line that a person types, with history, ghost text and a menu: the only importer of prompt_toolkit."""
+
+from __future__ import annotations
+
+import sys
+from itertools import chain, pairwise
+from typing import TYPE_CHECKING, Final
+
+from prompt_toolkit import PromptSession
+from prompt_toolkit.auto_suggest import AutoSuggestFromHistory
+from prompt_toolkit.completion import Completer, Completion
+from prompt_toolkit.cursor_shapes import ModalCursorShapeConfig
+from prompt_toolkit.enums import EditingMode
+from prompt_toolkit.filters import Condition, has_completions, vi_mode
+from prompt_toolkit.history import History
+from prompt_toolkit.key_binding import KeyBindings
+from prompt_toolkit.keys import Keys
+from prompt_toolkit.styles import Style
+from prompt_toolkit.utils import get_cwidth
+
+from faqbot import commands, complete, terminal
+from faqbot.text import clean
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+    from prompt_toolkit.completion import CompleteEvent
+    from prompt_toolkit.document import Document
+    from prompt_toolkit.formatted_text import StyleAndTextTuples
+    from prompt_toolkit.key_binding import KeyPressEvent
+
+    from faqbot import history
+    from faqbot.bot import Bot
+    from faqbot.session import Session
+
+PROMPT: Final = "> "
+KEYS: Final = "Tab completes · Ctrl-R searches · /help"
+MENU: Final = 8  # rows of the menu, so that a small screen keeps some of the conversation
+MARGIN: Final = 24  # columns of a menu that are kept for the article, where there are so many
+FRAME: Final = 6  # columns of a menu around its text: blanks and a scrollbar
+
+# The menu and the toolbar are drawn by prompt_toolkit, in its own colours where the theme has colours at all: those
+# are readable on light and dark. Reverse video is no colour, and the only sign of what is selected.
+_PLAIN: Final = {
+    "completion-menu": "bg:default fg:default",
+    "completion-menu.completion": "bg:default fg:default",
+    "completion-menu.completion.current": "bg:default fg:default reverse",
+    "completion-menu.meta.completion": "bg:default fg:default",
+    "completion-menu.meta.completion.current": "bg:default fg:default",
+    "scrollbar.background": "bg:default",
+    "scrollbar.button": "bg:default reverse",
+    "auto-suggestion": "fg:default italic",
+}
+_STYLES: Final = {
+    "colour": {"prompt": "bold ansigreen"},
+    "weight": {"prompt": "bold"} | _PLAIN,
+    "none": {"bottom-toolbar": "noreverse", "bottom-toolbar.text": "noreverse"} | _PLAIN,
+}
+
+
+class Prompt:
+    """Asks for lines.
+
+    Args:
+        session: whose knowledge is completed, and whose state the toolbar shows.
+        kept: the lines typed before; what is typed is added.
+    """
+
+    def __init__(self, session: Session, kept: history.History) -> None:
+        self._session = session
+        self._completing = _Completing(session)
+        self._prompt: PromptSession[str] = PromptSession(
+            [("class:prompt", PROMPT)],
+            history=_History(kept),
+            auto_suggest=AutoSuggestFromHistory() if self._theme() != "none" else None,
+            completer=self._completing,
+            complete_while_typing=Condition(lambda: bool(self._prompt.default_buffer.text)),
+            reserve_space_for_menu=MENU,
+            bottom_toolbar=self._toolbar,
+            key_bindings=_keys(),
+            cursor=ModalCursorShapeConfig(),
+            enable_suspend=True,
+        )
+        # Where a terminal doesn't tell where its cursor is, only the toolbar is missing: nothing to be warned of.
+        self._prompt.app.renderer.cpr_not_supported_callback = None
+
+    def read(self) -> str:
+        """The next line.
+
+        Raises:
+            EOFError: at Ctrl-D.
+            KeyboardInterrupt: at Ctrl-C on an empty line.
+        """
+        self._prompt.editing_mode = EditingMode.VI if self._session.settings.keys == "vi" else EditingMode.EMACS
+        return self._prompt.prompt(style=Style.from_dict(_STYLES[self._theme()]))
+
+    def _theme(self) -> str:
+        return self._session.settings.theme if terminal.has_colour(sys.stdout) else "none"
+
+    def _toolbar(self) -> StyleAndTextTuples:
+        """What is read and what became of the last question to the left, keys to the right, as far as there is room."""
+        articles = self._session.bot.knowledge.articles
+        named = clean(articles[0].title) if len(articles) == 1 else f"{len(articles):,} articles"
+        status, width = self._session.status, self._prompt.output.get_size().columns - 2
+        keys = f"{'vi · ' if vi_mode() else ''}{KEYS}"
+        ending = f" · {status}" if status else ""
+        named = _cut(named, max(width - get_cwidth(ending), 0))
+        left = f"{named}{ending}"
+        room = width - get_cwidth(left)
+        return [("", f" {left}{keys:>{room}}" if room > get_cwidth(keys) else f" {left}")]
+
+
+def _keys() -> KeyBindings:
+    keys = KeyBindings()
+
+    @keys.add("c-c")
+    def _clear(event: KeyPressEvent) -> None:
+        """Clear the line; on an empty one let the chat say how to leave."""
+        if event.current_buffer.text:
+            event.current_buffer.reset()
+        else:
+            event.app.exit(exception=KeyboardInterrupt)
+
+    @keys.add("escape", filter=has_completions & ~vi_mode)
+    def _close(event: KeyPressEvent) -> None:
+        """Close the menu and keep what was typed."""
+        event.current_buffer.cancel_completion()
+
+    @keys.add(Keys.BracketedPaste)
+    def _paste(event: KeyPressEvent) -> None:
+        """Put a paste of several lines in as one question, without what would act on the terminal."""
+        event.current_buffer.insert_text(clean(event.data))
+
+    return keys
+
+
+class _History(History):
+    """The lines typed before, as prompt_toolkit asks for them."""
+
+    def __init__(self, kept: history.History) -> None:
+        super().__init__()
+        self._kept = kept
+
+    def load_history_strings(self) -> Iterable[str]:
+        return self._kept.load()
+
+    def store_string(self, string: str) -> None:
+        self._kept.store(string)
+
+
+class _Completing(Completer):
+    """What a half-typed line may become, as prompt_toolkit asks for it. It goes with the session's knowledge."""
+
+    def __init__(self, session: Session) -> None:
+        self._session = session
+        self._made: tuple[Bot, complete.Completer] | None = None
+
+    def get_completions(self, document: Document, _event: CompleteEvent) -> Iterator[Completion]:
+        if document.text_after_cursor.strip():
+            return
+        typed = document.text_before_cursor
+        menu = self._completer().complete(typed, MENU)
+        room = (terminal.columns(sys.stdout) or terminal.USUAL_WIDTH) - FRAME
+        longest = max((get_cwidth(found.text) for found in menu), default=0)
+        margin = max(room - longest, min(MARGIN, room // 4))
+        for found in menu:
+            yield Completion(
+                found.text,
+                start_position=-len(typed),
+                display=_marked(found, room - margin),
+                display_meta=_cut(found.margin, margin),
+            )
+
+    def _completer(self) -> complete.Completer:
+        bot = self._session.bot
+        if self._made is None or self._made[0] is not bot:
+            self._made = (bot, complete.Completer(bot.knowledge, commands.helps(), commands.choices(self._session)))
+        return self._made[1]
+
+
+def _marked(found: complete.Completion, width: int) -> StyleAndTextTuples:
+    """A line of the menu, what met the typed words bold, cut to `width` columns."""
+    shown = _cut(found.text, width)
+    edges = [0, *(min(edge, len(shown)) for edge in chain.from_iterable(found.marks)), len(shown)]
+    return [
+        ("bold" if number % 2 else "", shown[start:end])
+        for number, (start, end) in enumerate(pairwise(edges))
+        if start < end
+    ]
+
+
+def _cut(text: str, width: int) -> str:
+    """`text`, its end left out where it takes more than `width` columns."""
+    if get_cwidth(text) <= width:
+        return text
+    cut = text
+    while cut and get_cwidth(cut) > width - 1:
+        cut = cut[:-1]
+    return f"{cut.rstrip()}…" if width > 0 else ""
