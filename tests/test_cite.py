@@ -224,3 +224,30 @@ def test_a_reason_acts_on_no_terminal() -> None:
     answer = bot(section("Boots\x1b[31m", "Boots are warm.")).answer("boots")
     assert "\x1b" not in answer.reason
     assert "Boots" in answer.reason
+
+
+# -- what met the question ---------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("question", "marked"),
+    [
+        ("How many books may I borrow?", {"borrow", "books"}),
+        ("how many boks may I borrow?", {"borrow", "books"}),
+    ],
+)
+def test_the_words_that_met_are_marked(library: Bot, question: str, marked: set[str]) -> None:
+    """The quote's words that the question met are marked, also past typos, and words of no meaning are not."""
+    cite = cited(library, question)
+    words = {cite.quote[start:end].lower() for start, end in cite.marks}
+    assert marked <= words <= marked | {"may"}
+
+
+def test_marks_lie_in_the_quote(library: Bot) -> None:
+    """Marks are in order, apart, and within the quote."""
+    for question in ("My book is late", "When does the library open?", "Is it closed on Mondays?"):
+        answer = library.answer(question)
+        cite = answer.citation or answer.closest
+        if cite:
+            edges = [edge for mark in cite.marks for edge in mark]
+            assert edges == sorted(edges) and all(0 <= edge <= len(cite.quote) for edge in edges)

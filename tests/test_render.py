@@ -11,7 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from faqbot import render
-from faqbot.model import CELL, Answer, Citation, Match, Passage, Receipt, Verdict
+from faqbot.model import CELL, Answer, Citation, Match, Passage, Receipt, Span, Verdict
 
 PROSE = "According to Gazan health officials, over 20,000 Palestinians have lost their lives since the start."
 
@@ -305,3 +305,51 @@ def test_styles_are_the_roles_and_leave_the_indent_alone() -> None:
         ("citation", "— c"),
         ("", "\n"),
     )
+
+
+# -- marked words and links --------------------------------------------------------------------
+
+
+def styled(passage: Passage, width: int | None = None) -> list[tuple[str, str]]:
+    """The fragments that have a style."""
+    return [(style, text) for style, text in render.fragments([passage], width) if style]
+
+
+def test_a_marked_word_has_a_style_of_its_own() -> None:
+    """Spans split a passage into fragments, their text unchanged."""
+    passage = Passage("quote", "over 20,000 died", spans=(Span(12, 16),))
+    assert styled(passage) == [("quote", "“over 20,000 "), ("quote mark", "died"), ("quote", "”")]
+
+
+def test_a_mark_that_is_wrapped_goes_on_in_the_next_line() -> None:
+    """A span over a line break is marked on both lines, and the indent is not."""
+    passage = Passage("quote", "aaaa bbbb cccc dddd eeee", spans=(Span(5, 19),))
+    shown = render.fragments([passage], 16)
+    marked = "".join(text for style, text in shown if style == "quote mark")
+    assert marked.replace(" ", "") == "bbbbccccdddd"
+    assert all(not style for style, text in shown if not text.strip())
+
+
+def test_a_link_is_part_of_a_style() -> None:
+    """A span with a link names the file and line in its style."""
+    assert styled(cite().passage()) == [
+        ("citation", "— The toll · The talks (undated) · Sources pending · "),
+        ("citation link:knowledge/talks.yaml:7", "knowledge/talks.yaml:7"),
+    ]
+
+
+def test_a_number_of_a_list_has_a_style_of_its_own() -> None:
+    """The number of a suggestion stands out from its text."""
+    assert styled(Passage("suggestion", "How hot?", 2)) == [("number", "2."), ("suggestion", " How hot?")]
+
+
+@given(
+    st.text(alphabet="ab ,.é漢字\u0301\u200b", max_size=60),
+    st.lists(st.integers(0, 60), max_size=6),
+    st.one_of(st.none(), st.integers(10, 40)),
+)
+def test_spans_change_no_character(text: str, edges: list[int], width: int | None) -> None:
+    """A passage with spans is drawn with the same characters as one without."""
+    cuts = sorted({min(edge, len(text)) for edge in edges})
+    spans = tuple(Span(start, end) for start, end in zip(cuts[::2], cuts[1::2], strict=False) if start < end)
+    assert plain([Passage("quote", text, spans=spans)], width) == plain([Passage("quote", text)], width)

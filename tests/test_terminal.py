@@ -91,3 +91,90 @@ def test_painting_marks_styles_and_nothing_else() -> None:
     fragments = [("", "  "), ("answer", "yes"), ("", "\n")]
     assert terminal.paint(fragments, colour=True) == "  \x1b[1myes\x1b[0m\n"
     assert terminal.paint(fragments, colour=False) == "  yes\n"
+
+
+# -- themes, links, the clipboard --------------------------------------------------------------
+
+MARKED = [("quote", "“A "), ("quote mark", "late"), ("quote", " book”"), ("", "\n")]
+LINKED = [("citation", "— "), ("citation link:k/a b.yaml:7", "k/a b.yaml:7")]
+
+
+@pytest.mark.parametrize(
+    ("theme", "painted"),
+    [
+        ("colour", "“A \x1b[1;35mlate\x1b[0m book”\n"),
+        ("weight", "“A \x1b[4mlate\x1b[0m book”\n"),
+        ("none", "“A late book”\n"),
+    ],
+)
+def test_a_theme_decides_how_it_looks(theme: str, painted: str) -> None:
+    """Marked words are coloured, underlined, or plain."""
+    assert terminal.paint(MARKED, colour=True, theme=theme) == painted
+    assert terminal.paint(MARKED, colour=False, theme=theme) == "“A late book”\n"
+
+
+def test_no_theme_has_a_colour_that_a_background_hides() -> None:
+    """The hues are those that can be read on light and dark: green and magenta."""
+    codes = {code for theme in terminal.THEMES for _, style in _styles(theme) for code in style.split(";")}
+    assert codes <= {"1", "2", "4", "32", "35"}
+
+
+def _styles(theme: str) -> list[tuple[str, str]]:
+    return list(terminal._THEMES[theme].items())
+
+
+def test_a_link_leads_to_the_file() -> None:
+    """With links a citation's place is a hyperlink (OSC 8) to the file on this host, odd characters escaped."""
+    painted = terminal.paint(LINKED, colour=False, links=True)
+    assert painted.startswith("— \x1b]8;;file://") and painted.endswith("k/a b.yaml:7\x1b]8;;\x1b\\")
+    assert "/k/a%20b.yaml\x1b\\" in painted
+    assert terminal.paint(LINKED, colour=False) == "— k/a b.yaml:7"
+
+
+@pytest.mark.parametrize(
+    ("environment", "expected"),
+    [
+        ({}, False),
+        ({"TERM": "xterm-kitty"}, True),
+        ({"VTE_VERSION": "6003"}, True),
+        ({"VTE_VERSION": "4999"}, False),
+        ({"VTE_VERSION": "x"}, False),
+        ({"TERM_PROGRAM": "iTerm.app"}, True),
+        ({"TERM_PROGRAM": "Apple_Terminal"}, False),
+        ({"WT_SESSION": "1"}, True),
+        ({"WT_SESSION": "1", "CI": "1"}, False),
+        ({"WT_SESSION": "1", "FORCE_HYPERLINK": "0"}, False),
+        ({"FORCE_HYPERLINK": "1"}, True),
+        ({"TERM": "dumb", "WT_SESSION": "1"}, False),
+    ],
+)
+def test_links_are_for_terminals_that_take_them(
+    environment: dict[str, str], expected: bool, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Only terminals that are known to take links get some, since others may print them as text."""
+    for name in (*terminal._LINKING, "VTE_VERSION", "TERM_PROGRAM", "FORCE_HYPERLINK", "CI"):
+        monkeypatch.delenv(name, raising=False)
+    for name, value in environment.items():
+        monkeypatch.setenv(name, value)
+    assert terminal.takes_links(Stream(is_terminal=True)) is expected
+    if "FORCE_HYPERLINK" not in environment:
+        assert terminal.takes_links(Stream(is_terminal=False)) is False
+
+
+def test_copying_speaks_osc_52(monkeypatch: pytest.MonkeyPatch) -> None:
+    """What is copied goes to the terminal in base64; inside tmux it is wrapped to be passed on."""
+    monkeypatch.delenv("TMUX", raising=False)
+    assert terminal.copying("ä") == "\x1b]52;c;w6Q=\x07"
+    monkeypatch.setenv("TMUX", "1")
+    assert terminal.copying("ä") == "\x1bPtmux;\x1b\x1b]52;c;w6Q=\x07\x1b\\"
+
+
+def test_copying_has_an_end() -> None:
+    """More than terminals take is refused, rather than dropped by them without a word."""
+    with pytest.raises(ValueError, match="100000"):
+        terminal.copying("a" * 100_000)
+
+
+def test_a_terminal_of_no_size_has_the_usual_one() -> None:
+    """Where nothing is known of the height it is that of most terminals."""
+    assert terminal.rows(Stream(is_terminal=False)) == terminal.USUAL_HEIGHT
