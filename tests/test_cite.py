@@ -233,7 +233,7 @@ def test_a_reason_acts_on_no_terminal() -> None:
     ("question", "marked"),
     [
         ("How many books may I borrow?", {"borrow", "books"}),
-        ("how many boks may I borrow?", {"borrow", "books"}),
+        ("how many bokos may I borow?", {"borrow", "books"}),
     ],
 )
 def test_the_words_that_met_are_marked(library: Bot, question: str, marked: set[str]) -> None:
