@@ -24,10 +24,10 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 from faqbot.english import EVERYDAY
 from faqbot.model import Entry
 from faqbot.text import MAX_QUESTION, clean
-from faqbot.typed import Spots, Vocabulary, Way, compounds, fold, parts, scattered, words
+from faqbot.typed import Spots, Vocabulary, Way, apart, compounds, fold, parts, scattered, words
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping, Sequence
+    from collections.abc import Iterator, Mapping, Sequence
 
     from faqbot.model import Knowledge
 
@@ -103,7 +103,7 @@ class Completer:
     def _complete_name(self, typed: str) -> tuple[Completion, ...]:
         met = [name for name in self._commands if name != typed and scattered(typed, name)]
         return tuple(
-            Completion(name, clean(self._commands[name]), _apart((at, at + 1) for at in scattered(typed, name)))
+            Completion(name, clean(self._commands[name]), apart((at, at + 1) for at in scattered(typed, name)))
             for name in sorted(met, key=lambda name: not name.startswith(typed))
         )
 
@@ -155,7 +155,7 @@ class _Arguments:
         behind, spots = len(self._command) + 1, Spots(text)
         marks = filter(None, map(spots.of, wanted))
         return Completion(
-            f"{self._command} {text}", margin, _apart((start + behind, end + behind) for start, end in marks)
+            f"{self._command} {text}", margin, apart((start + behind, end + behind) for start, end in marks)
         )
 
 
@@ -203,10 +203,10 @@ class _Line:
     def met(self, turn: int, way: Way) -> dict[str, Way]:
         """The words that the typed word number `turn` meets in this way or a closer one.
 
-        An everyday word that is typed to its end is what it looks like: "is" isn't meant to become "Israel".
+        An everyday word or single letter that is typed to its end isn't meant to become more: "is" is no "Israel".
         """
         word, unfinished = self.words[turn], self._is_unfinished(turn)
-        if not unfinished and word in EVERYDAY:
+        if not unfinished and (word in EVERYDAY or (len(word) == 1 and word.isascii())):
             way = Way.WHOLE
         first = turn if unfinished else self.words.index(word)  # it may have been typed before
         if (first, way) not in self._met:
@@ -304,7 +304,7 @@ class _Questions:
         return gathered
 
     def _likeliest(self, gathered: set[int], typed: str, least: int) -> list[int]:
-        """At most BUDGET that have as many words: those that begin as typed, then those that go on so, then the rest."""
+        """At most BUDGET with so many words: first what begins as typed, then what goes on so, then the rest."""
         keys, sizes = self._keys, self._sizes
         ordered = sorted(number for number in gathered if sizes[number] >= least)
         if len(ordered) <= BUDGET:
@@ -346,7 +346,7 @@ class _Questions:
         text = self._texts[one.number]
         spots = Spots(text.text)
         marks = (_marks(spots, typed, meeting) for typed, meeting in zip(line.words, one.met, strict=True) if meeting)
-        return Completion(text.text, text.margin, _apart(chain.from_iterable(marks)))
+        return Completion(text.text, text.margin, apart(chain.from_iterable(marks)))
 
 
 def _texts(knowledge: Knowledge) -> Iterator[_Text]:
@@ -398,14 +398,3 @@ def _marks(spots: Spots, typed: str, meeting: _Meeting) -> Iterator[tuple[int, i
         yield from (spots.word(first, at, at + 1) for at in letters)
     else:
         yield spots.word(first)[0], spots.word(last)[1]
-
-
-def _apart(ranges: Iterable[tuple[int, int]]) -> tuple[tuple[int, int], ...]:
-    """Ranges in order, those that touch or overlap as one."""
-    found: list[tuple[int, int]] = []
-    for start, end in sorted(ranges):
-        if found and start <= found[-1][1]:
-            found[-1] = (found[-1][0], max(end, found[-1][1]))
-        else:
-            found.append((start, end))
-    return tuple(found)

@@ -541,7 +541,7 @@ def test_a_deleted_article_is_told(start: Start, home: Path) -> None:
     terminal = start((40, 80))
     (home / "tea.yaml").unlink()
     terminal.say("2")
-    assert "there is no such file" in terminal.text and "On hills that are often" in terminal.text
+    assert "there is no such file" in " ".join(terminal.text.split()) and "On hills that are often" in terminal.text
 
 
 # -- settings ----------------------------------------------------------------------------------
