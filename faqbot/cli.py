@@ -25,7 +25,8 @@ if TYPE_CHECKING:
     from typing import Any, TextIO
 
     from faqbot.evaluate import Evaluation
-    from faqbot.model import Answer, Passage
+    from faqbot.model import Answer
+    from faqbot.passage import Passage
 
 ANSWERED: Final = 0
 NOT_ANSWERED: Final = 1

@@ -14,7 +14,8 @@ from typing import TYPE_CHECKING, Final
 from faqbot import reading, settings, transcript
 from faqbot.errors import FaqbotError
 from faqbot.fields import closest
-from faqbot.model import Passage, Verdict
+from faqbot.model import Verdict
+from faqbot.passage import Passage
 from faqbot.reading import counted
 from faqbot.session import Offer, Reply, note, places
 from faqbot.text import clean

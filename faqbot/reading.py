@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from faqbot.model import Citation, Passage, Section, Span
+from faqbot.model import Citation, Section
+from faqbot.passage import Passage, Span
 from faqbot.text import clean, harmless
 
 if TYPE_CHECKING:

@@ -12,7 +12,8 @@ from __future__ import annotations
 import math
 from typing import TYPE_CHECKING, Any, Final
 
-from faqbot.model import CELL, Cause, How, Passage, View
+from faqbot.model import Cause, How, View
+from faqbot.passage import CELL, Passage
 from faqbot.text import clean
 
 if TYPE_CHECKING:

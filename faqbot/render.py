@@ -14,13 +14,13 @@ from itertools import groupby, zip_longest
 from operator import itemgetter
 from typing import TYPE_CHECKING, Final
 
-from faqbot.model import CELL, TABLE
+from faqbot.passage import CELL, TABLE
 from faqbot.terminal import LINK
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Sequence
 
-    from faqbot.model import Passage
+    from faqbot.passage import Passage
 
 # The longest line that is comfortable to read, in columns: books have 45 to 75 characters
 # (Bringhurst, The Elements of Typographic Style, 1992); a citation line may run a little longer.

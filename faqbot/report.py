@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 from faqbot import golden, plot, receipt
 from faqbot.evaluate import Outcome
-from faqbot.model import CELL, Passage
+from faqbot.passage import CELL, Passage
 from faqbot.render import fragments
 from faqbot.text import clean
 from faqbot.tune import CHANCE, FEW, FOLDS

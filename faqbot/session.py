@@ -14,7 +14,8 @@ from itertools import islice, zip_longest
 from typing import TYPE_CHECKING, Final
 
 from faqbot.errors import FaqbotError
-from faqbot.model import Cause, Passage, Verdict
+from faqbot.model import Cause, Verdict
+from faqbot.passage import Passage
 from faqbot.reading import counted
 from faqbot.settings import Settings
 from faqbot.text import clean, harmless

@@ -14,7 +14,7 @@ PACKAGE: Final = Path(__file__).parent.parent / "faqbot"
 # Ground floor first. A room may import from the floors below its own, never from its own or above.
 FLOORS: Final = (
     ("errors", "english", "terminal", "figures", "letters", "folders", "pager", "typed"),
-    ("text", "vectors"),
+    ("text", "vectors", "passage"),
     ("model", "facts", "synonyms", "related", "source", "plot", "encoder", "followup", "history"),
     ("nodes", "render", "index", "spelling", "receipt", "cache", "reading", "transcript", "complete"),
     ("fields", "meaning", "encoded"),

@@ -16,20 +16,18 @@ from samples import LIBRARY, STRANGE, load
 from faqbot import receipt, render
 from faqbot.bot import Bot
 from faqbot.model import (
-    CELL,
-    TABLE,
     Answer,
     Cause,
     How,
     Match,
     Met,
-    Passage,
     Receipt,
     Ruling,
     Term,
     Verdict,
     View,
 )
+from faqbot.passage import CELL, TABLE, Passage
 
 SHIPPED = Bot.load(Path(__file__).parent.parent / "knowledge")
 WORDS = sorted(SHIPPED._matcher.index.forms)

@@ -1,0 +1,67 @@
+"""What is said to a person, piece by piece: data that `render` lays out and `terminal` paints."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Final
+
+FRAMES: Final = {  # role of a passage -> what stands before and after its text
+    "asked": ("asked as: ", ""),
+    "answer": ("", ""),
+    "quote": ("  “", "”"),
+    "citation": ("  — ", ""),
+    "reason": ("", ""),
+    "suggestion": ("  {number}. ", ""),
+    "closest": ("  Closest: “", "”"),
+    "text": ("", ""),
+    "title": ("", ""),
+    "article": ("  ", ""),
+    "item": ("  ", ""),
+    "snippet": ("     ", ""),
+    "note": ("", ""),
+    "verdict": ("", ""),
+    "head": ("  ", ""),
+    "row": ("  ", ""),
+    "miss": ("  ", ""),
+    "total": ("  ", ""),
+}
+TABLE: Final = frozenset({"head", "row", "miss", "total"})  # roles of the lines of a table; a head starts another one
+CELL: Final = "\t"
+
+
+@dataclass(frozen=True, slots=True)
+class Span:
+    """A part of a passage's text, from the character `start` up to `end`: it is marked, or leads to `link`.
+
+    A link is a file and a line of it ("knowledge/tea.yaml:12"), or "".
+    """
+
+    start: int
+    end: int
+    link: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Passage:
+    """A piece of what is said to a person: its role (a key of `FRAMES`), its text, a suggestion's number, its spans.
+
+    One with a role of `TABLE` is a line of a table, its cells parted by `CELL`. Spans are in order and don't overlap.
+    """
+
+    role: str
+    text: str
+    number: int = 0
+    spans: tuple[Span, ...] = ()
+
+    @property
+    def before(self) -> str:
+        """What stands before the text: indent, opening quote, number."""
+        return FRAMES[self.role][0].format(number=self.number)
+
+    @property
+    def after(self) -> str:
+        """What stands after the text: the closing quote."""
+        return FRAMES[self.role][1]
+
+    def __str__(self) -> str:
+        return f"{self.before}{self.text}{self.after}"
