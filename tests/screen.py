@@ -83,11 +83,20 @@ class Terminal:
         deadline = time.monotonic() + PATIENCE
         while not holds():
             try:
-                new = self.child.read_nonblocking(4096, max(deadline - time.monotonic(), 0.1))
+                self._draw(max(deadline - time.monotonic(), 0.1))
             except (pexpect.TIMEOUT, pexpect.EOF) as error:
                 raise AssertionError(f"it never came; the screen is:\n{self.text}") from error
-            self.raw += new
-            self._stream.feed(new)
+
+    def settle(self) -> None:
+        """Draw what comes until nothing has come for a while."""
+        with contextlib.suppress(pexpect.TIMEOUT):
+            while True:
+                self._draw(QUIET)
+
+    def _draw(self, seconds: float) -> None:
+        new = self.child.read_nonblocking(4096, seconds)
+        self.raw += new
+        self._stream.feed(new)
 
     def see(self, words: str) -> None:
         """Draw what comes until `words` stand on the screen."""
@@ -117,12 +126,6 @@ class Terminal:
         self.child.send(line)
         end = len(PROMPT) + wcswidth(line)
         self.until(lambda: self.line().startswith(f"{PROMPT}{line}".rstrip()) and self.screen.cursor.x == end)
-
-    def settle(self) -> None:
-        """Draw what comes until nothing has come for a while."""
-        with contextlib.suppress(pexpect.TIMEOUT):
-            while True:
-                self._stream.feed(self.child.read_nonblocking(4096, QUIET))
 
     def end(self) -> int | None:
         """Wait for the program's end and return its exit status."""
