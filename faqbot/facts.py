@@ -26,6 +26,8 @@ if TYPE_CHECKING:
 
 # How many words after a number still say what it counts: "20,000 Palestinians have lost their lives".
 REACH: Final = 5
+# How many words behind "costs" may stand before the number: "costs about 14 florins".
+PAID: Final = 3
 # How many words may name what is counted: "how many confirmed red squirrels".
 RUN: Final = 4
 
@@ -193,6 +195,13 @@ def _is_time(word: str) -> bool:
     return word in english.TIMES or word.removesuffix("s") in english.TIMES
 
 
+def _is_price(words: Sequence[Word]) -> bool:
+    """Whether a sentence names money, or a number right behind what costs it: "costs 14 florins"."""
+    said = [word.text for word in words]
+    paid = (said[at + 1 : at + 1 + PAID] for at, word in enumerate(said) if word in english.PAYING)
+    return not english.MONEY.isdisjoint(said) or any(_is_number(word) for behind in paid for word in behind)
+
+
 def _is_place(before: Word, word: Word) -> bool:
     """Whether two words say where: "in Cairo", "at the entrance", "next to"."""
     return before.text in english.WHERE and (word.name or word.text not in english.TIMES | english.NUMBERS)
@@ -215,7 +224,7 @@ _AIMS: Final = frozenset(
 
 # What in a sentence shows that it holds a fact of a kind; a count is told by what it counts (`_counts`).
 _SIGNS: Final[Mapping[Kind, Callable[[Sequence[Word]], bool]]] = {
-    Kind.PRICE: _any_of(english.MONEY),
+    Kind.PRICE: _is_price,
     Kind.SPAN: _any_of(english.SPANS),
     Kind.TIME: lambda words: any(_is_time(word.text) for word in words),
     Kind.REASON: _is_reason,
