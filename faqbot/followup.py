@@ -205,8 +205,16 @@ def _replaced(part: Sequence[_Word], told: Sequence[_Word], asked: _Asked, sense
         if told[at].low == part[-1].low and at and told[at - 1].telling:
             first = at - 1  # "green tea" for "black tea"
         for start, end in _around(at, told, first):
-            new = part[1:] if start and headed and told[start - 1].low in _DETERMINERS else part
-            yield asked.reading([*told[:start], *new, *told[end:]], firm=plain and end - start == len(new))
+            new = part[1:] if start and headed and told[start - 1].low in _DETERMINERS | _MEASURES else part
+            yield asked.reading([*_agreeing(told[:start], new), *told[end:]], firm=plain and end - start == len(new))
+
+
+def _agreeing(before: Sequence[_Word], new: Sequence[_Word]) -> list[_Word]:
+    """Words with others behind them, "a" and "an" as they must be there."""
+    if before and new and before[-1].low in ("a", "an"):
+        article = "an" if new[0].low[0] in "aeiou" else "a"
+        return [*before[:-1], _Word(article, article), *new]
+    return [*before, *new]
 
 
 def _phrase(part: Sequence[_Word], told: Sequence[_Word]) -> tuple[int, int]:
