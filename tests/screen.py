@@ -81,11 +81,11 @@ class Terminal:
     def until(self, holds: Callable[[], object]) -> None:
         """Draw what comes until `holds`."""
         deadline = time.monotonic() + PATIENCE
-        while not holds():
-            try:
+        try:
+            while not holds():
                 self._draw(max(deadline - time.monotonic(), 0.1))
-            except (pexpect.TIMEOUT, pexpect.EOF) as error:
-                raise AssertionError(f"it never came; the screen is:\n{self.text}") from error
+        except (pexpect.TIMEOUT, pexpect.EOF) as error:
+            raise AssertionError(f"it never came; the screen is:\n{self.text}") from error
 
     def settle(self) -> None:
         """Draw what comes until nothing has come for a while."""

@@ -140,7 +140,7 @@ WORDS = st.lists(
 
 @given(WORDS.map(" ".join), WORDS.map(" ".join))
 def test_readings_are_few_and_differ(question: str, before: str) -> None:
-    """Whatever is said after whatever, there are a handful of readings at most, none empty, none twice, always alike."""
+    """Whatever is said after whatever, there are a handful of readings, none empty, none twice, always the same."""
     found = read(question, before)
     assert len(found) <= READINGS and len(set(found)) == len(found) and all(reading.text for reading in found)
     assert found == read(question, before)
