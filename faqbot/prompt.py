@@ -20,6 +20,7 @@ from prompt_toolkit.styles import Style
 from prompt_toolkit.utils import get_cwidth
 
 from faqbot import commands, complete, terminal
+from faqbot.session import NAMED
 from faqbot.text import clean
 
 if TYPE_CHECKING:
@@ -37,6 +38,7 @@ if TYPE_CHECKING:
 PROMPT: Final = "> "
 KEYS: Final = "Tab completes · Ctrl-R searches · /help"
 MENU: Final = 8  # rows of the menu, so that a small screen keeps some of the conversation
+BESIDE: Final = 3  # rows of a window that a menu must leave: the prompt, a second line of it, the toolbar
 MARGIN: Final = 24  # columns of a menu that are kept for the article, where there are so many
 FRAME: Final = 6  # columns of a menu around its text: blanks and a scrollbar
 
@@ -76,12 +78,12 @@ class Prompt:
             auto_suggest=AutoSuggestFromHistory() if self._theme() != "none" else None,
             completer=self._completing,
             complete_while_typing=Condition(lambda: bool(self._prompt.default_buffer.text)),
-            reserve_space_for_menu=MENU,
             bottom_toolbar=self._toolbar,
             key_bindings=_keys(),
             cursor=ModalCursorShapeConfig(),
             enable_suspend=True,
         )
+        self._prompt.app.before_render += self._fit
         # Where a terminal doesn't tell where its cursor is, only the toolbar is missing: nothing to be warned of.
         self._prompt.app.renderer.cpr_not_supported_callback = None
 
@@ -96,20 +98,29 @@ class Prompt:
         self._prompt.editing_mode = EditingMode.VI if self._session.settings.keys == "vi" else EditingMode.EMACS
         return self._prompt.prompt(style=Style.from_dict(_STYLES[self._theme()]))
 
+    def _fit(self, _: object = None) -> None:
+        """Leave the menu as many rows as the window has beside the prompt and the toolbar: without, nothing is drawn."""
+        self._prompt.reserve_space_for_menu = max(min(MENU, self._prompt.output.get_size().rows - BESIDE), 0)
+
     def _theme(self) -> str:
         return self._session.settings.theme if terminal.has_colour(sys.stdout) else "none"
 
     def _toolbar(self) -> StyleAndTextTuples:
         """What is read and what became of the last question to the left, keys to the right, as far as there is room."""
-        articles = self._session.bot.knowledge.articles
-        named = clean(articles[0].title) if len(articles) == 1 else f"{len(articles):,} articles"
         status, width = self._session.status, self._prompt.output.get_size().columns - 2
         keys = f"{'vi · ' if vi_mode() else ''}{KEYS}"
         ending = f" · {status}" if status else ""
-        named = _cut(named, max(width - get_cwidth(ending), 0))
-        left = f"{named}{ending}"
+        left = f"{self._named(max(width - get_cwidth(ending), 0))}{ending}"
         room = width - get_cwidth(left)
         return [("", f" {left}{keys:>{room}}" if room > get_cwidth(keys) else f" {left}")]
+
+    def _named(self, width: int) -> str:
+        """The articles' titles in `width` columns: all (of a few), or the first and how many more, or its beginning."""
+        articles = self._session.bot.knowledge.articles
+        titles = [clean(article.title) for article in articles[:NAMED]]
+        more = f"{titles[0]} and {len(articles) - 1:,} more" if len(articles) > 1 else titles[0]
+        told = (", ".join(titles), more) if len(articles) <= NAMED else (more,)
+        return next((names for names in told if get_cwidth(names) <= width), _cut(titles[0], width))
 
 
 def _keys() -> KeyBindings:

@@ -45,6 +45,7 @@ def whole(article: Article, part: Section | Entry, quote: str = "") -> Iterator[
     text = part.text if isinstance(part, Section) else part.answer
     if isinstance(part, Section) and part.summary:
         yield Passage("answer", harmless(part.summary.value).strip())
+        yield Passage("text", "")  # an empty line
     said, marked = harmless(text.value).strip(), harmless(quote)
     at = said.find(marked) if marked else -1
     yield Passage("text", said, spans=(Span(at, at + len(marked)),) if at >= 0 else ())

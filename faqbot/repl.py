@@ -64,7 +64,7 @@ def _show(session: Session, reply: Reply) -> None:
         if rows > terminal.rows(sys.stdout) - _LEFT:
             from faqbot import pager  # here: it imports subprocess
 
-            if pager.page(terminal.paint(fragments, colour=colour, theme=theme)):
+            if pager.page(terminal.paint(fragments, colour=colour, theme=theme) + "\n"):
                 return
     links = terminal.takes_links(sys.stdout)
     sys.stdout.write(terminal.paint(fragments, colour=colour, theme=theme, links=links) + "\n")

@@ -654,3 +654,13 @@ def test_a_resize_while_the_menu_is_open(start: Start) -> None:
     terminal.until(lambda: terminal.line() == "> steep")
     terminal.child.send("\r")
     terminal.see("Four minutes")
+
+
+@pytest.mark.parametrize("size", [(6, 20), (3, 40)])
+def test_a_small_window_has_a_prompt_and_answers(size: tuple[int, int], start: Start) -> None:
+    """In a window of a few rows the menu takes what room there is, and the line can be typed."""
+    terminal = start(size)
+    terminal.type("steep")
+    terminal.child.send("\r")
+    terminal.see_prompt()
+    assert "too small" not in terminal.raw and "Four minutes" in terminal.raw.replace("\r\n", " ")
