@@ -99,7 +99,7 @@ class Prompt:
         return self._prompt.prompt(style=Style.from_dict(_STYLES[self._theme()]))
 
     def _fit(self, _: object = None) -> None:
-        """Leave the menu as many rows as the window has beside the prompt and the toolbar: without, nothing is drawn."""
+        """Leave the menu as many rows as the window has beside prompt and toolbar; with less, nothing is drawn."""
         self._prompt.reserve_space_for_menu = max(min(MENU, self._prompt.output.get_size().rows - BESIDE), 0)
 
     def _theme(self) -> str:
