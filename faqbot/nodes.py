@@ -234,8 +234,7 @@ def _refuse_detours(path: str, event: Any) -> None:
 
 def _opened(path: str, event: Any, depth: int) -> _Open:
     if depth >= MAX_DEPTH:
-        deep = f"lists and mappings are nested more than {MAX_DEPTH} deep, which no article needs"
-        raise KnowledgeError(path, _start(event), f"{deep}: check the indentation and the brackets")
+        raise KnowledgeError(path, _start(event), _TOO_DEEP)
     return _Open(_start(event), isinstance(event, yaml.MappingStartEvent), [])
 
 
@@ -301,6 +300,10 @@ _TAB: Final = "a tab where YAML wants spaces: indent with spaces"
 _ALIAS: Final = "anchors and aliases (&name, *name) are not allowed: put a text that starts with & or * in quotes"
 _TAG: Final = "tags (!name) are not allowed: put a text that starts with ! in quotes"
 _DIRECTIVE: Final = "lines that start with % are not allowed here: delete the line"
+_TOO_DEEP: Final = (
+    f"lists and mappings are nested more than {MAX_DEPTH} deep, which no article needs: "
+    "check the indentation and the brackets"
+)
 _BAD_ESCAPE: Final = r"a \ in double quotes that stands for nothing: write \\ for a backslash, or use single quotes"
 
 
@@ -335,6 +338,7 @@ _PROBLEMS: Final = (
         'this line has no key: write "key: text", or check how far it is indented',
         at_start=True,
     ),
+    _Problem(r"maximum nesting depth", _TOO_DEEP),  # libyaml 0.2.6 stops by itself where it looks that far ahead
     _Problem(r"tab character", _TAB),
     _Problem(r"cannot start any token", "a text can't start with {character}: put it in quotes"),
     _Problem(r"an (?:alias|anchor); ", _ALIAS),
