@@ -6,8 +6,8 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
+from faqbot import stated
 from faqbot.model import Citation, Entry, Section
-from faqbot.stated import states
 from faqbot.text import places
 
 if TYPE_CHECKING:
@@ -83,7 +83,8 @@ def _quote(question: Question, scored: Scored, section: Section | None, matcher:
     if section and isinstance(scored.candidate.part, Entry):
         sentences = _backing(question, scored.candidate, section, matcher)
     if question.fact:
-        sentences = [near for near in sentences if states(question.fact, question, near[0])] or sentences
+        fact = stated.of(question.fact, question, scored.candidate)
+        sentences = [near for near in sentences if stated.states(fact, question, near[0])] or sentences
     return max(sentences, key=lambda near: near[1])[0]
 
 

@@ -99,6 +99,17 @@ SPANS: Final = frozenset(
     """.split()
 )
 
+# What is measured, in "how deep".
+MEASURES: Final = tuple("deep tall high wide far heavy old fast thick".split())
+
+OFTEN: Final = frozenset(
+    """
+    every each per once twice thrice times daily weekly monthly yearly annual annually hourly quarterly nightly always
+    never regularly regular often rarely sometimes weekdays mondays tuesdays wednesdays thursdays fridays saturdays
+    sundays
+    """.split()
+)
+
 TIMES: Final = frozenset(
     """
     january february march april june july august september october november december

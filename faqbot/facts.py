@@ -39,6 +39,8 @@ class Kind(enum.Enum):
     AMOUNT = enum.auto()
     PRICE = enum.auto()
     SPAN = enum.auto()
+    SIZE = enum.auto()
+    OFTEN = enum.auto()
     TIME = enum.auto()
     REASON = enum.auto()
     NAMED = enum.auto()
@@ -72,9 +74,12 @@ _OPENINGS: Final = (
     *((("how", "much", verb), Kind.PRICE) for verb in ("is", "are", "for", "cost", "costs")),
     (("how", "much"), Kind.AMOUNT),
     (("how", "long"), Kind.SPAN),
+    *((("how", measure), Kind.SIZE) for measure in english.MEASURES),
+    (("how", "often"), Kind.OFTEN),
     (("when",), Kind.TIME),
     (("what", "time"), Kind.TIME),
     (("what", "date"), Kind.TIME),
+    *(((asking, span), Kind.TIME) for asking in ("what", "which") for span in ("day", "month", "year")),
     (("why",), Kind.REASON),
     *((("who", verb, "the"), Kind.NAMED) for verb in ("is", "are", "was", "were")),
     *(((asking,), Kind.PERSON) for asking in ("who", "whom", "whose")),
@@ -116,8 +121,11 @@ def _fact(kind: Kind, said: Sequence[str], start: int, end: int) -> Fact | None:
     if kind is Kind.NAMED and said[start] == "what" and (said[-1] in ("cost", "costs") or "price" in said):
         kind = Kind.PRICE  # "what did the roof cost"; but "what is the human cost of war"
     if kind is Kind.PRICE:
-        return Fact(kind, (), "how much")
-    if kind in _JOINING and start and said[start - 1] not in _BEFORE_ASKING:
+        about = [at for at in range(end, len(said)) if _is_telling(said[at]) and said[at] not in english.PAYING]
+        return Fact(kind, tuple(about), "how much")
+    if kind in (Kind.SIZE, Kind.OFTEN):
+        return Fact(kind, (), " ".join(said[start:end]))
+    if kind in _JOINING and end - start == 1 and start and said[start - 1] not in _BEFORE_ASKING:
         return None
     if kind in (Kind.SPAN, *_JOINING):  # "how long did the truce last", "who has led the talks"
         while end < len(said) and said[end] in english.STOPPERS:
@@ -175,13 +183,24 @@ def holds(fact: Fact, words: Sequence[Word], meets: Callable[[int], bool]) -> bo
         meets: whether the word at an index of the sentence is one of the fact's focus (same, stem, typo, synonym).
     """
     if fact.kind in (Kind.NUMBER, Kind.AMOUNT):
-        return any(_counts(at, len(words), fact, meets) for at, word in enumerate(words) if _is_number(word.text))
+        return any(_counts(at, words, fact, meets) for at in range(len(words)) if _is_count(at, words))
     about = fact.kind in _OF_ANYTHING or not fact.focus or any(map(meets, range(len(words))))
     return about and _SIGNS[fact.kind](words)
 
 
-def _counts(number: int, size: int, fact: Fact, meets: Callable[[int], bool]) -> bool:
-    return not fact.focus or any(map(meets, range(number + 1, min(number + 1 + REACH, size))))
+def _counts(number: int, words: Sequence[Word], fact: Fact, meets: Callable[[int], bool]) -> bool:
+    """Whether a number counts what is asked about: "4 florins a seat" counts florins."""
+    if not fact.focus:
+        return True
+    reach = range(number + 1, min(number + 1 + REACH, len(words)))
+    if reach and words[reach[0]].text in english.MONEY:
+        reach = reach[:1]
+    return any(map(meets, reach))
+
+
+def _is_count(at: int, words: Sequence[Word]) -> bool:
+    """Whether a word is a number, and not "one" for a thing: "each one"."""
+    return _is_number(words[at].text) and not (words[at].text == "one" and at and words[at - 1].text in _POINTING)
 
 
 def _is_number(word: str) -> bool:
@@ -195,9 +214,14 @@ def _is_time(word: str) -> bool:
     return word in english.TIMES or word.removesuffix("s") in english.TIMES
 
 
+def _is_no_price(before: Word | None, word: Word) -> bool:
+    """Whether a word only looks like money: "40 per cent", "to free the hostages"."""
+    return before is not None and (before.text, word.text) in _NO_PRICES
+
+
 def _is_price(words: Sequence[Word]) -> bool:
     """Whether a sentence names money, or a number right behind what costs it: "costs 14 florins"."""
-    said = [word.text for word in words]
+    said = [word.text for before, word in itertools.pairwise([None, *words]) if word and not _is_no_price(before, word)]
     paid = (said[at + 1 : at + 1 + PAID] for at, word in enumerate(said) if word in english.PAYING)
     return not english.MONEY.isdisjoint(said) or any(_is_number(word) for behind in paid for word in behind)
 
@@ -217,6 +241,10 @@ def _any_of(known: AbstractSet[str]) -> Callable[[Sequence[Word]], bool]:
     return lambda words: any(word.text in known for word in words)
 
 
+_NO_PRICES: Final = frozenset({("per", "cent"), *((verb, "free") for verb in "to set break must would could".split())})
+# Before "one" these say which one, not how many.
+_POINTING: Final = frozenset("each every any no this that which another the other".split())
+
 _AIMS: Final = frozenset(
     "achieve allow avoid be become bring discuss ensure get give help improve keep learn let make meet minimise "
     "minimize prevent protect provide reach receive reduce save see show stop support use".split()
@@ -226,6 +254,8 @@ _AIMS: Final = frozenset(
 _SIGNS: Final[Mapping[Kind, Callable[[Sequence[Word]], bool]]] = {
     Kind.PRICE: _is_price,
     Kind.SPAN: _any_of(english.SPANS),
+    Kind.SIZE: lambda words: any(_is_count(at, words) for at in range(len(words))),
+    Kind.OFTEN: _any_of(english.OFTEN),
     Kind.TIME: lambda words: any(_is_time(word.text) for word in words),
     Kind.REASON: _is_reason,
     Kind.NAMED: bool,
@@ -233,4 +263,4 @@ _SIGNS: Final[Mapping[Kind, Callable[[Sequence[Word]], bool]]] = {
     Kind.PLACE: lambda words: any(_is_place(a, b) for a, b in itertools.pairwise(words)),
 }
 # Kinds of fact that need not name what they are of in the same sentence.
-_OF_ANYTHING: Final = (Kind.PRICE, Kind.REASON)
+_OF_ANYTHING: Final = (Kind.REASON,)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING, Final
 
 from faqbot import facts
@@ -30,6 +31,8 @@ WITHOUT_FACT: Final = {
     Kind.AMOUNT: (0.2, 0.2),
     Kind.PRICE: (0.2, 0.2),
     Kind.SPAN: (0.4, 0.3),
+    Kind.SIZE: (0.4, 0.3),
+    Kind.OFTEN: (0.5, 0.4),
     Kind.TIME: (0.4, 0.3),
     Kind.REASON: (0.6, 0.4),
     Kind.NAMED: (0.6, 0.7),
@@ -73,7 +76,14 @@ def has_fact(question: Question, candidate: Candidate, nearness: Sequence[float]
         return True
     # A sentence that names what is asked about is about it; another must be near to the question.
     floor = 0.0 if fact.focus else ABOUT * max((near for _, near in sentences), default=0.0)
+    fact = of(fact, question, candidate)
     return any(states(fact, question, line) for line, near in sentences if near >= floor)
+
+
+def of(fact: Fact, question: Question, candidate: Candidate) -> Fact:
+    """The fact as it is asked of a candidate: a price need not be told of what the heading names already."""
+    named = fact.kind is Kind.PRICE and not _wanted(fact, question).isdisjoint(candidate.lines[0].terms())
+    return replace(fact, focus=()) if named else fact
 
 
 def unheard(question: Question) -> bool:
@@ -93,5 +103,10 @@ def _is_asked_for(fact: Fact, question: Question, candidate: Candidate, nearness
 
 def states(fact: Fact, question: Question, line: Line) -> bool:
     """Whether a sentence states a fact that a question asks for."""
-    wanted = set[str]().union(*(question.meets(at) for at in fact.focus))
+    wanted = _wanted(fact, question)
     return facts.holds(fact, line.words, lambda at: not wanted.isdisjoint(line.terms_at(at)))
+
+
+def _wanted(fact: Fact, question: Question) -> set[str]:
+    """The terms that stand for what a fact must be about."""
+    return set[str]().union(*(question.meets(at) for at in fact.focus))
