@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Final
 from faqbot.vectors import Neighbours, Stack
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable, Sequence
 
     from faqbot.index import Candidate, Index
     from faqbot.vectors import Direction, Table
@@ -71,6 +71,10 @@ class Meaning:
             if not self._index.is_everyday(form) and self._index.forms[form] not in self._index.names:
                 found.setdefault(self._index.forms[form], cosine)
         return list(found.items())
+
+    def likeness(self, words: Sequence[str]) -> Callable[[str], float]:
+        """How near each word of the knowledge comes to the one of `words` that is most like it, 0..1."""
+        return self._neighbours.likeness(words)
 
     def is_name(self, word: str) -> bool:
         """Whether a word that the knowledge lacks is a name of a sort that it has, however it is written."""

@@ -11,7 +11,7 @@ from faqbot.model import How
 from faqbot.spelling import Speller
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping, Sequence
+    from collections.abc import Callable, Iterable, Mapping, Sequence
 
     from faqbot.encoded import Encoded
     from faqbot.facts import Fact
@@ -65,6 +65,8 @@ class Question:
         letters: their letters.
         meaning: what it means as a whole; None where meaning is left out.
         negative: whether one of them is a "not".
+        strengths: the terms of the knowledge that its words meet, each with the most that a word earns by it.
+        earned: the words of the knowledge, as they are written, each with what it earns the question, 0..1.
         language: the language they were read in.
         fact: the kind of fact it asks for, or None.
     """
@@ -80,12 +82,14 @@ class Question:
     letters: Bag
     meaning: Direction | None
     negative: bool
+    strengths: Mapping[str, float]
+    earned: Mapping[str, float]
     language: str
     fact: Fact | None
 
     def terms(self) -> set[str]:
         """All terms of the knowledge that the question's words meet."""
-        return {term for asked in self.asked for term, _, _ in asked.meets}
+        return set(self.strengths)
 
     def meets(self, at: int) -> set[str]:
         """The terms of the knowledge that stand for the word at an index; what only means alike is another fact."""
@@ -96,6 +100,45 @@ class Question:
 def negates(words: Iterable[Word]) -> bool:
     """Whether one of the words is a "not"."""
     return any(word.text in english.NEGATIONS for word in words)
+
+
+def _strengths(asked: Iterable[Asked]) -> dict[str, float]:
+    strengths = dict[str, float]()
+    for each in asked:
+        for term, _, strength in each.meets:
+            strengths[term] = max(strength, strengths.get(term, 0.0))
+    return strengths
+
+
+class Earned(dict[str, float]):
+    """What a question's words earn by the words of a knowledge, as they are written: found when it is looked up.
+
+    Args:
+        strengths: what they earn by the knowledge's terms.
+        forms: the knowledge's words, each with its stem.
+        alike: how near a word is in meaning to that of the question most like it, 0..1; None: nothing tells.
+        negative: whether one of them is a "not", which every other is as well as itself.
+    """
+
+    def __init__(
+        self,
+        strengths: Mapping[str, float],
+        forms: Mapping[str, str],
+        alike: Callable[[str], float] | None,
+        *,
+        negative: bool,
+    ) -> None:
+        super().__init__(dict.fromkeys(english.NEGATIONS, 1.0) if negative else {})
+        self._strengths = strengths
+        self._forms = forms
+        self._alike = alike
+
+    def __missing__(self, word: str) -> float:
+        earned = self._strengths.get(self._forms[word], 0.0)
+        if self._alike and earned < 1.0:
+            earned = max(earned, self._alike(word))
+        self[word] = earned
+        return earned
 
 
 class Reader:
@@ -134,6 +177,8 @@ class Reader:
             weight = max((index.weight(t, concepts.get(at)) for t, _, _ in meets), default=index.weight(word.stem))
             asked[word.stem] = Asked(word.text, word.stem, weight, meets)
         spelt = self._spelt(words, asked)
+        strengths = _strengths(asked.values())
+        negative = negates(words)
         return Question(
             text=question,
             words=words,
@@ -146,7 +191,9 @@ class Reader:
             weight=math.fsum(a.weight for a in asked.values()) or 1.0,
             letters=letters.bag((word.text, index.weight(word.stem)) for word in words),
             meaning=self._texts.of(question, [word.text for word in spelt]) if self._texts else None,
-            negative=negates(words),
+            negative=negative,
+            strengths=strengths,
+            earned=Earned(strengths, index.forms, self._alike(asked.values()), negative=negative),
             language=index.language,
             fact=facts.asked_for(spelt, index.language),
         )
@@ -171,6 +218,9 @@ class Reader:
         known = {term for term, _, _ in met}
         near = self._meaning.near(word.text)
         return [(term, How.MEANING, STRENGTH[How.MEANING] * cosine) for term, cosine in near if term not in known]
+
+    def _alike(self, asked: Iterable[Asked]) -> Callable[[str], float] | None:
+        return self._meaning.likeness([each.word for each in asked]) if self._meaning else None
 
     def _is_stranger(self, asked: Asked) -> bool:
         known = any(how is not How.MEANING for _, how, _ in asked.meets) or self._index.is_everyday(asked.word)

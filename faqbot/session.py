@@ -134,12 +134,14 @@ class Session:
         return tuple(Passage("suggestion", offer.title, number) for number, offer in enumerate(self._offered, 1))
 
     def _instead(self, answer: Answer) -> Iterator[Offer]:
-        """What can be asked where a question has no answer: what is near it, or else what the articles begin with."""
-        if answer.cause is Cause.NOT_STATED:
-            return (Offer(match.ref, clean(match.title), match.title) for match in answer.matches)
-        cited = (turn.citation for turn in self.chat.turns if turn.citation)
-        seen = {f"{cite.article}#{cite.entry or cite.section}" for cite in cited}
-        return (offer for offer in _examples(self.bot.knowledge.articles) if offer.ref not in seen)
+        """What can be asked where a question has no answer: what is near it, or what came closest and then examples."""
+        absent = answer.cause is Cause.NOT_STATED
+        near = [m for m in answer.matches if absent or (answer.ruling and m.ref == answer.ruling.ref)]
+        yield from (Offer(match.ref, clean(match.title), match.title) for match in near)
+        if not absent:
+            cited = (turn.citation for turn in self.chat.turns if turn.citation)
+            seen = {f"{cite.article}#{cite.entry or cite.section}" for cite in cited} | {match.ref for match in near}
+            yield from (offer for offer in _examples(self.bot.knowledge.articles) if offer.ref not in seen)
 
     # -- knowledge -----------------------------------------------------------------------------
 

@@ -35,7 +35,7 @@ from typing import TYPE_CHECKING, Final
 from faqbot.errors import FaqbotError
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping, Sequence
+    from collections.abc import Callable, Iterable, Mapping, Sequence
     from typing import Literal
 
     Slot = Literal["i", "q"]  # as `array` names the types: 32 bits and 64
@@ -56,6 +56,9 @@ SCALE: Final = 0xFFFF
 UNIT: Final = 1 << 15
 # Vectors kept of those that were looked up, 600 bytes each: the words of some thousand lines.
 KEPT: Final = 5_000
+# Products of words with those of a knowledge that are kept, 4 bytes each; and of how many words, in a large one.
+DOTS: Final = 1_000_000
+LEAST_DOTS: Final = 16
 
 _TURNED: Final = bytes(value ^ 0x80 for value in range(256))  # signed bytes as unsigned, 128 more
 
@@ -156,25 +159,51 @@ class Neighbours:
         self._table = table
         found = {word: row for word in sorted(set(words)) if (row := table.row(word)) is not None}
         self._words = list(found)
-        self._rows = array("b", b"".join(found.values()))
-        self._lengths = [math.hypot(*array("b", row)) or 1.0 for row in found.values()]
+        self._places = {word: at for at, word in enumerate(self._words)}
+        self._lengths = [UNIT * (math.hypot(*array("b", row)) or 1.0) for row in found.values()]
         self._shortest, self._longest = min(self._lengths, default=1.0), max(self._lengths, default=1.0)
-        rows, size = self._rows.tobytes(), table.dimensions
+        rows, size = b"".join(found.values()), table.dimensions
         self._columns = [_packed_bytes(rows[at::size]) for at in range(size)]
         self.near = functools.lru_cache(KEPT)(self._near)
+        self._dots = functools.lru_cache(max(DOTS // max(len(found), 1), LEAST_DOTS))(self._all_dots)
+
+    def likeness(self, words: Iterable[str]) -> Callable[[str], float]:
+        """How near a word of the knowledge is to the one of `words` most like it, as a cosine; at least 0.
+
+        The table may lack any of them: that is like nothing.
+        """
+        rows = [dots for word in words if (dots := self._dots(word))]
+        places, lengths = self._places, self._lengths
+
+        def alike(word: str) -> float:
+            at = places.get(word)
+            if at is None or not rows:
+                return 0.0
+            nearest = max([dots[at] for dots in rows])
+            return nearest / lengths[at] if nearest > 0 else 0.0
+
+        return alike
 
     def _near(self, word: str, least: float, limit: int) -> tuple[tuple[str, float], ...]:
         """The words most like `word`, best first, each with its cosine of at least `least`; never `word` itself."""
+        dots = self._dots(word)
+        if dots is None:
+            return ()
+        cut = least * (self._shortest if least > 0 else self._longest)
+        near = [(dot / self._lengths[at], self._words[at]) for at, dot in enumerate(dots) if dot >= cut]
+        near.sort(key=lambda found: (-found[0], found[1]))
+        return tuple((other, cosine) for cosine, other in near if other != word and cosine >= least)[:limit]
+
+    def _all_dots(self, word: str) -> Sequence[int] | None:
+        """The products of a word's direction with each of the knowledge's vectors; None where the table lacks it.
+
+        At most `UNIT` times the length of a row, so that a slot of 32 bits holds each.
+        """
         asked = self._table.row(word)
         if asked is None:
-            return ()
-        row = array("b", asked)
-        length = math.hypot(*row) or 1.0
-        dots = _unpacked(sum(map(mul, row, self._columns)), len(self._words), "i")
-        cut = least * length * (self._shortest if least > 0 else self._longest)
-        near = [(dot / length / self._lengths[at], self._words[at]) for at, dot in enumerate(dots) if dot >= cut]
-        near.sort(key=lambda found: (-found[0], found[1]))
-        return tuple((other, min(1.0, cosine)) for cosine, other in near if other != word and cosine >= least)[:limit]
+            return None
+        total = sum(map(mul, scaled(array("b", asked)), self._columns))
+        return array("i", _unpacked(total, len(self._words), "i"))
 
 
 def write(path: str | os.PathLike[str], vectors: Mapping[str, Sequence[float]]) -> None:

@@ -125,7 +125,7 @@ def test_an_entry_and_the_section_behind_it_are_no_rivals(library: Bot) -> None:
 def test_no_more_than_five_places_are_offered() -> None:
     """Where many places fit alike, five of them are listed."""
     many = bot(*(entry(f"Where is the {room} room?", answer="Down the hall.") for room in ROOMS))
-    asked = many.answer("where is the room")
+    asked = many.answer("which room")
     assert (asked.verdict, asked.cause) == (Verdict.UNSURE, Cause.AMBIGUOUS)
     assert len(asked.suggestions) == SUGGESTIONS == 5
 
@@ -193,8 +193,8 @@ def scored(score: float, number: int = 1, of: Matcher = SMALL) -> Scored:
 @pytest.mark.parametrize("number", [0, 1], ids=["section", "entry"])
 @pytest.mark.parametrize("lead", STEPS)
 def test_confidence_grows_with_the_score(lead: float, number: int) -> None:
-    """At the same lead, the closer match is surer."""
-    sure = [confidence(features(scored(s, number), [s, s - lead])) for s in STEPS if s >= lead]
+    """At the same lead, as a share of the score, the closer match is surer."""
+    sure = [confidence(features(scored(s, number), [s, s * (1 - lead)])) for s in STEPS]
     assert all(a < b for a, b in itertools.pairwise(sure))
 
 

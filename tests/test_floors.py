@@ -19,7 +19,7 @@ FLOORS: Final = (
     ("nodes", "render", "index", "spelling", "receipt", "cache", "reading", "transcript", "complete"),
     ("fields", "meaning", "encoded"),
     ("question", "settings"),
-    ("knowledge", "stated", "places", "arguments"),
+    ("knowledge", "stated", "cover", "places", "arguments"),
     ("match",),
     ("decide",),
     ("cite", "reason"),

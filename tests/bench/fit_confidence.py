@@ -5,11 +5,11 @@
 
 PANEL.py is a script that knows question sets (see panels.py).
 
-The probability that the best match is right is logistic in the terms of `Answer.ruling`: its score, its lead over the
-second match, its being a section, and its being met by name only. The sets are those of the script and three articles
-of our own, whose questions are more often near misses; every set weighs the same. The fit is Newton's
-method on the log-likelihood (iteratively reweighted least squares; Nelder and Wedderburn, 1972), so it needs nothing
-but this file.
+The probability that the best match is right is logistic in the terms of `Answer.ruling`: the logarithm of its score,
+its lead over the second match as a share of that, its being a section, and its being met by name only. The sets are
+those of the script and three articles of our own, whose questions are more often near misses; every set weighs the
+same. The fit is Newton's method on the log-likelihood (iteratively reweighted least squares; Nelder and Wedderburn,
+1972), so it needs nothing but this file.
 
 Prints the coefficients, the expected calibration error (ten bins of equal mass; Naeini et al., 2015), and by
 confidence from which to answer: the share of right decisions, and the share of wrong answers among those given.
@@ -60,7 +60,7 @@ def main() -> int:
     return 0
 
 
-NAMES = ("OFFSET", "PER_SCORE", "PER_LEAD", "SECTION", "BY_NAME")
+NAMES = ("OFFSET", "PER_LOG_SCORE", "PER_LEAD", "SECTION", "BY_NAME")
 
 
 def cases_of(panel: Any, questions: QuestionSet) -> list[Case]:
