@@ -98,7 +98,9 @@ class Chat:
         if not fit:
             return alone
         best, answer = max(fit, key=lambda each: _worth(each[1]))  # of equals the first, so the likeliest
-        wins = _worth(answer) > _worth(alone) or (best.marked and (answer.citation or best.firm))
+        wins = _worth(answer) > _worth(alone) or (
+            best.marked and (answer.citation or (best.firm and alone.confidence < SURE))
+        )
         return replace(answer, question=question, asked_as=best.text) if wins else alone
 
 

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 import faqbot
 from faqbot.bot import Bot
 from faqbot.chat import KEPT, Chat
 from faqbot.errors import FaqbotError
-from faqbot.model import Answer, Cause, Knowledge, Verdict
+from faqbot.followup import Reading
+from faqbot.model import SURE, Answer, Cause, Knowledge, Verdict
 
 
 @pytest.fixture(scope="module")
@@ -99,7 +102,7 @@ class Yes:
     def pick(self, ref: str, question: str) -> Answer:
         return self.answer(question)
 
-    def readings(self, question: str, before: str) -> tuple[()]:
+    def readings(self, question: str, before: str) -> tuple[Reading, ...]:
         return ()
 
 
@@ -109,6 +112,29 @@ def test_a_long_conversation_keeps_its_last_turns() -> None:
     for number in range(KEPT + 5):
         chat.ask(str(number))
     assert len(chat.turns) == KEPT and chat.turns[0].question == "5" and chat.last == chat.turns[-1]
+
+
+class Leaning(Yes):
+    """Is as sure as told of a question by itself, and knows nothing of the only thing that it may mean in full."""
+
+    def __init__(self, confidence: float) -> None:
+        self.confidence = confidence
+
+    def answer(self, question: str) -> Answer:
+        if question == "in full":
+            return Answer(question, Verdict.UNKNOWN, "", None, 0.0, (), "", ())
+        return replace(super().answer(question), confidence=self.confidence)
+
+    def readings(self, question: str, before: str) -> tuple[Reading, ...]:
+        return (Reading("in full", frozenset(), marked=True, firm=True),)
+
+
+@pytest.mark.parametrize(("confidence", "asked_as"), [(SURE, None), (SURE - 0.01, "in full")])
+def test_what_is_surely_answered_by_itself_is_not_given_up_for_silence(confidence: float, asked_as: str | None) -> None:
+    """Where all that a question may mean in full has no answer, a sure one to the question as it stands is given."""
+    chat = Chat(Leaning(confidence))
+    chat.ask("first")
+    assert chat.ask("what about it").asked_as == asked_as
 
 
 def test_the_chat_is_public() -> None:
