@@ -25,7 +25,7 @@ EVERYDAY: Final = frozenset(
     kind sort way ways thing things much many lot lots bit
     go goes going come came make made making take took takes let lets keep put set new
     find see look looking try trying use using used work works able possible
-    help explain show question reason happen happened happens happening one ones well back away around actual
+    help explain show question reason happen happened happens happening involved one ones well back away around actual
     hi hello please thanks thank
     """.split()
 )

@@ -28,6 +28,7 @@ if TYPE_CHECKING:
 REACH: Final = 5
 # How many words behind "costs" may stand before the number: "costs about 14 florins".
 PAID: Final = 3
+HOURS: Final = 24  # of a day
 # How many words may name what is counted: "how many confirmed red squirrels".
 RUN: Final = 4
 
@@ -207,11 +208,19 @@ def _is_number(word: str) -> bool:
     return word[0].isdigit() or word in english.NUMBERS
 
 
-def _is_time(word: str) -> bool:
-    """Whether a word is a time: of day (16:00), a year, or a word such as Monday, Mondays, noon, recently."""
+def _is_time(at: int, words: Sequence[Word]) -> bool:
+    """Whether a word is a time: an hour (16:00, "at 9"), a year, or a word such as Monday, Mondays, noon, recently."""
+    word = words[at].text
     if word[0].isdigit():
-        return ":" in word or is_year(word)
+        return ":" in word or is_year(word) or _is_hour(at, words)
     return word in english.TIMES or word.removesuffix("s") in english.TIMES
+
+
+def _is_hour(at: int, words: Sequence[Word]) -> bool:
+    """Whether a number is an hour of the day: "opens at 9", but not "at 9 euros"."""
+    word, after = words[at].text, words[at + 1].text if at + 1 < len(words) else "and"
+    before = words[at - 1].text if at else ""
+    return word.isdecimal() and int(word) <= HOURS and before in _AT_HOURS and after in english.STOPPERS
 
 
 def _is_no_price(before: Word | None, word: Word) -> bool:
@@ -242,6 +251,7 @@ def _any_of(known: AbstractSet[str]) -> Callable[[Sequence[Word]], bool]:
 
 
 _NO_PRICES: Final = frozenset({("per", "cent"), *((verb, "free") for verb in "to set break must would could".split())})
+_AT_HOURS: Final = frozenset("at from until till by before after between since".split())
 # Before "one" these say which one, not how many.
 _POINTING: Final = frozenset("each every any no this that which another the other".split())
 
@@ -256,7 +266,7 @@ _SIGNS: Final[Mapping[Kind, Callable[[Sequence[Word]], bool]]] = {
     Kind.SPAN: _any_of(english.SPANS),
     Kind.SIZE: lambda words: any(_is_count(at, words) for at in range(len(words))),
     Kind.OFTEN: _any_of(english.OFTEN),
-    Kind.TIME: lambda words: any(_is_time(word.text) for word in words),
+    Kind.TIME: lambda words: any(_is_time(at, words) for at in range(len(words))),
     Kind.REASON: _is_reason,
     Kind.NAMED: bool,
     Kind.PERSON: lambda words: any(word.name or word.text in english.PERSONS for word in words),

@@ -187,18 +187,22 @@ def _pattern(pattern: str) -> re.Pattern[str]:
 def stemmer(language: str) -> Callable[[str], str]:
     """A function from a lower-case word to its stem (Porter, Snowball, 2001).
 
-    English function words stand for themselves, and so does every word of a language that has no stemmer.
+    English function words stand for themselves, and so does every word of a language that has no stemmer. In English
+    accents are a matter of the keyboard ("creme brulee"): a stem has none.
     """
     if language not in SNOWBALL:
         return str
     snowball = Stemmer.Stemmer(SNOWBALL[language])
     working = threading.Lock()  # the object keeps state as it works
-    kept = EVERYDAY if language == "en" else ()
+    english = language == "en"
+    kept = EVERYDAY if english else ()
 
     @functools.lru_cache(maxsize=100_000)
     def stem(word: str) -> str:
         if word in kept:
             return word
+        if english and not word.isascii():
+            word = "".join(c for c in unicodedata.normalize("NFKD", word) if not "\u0300" <= c <= "\u036f")
         with working:
             return str(snowball.stemWord(word))
 

@@ -369,3 +369,10 @@ def test_sentences_are_found_in_one_pass(monkeypatch: pytest.MonkeyPatch) -> Non
     monkeypatch.setattr(text, "_NO_END", Spy())
     assert len(text.sentences("It is so. " * 500)) == 500
     assert len(looked) == 500 and max(looked) < 20
+
+
+@pytest.mark.parametrize(("plain", "accented"), [("creme", "crème"), ("brulees", "brûlées"), ("naive", "naïve")])
+def test_an_english_stem_has_no_accents(plain: str, accented: str) -> None:
+    """English words are found however they are typed; in other languages an accent makes another word."""
+    assert text.stemmer("en")(accented) == text.stemmer("en")(plain)
+    assert text.stemmer("xx")(accented) != text.stemmer("xx")(plain)
