@@ -11,7 +11,7 @@ A question that stands by itself is never changed.
 
 from __future__ import annotations
 
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Final
 
 from faqbot.model import SURE, Cause, Verdict
@@ -69,8 +69,11 @@ class Chat:
 
         Never raises for a string.
         """
-        answer = self._carried(question, self.bot.answer(question))
-        if answer.verdict is not Verdict.UNKNOWN or answer.cause is Cause.NOT_STATED:
+        alone = self.bot.answer(question)
+        carried = self._carried(question, alone)
+        answer = carried.answer if carried else alone
+        known = answer.verdict is not Verdict.UNKNOWN or answer.cause is Cause.NOT_STATED
+        if known and not (carried and carried.reading.beside):
             self._before = answer.asked_as or question  # "thanks!" is nothing that a later question leans on
         return self._kept(answer)
 
@@ -88,20 +91,22 @@ class Chat:
         self._turns = [*self._turns[1 - KEPT :], answer]
         return answer
 
-    def _carried(self, question: str, alone: Answer) -> Answer:
-        """The answer to what `question` means here: by itself, or with what it leaves out."""
+    def _carried(self, question: str, alone: Answer) -> _Carried | None:
+        """What `question` means with what it leaves out, and the answer to that; None where it is better by itself."""
         readings = self.bot.readings(question, self._before) if self._before else ()
         if not readings or (alone.confidence >= SURE and alone.citation and not readings[0].marked):
-            return alone
-        asked = [(reading, self.bot.answer(reading.text)) for reading in readings]
-        fit = [(reading, answer) for reading, answer in asked if _fits(answer, reading)]
+            return None
+        asked = (_Carried(reading, self.bot.answer(reading.text)) for reading in readings)
+        fit = [carried for carried in asked if carried.fits]
         if not fit:
-            return alone
-        best, answer = max(fit, key=lambda each: _worth(each[1]))  # of equals the first, so the likeliest
-        wins = _worth(answer) > _worth(alone) or (
-            best.marked and (answer.citation or (best.firm and alone.confidence < SURE))
+            return None
+        best = max(fit, key=lambda carried: _worth(carried.answer))  # of equals the first, so the likeliest
+        wins = _worth(best.answer) > _worth(alone) or (
+            best.reading.marked and (best.answer.citation or (best.reading.firm and alone.confidence < SURE))
         )
-        return replace(answer, question=question, asked_as=best.text) if wins else alone
+        if not wins:
+            return None
+        return _Carried(best.reading, replace(best.answer, question=question, asked_as=best.reading.text))
 
 
 def _worth(answer: Answer) -> int:
@@ -109,10 +114,19 @@ def _worth(answer: Answer) -> int:
     return 1 if answer.cause is Cause.NOT_STATED else _WORTH[answer.verdict]
 
 
-def _fits(answer: Answer, reading: Reading) -> bool:
-    """Whether an answer is one to what the question said by itself, rather than to the question before once more."""
-    if not answer.citation and reading.firm:
-        return True
-    judged = next((match for match in answer.matches if answer.ruling and match.ref == answer.ruling.ref), None)
-    met = {word.word for word in judged.receipt.words if word.met} if judged else set()
-    return bool(met & reading.own) or not reading.own
+@dataclass(frozen=True, slots=True)
+class _Carried:
+    """What a question means in full, and the answer to that."""
+
+    reading: Reading
+    answer: Answer
+
+    @property
+    def fits(self) -> bool:
+        """Whether that answers what the question said by itself, rather than the question before once more."""
+        answer, own = self.answer, self.reading.own
+        if not answer.citation and self.reading.firm:
+            return True
+        judged = next((match for match in answer.matches if answer.ruling and match.ref == answer.ruling.ref), None)
+        met = {word.word for word in judged.receipt.words if word.met} if judged else set()
+        return bool(met & own) or not own

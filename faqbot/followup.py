@@ -55,6 +55,7 @@ _LEADS: Final = frozenset("and but so also then well ok okay or plus no nope sor
 _ABOUT: Final = frozenset({("what", "about"), ("how", "about"), ("what", "of"), ("i", "mean"), ("i", "meant")})
 _PREPOSITIONS: Final = frozenset("in on at for by with without during after before from to since until about".split())
 _DETERMINERS: Final = frozenset("a an the this that these those any some".split())
+_YOU: Final = frozenset("you your yours yourself".split())
 _TOO: Final = frozenset("too also either well as".split())
 
 _PERSON: Final = frozenset("he him his she her hers".split())
@@ -62,8 +63,11 @@ _MANY: Final = frozenset("they them their theirs these those both".split())
 _ONE: Final = frozenset("it its this that".split())
 _EVENT: Final = frozenset({"this", "that"})  # may stand for all that was said
 _THERE: Final = frozenset({"there"})
+_SUBJECTS: Final = frozenset("who what".split())
+_DOERS: Final = frozenset("i you we they he she to".split())
 _POSSESSIVE: Final = frozenset("his her its their".split())
 _PRONOUNS: Final = _PERSON | _MANY | _ONE | _THERE
+_AT_ALL: Final = re.compile(r"what(?: is|'s|s) (?:this|it|that|all this)(?: all)? about")
 # Where "it" stands for nothing.
 _DUMMY: Final = re.compile(
     r"what (?:time|day|date|year) is it|\bis it (?:true|possible|ok|okay|safe|likely|necessary|worth|allowed|legal)\b"
@@ -80,12 +84,15 @@ class Reading:
         own: the telling words that it had by itself, in lower case; what answers it must meet them.
         marked: whether it said by itself that it leaves something out ("what about …", "did Israel too").
         firm: whether what it replaces is plainly of the same sort.
+        beside: whether what it left out stands only beside it ("since when – who brokered the truce"), as that would
+            make no clause: nothing that a later question can lean on.
     """
 
     text: str
     own: frozenset[str]
     marked: bool
     firm: bool = False
+    beside: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,6 +116,9 @@ class _Asked:
     def reading(self, words: Sequence[_Word], *, marked: bool | None = None, firm: bool = False) -> Reading:
         return Reading(_said(words), self.own, self.marked if marked is None else marked, firm)
 
+    def beside(self, topic: Sequence[_Word], *, marked: bool, firm: bool = False) -> Reading:
+        return Reading(f"{_said(self.words)} – {_said(topic)}", self.own, marked, firm, beside=True)
+
 
 def readings(question: str, before: str, sense: Sense) -> tuple[Reading, ...]:
     """What `question` may mean after the question `before`, the likeliest first; none where it leaves nothing out."""
@@ -126,13 +136,21 @@ def _readings(words: Sequence[_Word], told: Sequence[_Word], marked: bool, sense
     if not framed:
         if asked.own and len(words) <= FRAGMENT:
             yield from _replaced(words, told, asked, sense)
+    elif not asked.own and _is_to_the_bot(words):
+        return
     elif _is_elliptic(words):
         part = [word for word in words[1:] if word.low not in _TOO]
         yield from _replaced(part, told, replace(asked, marked=True), sense)
     elif pronoun is not None:
         yield from _referred(pronoun, told, asked, sense)
     elif not asked.own and len(words) <= FRAGMENT:
-        yield asked.reading(_reframed(words, told), marked=True, firm=True)
+        yield _asked_again(words, told, asked)
+
+
+def _is_to_the_bot(words: Sequence[_Word]) -> bool:
+    """Whether words of no subject are about the conversation itself: "what can you do", "tell me more"."""
+    said = " ".join(word.low for word in words)
+    return words[0].low in _ORDERS or any(word.low in _YOU for word in words) or bool(_AT_ALL.fullmatch(said))
 
 
 def _own(words: Sequence[_Word]) -> frozenset[str]:
@@ -258,6 +276,8 @@ def _anchors(part: Sequence[_Word], told: Sequence[_Word], sense: Sense) -> list
 
 def _looks_like_verb(told: Sequence[_Word], at: int) -> bool:
     word = told[at].low
+    if at and told[at - 1].low in _SUBJECTS:  # "who leads the union"
+        return True
     return len(word) >= _ENDED and word.endswith(("ed", "ing"))
 
 
@@ -286,6 +306,16 @@ def _around(at: int, told: Sequence[_Word], start: int | None) -> Iterator[tuple
 # -- another question word ---------------------------------------------------------------------
 
 
+def _asked_again(words: Sequence[_Word], told: Sequence[_Word], asked: _Asked) -> Reading:
+    """What the question before asked of, asked for with other question words.
+
+    It stands beside these where it has no verb that could come behind them ("who brokered the truce").
+    """
+    if told[0].low in _WORDS_OF_QUESTION and not any(word.low in _AUXILIARIES for word in told):
+        return replace(asked, words=words).beside(told, marked=True, firm=True)
+    return asked.reading(_reframed(words, told), marked=True, firm=True)
+
+
 def _reframed(words: Sequence[_Word], told: Sequence[_Word]) -> list[_Word]:
     """What the question before asked of, asked for with other question words: "when were hostages released"."""
     rest, moved = list(told), list[_Word]()
@@ -307,10 +337,13 @@ def _reframed(words: Sequence[_Word], told: Sequence[_Word]) -> list[_Word]:
 def _referred(at: int, told: Sequence[_Word], asked: _Asked, sense: Sense) -> Iterator[Reading]:
     """The question with what its pronoun may stand for. One that says little beside it can't stand by itself."""
     words, pronoun, marked = asked.words, asked.words[at].low, len(asked.own) <= 1
-    if not asked.own and pronoun in _EVENT:
-        yield asked.reading(
-            _reframed([w for w in words[:at] if w.low not in _AUXILIARIES], told), marked=True, firm=True
-        )
+    asking = [word for word in words[:at] if word.low not in _AUXILIARIES]
+    if (
+        not asked.own
+        and pronoun in _EVENT
+        and all(w.low in _WORDS_OF_QUESTION | _PREPOSITIONS | _MEASURES for w in asking)
+    ):
+        yield _asked_again(asking, told, asked)
     for start, end in _referents(pronoun, told, sense):
         named = _said(told[start:end])
         if pronoun in _POSSESSIVE and at + 1 < len(words) and words[at + 1].telling:
@@ -318,9 +351,8 @@ def _referred(at: int, told: Sequence[_Word], asked: _Asked, sense: Sense) -> It
         elif pronoun in _THERE:
             named = f"in {named}"
         yield asked.reading([*words[:at], _Word(named, named), *words[at + 1 :]], marked=marked)
-    topic = " ".join(word.said for word in told if word.telling and word.low not in asked.own)
-    if topic:
-        yield asked.reading([*words, _Word(f"– {topic}", topic)], marked=marked)
+    if topic := [word for word in told if word.telling and word.low not in asked.own]:
+        yield asked.beside(topic, marked=marked)
 
 
 def _referents(pronoun: str, told: Sequence[_Word], sense: Sense) -> list[tuple[int, int]]:
@@ -328,7 +360,7 @@ def _referents(pronoun: str, told: Sequence[_Word], sense: Sense) -> list[tuple[
     runs: list[tuple[int, int]] = []
     at = 0
     while at < len(told):
-        while at < len(told) and _looks_like_verb(told, at):
+        while at < len(told) and (_looks_like_verb(told, at) or _is_done(told, at)):
             at += 1
         end = at
         while end < len(told) and told[end].telling:
@@ -340,8 +372,14 @@ def _referents(pronoun: str, told: Sequence[_Word], sense: Sense) -> list[tuple[
     return [
         (start, end)
         for start, end in sorted(runs, key=lambda run: run[0] - run[1])  # the longest says most
-        if _agrees(pronoun, told[end - 1].low, sense) and not _looks_like_verb(told, end - 1)
+        if _agrees(pronoun, told[end - 1].low, sense)
+        and (not _looks_like_verb(told, end - 1) or (end - start > 1 and told[end - 1].low.endswith("ing")))
     ][: READINGS - 1]
+
+
+def _is_done(told: Sequence[_Word], at: int) -> bool:
+    """Whether the word at an index is what somebody does: "where can I eat", "how to apply"."""
+    return at > 0 and told[at - 1].low in _DOERS
 
 
 def _agrees(pronoun: str, head: str, sense: Sense) -> bool:

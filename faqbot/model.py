@@ -361,10 +361,13 @@ class Answer:
 
     @property
     def sureness(self) -> str:
-        """The confidence in words: "sure" or "fairly sure"; "" unless answered, and where a person picked the place."""
+        """The confidence in words: "sure" or "fairly sure"; "" unless answered, and where a person picked the place.
+
+        Never "sure" of a question that was read with another: that is a guess too.
+        """
         if self.verdict is not Verdict.ANSWERED or self.cause is Cause.PICKED:
             return ""
-        return "sure" if self.confidence >= SURE else "fairly sure"
+        return "sure" if self.confidence >= SURE and not self.asked_as else "fairly sure"
 
     def to_dict(self) -> dict[str, Any]:
         """The answer as JSON-ready plain values (dicts, lists, strings, numbers, None)."""

@@ -44,6 +44,7 @@ def first(question: str, before: str) -> str:
         ("How long does black tea steep?", "and green tea?", "how long does green tea steep"),
         ("How many hostages were released?", "no, I mean the soldiers", "how many soldiers were released"),
         ("What does Qatar want?", "ok, and what about Egypt", "what does egypt want"),
+        ("who leads the union", "and the employers?", "who leads the employers"),
     ],
 )
 def test_a_part_takes_the_place_of_its_like(before: str, question: str, expected: str) -> None:
@@ -56,9 +57,10 @@ def test_a_part_takes_the_place_of_its_like(before: str, question: str, expected
     [
         ("How many hostages were released?", "when?", "when were hostages released"),
         ("How many hostages were released?", "and why", "why were hostages released"),
-        ("who brokered the truce", "since when?", "since when brokered the truce"),
+        ("who brokered the truce", "since when?", "since when – who brokered the truce"),
+        ("how many hostages were released", "who said that?", "who said that – hostages released"),
         ("were hostages released", "when was that?", "when were hostages released"),
-        ("who brokered the truce", "why did this happen?", "why brokered the truce"),
+        ("who brokered the truce", "why did this happen?", "why – who brokered the truce"),
     ],
 )
 def test_a_question_word_asks_again(before: str, question: str, expected: str) -> None:
@@ -75,6 +77,8 @@ def test_a_question_word_asks_again(before: str, question: str, expected: str) -
         ("what does Qatar want", "what is its role?", "what is qatar’s role"),
         ("how many died in Gaza", "who rules there?", "who rules in gaza"),
         ("did Hamas release hostages", "did Israel too?", "did israel release hostages"),
+        ("what is coral bleaching", "when did it happen", "when did coral bleaching happen"),
+        ("where can I eat", "is it open", "is it open – eat"),
     ],
 )
 def test_a_pronoun_stands_for_what_agrees(before: str, question: str, expected: str) -> None:
@@ -98,6 +102,9 @@ def test_a_pronoun_stands_for_what_agrees(before: str, question: str, expected: 
         "and",
         "no",
         "hm",
+        "what can you do",
+        "tell me more",
+        "what is this about?",
     ],
 )
 def test_a_full_question_has_no_readings(question: str) -> None:
