@@ -184,4 +184,11 @@ def answer(question: str) -> Answer:
         KnowledgeError: the default knowledge can't be used.
     """
     path = os.fspath(knowledge.default_path())
-    return _bot(path, "" if os.path.isabs(path) else os.getcwd()).answer(question)
+    return _bot(path, "" if os.path.isabs(path) else _folder()).answer(question)
+
+
+def _folder() -> str:
+    try:
+        return os.getcwd()
+    except OSError:  # it was deleted; what is missing in it is told by whoever looks for it
+        return ""

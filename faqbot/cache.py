@@ -19,6 +19,7 @@ from itertools import islice
 from typing import TYPE_CHECKING, Final
 
 from faqbot import folders
+from faqbot.errors import FaqbotError
 from faqbot.vectors import UNIT
 
 if TYPE_CHECKING:
@@ -52,7 +53,11 @@ def directions(encoder: Encoder, texts: Sequence[str]) -> dict[str, Direction]:
     """
     wanted = list(dict.fromkeys(texts))
     (probe,) = encoder.directions([PROBE])
-    path = os.path.join(folders.cache(), FILE)
+    try:
+        path = os.path.join(folders.cache(), FILE)
+    except FaqbotError as error:
+        warnings.warn(f"Vectors are not kept for the next start. {error}", stacklevel=2)
+        return _computed(encoder, wanted)
     try:
         os.makedirs(os.path.dirname(path), mode=_FOLDER_MODE, exist_ok=True)
         with closing(_opened(path)) as file:

@@ -48,7 +48,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     terminal.write_all(sys.stderr)
     warnings.showwarning = _warn
     try:
-        options = parse(sys.argv[1:] if arguments is None else arguments)
+        options = _parsed(sys.argv[1:] if arguments is None else arguments)
         status = _COMMANDS[options.command](options)
         sys.stdout.flush()
     except FaqbotError as error:
@@ -56,12 +56,19 @@ def main(arguments: Sequence[str] | None = None) -> int:
     except KeyboardInterrupt:
         return INTERRUPTED
     except BrokenPipeError:
-        _silence()
+        _silence(sys.stdout)
         return CLOSED_PIPE
     except OSError as error:
-        _silence()
+        _silence(sys.stdout)
         return _fail(f"faqbot: can't read or write: {error.strerror or error}")
     return status
+
+
+def _parsed(arguments: Sequence[str]) -> argparse.Namespace:
+    try:
+        return parse(arguments)
+    finally:  # --help leaves by an exception, but what it says may not have been written yet
+        sys.stdout.flush()
 
 
 # -- asking ------------------------------------------------------------------------------------
@@ -256,8 +263,10 @@ def _warn(message: Warning | str, *_: object, **__: object) -> None:
 
 
 def _tell(message: str) -> None:
-    with suppress(OSError):  # if standard error is gone as well the status has to say it all
+    try:
         print(harmless(message), file=sys.stderr, flush=True)
+    except OSError:  # if standard error is gone as well the status has to say it all
+        _silence(sys.stderr)
 
 
 def _open_missing_streams() -> None:
@@ -268,8 +277,8 @@ def _open_missing_streams() -> None:
             setattr(sys, name, stream)
 
 
-def _silence() -> None:
-    """Let the interpreter's last flush of standard output go nowhere: whoever read it has left."""
+def _silence(stream: TextIO) -> None:
+    """Let the interpreter's last flush of a stream go nowhere: whoever read it has left."""
     nowhere = os.open(os.devnull, os.O_WRONLY)
-    os.dup2(nowhere, sys.stdout.fileno())
+    os.dup2(nowhere, stream.fileno())
     os.close(nowhere)

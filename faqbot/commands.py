@@ -30,12 +30,10 @@ FOUND: Final = 8  # places that /search lists
 SHOWN: Final = 40  # characters of a wrong name that a message repeats
 
 _PICK: Final = re.compile(r"#?([0-9]{1,4})[.)]?")
+_ORDINALS: Final = ("first", "second", "third", "fourth", "fifth")
+_ORDINAL: Final = re.compile(rf"(?:the )?({'|'.join(_ORDINALS)}) one[.!]*", re.IGNORECASE)
 # What by itself is no question to the articles but one about the last answer.
 _WHY: Final = re.compile(r"why(?: not)?\s*[?!.]*", re.IGNORECASE)
-_THANKS: Final = re.compile(
-    r"(?:ok(?:ay)?,? )?(?:thanks|thank you|thx|cheers)(?: a lot| so much| very much)?\s*[!.]*", re.IGNORECASE
-)
-_HELLO: Final = re.compile(r"(?:hi|hello|hey|good (?:morning|afternoon|evening))(?: there)?\s*[!.]*", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,10 +66,14 @@ def say(session: Session, line: str) -> Reply:
         return why(session)
     if pick := _PICK.fullmatch(line):
         return session.pick(int(pick.group(1)))
-    reply = session.ask(line)
-    if reply.answer and reply.answer.verdict is Verdict.UNKNOWN:  # an article may have an answer to "hello"
-        return _courtesy(line) or reply
-    return reply
+    if pick := _ORDINAL.fullmatch(line):
+        return session.pick(1 + _ORDINALS.index(pick.group(1).casefold()))
+    return _about_the_chat(session, line) or session.ask(line)
+
+
+def reloads(line: str) -> bool:
+    """Whether a line is the command that loads the knowledge again: nothing need be loaded before it."""
+    return line.split()[:1] == ["/reload"]
 
 
 def _command(session: Session, line: str) -> Reply:
@@ -81,10 +83,12 @@ def _command(session: Session, line: str) -> Reply:
     return command.run(session, argument.strip()) if command else note(_no_such(name))
 
 
-def _courtesy(line: str) -> Reply | None:
-    if _THANKS.fullmatch(line):
-        return note("You're welcome.")
-    return note("Hello! Ask a question, or /help.") if _HELLO.fullmatch(line) else None
+def _about_the_chat(session: Session, line: str) -> Reply | None:
+    """What is said to a line that is no question to the articles; None where it is one, or they have an answer."""
+    run = next((run for pattern, run in _TALK if pattern.fullmatch(line)), None)
+    if run is None or session.bot.answer(line).verdict is Verdict.ANSWERED:
+        return None
+    return run(session)
 
 
 def _no_such(name: str) -> str:
@@ -319,3 +323,26 @@ _BY_NAME: Final = {name: command for command in COMMANDS for name in command.nam
 _ALONE: Final = {"/": "/help", "/bye": "/quit"}  # a lone slash asks what can follow it
 # What people type before they know of the slash.
 _BARE: Final = frozenset({"help", "?", "quit", "exit", "bye"})
+
+
+def _said(pattern: str) -> re.Pattern[str]:
+    return re.compile(rf"(?:ok(?:ay)?,? )?(?:{pattern})\s*[!.?]*", re.IGNORECASE)
+
+
+# What people say to a chat that is no question to its articles, and what it says to that.
+_TALK: Final[tuple[tuple[re.Pattern[str], Callable[[Session], Reply]], ...]] = (
+    (_said(r"(?:thanks|thank you|thx|cheers)(?: a lot| so much| very much)?"), lambda _: note("You're welcome.")),
+    (
+        _said(r"(?:hi|hello|hey|good (?:morning|afternoon|evening))(?: there)?"),
+        lambda _: note("Hello! Ask a question, or /help."),
+    ),
+    (_said(r"ok(?:ay)?|i see|got it|(?:great|good|fine|cool|nice)"), lambda _: note("Ask on, or /help.")),
+    (_said(r"(?:tell me |say |show )?more(?: please)?|go on|continue"), more),
+    (
+        _said(
+            r"what (?:can|do) (?:you|i) (?:do|know|answer|ask)(?: you| here)?|(?:who|what) are you"
+            r"|what(?: is|'s|’s) this(?: all)?(?: about)?"
+        ),
+        lambda session: session.greet(),
+    ),
+)

@@ -76,8 +76,17 @@ class History:
         self._last = line
         self._waiting.append(line)
         with self._enduring():
-            _append(self._path, b"".join(map(_entry, self._waiting)))
-            self._waiting.clear()
+            self._write(self._path)
+
+    def _write(self, path: str) -> None:
+        _append(path, b"".join(map(_entry, self._waiting)))
+        self._waiting.clear()
+
+    def flush(self) -> None:
+        """Try once more to keep the lines that could not be written: there may be room by now."""
+        if self._path is not None and self._waiting:
+            with self._enduring():
+                self._write(self._path)
 
     def trouble(self) -> str:
         """A sentence that says why lines are not kept, the first time it is asked for after that; else ""."""

@@ -104,10 +104,18 @@ def files(paths: Iterable[str | os.PathLike[str]], found: list[KnowledgeError] |
     seen: set[str] = set()
     for path in map(os.fsdecode, paths):
         for file in _in_folder(path, found) if os.path.isdir(path) else (path,):
-            real = file if "\0" in file else os.path.realpath(file)
+            real = _real(file)
             if real not in seen:
                 seen.add(real)
                 yield file
+
+
+def _real(file: str) -> str:
+    """The path without links; as it is where that can't be told, as in a working directory that was deleted."""
+    try:
+        return os.path.realpath(file)
+    except (OSError, ValueError):
+        return file
 
 
 def _in_folder(folder: str, found: list[KnowledgeError]) -> Iterator[str]:

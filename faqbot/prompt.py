@@ -37,6 +37,10 @@ if TYPE_CHECKING:
 
 PROMPT: Final = "> "
 KEYS: Final = "Tab completes · Ctrl-R searches · /help"
+# Seconds after which Escape is a key of its own, and not the first byte of one that a slow line has not sent yet; and
+# after which it is not the first of a chord, such as Escape f for Alt-f. prompt_toolkit waits 0.5 and 1.
+ESCAPE: Final = 0.05
+CHORD: Final = 0.3
 MENU: Final = 8  # rows of the menu, so that a small screen keeps some of the conversation
 BESIDE: Final = 3  # rows of a window that a menu must leave: the prompt, a second line of it, the toolbar
 MARGIN: Final = 24  # columns of a menu that are kept for the article, where there are so many
@@ -84,6 +88,7 @@ class Prompt:
             enable_suspend=True,
         )
         self._prompt.app.before_render += self._fit
+        self._prompt.app.ttimeoutlen, self._prompt.app.timeoutlen = ESCAPE, CHORD
         # Where a terminal doesn't tell where its cursor is, only the toolbar is missing: nothing to be warned of.
         self._prompt.app.renderer.cpr_not_supported_callback = None
 

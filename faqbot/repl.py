@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import signal
 import sys
 from typing import TYPE_CHECKING, Final
 
@@ -16,6 +17,7 @@ if TYPE_CHECKING:
     from faqbot.settings import Settings
     from faqbot.watch import Watched
 
+TERMINATED: Final = 143  # 128 + SIGTERM, as shells count
 HOW_TO_LEAVE: Final = "Ctrl-D or /quit leaves."
 TOO_LONG: Final = "The answer is longer than terminals take into the clipboard: /save FILE keeps it."
 NO_CLIPBOARD: Final = "This terminal takes nothing into the clipboard: /save FILE keeps the conversation."
@@ -31,23 +33,38 @@ def run(bot: Bot, settings: Settings, watched: Watched | None = None, faults: Se
         watched: where the bot comes from.
         faults: sentences to begin with: what is wrong with the settings.
     """
+    signal.signal(signal.SIGTERM, _leave)
     session = Session(bot, settings, watched)
+    kept = history.History(settings.history_file)
     for fault in faults:
         _show(session, note(fault))
     if settings.greeting:
         _show(session, session.greet())
-    read = _reader(session)
+    try:
+        _talk(session, _reader(session, kept))
+    finally:
+        kept.flush()
+    return 0
+
+
+def _leave(*_: object) -> None:
+    """Leave as a program that was told to end does, but leave the terminal as it was found."""
+    raise SystemExit(TERMINATED)
+
+
+def _talk(session: Session, read: Callable[[], str]) -> None:
     while True:
         try:
             line = read()
-            _show(session, session.refresh())
+            if not commands.reloads(line):
+                _show(session, session.refresh())
             reply = commands.say(session, line)
         except KeyboardInterrupt:
             reply = note(HOW_TO_LEAVE)
         except EOFError:
-            return 0
+            return
         if reply.leave:
-            return 0
+            return
         _show(session, reply)
 
 
@@ -82,12 +99,11 @@ def _copied(reply: Reply) -> Reply:
     return reply
 
 
-def _reader(session: Session) -> Callable[[], str]:
+def _reader(session: Session, kept: history.History) -> Callable[[], str]:
     """A function that asks for a line.
 
     It raises EOFError at Ctrl-D and KeyboardInterrupt at Ctrl-C on an empty line.
     """
-    kept = history.History(session.settings.history_file)
     prompt = None if terminal.is_dumb() else Prompt(session, kept)
 
     def read() -> str:
@@ -101,11 +117,16 @@ def _reader(session: Session) -> Callable[[], str]:
 
 def _read_plainly(kept: history.History) -> str:
     """A line by the kernel's own line editor, which needs no escape sequences."""
+    sys.stdout.write(PROMPT)
+    sys.stdout.flush()
     try:
-        line = input(PROMPT)
-    except (EOFError, KeyboardInterrupt):
+        line = sys.stdin.readline()  # `input` loses what stands behind a NUL
+    except KeyboardInterrupt:
         sys.stdout.write("\n")  # what is said next starts a line
         raise
+    if not line:
+        sys.stdout.write("\n")
+        raise EOFError
     if line.strip():
-        kept.store(line)
+        kept.store(line.rstrip("\n"))
     return line

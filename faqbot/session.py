@@ -83,7 +83,7 @@ class Session:
         last = self.chat.last
         if last is None:
             return ""
-        sure = f", {last.sureness}" if self.settings.confidence else ""
+        sure = f", {last.sureness}" if self.settings.confidence and last.sureness else ""
         return _STATUS.get(last.verdict, f"answered{sure}")
 
     def greet(self) -> Reply:
@@ -108,9 +108,9 @@ class Session:
         """The answer, and what may be asked instead where there is none."""
         answer = self.chat.ask(question)
         passages = answer.passages(confidence=self.settings.confidence)
-        if answer.citation or answer.suggestions:  # a number after an answer is meant for no list before it
+        if answer.suggestions:
             self.offer(Offer(match.ref, clean(match.title), question) for match in answer.suggestions)
-        elif instead := self.offer(islice(self._instead(answer), EXAMPLES)):
+        elif not answer.citation and (instead := self.offer(islice(self._instead(answer), EXAMPLES))):
             passages += (Passage("text", "You can ask:"), *instead)
         return Reply(passages, answer)
 

@@ -56,8 +56,13 @@ class Settings:
 
     @property
     def history_file(self) -> str | None:
-        """The file that keeps what was asked, or None: no file does."""
-        return os.path.join(folders.state(), "history") if self.history is None else self.history or None
+        """The file that keeps what was asked, or None: no file does, or there is no place for one."""
+        if self.history is not None:
+            return self.history or None
+        try:
+            return os.path.join(folders.state(), "history")
+        except FaqbotError:
+            return None
 
     def to_dict(self) -> dict[str, Any]:
         """The settings as JSON has them, `history` as in `history_file`."""
@@ -154,7 +159,11 @@ _LIVE: Final = {key.name: key for key in KEYS if key.values}
 
 
 def where() -> str:
-    """The settings file: $FAQBOT_CONFIG, else the one in the user's config folder. It need not exist."""
+    """The settings file: $FAQBOT_CONFIG, else the one in the user's config folder. It need not exist.
+
+    Raises:
+        FaqbotError: the user has no home.
+    """
     return os.environ.get(ENVIRONMENT) or os.path.join(folders.config(), FILE)
 
 
@@ -164,7 +173,10 @@ def load(path: str | None = None) -> tuple[Settings, tuple[str, ...]]:
     Args:
         path: the file; None: that of `where`.
     """
-    path = where() if path is None else path
+    try:
+        path = where() if path is None else path
+    except FaqbotError as error:
+        return Settings(), (str(error),)
     try:
         text = _text(path)
         folder = os.path.dirname(os.path.abspath(path))

@@ -42,10 +42,13 @@ _STAND_INS: Final = {
 }  # fmt: skip
 
 
+_DIGITS: Final = 10  # a number with more is none that a terminal tells
+
+
 def columns(stream: TextIO) -> int | None:
     """The width to wrap to: $COLUMNS, else the terminal's; None where `stream` is no terminal."""
     asked = os.environ.get("COLUMNS", "")
-    if asked.isdecimal() and int(asked) > 0:
+    if asked.isdecimal() and len(asked) < _DIGITS and int(asked) > 0:
         return int(asked)
     if not stream.isatty():
         return None
@@ -97,15 +100,22 @@ def _painted(style: str, text: str, shown: Mapping[str, str], links: bool) -> st
     )
     if codes:
         text = f"\x1b[{codes}m{text}\x1b[0m"
-    return f"\x1b]8;;{_url(link)}\x1b\\{text}\x1b]8;;\x1b\\" if links and link else text
+    url = _url(link) if links and link else ""
+    return f"\x1b]8;;{url}\x1b\\{text}\x1b]8;;\x1b\\" if url else text
 
 
 def _url(link: str) -> str:
-    """The address of a file, given with a line, as terminals expect it: with the host, every odd byte escaped."""
+    """The address of a file, given with a line, as terminals expect it: with the host, every odd byte escaped.
+
+    Empty where it can't be told, as in a working directory that was deleted.
+    """
     from socket import gethostname  # here: few terminals take links, and both imports take a while
     from urllib.parse import quote
 
-    path = os.path.abspath(link.rpartition(":")[0])
+    try:
+        path = os.path.abspath(link.rpartition(":")[0])
+    except OSError:
+        return ""
     return f"file://{quote(gethostname())}{quote(os.fsencode(path))}"
 
 
@@ -124,7 +134,7 @@ def takes_links(stream: TextIO) -> bool:
         any(name in os.environ for name in _LINKING)
         or os.environ.get("TERM_PROGRAM") in _LINKING_PROGRAMS
         or any(name in os.environ.get("TERM", "") for name in _LINKING_TERMS)
-        or (version.isdecimal() and int(version) >= _LINKING_VTE)
+        or (version.isdecimal() and len(version) < _DIGITS and int(version) >= _LINKING_VTE)
     )
 
 

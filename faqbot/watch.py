@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from faqbot import knowledge
 from faqbot.bot import Bot
+from faqbot.errors import FaqbotError
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -21,16 +22,23 @@ class Watched:
 
     def __init__(self, paths: Sequence[str] = ()) -> None:
         self._paths = tuple(paths)
-        self._seen: dict[str, tuple[int, int]] = {}
+        self._seen: dict[str, tuple[int, ...]] = {}
 
     def load(self) -> Bot:
         """A bot over what the files say now. A change is one since this moment, also where they are at fault.
 
+        Where it is interrupted, the files have changed as they had before.
+
         Raises:
             KnowledgeError: the knowledge can't be used.
         """
-        self._seen = self._look()
-        bot = Bot.load(*self._paths)
+        seen = self._look()
+        try:
+            bot = Bot.load(*self._paths)
+        except FaqbotError:
+            self._seen = seen
+            raise
+        self._seen = seen
         self._paths = self._paths or (_default(),)  # if it is deleted, another default must not take its place
         return bot
 
@@ -38,15 +46,18 @@ class Watched:
         """Whether a file was written, added or deleted since it was last loaded. Takes some microseconds a file."""
         return self._look() != self._seen
 
-    def _look(self) -> dict[str, tuple[int, int]]:
-        """File -> when it was written (nanoseconds) and how long it is (bytes). One that is gone is left out."""
-        seen = {}
+    def _look(self) -> dict[str, tuple[int, ...]]:
+        """File -> when it was written and changed otherwise (nanoseconds), which file it is, and its length (bytes).
+
+        A file that is put in its place, or may be read again, can be as old and as long. One that is gone is left out.
+        """
+        seen: dict[str, tuple[int, ...]] = {}
         for file in knowledge.files(self._paths or (_default(),)):
             try:
                 state = os.stat(file)
             except (OSError, ValueError):
                 continue
-            seen[file] = (state.st_mtime_ns, state.st_size)
+            seen[file] = (state.st_mtime_ns, state.st_ctime_ns, state.st_ino, state.st_size)
         return seen
 
 

@@ -13,8 +13,8 @@ PACKAGE: Final = Path(__file__).parent.parent / "faqbot"
 
 # Ground floor first. A room may import from the floors below its own, never from its own or above.
 FLOORS: Final = (
-    ("errors", "english", "terminal", "figures", "letters", "folders", "pager", "typed"),
-    ("text", "vectors", "passage"),
+    ("errors", "english", "terminal", "figures", "letters", "pager", "typed"),
+    ("text", "vectors", "passage", "folders"),
     ("model", "facts", "synonyms", "related", "source", "plot", "encoder", "followup", "history"),
     ("nodes", "render", "index", "spelling", "receipt", "cache", "reading", "transcript", "complete"),
     ("fields", "meaning", "encoded"),
