@@ -85,7 +85,10 @@ def _talk(paths: Sequence[str]) -> int:
     from faqbot import repl, settings, watch  # here: prompt_toolkit takes longer to import than an answer takes
 
     wanted, faults = settings.load()
-    watched = watch.Watched(paths or (() if os.environ.get(knowledge.ENVIRONMENT) else wanted.knowledge))
+    if not paths and not os.environ.get(knowledge.ENVIRONMENT):
+        wanted, missing = settings.without_missing(wanted)
+        paths, faults = wanted.knowledge, (*faults, *missing)
+    watched = watch.Watched(paths)
     bot = watched.load()
     _keep()
     return repl.run(bot, wanted, watched, faults)

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Final
 
 from faqbot import reading, settings, transcript
@@ -124,13 +124,16 @@ def _usage(command: Command) -> str:
 
 def set_(session: Session, argument: str) -> Reply:
     """What is set, or something else set in its place, for as long as this chat lasts."""
-    name, _, value = argument.partition(" ")
+    name, _, value = argument.replace("=", " ", 1).partition(" ")
     if not name:
         shown = (Passage("item", f"{key} = {text}") for key, text in settings.live(session.settings))
         return Reply(
             (*shown, Passage("note", "/set NAME VALUE changes one for this chat; `faqbot config` tells more."))
         )
+    name = name.casefold()
     try:
+        if not value.strip():
+            return note(settings.shown(session.settings, name))
         session.settings = settings.changed(session.settings, name, value.strip())
     except FaqbotError as error:
         return note(str(error))
@@ -151,7 +154,9 @@ def why(session: Session, _: str = "") -> Reply:
 
     if session.chat.last is None:
         return note("There is no answer to explain yet: ask a question first.")
-    return Reply(receipt.passages(session.chat.last))
+    last = session.chat.last
+    reason = (Passage("text", clean(last.reason)),) if last.reason else ()
+    return Reply((*reason, *receipt.passages(last)))
 
 
 def more(session: Session, _: str = "") -> Reply:
@@ -236,7 +241,8 @@ def section(session: Session, name: str) -> Reply:
     if found:
         refs = " or ".join(f"/section {article.ref(part)}" for article, part in found[:4])
         return note(f"More than one article has a section {_cut(name)}: say {refs}.")
-    known = (name for article, part in session.bot.knowledge.parts() for name in (part.id, article.ref(part)))
+    parts = session.bot.knowledge.parts()
+    known = (article.ref(part) if "#" in name else part.id for article, part in parts)
     guess = closest(name, known)
     return note(f"There is no section {_cut(name)}: {f'did you mean {guess}?' if guess else '/sections lists them.'}")
 
@@ -249,6 +255,11 @@ def search(session: Session, words: str) -> Reply:
     if not found:
         return note(f"The knowledge has nothing like “{_cut(words)}”.")
     listed = session.offer(Offer(match.ref, clean(match.title), words) for match in found)
+    articles = session.bot.knowledge.articles
+    if articles[1:]:
+        of = {article.id: clean(article.title) for article in articles}
+        titles = [f"{line.text} · {of[match.ref.partition('#')[0]]}" for line, match in zip(listed, found, strict=True)]
+        listed = tuple(replace(line, text=title) for line, title in zip(listed, titles, strict=True))
     wordings = (clean(match.receipt.text) for match in found)
     return Reply(
         tuple(

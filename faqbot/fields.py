@@ -100,12 +100,13 @@ class Record:
         faults: where faults go.
     """
 
-    __slots__ = ("_faults", "_values", "line")
+    __slots__ = ("_faults", "_meant", "_values", "line")
 
     def __init__(self, node: Node, shape: Shape, faults: Faults) -> None:
         self.line = node.line
         self._faults = faults
         self._values: dict[str, Node] = {}
+        self._meant: set[str] = set()
         if isinstance(node, nodes.Mapping):
             self._take(node, shape)
         else:
@@ -116,6 +117,10 @@ class Record:
         """Whether anything but an empty list stands at `key`."""
         node = self._values.get(key)
         return node is not None and node != nodes.Sequence(node.line, ())
+
+    def is_misspelt(self, key: str) -> bool:
+        """Whether there is a key that is most likely meant to be `key`: what it holds is not known."""
+        return key in self._meant
 
     def text(self, key: str) -> Text:
         """The text at `key`; an empty one where there is none."""
@@ -177,7 +182,6 @@ class Record:
 
     def _take(self, node: nodes.Mapping, shape: Shape) -> None:
         first: dict[str, int] = {}
-        meant: set[str] = set()
         for name, value in node.pairs:
             key = name.value
             if key in first:
@@ -187,10 +191,10 @@ class Record:
             elif key in shape.required or key in shape.optional:
                 self._values[key] = value
             else:
-                meant |= self._unknown(name, shape)
+                self._meant |= self._unknown(name, shape)
             first.setdefault(key, name.line)
         for key in shape.required:
-            if key not in first and key not in meant:
+            if key not in first and key not in self._meant:
                 self._faults.add(node.line, f'{shape.name} must have {_an(key)}: add the line "{key}: …"')
 
     def _unknown(self, name: Scalar, shape: Shape) -> set[str]:

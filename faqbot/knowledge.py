@@ -173,7 +173,7 @@ def _article(path: str, record: Record, faults: Faults) -> Article:
     section_ids = [ids.written(part) for part in section_records]
     entry_ids = [ids.written(part) for part in entry_records]
     sections = tuple(_section(part, name, ids) for part, name in zip(section_records, section_ids, strict=True))
-    known = {section.id: section for section in sections}
+    known = None if record.is_misspelt("sections") else {section.id: section for section in sections}
     return Article(
         id=_article_id(path, faults),
         path=path,
@@ -201,7 +201,7 @@ def _section(record: Record, name: str, ids: _Ids) -> Section:
     )
 
 
-def _entry(record: Record, name: str, ids: _Ids, known: dict[str, Section], faults: Faults) -> Entry:
+def _entry(record: Record, name: str, ids: _Ids, known: dict[str, Section] | None, faults: Faults) -> Entry:
     question = record.text("question")
     return Entry(
         id=name or ids.made(question.value, "faq"),
@@ -224,10 +224,10 @@ def _alternates(record: Record, question: Text, faults: Faults) -> tuple[str, ..
     return tuple(text.value for text in alternates)
 
 
-def _backing(record: Record, known: dict[str, Section], faults: Faults) -> str | None:
-    """The id of the section that backs an entry, which must be one of `known`."""
+def _backing(record: Record, known: dict[str, Section] | None, faults: Faults) -> str | None:
+    """The id of the section that backs an entry, which must be one of `known`; None: they could not be read."""
     text = record.maybe("section")
-    if text is None:
+    if text is None or known is None:
         return None
     if text.value not in known:
         guess = None if faults.full else closest(text.value, known)

@@ -17,7 +17,7 @@ FRAMES: Final = {  # role of a passage -> what stands before and after its text
     "title": ("", ""),
     "article": ("  ", ""),
     "item": ("  ", ""),
-    "snippet": ("     ", ""),
+    "snippet": ("    ", ""),
     "note": ("", ""),
     "verdict": ("", ""),
     "head": ("  ", ""),

@@ -36,7 +36,7 @@ if TYPE_CHECKING:
     from faqbot.session import Session
 
 PROMPT: Final = "> "
-KEYS: Final = "Tab completes · Ctrl-R searches · /help"
+KEYS: Final = ("/help", "Tab completes", "Ctrl-R searches")  # the first is left out last
 # Seconds after which Escape is a key of its own, and not the first byte of one that a slow line has not sent yet; and
 # after which it is not the first of a chord, such as Escape f for Alt-f. prompt_toolkit waits 0.5 and 1.
 ESCAPE: Final = 0.05
@@ -113,11 +113,12 @@ class Prompt:
     def _toolbar(self) -> StyleAndTextTuples:
         """What is read and what became of the last question to the left, keys to the right, as far as there is room."""
         status, width = self._session.status, self._prompt.output.get_size().columns - 2
-        keys = f"{'vi · ' if vi_mode() else ''}{KEYS}"
+        keys = (*(("vi",) if vi_mode() else ()), *KEYS)
         ending = f" · {status}" if status else ""
         left = f"{self._named(max(width - get_cwidth(ending), 0))}{ending}"
         room = width - get_cwidth(left)
-        return [("", f" {left}{keys:>{room}}" if room > get_cwidth(keys) else f" {left}")]
+        told = (" · ".join(keys[:count]) for count in range(len(keys), 0, -1))
+        return [("", f" {left}{next((hint for hint in told if len(hint) < room - 1), ''):>{max(room, 0)}}")]
 
     def _named(self, width: int) -> str:
         """The articles' titles in `width` columns: all (of a few), or the first and how many more, or its beginning."""

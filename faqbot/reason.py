@@ -29,7 +29,8 @@ def why(question: Question, decision: Decision, matcher: Matcher) -> str:
     if decision.verdict is Verdict.ANSWERED:
         return f"The question is close to “{title}”."
     if decision.cause is Cause.NOT_STATED and question.fact:
-        return f"I don't know: “{title}” comes closest, but does not say {_asked(question, question.fact, matcher)}."
+        said = f"I don't know: “{title}” comes closest, but does not say {_asked(question, question.fact, matcher)}"
+        return said if said.endswith("…") else f"{said}."
     if decision.suggestions:
         return f"I'm not sure. Did you mean {'one of these' if decision.suggestions[1:] else 'this'}?"
     unseen = unknown_words(question, matcher)
@@ -57,7 +58,7 @@ def _asked(question: Question, fact: Fact, matcher: Matcher) -> str:
         lambda word: word[0].capitalize() if word[0] == "i" or stem(word[0]) in names else word[0],
         clean(found.group() if found else fact.said),
     )
-    return put[:CLAUSE].strip()
+    return put if len(put) <= CLAUSE else f"{put[:CLAUSE].rpartition(' ')[0] or put[:CLAUSE]}…"
 
 
 def _either(words: list[str]) -> str:

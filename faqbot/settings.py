@@ -17,7 +17,8 @@ from typing import TYPE_CHECKING, Final
 
 from faqbot import folders
 from faqbot.errors import FaqbotError
-from faqbot.fields import closest, shown
+from faqbot.fields import closest
+from faqbot.fields import shown as cut
 from faqbot.terminal import THEMES
 from faqbot.text import clean
 
@@ -193,6 +194,22 @@ def load(path: str | None = None) -> tuple[Settings, tuple[str, ...]]:
     return _settings(path, folder, values, text)
 
 
+def without_missing(settings: Settings) -> tuple[Settings, tuple[str, ...]]:
+    """The settings without paths to knowledge where there is nothing, and a sentence for those, with file and line."""
+    gone = [path for path in settings.knowledge if not os.path.lexists(path)]
+    if not gone:
+        return settings, ()
+    path = where()
+    try:
+        line = dict(_lines(_text(path))).get("knowledge")
+    except (OSError, ValueError, FaqbotError):  # it was there when it was read
+        line = None
+    allowed = _BY_NAME["knowledge"].allowed
+    kept = tuple(path for path in settings.knowledge if path not in gone)
+    faults = [_fault(path, line, f'knowledge: there is no "{cut(name)}": write {allowed}') for name in gone]
+    return replace(settings, knowledge=kept), tuple(faults)
+
+
 def _text(path: str) -> str:
     """What stands in the file; line breaks of Windows become plain ones.
 
@@ -303,7 +320,7 @@ def _unknown(name: str, value: object) -> str:
     else:
         guess = closest(name, _BY_NAME)
         hint = f'did you mean "{guess}"?' if guess else f"settings are {known}"
-    return f'unknown key "{shown(name)}": {hint}'
+    return f'unknown key "{cut(name)}": {hint}'
 
 
 def _not_allowed(key: Key, value: object) -> str:
@@ -313,7 +330,7 @@ def _not_allowed(key: Key, value: object) -> str:
 def _told(value: object) -> str:
     """A TOML value in a message. Of numbers not the digits: some are too long to print."""
     if isinstance(value, str):
-        return f'"{shown(value)}"'
+        return f'"{cut(value)}"'
     if isinstance(value, bool):
         return _written(value)
     names = {int: "a number", float: "a number", list: "this list", dict: "a table"}
@@ -337,6 +354,17 @@ def choices(settings: Settings) -> Iterator[tuple[str, str]]:
         yield from ((f"{key.name} {value}", key.help) for value in key.values if value != now)
 
 
+def shown(settings: Settings, name: str) -> str:
+    """What a setting is, and what it may be, in a sentence.
+
+    Raises:
+        FaqbotError: no setting has that name, or it can't be set while chatting.
+    """
+    if name not in _LIVE:
+        raise FaqbotError(_not_live(name))
+    return f"{name} is {_written(getattr(settings, name))}. It may be {_LIVE[name].allowed}."
+
+
 def changed(settings: Settings, name: str, text: str) -> Settings:
     """The settings with `name` set to `text`, as a person types it: vi, "vi", = vi; on, yes, true.
 
@@ -358,7 +386,7 @@ def _not_live(name: str) -> str:
         return f"{name} is read when a chat starts: set it in {clean(where())} and start anew."
     guess = closest(name, _LIVE)
     hint = f"did you mean {guess}?" if guess else f"here one can set {', '.join(_LIVE)}."
-    return f"There is no setting “{shown(name)}”: {hint}"
+    return f"There is no setting “{cut(name)}”: {hint}"
 
 
 # -- the settings as a file --------------------------------------------------------------------

@@ -78,6 +78,8 @@ def save(path: str, document: str) -> str:
     try:
         descriptor = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o666)
     except FileExistsError:
+        if os.path.isdir(path):
+            raise FaqbotError(f"{clean(path)} is a folder: name a file in it.") from None
         raise FaqbotError(f"{clean(path)} is there already and stays as it is: name another file.") from None
     except (OSError, ValueError) as error:
         raise FaqbotError(_unwritable(path, error)) from None

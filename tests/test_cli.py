@@ -259,6 +259,20 @@ def test_a_full_disk_is_told(tea: Path) -> None:
     assert done.stderr == b"faqbot: can't read or write: No space left on device\n"
 
 
+@pytest.mark.skipif(not os.path.exists("/dev/full"), reason="needs a device that is always full")
+@pytest.mark.parametrize("command", ["faqbot --help >/dev/full", "faqbot --version >/dev/full"])
+def test_help_on_a_full_disk_is_told(command: str, tea: Path) -> None:
+    """What argparse prints is an error too where it can't be written."""
+    done = shell(f"unset PYTHONUNBUFFERED; {command}", tea)
+    assert (done.returncode, done.stderr) == (2, b"faqbot: can't read or write: No space left on device\n")
+
+
+@pytest.mark.skipif(not os.path.exists("/dev/full"), reason="needs a device that is always full")
+def test_an_error_on_a_full_disk_keeps_its_status(tea: Path) -> None:
+    """Where the sentence can't be written, the status says it."""
+    assert shell("unset PYTHONUNBUFFERED; faqbot -k nope ask x 2>/dev/full", tea).returncode == 2
+
+
 @pytest.mark.parametrize("closed", [">&-", "<&-", "2>&-", "<&- >&- 2>&-"])
 def test_closed_streams_are_no_error(closed: str, tea: Path) -> None:
     """The command runs with any of its streams closed."""

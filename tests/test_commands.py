@@ -12,6 +12,7 @@ from faqbot.chat import Chat
 from faqbot.commands import COMMANDS
 from faqbot.errors import FaqbotError
 from faqbot.model import Answer, Article, Cause, Citation, Entry, Knowledge, Match, Receipt, Section, Text, Verdict
+from faqbot.passage import Passage
 from faqbot.session import Reply, Session
 from faqbot.settings import Settings
 
@@ -59,7 +60,7 @@ class FakeBot:
         if "absent" in question:
             near = (match("tea#s0", "Leaves"), match("tea#q1", "How hot is the water?"))
             return Answer(question, Verdict.UNKNOWN, "", None, 0.1, (), "No.", near, cite, Cause.NOT_STATED)
-        if question in ("foreign", "thanks", "hello", "Thank you!"):
+        if question in ("foreign", "thanks", "hello", "Thank you!", "tell me more", "what can you do?", "ok"):
             return Answer(question, Verdict.UNKNOWN, "", None, 0.1, (), "No idea.", (), None, Cause.NO_MATCH)
         return Answer(question, Verdict.ANSWERED, f"On {question}", cite, 0.9, (), "", ())
 
@@ -201,7 +202,8 @@ def test_help_has_a_line_for_each_command(line: str, chat: Talk) -> None:
 def test_why_explains_the_last_answer(line: str, question: str, chat: Talk, bot: FakeBot) -> None:
     """/why, its alias and the bare words after an answer explain it, and ask nothing."""
     answer = chat.say(question).answer
-    assert answer and chat.say(line) == Reply(receipt.passages(answer))
+    reason = (Passage("text", answer.reason),) if answer and answer.reason else ()
+    assert answer and chat.say(line) == Reply((*reason, *receipt.passages(answer)))
     assert bot.asked == [question]
 
 
@@ -302,6 +304,31 @@ def test_a_courtesy_is_returned(line: str, told: str, chat: Talk) -> None:
     assert text(chat.say(line)).startswith(told)
 
 
+def test_what_is_about_the_chat_is_asked_of_no_article(chat: Talk) -> None:
+    """Talk about the conversation is answered by it, and stands in no transcript."""
+    chat.say("How hot?")
+    assert text(chat.say("what can you do?")) == text(chat.greet())
+    assert text(chat.say("ok")).startswith("Ask on")
+    assert text(chat.say("tell me more")) == text(chat.say("/more"))
+    assert [turn.question for turn in chat.session.chat.turns] == ["How hot?"]
+
+
+@pytest.mark.parametrize("line", ["the second one", "Second one!", "2"])
+def test_a_place_is_picked_by_its_number_in_words(line: str, chat: Talk, bot: FakeBot) -> None:
+    """One may say which of the list was meant."""
+    chat.say("vague")
+    chat.say(line)
+    assert bot.picked == [("tea#How \x1b[31mlong?", "vague")]
+
+
+def test_a_list_stays_while_it_is_the_last_one(chat: Talk, bot: FakeBot) -> None:
+    """An answer shows no list, so that a number still picks from the one above it."""
+    chat.greet()
+    chat.say("How hot?")
+    chat.say("2")
+    assert bot.picked == [("cups#s0", "Handles")]
+
+
 def test_an_article_may_answer_a_courtesy(chat: Talk, bot: FakeBot) -> None:
     """Where an article has an answer to a greeting, it is given."""
     assert text(chat.say("hey")).startswith("On hey")
@@ -366,8 +393,8 @@ def test_save_without_a_name_asks_for_one(chat: Talk) -> None:
 def test_articles_tells_of_each(chat: Talk) -> None:
     """/articles has every article with its size and its file."""
     shown = text(chat.say("/articles"))
-    assert "Tea (undated)\n     2 sections, 2 questions · tea.yaml" in shown
-    assert "Cups (undated)\n     2 sections, 0 questions · cups.yaml" in shown
+    assert "Tea (undated)\n    2 sections, 2 questions · tea.yaml" in shown
+    assert "Cups (undated)\n    2 sections, 0 questions · cups.yaml" in shown
 
 
 @pytest.mark.parametrize("name", ["cups#s0", "CUPS#S0", "Handles", "handles"])
@@ -397,7 +424,7 @@ def test_section_tells_what_is_wrong(name: str, told: str, chat: Talk) -> None:
 
 def test_search_lists_places_to_pick(chat: Talk, bot: FakeBot) -> None:
     """/search numbers what it finds, each with the wording that came nearest, and leaves out what scores nothing."""
-    assert text(chat.say("/search Hot Water")) == "  1. Water\n     about Water\n  2. Gone\n     about Gone"
+    assert text(chat.say("/search Hot Water")) == "  1. Water · Tea\n    about Water\n  2. Gone · Tea\n    about Gone"
     chat.say("1")
     assert bot.picked == [("tea#s1", "Hot Water")]
 

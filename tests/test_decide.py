@@ -296,3 +296,11 @@ def test_each_article_is_held_to_its_own_threshold() -> None:
     strict, lax = two.answer("Are boots warm?"), two.answer("hats")
     assert (strict.verdict, in_force(strict)) == (Verdict.UNSURE, (1.0, SUGGEST))
     assert (lax.verdict, in_force(lax)) == (Verdict.ANSWERED, (0.0, 0.0))
+
+
+def test_a_long_clause_is_cut_at_a_word() -> None:
+    """What was asked is repeated as far as a line or two go, and its end is marked."""
+    trees = bot(section("Trees", "The park has 340 trees and some benches, which visitors like."))
+    asked = trees.answer("how many of the trees in the park were " + "planted by visiting schoolchildren " * 6)
+    assert asked.reason.endswith("…") and "planted by" in asked.reason
+    assert asked.reason.removesuffix("…").split()[-1] in ("planted", "by", "visiting", "schoolchildren")

@@ -8,6 +8,7 @@ import re
 import signal
 import stat
 import sys
+import time
 from collections.abc import Callable, Iterator
 from typing import TYPE_CHECKING
 
@@ -384,8 +385,10 @@ def test_escape_closes_the_menu(start: Start) -> None:
     terminal.type("steep")
     terminal.see(QUESTION + " ")
     terminal.child.send("\x1b")
+    pressed = time.monotonic()
     terminal.until(lambda: terminal.text.count(QUESTION) == 1)  # that of the greeting
     assert terminal.line() == "> steep"
+    assert time.monotonic() - pressed < 1.0  # prompt_toolkit's own 1.5 seconds feel broken
 
 
 def test_commands_are_completed(start: Start) -> None:
@@ -432,10 +435,25 @@ def test_the_toolbar_tells_where_one_is(start: Start) -> None:
 
 
 def test_a_narrow_toolbar_keeps_what_matters(start: Start) -> None:
-    """Without room for the keys, the toolbar has the article and the verdict."""
+    """The toolbar keeps the article and the verdict, and as many of the keys as there is room for."""
     terminal = start((24, 40))
     terminal.say("who is the king of france")
-    terminal.until(lambda: terminal.text.splitlines()[-1] == " Tea · don't know")
+    terminal.until(lambda: re.fullmatch(r" Tea · don't know +/help", terminal.text.splitlines()[-1]))
+
+
+def test_the_toolbar_knows_a_pick(start: Start) -> None:
+    """After a pick, which is sure by itself, the toolbar says that it was answered."""
+    terminal = start((24, 60))
+    terminal.say("1")
+    terminal.until(lambda: re.fullmatch(r" Tea · answered +\S.*", terminal.text.splitlines()[-1]))
+
+
+def test_a_reload_is_told_once(start: Start, home: Path) -> None:
+    """/reload after an edit loads once."""
+    terminal = start()
+    (home / "tea.yaml").write_text(ARTICLE.replace("Four minutes", "Six minutes"), encoding="utf-8")
+    terminal.say("/reload")
+    assert terminal.text.count("loaded again") == 1
 
 
 # -- conversation ------------------------------------------------------------------------------
@@ -490,6 +508,15 @@ def test_without_a_pager_a_long_text_is_printed(start: Start, home: Path) -> Non
     """Where $PAGER is no program the text goes to the screen."""
     (home / "tea.yaml").write_text(ARTICLE.replace("Green tea", "Line.\n\n      " * 12 + "Green tea"), encoding="utf-8")
     terminal = start((12, 80), PAGER="/no/such/pager")
+    terminal.say("/section water")
+    assert "— Water · Tea (undated) · By the kettle" in terminal.text
+
+
+@pytest.mark.parametrize("pager", ["false", "sh -c 'kill -9 $$'"])
+def test_where_a_pager_fails_a_long_text_is_printed(pager: str, start: Start, home: Path) -> None:
+    """A pager that ends in failure has shown nothing."""
+    (home / "tea.yaml").write_text(ARTICLE.replace("Green tea", "Line.\n\n      " * 12 + "Green tea"), encoding="utf-8")
+    terminal = start((12, 80), PAGER=pager)
     terminal.say("/section water")
     assert "— Water · Tea (undated) · By the kettle" in terminal.text
 
@@ -561,6 +588,19 @@ def test_a_fault_in_the_settings_is_told(start: Start) -> None:
     assert "config.toml:2:" in terminal.text and '"emacs"' in terminal.text and "faqbot answers" in terminal.text
 
 
+def test_a_missing_knowledge_in_the_settings_is_told(home: Path) -> None:
+    """A path of the settings that leads nowhere is told with file and line, and the chat starts with the default."""
+    (home / ".config" / "faqbot").mkdir(parents=True)
+    (home / ".config" / "faqbot" / "config.toml").write_text('\nknowledge = "~/nope.yaml"\n', encoding="utf-8")
+    (home / "knowledge").mkdir()
+    (home / "tea.yaml").rename(home / "knowledge" / "tea.yaml")
+    terminal = Terminal(home, size=(40, 200))
+    terminal.see_prompt()
+    said = " ".join(terminal.text.split())
+    assert 'config.toml:2: knowledge: there is no "' in said and "Tea (undated)" in said
+    terminal.child.close(force=True)
+
+
 def test_vi_keys_are_taken(start: Start) -> None:
     """With keys = "vi" Escape leads to the normal mode, where dd empties the line."""
     terminal = start(settings='keys = "vi"\n')
@@ -586,6 +626,33 @@ def test_set_changes_the_theme(start: Start) -> None:
 
 
 # -- robustness --------------------------------------------------------------------------------
+
+
+def test_what_a_full_disk_took_is_kept_on_leaving(start: Start, home: Path) -> None:
+    """A line that could not be written is, where there is room again when the chat is left."""
+    terminal = start((40, 200))
+    history(home).unlink()
+    history(home).mkdir()
+    terminal.say("2")
+    history(home).rmdir()
+    terminal.child.send("\x04")
+    assert terminal.end() == 0 and kept(home) == ["2"]
+
+
+def test_told_to_end_it_leaves_the_terminal_as_it_was(start: Start) -> None:
+    """SIGTERM ends the chat with its status, and the terminal is no longer in the line editor's mode."""
+    terminal = start()
+    terminal.type("steep")
+    terminal.child.kill(signal.SIGTERM)
+    assert terminal.end() == repl.TERMINATED
+    assert "\x1b[?2004l" in terminal.raw and "Traceback" not in terminal.raw
+
+
+def test_a_dumb_terminal_takes_every_character(start: Start, home: Path) -> None:
+    """With TERM=dumb a NUL in a line ends neither the line nor what follows it."""
+    terminal = start(TERM="dumb")
+    terminal.child.send("How long does \0black tea steep?\r")
+    terminal.see("Four minutes")
 
 
 def test_two_chats_share_a_history(start: Start, home: Path) -> None:

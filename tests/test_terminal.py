@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+from pathlib import Path
 
 import pytest
 
@@ -178,3 +179,20 @@ def test_copying_has_an_end() -> None:
 def test_a_terminal_of_no_size_has_the_usual_one() -> None:
     """Where nothing is known of the height it is that of most terminals."""
     assert terminal.rows(Stream(is_terminal=False)) == terminal.USUAL_HEIGHT
+
+
+def test_a_number_of_columns_without_end_is_none(monkeypatch: pytest.MonkeyPatch) -> None:
+    """$COLUMNS and $VTE_VERSION with thousands of digits are passed over."""
+    monkeypatch.setenv("COLUMNS", "9" * 5_000)
+    monkeypatch.setenv("VTE_VERSION", "9" * 5_000)
+    monkeypatch.delenv("FORCE_HYPERLINK", raising=False)
+    assert terminal.columns(io.StringIO()) is None
+    assert not terminal.takes_links(io.StringIO())
+
+
+def test_without_a_folder_there_is_no_link(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Where the working directory is gone, a relative path leads nowhere, and is shown as text."""
+    (tmp_path / "gone").mkdir()
+    monkeypatch.chdir(tmp_path / "gone")
+    (tmp_path / "gone").rmdir()
+    assert terminal.paint([("citation link:tea.yaml:3", "tea.yaml:3")], colour=False, links=True) == "tea.yaml:3"

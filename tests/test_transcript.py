@@ -90,6 +90,12 @@ def test_save_never_overwrites(tmp_path: Path) -> None:
     assert path.read_text("utf-8") == "mine"
 
 
+def test_a_folder_is_no_file(tmp_path: Path) -> None:
+    """A folder is told to be one."""
+    with pytest.raises(FaqbotError, match="is a folder: name a file in it"):
+        transcript.save(str(tmp_path), "x")
+
+
 @pytest.mark.parametrize("name", ["no/such/folder.md", "a\0b", "x" * 300, ""])
 def test_what_cannot_be_written_is_told(name: str, tmp_path: Path) -> None:
     """A name that can't be written to is told in a sentence."""

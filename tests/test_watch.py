@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import shutil
 from pathlib import Path
 
 import pytest
@@ -106,3 +107,39 @@ def test_the_conversation_goes_on_after_a_reload(session: Session, file: Path) -
     write(file, degrees="95")
     session.refresh()
     assert len(session.chat.turns) == 1 and session.chat.bot is session.bot
+
+
+def test_an_interrupted_load_is_done_later(session: Session, file: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Where Ctrl-C ends a load, the change is still one before the next question."""
+
+    def interrupted(*_: str) -> None:
+        raise KeyboardInterrupt
+
+    write(file, degrees="95")
+    with monkeypatch.context() as patch:
+        patch.setattr("faqbot.watch.Bot.load", interrupted)
+        with pytest.raises(KeyboardInterrupt):
+            session.refresh()
+    assert "loaded again" in text(session)
+    assert session.chat.ask("How hot is the water?").text == "95 degrees."
+
+
+def test_a_file_put_in_its_place_is_a_change(session: Session, file: Path) -> None:
+    """A file that takes the place of another is read, also where it is as old and as long."""
+    state = file.stat()
+    write(file.with_name("new.tmp"), degrees="95")
+    os.utime(file.with_name("new.tmp"), ns=(state.st_atime_ns, state.st_mtime_ns))
+    file.with_name("new.tmp").rename(file)
+    assert file.stat().st_size == state.st_size and "loaded again" in text(session)
+
+
+def test_a_folder_that_is_gone_ends_no_session(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Where the working directory is deleted under a relative path, it is told, and answers go on."""
+    (tmp_path / "here" / "knowledge").mkdir(parents=True)
+    write(tmp_path / "here" / "knowledge" / "tea.yaml")
+    monkeypatch.chdir(tmp_path / "here")
+    watched = Watched(["knowledge"])
+    session = Session(watched.load(), watched=watched)
+    shutil.rmtree(tmp_path / "here")
+    assert "there is no such file or folder" in text(session)
+    assert session.chat.ask("How hot is the water?").text == "80 degrees."
