@@ -11,9 +11,8 @@ from __future__ import annotations
 import functools
 import heapq
 import math
-from dataclasses import dataclass
 from operator import mul
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Final, NamedTuple
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -75,8 +74,7 @@ class Cover:
         return _Wording([word.text for word in line.words], [weight / total for weight in weights], places)
 
 
-@dataclass(frozen=True, slots=True, eq=False)
-class _Wording:
+class _Wording(NamedTuple):
     """The words of a wording, the share of its weight that each has, and where they name concepts."""
 
     words: Sequence[str]
