@@ -203,7 +203,7 @@ class Neighbours:
         if asked is None:
             return None
         total = sum(map(mul, scaled(array("b", asked)), self._columns))
-        return array("i", _unpacked(total, len(self._words), "i"))
+        return _unpacked(total, len(self._words), "i")
 
 
 def write(path: str | os.PathLike[str], vectors: Mapping[str, Sequence[float]]) -> None:
@@ -282,7 +282,7 @@ def _unpacked(total: int, slots: int, code: Slot) -> Sequence[int]:
     """The values of such a sum, in their order; each must fit into a slot."""
     bias = _bias(code, slots)
     size = array(code).itemsize * slots
-    return memoryview(((total + bias) ^ bias).to_bytes(size, sys.byteorder)).cast(code).tolist()
+    return memoryview(((total + bias) ^ bias).to_bytes(size, sys.byteorder)).cast(code)
 
 
 def scaled(vector: Sequence[float]) -> Direction:
