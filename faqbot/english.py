@@ -99,6 +99,9 @@ SPANS: Final = frozenset(
     """.split()
 )
 
+# Of what is left.
+REST: Final = frozenset("remain remains remained remaining left still".split())
+
 # What is measured, in "how deep".
 MEASURES: Final = tuple("deep tall high wide far heavy old fast thick".split())
 

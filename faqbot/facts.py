@@ -58,11 +58,13 @@ class Fact:
         focus: indexes, among the question's words, of those it must be a fact about: one of them will do;
             empty where the question names none.
         said: how the question put it ("how many hostages").
+        of_the_rest: whether a count is of those that are left, which is none of those that are gone.
     """
 
     kind: Kind
     focus: tuple[int, ...]
     said: str
+    of_the_rest: bool = False
 
 
 # Openings of questions, the longer before the shorter, and the kind of fact each asks for.
@@ -136,7 +138,13 @@ def _fact(kind: Kind, said: Sequence[str], start: int, end: int) -> Fact | None:
     if kind in (Kind.NAMED, Kind.PERSON) and not focus:
         return None
     told = max(focus) + 1 if focus and kind in (Kind.NUMBER, Kind.AMOUNT, Kind.NAMED) else opened
-    return Fact(kind, focus, " ".join(said[start:told]))  # "when", but "how many soldiers"
+    rest = any(_is_of_the_rest(at, said) for at in range(end, len(said)))
+    return Fact(kind, focus, " ".join(said[start:told]), rest)  # "when", but "how many soldiers"
+
+
+def _is_of_the_rest(at: int, said: Sequence[str]) -> bool:
+    """Whether a word of a question asks of what is left: "are left" does, "left the city" doesn't."""
+    return said[at] in english.REST and (said[at] != "left" or said[at - 1] in _LEFT or at == len(said) - 1)
 
 
 def _run(said: Sequence[str], start: int) -> range:
@@ -184,6 +192,8 @@ def holds(fact: Fact, words: Sequence[Word], meets: Callable[[int], bool]) -> bo
         meets: whether the word at an index of the sentence is one of the fact's focus (same, stem, typo, synonym).
     """
     if fact.kind in (Kind.NUMBER, Kind.AMOUNT):
+        if fact.of_the_rest and english.REST.isdisjoint(word.text for word in words):
+            return False
         return any(_counts(at, words, fact, meets) for at in range(len(words)) if _is_count(at, words))
     about = fact.kind in _OF_ANYTHING or not fact.focus or any(map(meets, range(len(words))))
     return about and _SIGNS[fact.kind](words)
@@ -251,6 +261,7 @@ def _any_of(known: AbstractSet[str]) -> Callable[[Sequence[Word]], bool]:
 
 
 _NO_PRICES: Final = frozenset({("per", "cent"), *((verb, "free") for verb in "to set break must would could".split())})
+_LEFT: Final = frozenset("am are be been is still was were".split())
 _AT_HOURS: Final = frozenset("at from until till by before after between since".split())
 # Before "one" these say which one, not how many.
 _POINTING: Final = frozenset("each every any no this that which another the other".split())
