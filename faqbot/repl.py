@@ -34,6 +34,7 @@ def run(bot: Bot, settings: Settings, watched: Watched | None = None, faults: Se
         faults: sentences to begin with: what is wrong with the settings.
     """
     signal.signal(signal.SIGTERM, _leave)
+    signal.signal(signal.SIGINT, signal.default_int_handler)  # a script may have had it ignored
     session = Session(bot, settings, watched)
     kept = history.History(settings.history_file)
     for fault in faults:

@@ -631,6 +631,7 @@ def test_set_changes_the_theme(start: Start) -> None:
 def test_what_a_full_disk_took_is_kept_on_leaving(start: Start, home: Path) -> None:
     """A line that could not be written is, where there is room again when the chat is left."""
     terminal = start((40, 200))
+    terminal.say("1")
     history(home).unlink()
     history(home).mkdir()
     terminal.say("2")
