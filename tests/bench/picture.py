@@ -45,7 +45,7 @@ RIGHT: Final = 620
 TOP: Final = 50
 BOTTOM: Final = 340
 RADIUS: Final = 5
-LETTER: Final = 7  # about the width of one, in the font size below
+LETTER: Final = 7.8  # about the width of a bold one, in the font size below
 ROW: Final = 16
 
 STYLE: Final = """\
@@ -150,7 +150,7 @@ def _decades(systems: Sequence[System]) -> tuple[int, int]:
 
 def _bounds(systems: Sequence[System]) -> tuple[int, int]:
     """The tenths that the axis of decisions runs from and to."""
-    return math.floor(10 * min(s.best for s in systems)), math.ceil(10 * max(s.best for s in systems))
+    return math.floor(10 * min(s.best for s in systems)), math.ceil(10 * max(s.best for s in systems) + 0.1)
 
 
 def _place(system: System, systems: Sequence[System]) -> tuple[float, float]:
