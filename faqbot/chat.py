@@ -77,6 +77,11 @@ class Chat:
             self._before = answer.asked_as or question  # "thanks!" is nothing that a later question leans on
         return self._kept(answer)
 
+    def carried(self, question: str) -> Answer | None:
+        """The answer to `question` as `ask` would read it with the one before it; None where it would not be."""
+        carried = self._carried(question, self.bot.answer(question))
+        return carried.answer if carried else None
+
     def pick(self, ref: str, question: str) -> Answer:
         """The answer from the place that a person chose, as `Bot.pick`; what is asked next may lean on it.
 

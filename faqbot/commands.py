@@ -29,9 +29,10 @@ if TYPE_CHECKING:
 FOUND: Final = 8  # places that /search lists
 SHOWN: Final = 40  # characters of a wrong name that a message repeats
 
-_PICK: Final = re.compile(r"#?([0-9]{1,4})[.)]?")
+_PICK: Final = re.compile(r"(?:#|no\.? ?|number )?([0-9]{1,4})[.)]?(?: please)?", re.IGNORECASE)
+_YES: Final = re.compile(r"(?:yes|yeah|yep|yup|that one|yes please)[.!]*", re.IGNORECASE)
 _ORDINALS: Final = ("first", "second", "third", "fourth", "fifth")
-_ORDINAL: Final = re.compile(rf"(?:the )?({'|'.join(_ORDINALS)}) one[.!]*", re.IGNORECASE)
+_ORDINAL: Final = re.compile(rf"(?:the )?({'|'.join(_ORDINALS)})(?: one)?(?: please)?[.!]*", re.IGNORECASE)
 # What by itself is no question to the articles but one about the last answer.
 _WHY: Final = re.compile(r"why(?: not)?\s*[?!.]*", re.IGNORECASE)
 
@@ -63,12 +64,28 @@ def say(session: Session, line: str) -> Reply:
     if line.startswith("/") or line.casefold() in _BARE:
         return _command(session, line)
     if session.chat.last and _WHY.fullmatch(line):
-        return why(session)
-    if pick := _PICK.fullmatch(line):
-        return session.pick(int(pick.group(1)))
-    if pick := _ORDINAL.fullmatch(line):
-        return session.pick(1 + _ORDINALS.index(pick.group(1).casefold()))
+        return session.ask(line) if _has_reason(session, line) else why(session)
+    if (number := _picked(session, line)) is not None:
+        return session.pick(number)
     return _about_the_chat(session, line) or session.ask(line)
+
+
+def _has_reason(session: Session, line: str) -> bool:
+    """Whether the articles tell why what was asked before is so; else "why" asks about the answer."""
+    answer = session.chat.carried(line)
+    if answer is None or answer.citation is None or answer.ruling is None:
+        return False
+    judged = (match for match in answer.matches if match.ref == answer.ruling.ref)
+    return all(view.name != "fact" for match in judged for view in match.receipt.views)  # the lack of a reason
+
+
+def _picked(session: Session, line: str) -> int | None:
+    """The number that a line picks from the last list; None where it is no pick."""
+    if pick := _PICK.fullmatch(line):
+        return int(pick.group(1))
+    if pick := _ORDINAL.fullmatch(line):
+        return 1 + _ORDINALS.index(pick.group(1).casefold())
+    return 1 if session.asked_back and _YES.fullmatch(line) else None
 
 
 def reloads(line: str) -> bool:
@@ -161,7 +178,7 @@ def why(session: Session, _: str = "") -> Reply:
 
 def more(session: Session, _: str = "") -> Reply:
     """The whole section of the last citation (or what came closest), its quote marked."""
-    cited = (turn.citation or turn.closest for turn in reversed(session.chat.turns))
+    cited = (turn.citation or (None if turn.suggestions else turn.closest) for turn in reversed(session.chat.turns))
     cite = next(filter(None, cited), None)
     if cite is None:
         return note("There is no citation to show more of yet: ask a question first.")
@@ -197,6 +214,8 @@ def copy(session: Session, _: str = "") -> Reply:
 def save(session: Session, path: str) -> Reply:
     """The conversation as a Markdown file, which must be a new one."""
     turns = session.chat.turns
+    if path[:1] == path[-1:] and path[:1] in ("'", '"'):  # as one would in a shell
+        path = path[1:-1]
     if not path:
         return note("Name the file to save to: /save talk.md")
     if not turns:

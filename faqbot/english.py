@@ -64,7 +64,7 @@ GENERIC: Final = frozenset(
     country countries nation nations state states city cities side sides party parties group groups
     company companies organisation organisations organization organizations body name names
     date dates day days week weeks month months year years event events occasion
-    figure figures number numbers amount amounts idea ideas reason reasons language colour color more other others
+    figure figures number numbers amount amounts money idea ideas reason reasons language colour color more other others
     """.split()
 )
 

@@ -246,8 +246,8 @@ def _is_price(words: Sequence[Word]) -> bool:
 
 
 def _is_place(before: Word, word: Word) -> bool:
-    """Whether two words say where: "in Cairo", "at the entrance", "next to"."""
-    return before.text in english.WHERE and (word.name or word.text not in english.TIMES | english.NUMBERS)
+    """Whether two words say where: "in Cairo", "at the entrance", but not "in May" or "in 2026"."""
+    return before.text in english.WHERE and not (word.text in english.TIMES or _is_number(word.text))
 
 
 def _is_reason(words: Sequence[Word]) -> bool:
@@ -275,7 +275,7 @@ _AIMS: Final = frozenset(
 _SIGNS: Final[Mapping[Kind, Callable[[Sequence[Word]], bool]]] = {
     Kind.PRICE: _is_price,
     Kind.SPAN: _any_of(english.SPANS),
-    Kind.SIZE: lambda words: any(_is_count(at, words) for at in range(len(words))),
+    Kind.SIZE: lambda words: any(_is_count(at, words) and not is_year(words[at].text) for at in range(len(words))),
     Kind.OFTEN: _any_of(english.OFTEN),
     Kind.TIME: lambda words: any(_is_time(at, words) for at in range(len(words))),
     Kind.REASON: _is_reason,

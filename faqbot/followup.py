@@ -43,6 +43,7 @@ READINGS: Final = 6
 # The fewest letters of a word whose ending tells what it is: "red" is no verb, "gas" no plural.
 _ENDED: Final = 5
 
+_IS: Final = re.compile(r"\b(who|what|when|where|why|how)['’]s\b", re.IGNORECASE)  # "who's that"
 _TOKEN: Final = re.compile(r"[^\s?!,;:\"“”„()\[\]]+")
 _WORDS_OF_QUESTION: Final = frozenset("who whom whose which what when where why how".split())
 _AUXILIARIES: Final = frozenset(
@@ -55,7 +56,8 @@ _LEADS: Final = frozenset("and but so also then well ok okay or plus no nope sor
 _ABOUT: Final = frozenset({("what", "about"), ("how", "about"), ("what", "of"), ("i", "mean"), ("i", "meant")})
 _PREPOSITIONS: Final = frozenset("in on at for by with without during after before from to since until about".split())
 _DETERMINERS: Final = frozenset("a an the this that these those any some".split())
-_YOU: Final = frozenset("you your yours yourself".split())
+_SPEAKERS: Final = frozenset("you your yours yourself i me my we us our".split())
+_IF: Final = frozenset("if unless because although".split())  # what follows is no part, but a clause
 _TOO: Final = frozenset("too also either well as".split())
 
 _PERSON: Final = frozenset("he him his she her hers".split())
@@ -134,7 +136,7 @@ def _readings(words: Sequence[_Word], told: Sequence[_Word], marked: bool, sense
     framed = words[0].low in _AUXILIARIES | _ORDERS or any(word.low in _WORDS_OF_QUESTION for word in words[:2])
     pronoun = _pronoun(words)
     if not framed:
-        if asked.own and len(words) <= FRAGMENT:
+        if asked.own and len(words) <= FRAGMENT and words[0].low not in _IF:
             yield from _replaced(words, told, asked, sense)
     elif not asked.own and _is_to_the_bot(words):
         return
@@ -150,7 +152,8 @@ def _readings(words: Sequence[_Word], told: Sequence[_Word], marked: bool, sense
 def _is_to_the_bot(words: Sequence[_Word]) -> bool:
     """Whether words of no subject are about the conversation itself: "what can you do", "tell me more"."""
     said = " ".join(word.low for word in words)
-    return words[0].low in _ORDERS or any(word.low in _YOU for word in words) or bool(_AT_ALL.fullmatch(said))
+    between = _pronoun(words) is None and any(word.low in _SPEAKERS for word in words)  # "can I help"
+    return words[0].low in _ORDERS or between or bool(_AT_ALL.fullmatch(said))
 
 
 def _own(words: Sequence[_Word]) -> frozenset[str]:
@@ -167,7 +170,7 @@ def _own(words: Sequence[_Word]) -> frozenset[str]:
 
 
 def _words(text: str) -> list[_Word]:
-    said = (token.rstrip(".") for token in _TOKEN.findall(text))
+    said = (token.rstrip(".") for token in _TOKEN.findall(_IS.sub(r"\1 is", text)))
     return [_Word(word, word.casefold().replace("’", "'")) for word in said if word]
 
 

@@ -15,6 +15,7 @@ from prompt_toolkit.enums import EditingMode
 from prompt_toolkit.filters import Condition, has_completions, vi_mode
 from prompt_toolkit.history import History
 from prompt_toolkit.key_binding import KeyBindings
+from prompt_toolkit.key_binding.vi_state import InputMode
 from prompt_toolkit.keys import Keys
 from prompt_toolkit.styles import Style
 from prompt_toolkit.utils import get_cwidth
@@ -137,10 +138,11 @@ def _keys() -> KeyBindings:
         """Clear the line; on an empty one let the chat say how to leave."""
         if event.current_buffer.text:
             event.current_buffer.reset()
+            event.app.vi_state.input_mode = InputMode.INSERT  # as at the start of every line
         else:
             event.app.exit(exception=KeyboardInterrupt)
 
-    @keys.add("escape", filter=has_completions & ~vi_mode)
+    @keys.add("escape", filter=has_completions & ~vi_mode, eager=True)  # not to wait whether a chord begins
     def _close(event: KeyPressEvent) -> None:
         """Close the menu and keep what was typed."""
         event.current_buffer.cancel_completion()

@@ -86,6 +86,12 @@ class Session:
         sure = f", {last.sureness}" if self.settings.confidence and last.sureness else ""
         return _STATUS.get(last.verdict, f"answered{sure}")
 
+    @property
+    def asked_back(self) -> bool:
+        """Whether the last answer is a question with one choice: "Did you mean this?"."""
+        last = self.chat.last
+        return last is not None and len(last.suggestions) == len(self._offered) == 1
+
     def greet(self) -> Reply:
         """What to say before the first line: the articles, and questions to start with."""
         articles = self.bot.knowledge.articles

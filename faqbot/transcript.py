@@ -77,11 +77,11 @@ def save(path: str, document: str) -> str:
     path = os.path.expanduser(path)
     try:
         descriptor = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o666)
-    except FileExistsError:
-        if os.path.isdir(path):
-            raise FaqbotError(f"{clean(path)} is a folder: name a file in it.") from None
-        raise FaqbotError(f"{clean(path)} is there already and stays as it is: name another file.") from None
     except (OSError, ValueError) as error:
+        if isinstance(error, OSError) and os.path.isdir(path):
+            raise FaqbotError(f"{clean(path)} is a folder: name a file in it.") from None
+        if isinstance(error, FileExistsError):
+            raise FaqbotError(f"{clean(path)} is there already and stays as it is: name another file.") from None
         raise FaqbotError(_unwritable(path, error)) from None
     try:
         with open(descriptor, "w", encoding="utf-8") as file:

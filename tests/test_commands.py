@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import TYPE_CHECKING, cast
+from typing import cast
 
 import pytest
 
 from faqbot import commands, receipt
+from faqbot.bot import Bot
 from faqbot.chat import Chat
 from faqbot.commands import COMMANDS
 from faqbot.errors import FaqbotError
@@ -15,9 +16,6 @@ from faqbot.model import Answer, Article, Cause, Citation, Entry, Knowledge, Mat
 from faqbot.passage import Passage
 from faqbot.session import Reply, Session
 from faqbot.settings import Settings
-
-if TYPE_CHECKING:
-    from faqbot.bot import Bot
 
 
 def article(name: str, headings: tuple[str, ...] = (), questions: tuple[str, ...] = ()) -> Article:
@@ -54,8 +52,9 @@ class FakeBot:
     def answer(self, question: str) -> Answer:
         self.asked.append(question)
         cite = Citation("tea", "s0", None, "Leaves", question, "tea.yaml", 3, "Tea", "undated", None)
-        if "vague" in question:
-            matches = tuple(match(f"tea#{t}", t) for t in ("How hot?", "How \x1b[31mlong?"))
+        if "vague" in question or "sole" in question:
+            titles = ("How hot?", "How \x1b[31mlong?")
+            matches = tuple(match(f"tea#{t}", t) for t in titles[: 1 if "sole" in question else 2])
             return Answer(question, Verdict.UNSURE, "", None, 0.3, matches, "Did you mean:", matches)
         if "absent" in question:
             near = (match("tea#s0", "Leaves"), match("tea#q1", "How hot is the water?"))
@@ -79,7 +78,7 @@ class Talk:
     """A session whose lines go through the commands."""
 
     def __init__(self, bot: FakeBot, settings: Settings | None = None) -> None:
-        self.session = Session(cast("Bot", bot), settings)
+        self.session = Session(cast(Bot, bot), settings)
 
     def say(self, line: str) -> Reply:
         return commands.say(self.session, line)
@@ -204,7 +203,7 @@ def test_why_explains_the_last_answer(line: str, question: str, chat: Talk, bot:
     answer = chat.say(question).answer
     reason = (Passage("text", answer.reason),) if answer and answer.reason else ()
     assert answer and chat.say(line) == Reply((*reason, *receipt.passages(answer)))
-    assert bot.asked == [question]
+    assert chat.session.chat.turns == (answer,)
 
 
 @pytest.mark.parametrize("line", ["/why", "/explain"])
@@ -313,12 +312,22 @@ def test_what_is_about_the_chat_is_asked_of_no_article(chat: Talk) -> None:
     assert [turn.question for turn in chat.session.chat.turns] == ["How hot?"]
 
 
-@pytest.mark.parametrize("line", ["the second one", "Second one!", "2"])
+@pytest.mark.parametrize("line", ["the second one", "Second one!", "2", "the second", "number 2", "no. 2", "2 please"])
 def test_a_place_is_picked_by_its_number_in_words(line: str, chat: Talk, bot: FakeBot) -> None:
     """One may say which of the list was meant."""
     chat.say("vague")
     chat.say(line)
     assert bot.picked == [("tea#How \x1b[31mlong?", "vague")]
+
+
+def test_yes_picks_the_only_one(chat: Talk, bot: FakeBot) -> None:
+    """Asked whether one thing was meant, one may say yes; of several that says nothing."""
+    chat.say("vague")
+    chat.say("yes")
+    assert bot.picked == [] and bot.asked[-1] == "yes"
+    chat.say("sole")
+    chat.say("Yes please!")
+    assert bot.picked == [("tea#How hot?", "sole")]
 
 
 def test_a_list_stays_while_it_is_the_last_one(chat: Talk, bot: FakeBot) -> None:
@@ -476,3 +485,14 @@ def test_the_status_tells_of_the_last_answer(question: str, status: str, chat: T
     assert chat.session.status == ""
     chat.say(question)
     assert chat.session.status == status
+
+
+def test_why_is_a_question_where_the_article_tells() -> None:
+    """A bare "why?" is answered by the article where that gives a reason, and else explains the answer."""
+    strike = Session(Bot.load("tests/bench/articles/strike.yaml"))
+    commands.say(strike, "How many workers are on strike?")
+    reply = commands.say(strike, "why?")
+    assert reply.answer and reply.answer.asked_as == "why are workers on strike"
+    shipped = Session(Bot.load("knowledge"))
+    answer = commands.say(shipped, "How is the US involved?").answer
+    assert commands.say(shipped, "why?").answer is None and shipped.chat.turns == (answer,)

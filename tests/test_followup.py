@@ -73,6 +73,7 @@ def test_a_question_word_asks_again(before: str, question: str, expected: str) -
     [
         ("what was the truce", "who brokered it?", "who brokered truce"),
         ("what was the truce", "how long did it last", "how long did truce last"),
+        ("what does Qatar want", "who's that?", "who is qatar"),
         ("where are the hostages", "who took them?", "who took hostages"),
         ("what does Qatar want", "what is its role?", "what is qatar’s role"),
         ("how many died in Gaza", "who rules there?", "who rules in gaza"),
@@ -103,6 +104,8 @@ def test_a_pronoun_stands_for_what_agrees(before: str, question: str, expected: 
         "no",
         "hm",
         "what can you do",
+        "can I help?",
+        "and if I'm late?",
         "tell me more",
         "what is this about?",
     ],
