@@ -50,7 +50,7 @@ _AUXILIARIES: Final = frozenset(
     "am is are was were do does did can could will would shall should may might must have has had".split()
 )
 _ORDERS: Final = frozenset("tell show explain give list describe compare name find say help".split())
-_MEASURES: Final = frozenset("many much long often far old big large late early soon high".split())
+_MEASURES: Final = frozenset("many much long often big large late early soon hot cold".split()) | {*english.MEASURES}
 _LASTING: Final = frozenset("last lasted take takes took".split())  # in "how long did it last"
 _LEADS: Final = frozenset("and but so also then well ok okay or plus no nope sorry not".split())
 _ABOUT: Final = frozenset({("what", "about"), ("how", "about"), ("what", "of"), ("i", "mean"), ("i", "meant")})
@@ -58,6 +58,7 @@ _PREPOSITIONS: Final = frozenset("in on at for by with without during after befo
 _DETERMINERS: Final = frozenset("a an the this that these those any some".split())
 _SPEAKERS: Final = frozenset("you your yours yourself i me my we us our".split())
 _IF: Final = frozenset("if unless because although".split())  # what follows is no part, but a clause
+_ARTICLES: Final = frozenset("a an the".split())
 _TOO: Final = frozenset("too also either well as".split())
 
 _PERSON: Final = frozenset("he him his she her hers".split())
@@ -65,6 +66,8 @@ _MANY: Final = frozenset("they them their theirs these those both".split())
 _ONE: Final = frozenset("it its this that".split())
 _EVENT: Final = frozenset({"this", "that"})  # may stand for all that was said
 _THERE: Final = frozenset({"there"})
+_DONE: Final = frozenset("have has had been".split())
+_DO: Final = frozenset("do does did".split())
 _SUBJECTS: Final = frozenset("who what".split())
 _DOERS: Final = frozenset("i you we they he she to".split())
 _POSSESSIVE: Final = frozenset("his her its their".split())
@@ -128,7 +131,9 @@ def readings(question: str, before: str, sense: Sense) -> tuple[Reading, ...]:
     told, _ = _without_lead(_words(before))
     if not words or not told or len(words) > FRAGMENT * 3:
         return ()
-    return tuple(islice(dict.fromkeys(_readings(words, told, marked, sense)), READINGS))
+    alone = _said(words).casefold()
+    found = (reading for reading in _readings(words, told, marked, sense) if reading.text.casefold() != alone)
+    return tuple(islice(dict.fromkeys(found), READINGS))
 
 
 def _readings(words: Sequence[_Word], told: Sequence[_Word], marked: bool, sense: Sense) -> Iterator[Reading]:  # noqa: FBT001
@@ -220,6 +225,9 @@ def _replaced(part: Sequence[_Word], told: Sequence[_Word], asked: _Asked, sense
         start, end = _phrase(part, told)
         yield asked.reading([*told[:start], *part, *told[end:]], firm=start < end)
         return
+    if _sort(part[-1].low) == "time" and not any(_sort(word.low) == "time" for word in told):
+        yield asked.reading([*told, *part])
+        return
     headed = part[0].low in _DETERMINERS
     for at, plain in _anchors(part, told, sense):
         first = _determined(at, told) if headed else None
@@ -279,8 +287,12 @@ def _anchors(part: Sequence[_Word], told: Sequence[_Word], sense: Sense) -> list
 
 def _looks_like_verb(told: Sequence[_Word], at: int) -> bool:
     word = told[at].low
-    if at and told[at - 1].low in _SUBJECTS:  # "who leads the union"
+    if at and told[at - 1].low in _SUBJECTS | _DONE:  # "who leads the union", "how many have died"
         return True
+    if at == len(told) - 1 and at > 1 and told[at - 1].telling:  # "how much does the government pay"
+        before = told[at - 2].low if told[at - 2].low not in _DETERMINERS else told[at - 3].low
+        if before in _DO:
+            return True
     return len(word) >= _ENDED and word.endswith(("ed", "ing"))
 
 
@@ -348,7 +360,7 @@ def _referred(at: int, told: Sequence[_Word], asked: _Asked, sense: Sense) -> It
     ):
         yield _asked_again(asking, told, asked)
     for start, end in _referents(pronoun, told, sense):
-        named = _said(told[start:end])
+        named = _said(told[start - (start > 0 and told[start - 1].low in _ARTICLES) : end])
         if pronoun in _POSSESSIVE and at + 1 < len(words) and words[at + 1].telling:
             named += "’" if named.endswith("s") else "’s"
         elif pronoun in _THERE:
