@@ -126,7 +126,7 @@ TIMES: Final = frozenset(
 
 REASONS: Final = frozenset(
     """
-    because due owing since thanks therefore thus hence reason reasons cause causes caused result results resulted
+    because due owing thanks therefore thus hence reason reasons cause causes caused result results resulted
     aim aims aiming purpose order avoid prevent ensure response so otherwise
     """.split()
 )

@@ -216,6 +216,7 @@ def test_a_sentence_that_holds_the_fact(question: str, sentence: str) -> None:
         ("When was it built?", "It was built of brick."),
         ("When was it built?", "It was built by 3000 men."),
         ("Why is the hall shut?", "The hall is shut."),
+        ("Why is the hall shut?", "The hall has been shut since."),
         ("Why is the hall shut?", "Go to London."),
         ("Which painter lived here?", "A baker lived here."),
         ("Who is the director?", "Ask at the desk."),
