@@ -4,7 +4,8 @@
     python tests/bench/start_up.py [ROUNDS]
 
 Both are run in turn; printed are the medians and their ratio, which holds on a busy machine as well. Run it where
-faqbot is installed: without compiled bytecode (PYTHONDONTWRITEBYTECODE in a checkout) every start compiles anew.
+faqbot is installed, from any folder: without compiled bytecode (PYTHONDONTWRITEBYTECODE in a checkout) every start
+compiles anew.
 """
 
 from __future__ import annotations
@@ -12,6 +13,7 @@ from __future__ import annotations
 import statistics
 import subprocess
 import sys
+import tempfile
 import time
 
 PEER = (sys.executable, "-c", "import yaml, rapidfuzz.process")
@@ -29,7 +31,7 @@ def main() -> int:
 
 def seconds(command: tuple[str, ...]) -> float:
     start = time.perf_counter()
-    subprocess.run(command, stdout=subprocess.DEVNULL, check=False)
+    subprocess.run(command, stdout=subprocess.DEVNULL, cwd=tempfile.gettempdir(), check=False)
     return time.perf_counter() - start
 
 
