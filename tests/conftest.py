@@ -1,10 +1,40 @@
-"""What all tests share: pytest's own helper for testing plugins, and faqbot's plugin once, installed or not."""
+"""What all tests share: plugins, and surroundings that are the same on every machine and from every folder."""
 
 from __future__ import annotations
 
-from importlib.metadata import entry_points
+import os
+from collections.abc import Iterator
 
-# An installed faqbot is loaded by pytest itself, through its entry point; from a bare checkout it is loaded here.
-_INSTALLED = any(point.name == "faqbot" for point in entry_points(group="pytest11"))
+import hypothesis
+import pytest
+from checkout import PYTHONPATH, ROOT
+from hypothesis import HealthCheck
+from hypothesis.configuration import set_hypothesis_home_dir
 
-pytest_plugins = ["pytester"] if _INSTALLED else ["pytester", "faqbot.pytest_plugin"]
+from faqbot import pytest_plugin
+
+pytest_plugins = ["pytester"]  # pytest's own helper for testing plugins
+
+# Each run tries the same examples, and none fails for being slow: `--hypothesis-profile=explore` goes further.
+_STILL = hypothesis.settings(deadline=None, derandomize=True, suppress_health_check=[HealthCheck.too_slow])
+hypothesis.settings.register_profile("still", _STILL)
+hypothesis.settings.register_profile("explore", _STILL, derandomize=False, max_examples=1_000)
+hypothesis.settings.load_profile("still")
+set_hypothesis_home_dir(ROOT / ".hypothesis")  # by default it would be in the working folder
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    """Load faqbot's plugin where pytest has not done so itself: an uninstalled faqbot has no entry point."""
+    if not config.pluginmanager.is_registered(pytest_plugin):
+        config.pluginmanager.register(pytest_plugin, "faqbot")
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _same_everywhere() -> Iterator[None]:
+    """Other processes import the faqbot that is tested here, and nobody's settings or knowledge take part."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("PYTHONPATH", PYTHONPATH, prepend=os.pathsep)
+        for name in [name for name in os.environ if name.startswith("FAQBOT_")]:
+            patch.delenv(name)
+        patch.setenv("FAQBOT_CONFIG", os.devnull)
+        yield

@@ -4,19 +4,19 @@ from __future__ import annotations
 
 import contextlib
 import os
-import sys
 import time
-from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import pexpect
 import pyte
+from checkout import FAQBOT, PYTHONPATH
 from wcwidth import wcswidth
 
 from faqbot.prompt import PROMPT
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
+    from pathlib import Path
 
 QUIET = 0.3  # seconds without a change after which a screen is taken to be drawn
 FAINT = 2  # in ECMA-48
@@ -53,12 +53,12 @@ class Terminal:
         home: Path,
         arguments: Sequence[str] = (),
         size: tuple[int, int] = (24, 80),
-        program: Sequence[str] = (sys.executable, "-m", "faqbot"),
+        program: Sequence[str] = FAQBOT,
         **environment: str,
     ) -> None:
         dropped = ("NO_COLOR", "FORCE_COLOR", "COLUMNS", "LINES", "PAGER", "LESS", "TMUX", "FORCE_HYPERLINK")
         kept = {n: v for n, v in os.environ.items() if n not in dropped and not n.startswith(("XDG_", "FAQBOT_"))}
-        kept |= {"TERM": "xterm", "HOME": str(home), "PYTHONPATH": str(Path(__file__).parent.parent)} | environment
+        kept |= {"TERM": "xterm", "HOME": str(home), "PYTHONPATH": PYTHONPATH} | environment
         self.child = pexpect.spawn(
             program[0],
             [*program[1:], *arguments],

@@ -15,6 +15,7 @@ from itertools import groupby
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
+from checkout import SHIPPED, TESTS
 from screen import Terminal
 from wcwidth import wcswidth
 
@@ -23,8 +24,7 @@ if TYPE_CHECKING:
 
     from pyte.screens import Char, Screen
 
-ROOT: Final = Path(__file__).parent.parent
-PICTURE: Final = Path(__file__).parent / "screenshot.svg"
+PICTURE: Final = TESTS / "screenshot.svg"
 SIZE: Final = (32, 88)  # rows and columns
 ASKED: Final = ("how many captives were freed in november", "and prisoners?")
 TYPED: Final = "long conf"  # the beginning of a line that is drawn before Enter
@@ -58,7 +58,7 @@ def main() -> int:
 
 def chatted(home: Path) -> Screen:
     """The screen of a chat in which some questions were asked and another is being typed."""
-    (home / "knowledge").symlink_to(ROOT / "knowledge")
+    (home / "knowledge").symlink_to(SHIPPED)
     settings = home / ".config" / "faqbot" / "config.toml"
     settings.parent.mkdir(parents=True)
     settings.write_text("greeting = false\n", encoding="utf-8")

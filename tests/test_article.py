@@ -6,13 +6,14 @@ import re
 from pathlib import Path
 
 import pytest
+from checkout import SHIPPED
 
 from faqbot import knowledge
 from faqbot.model import Article, Entry, Section
 from faqbot.text import sentences
 
 HERE = Path(__file__).parent
-PATH = HERE.parent / "knowledge" / "ceasefire-talks.yaml"
+PATH = SHIPPED / "ceasefire-talks.yaml"
 ARTICLE: Article = knowledge.load(PATH).articles[0]
 WHOLE = (HERE / "article.txt").read_text(encoding="utf-8")
 BODY, FAQ = WHOLE.removesuffix(" (Sources pending)").split("\n\nFAQ\n\n")

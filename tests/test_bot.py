@@ -13,6 +13,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
+from checkout import PYTHONPATH
 from samples import LIBRARY, STRANGE, article, bot, entry, knowledge, load
 
 from faqbot import text
@@ -23,8 +24,6 @@ from faqbot.model import Answer, Citation, Match, Receipt, Verdict
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
-
-ROOT = Path(__file__).parent.parent
 
 # A question for each verdict, and one of each that lacks words, names or facts.
 QUESTIONS = [
@@ -354,7 +353,7 @@ def test_every_process_gives_the_same_answers(library: Bot) -> None:
     for seed in ("0", "1", "4711"):
         run = subprocess.run(
             [sys.executable, "-c", PRINT_ANSWERS, library.knowledge.articles[0].path],
-            input=json.dumps(QUESTIONS), env={**os.environ, "PYTHONHASHSEED": seed, "PYTHONPATH": str(ROOT)},
+            input=json.dumps(QUESTIONS), env={**os.environ, "PYTHONHASHSEED": seed, "PYTHONPATH": PYTHONPATH},
             capture_output=True, text=True, check=True,
         )  # fmt: skip
         told.add(run.stdout)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 import pytest
+from checkout import SHIPPED
 
 import faqbot
 from faqbot.bot import Bot
@@ -16,7 +17,7 @@ from faqbot.model import SURE, Answer, Cause, Knowledge, Verdict
 
 @pytest.fixture(scope="module")
 def bot() -> Bot:
-    return Bot.load("knowledge")
+    return Bot.load(SHIPPED)
 
 
 def test_a_question_is_read_with_the_one_before(bot: Bot) -> None:

@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import cast
 
 import pytest
+from checkout import SHIPPED, TESTS
 
 from faqbot import commands, receipt
 from faqbot.bot import Bot
@@ -489,10 +490,10 @@ def test_the_status_tells_of_the_last_answer(question: str, status: str, chat: T
 
 def test_why_is_a_question_where_the_article_tells() -> None:
     """A bare "why?" is answered by the article where that gives a reason, and else explains the answer."""
-    strike = Session(Bot.load("tests/bench/articles/strike.yaml"))
+    strike = Session(Bot.load(TESTS / "bench" / "articles" / "strike.yaml"))
     commands.say(strike, "How many workers are on strike?")
     reply = commands.say(strike, "why?")
     assert reply.answer and reply.answer.asked_as == "why are workers on strike"
-    shipped = Session(Bot.load("knowledge"))
+    shipped = Session(Bot.load(SHIPPED))
     answer = commands.say(shipped, "How is the US involved?").answer
     assert commands.say(shipped, "why?").answer is None and shipped.chat.turns == (answer,)

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import random
 import time
-from pathlib import Path
 
+import checkout
 import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
@@ -319,7 +319,7 @@ def test_without_articles() -> None:
 
 # -- for every string --------------------------------------------------------------------------
 
-SHIPPED = Bot.load(Path(__file__).parent.parent / "knowledge").knowledge
+SHIPPED = Bot.load(checkout.SHIPPED).knowledge
 COMPLETER = Completer(SHIPPED, COMMANDS, ARGUMENTS)
 KNOWN = {clean(text) for _, part in SHIPPED.parts() for text in (part.title, *getattr(part, "alternates", ()))}
 OFFERED = KNOWN | COMMANDS.keys() | {f"{name} {text}" for name, given_ in ARGUMENTS.items() for text, _ in given_}

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import ast
 from collections.abc import Iterator
-from pathlib import Path
 from typing import Final
 
 import pytest
+from checkout import PACKAGE
 
-PACKAGE: Final = Path(__file__).parent.parent / "faqbot"
+import faqbot
 
 # Ground floor first. A room may import from the floors below its own, never from its own or above.
 FLOORS: Final = (
@@ -70,7 +70,7 @@ def test_every_room_stands_on_a_floor() -> None:
 @pytest.mark.parametrize("room", ROOMS)
 def test_imports_point_down(room: str) -> None:
     """A room imports only from floors below its own, also inside functions and for types."""
-    own = {name.split(".")[1] for name in imports(room) if name.startswith("faqbot.")} & set(FLOOR)
+    own = {name.split(".")[1] for name in imports(room) if name.startswith(f"{faqbot.__name__}.")} & set(FLOOR)
     assert [other for other in sorted(own) if FLOOR[other] >= FLOOR[room]] == []
 
 

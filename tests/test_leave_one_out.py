@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from pathlib import Path
 from typing import TYPE_CHECKING
+
+from checkout import SHIPPED
 
 from faqbot import knowledge
 from faqbot.bot import Bot
@@ -13,7 +14,7 @@ from faqbot.model import Knowledge
 if TYPE_CHECKING:
     from faqbot.model import Article, Entry
 
-ARTICLE: Article = knowledge.load(Path(__file__).parent.parent / "knowledge").articles[0]
+ARTICLE: Article = knowledge.load(SHIPPED).articles[0]
 ALTERNATES = [(entry, alternate) for entry in ARTICLE.faq for alternate in entry.alternates]
 
 

@@ -6,6 +6,7 @@ import dataclasses
 import functools
 from pathlib import Path
 
+import checkout
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -15,7 +16,7 @@ from faqbot import text
 from faqbot.bot import Bot
 from faqbot.model import Answer, Article, Citation, Knowledge, Verdict
 
-SHIPPED = Bot.load(Path(__file__).parent.parent / "knowledge")
+SHIPPED = Bot.load(checkout.SHIPPED)
 TALKS: Article = SHIPPED.knowledge.articles[0]
 ASKED = [(question, e.id) for e in TALKS.faq for question in (e.question, *e.alternates)]
 

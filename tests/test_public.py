@@ -8,11 +8,10 @@ import sys
 from pathlib import Path
 
 import pytest
+from checkout import PYTHONPATH
 
 import faqbot
-from faqbot import errors, knowledge
-
-ROOT = Path(__file__).parent.parent
+from faqbot import bot, errors, knowledge
 
 
 def test_all_is_the_public_names() -> None:
@@ -47,11 +46,11 @@ def test_the_version_is_a_version() -> None:
     assert re.fullmatch(r"\d+\.\d+\.\d+", faqbot.__version__)
 
 
-@pytest.mark.parametrize("module", ["yaml", "rapidfuzz", "prompt_toolkit", "Stemmer", "faqbot.bot"])
+@pytest.mark.parametrize("module", ["yaml", "rapidfuzz", "prompt_toolkit", "Stemmer", bot.__name__])
 def test_importing_the_package_imports_nothing_else(module: str) -> None:
     """`import faqbot` loads no dependency: what is used is loaded when it is used."""
     code = f"import sys, faqbot; sys.exit({module!r} in sys.modules)"
-    subprocess.run([sys.executable, "-c", code], check=True, cwd=ROOT)
+    subprocess.run([sys.executable, "-c", code], check=True, cwd=PYTHONPATH)
 
 
 # -- errors ------------------------------------------------------------------------------------

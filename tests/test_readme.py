@@ -5,23 +5,24 @@ from __future__ import annotations
 import doctest
 import os
 import re
+import shlex
 import shutil
 import subprocess
 import sys
 from importlib.metadata import entry_points
-from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 import pytest
+from checkout import FAQBOT, PYTHONPATH, ROOT, SHIPPED, TESTS
 from screen import Terminal
 
-from faqbot import settings
+from faqbot import pytest_plugin, settings
 from faqbot.commands import COMMANDS
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+    from pathlib import Path
 
-ROOT: Final = Path(__file__).parent.parent
 README: Final = ROOT / "README.md"
 WIDTH: Final = 80
 
@@ -48,9 +49,8 @@ def asked(block: str) -> list[str]:
 
 
 # The plugin stands in the entry points of an installed faqbot; a bare checkout has to name it.
-PLUGIN: Final = (
-    [] if any(p.name == "faqbot" for p in entry_points(group="pytest11")) else ["-p", "faqbot.pytest_plugin"]
-)
+INSTALLED: Final = any(point.name == "faqbot" for point in entry_points(group="pytest11"))
+PLUGIN: Final = [] if INSTALLED else ["-p", pytest_plugin.__name__]
 
 
 @pytest.fixture
@@ -62,11 +62,11 @@ def folder(tmp_path: Path) -> Path:
 def furnish(folder: Path) -> Path:
     for block in blocks("yaml"):
         (folder / block.split("\n", 1)[0].removeprefix("# ")).write_text(block, encoding="utf-8")
-    shutil.copytree(ROOT / "knowledge", folder / "knowledge")
-    shutil.copytree(ROOT / "tests" / "golden", folder / "tests" / "golden")
+    shutil.copytree(SHIPPED, folder / "knowledge")
+    shutil.copytree(TESTS / "golden", folder / "tests" / "golden")
     script = folder / "bin" / "faqbot"
     script.parent.mkdir()
-    script.write_text(f'#!/bin/sh\nexec "{sys.executable}" -m faqbot "$@"\n', encoding="utf-8")
+    script.write_text(f'#!/bin/sh\nexec {shlex.join(FAQBOT)} "$@"\n', encoding="utf-8")
     script.chmod(0o755)
     return folder
 
@@ -76,7 +76,7 @@ def run(folder: Path, *command: str) -> str:
     dropped = ("FORCE_COLOR", "FAQBOT_KNOWLEDGE", "PYTEST_ADDOPTS", "PYTEST_CURRENT_TEST", "PYTEST_XDIST_WORKER")
     kept = {name: value for name, value in os.environ.items() if name not in dropped}
     kept["PATH"] = f"{folder / 'bin'}{os.pathsep}{kept['PATH']}"
-    kept |= {"PYTHONPATH": str(ROOT), "HOME": str(folder), "COLUMNS": str(WIDTH), "NO_COLOR": "1"}
+    kept |= {"PYTHONPATH": PYTHONPATH, "HOME": str(folder), "COLUMNS": str(WIDTH), "NO_COLOR": "1"}
     kept |= {"PYTHONIOENCODING": "utf-8"}
     done = subprocess.run(command, cwd=folder, env=kept, capture_output=True, text=True, encoding="utf-8", check=False)
     return done.stdout + done.stderr

@@ -6,8 +6,8 @@ import dataclasses
 import json
 import math
 import re
-from pathlib import Path
 
+import checkout
 import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
@@ -29,7 +29,7 @@ from faqbot.model import (
 )
 from faqbot.passage import CELL, TABLE, Passage
 
-SHIPPED = Bot.load(Path(__file__).parent.parent / "knowledge")
+SHIPPED = Bot.load(checkout.SHIPPED)
 WORDS = sorted(SHIPPED._matcher.index.forms)
 QUESTIONS = st.one_of(
     st.sampled_from([question for entry in SHIPPED.knowledge.articles[0].faq for question in entry.alternates]),

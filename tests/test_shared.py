@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
-from pathlib import Path
-
 import pytest
+from checkout import ROOT, SHIPPED
 
 from faqbot import Bot, Verdict, knowledge
 from faqbot.nodes import Mapping, Scalar, Sequence, read
 from faqbot.text import words
 
-ROOT = Path(__file__).parent.parent
 QUESTIONS = ROOT.parent / "shared" / "golden" / "dev.yaml"
 pytestmark = pytest.mark.skipif(not QUESTIONS.exists(), reason=f"there are no labelled questions at {QUESTIONS}")
 
@@ -30,7 +28,7 @@ def rows() -> list[tuple[str, str, set[str]]]:
 
 def test_enough_decisions_are_right_and_none_far_off_is_answered() -> None:
     """At least 0.7 of the decisions are right, and no question on another subject is answered."""
-    bot, right, far = Bot.load(ROOT / "knowledge"), 0, []
+    bot, right, far = Bot.load(SHIPPED), 0, []
     for kind, question, expect in rows():
         answer = bot.answer(question)
         cited = {answer.citation.section, answer.citation.entry} if answer.citation else set()
@@ -44,7 +42,7 @@ def test_no_labelled_question_is_in_the_knowledge() -> None:
     """A bot that had its test among its alternates would know nothing."""
     known = {
         tuple(word.text for word in words(wording))
-        for article in knowledge.load(ROOT / "knowledge").articles
+        for article in knowledge.load(SHIPPED).articles
         for entry in article.faq
         for wording in entry.alternates
     }
