@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import os
 import re
+import shlex
 import signal
 import subprocess
 import sys
@@ -12,9 +13,10 @@ from typing import TYPE_CHECKING
 
 import pexpect
 import pytest
+from checkout import FAQBOT
 
 import faqbot
-from faqbot import cli, receipt, settings
+from faqbot import cli, evaluate, receipt, settings
 from faqbot.settings import Settings
 
 if TYPE_CHECKING:
@@ -53,7 +55,7 @@ def environment(**changed: str) -> dict[str, str]:
 
 
 def faqbot_run(*arguments: str | Path, stdin: bytes = b"", **changed: str) -> subprocess.CompletedProcess[bytes]:
-    command = [sys.executable, "-m", "faqbot", *map(str, arguments)]
+    command = [*FAQBOT, *map(str, arguments)]
     return subprocess.run(
         command, input=stdin, check=False, capture_output=True, env=environment(**changed), timeout=30
     )
@@ -148,7 +150,7 @@ def test_why_is_a_key_of_json(tea: Path, capsys: pytest.CaptureFixture[str]) -> 
 
 def test_an_argument_that_is_no_utf8_is_a_question(tea: Path) -> None:
     """Bytes that are no text come out as U+FFFD, not as a traceback."""
-    command = [sys.executable.encode(), b"-m", b"faqbot", b"--json", b"-k", bytes(tea), b"ask", b"caf\xe9"]
+    command = [*map(os.fsencode, FAQBOT), b"--json", b"-k", bytes(tea), b"ask", b"caf\xe9"]
     done = subprocess.run(command, check=False, capture_output=True, env=environment(), timeout=30)
     assert json.loads(done.stdout)["question"] == "caf\ufffd"
 
@@ -188,7 +190,7 @@ def test_json_is_what_python_gives(tea: Path) -> None:
 
 def test_answers_come_as_the_questions_do(tea: Path) -> None:
     """Each line is answered before the next one is there."""
-    command = [sys.executable, "-m", "faqbot", "-k", str(tea), "--json"]
+    command = [*FAQBOT, "-k", str(tea), "--json"]
     with subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, env=environment()) as process:
         assert process.stdin and process.stdout
         for question in (QUESTION, NONSENSE, QUESTION):
@@ -231,7 +233,7 @@ def test_a_line_without_end_is_cut(tea: Path, monkeypatch: pytest.MonkeyPatch, t
 
 def shell(script: str, tea: Path, **changed: str) -> subprocess.CompletedProcess[bytes]:
     """Run a script of the shell in which $faqbot is the command."""
-    command = f'faqbot() {{ "{sys.executable}" -m faqbot -k "{tea}" "$@"; }}\n{script}'
+    command = f'faqbot() {{ {shlex.join(FAQBOT)} -k "{tea}" "$@"; }}\n{script}'
     return subprocess.run(
         ["bash", "-c", command], check=False, capture_output=True, env=environment(**changed), timeout=60
     )
@@ -337,7 +339,7 @@ def test_config_prints_a_settings_file(config: Path, capsys: pytest.CaptureFixtu
 
 def test_config_makes_a_file_to_start_with(config: Path) -> None:
     """What its help says makes a settings file, also where its folder was missing, and it sets nothing."""
-    command = f'"{sys.executable}" -m faqbot config > "$("{sys.executable}" -m faqbot config --path)"'
+    command = f'{shlex.join(FAQBOT)} config > "$({shlex.join(FAQBOT)} config --path)"'
     done = subprocess.run(["/bin/sh", "-c", command], check=False, capture_output=True, env=environment())
     assert (done.returncode, done.stdout, done.stderr) == (0, b"", b"")
     assert config.read_text("utf-8") == settings.documented(Settings(), str(config))
@@ -377,10 +379,8 @@ def test_config_as_json(config: Path, capsys: pytest.CaptureFixture[str]) -> Non
 
 
 def on_terminal(tea: Path, arguments: Sequence[str] = ("ask", QUESTION), **changed: str) -> pexpect.spawn[str]:
-    command = ["-m", "faqbot", "-k", str(tea), *arguments]
-    return pexpect.spawn(
-        sys.executable, command, env=environment(**changed), dimensions=(24, 40), encoding="utf-8", timeout=20
-    )
+    command, *rest = [*FAQBOT, "-k", str(tea), *arguments]
+    return pexpect.spawn(command, rest, env=environment(**changed), dimensions=(24, 40), encoding="utf-8", timeout=20)
 
 
 def test_a_terminal_gets_weight_and_its_width(tea: Path) -> None:
@@ -425,7 +425,7 @@ def test_ctrl_c_ends_with_its_status(tea: Path) -> None:
 
 def test_an_interrupt_ends_with_its_status(tea: Path) -> None:
     """SIGINT while waiting for a question ends with status 130 and nothing on standard error."""
-    command = [sys.executable, "-m", "faqbot", "-k", str(tea)]
+    command = [*FAQBOT, "-k", str(tea)]
     with subprocess.Popen(
         command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.PIPE, env=environment()
     ) as process:
@@ -451,14 +451,14 @@ def test_an_interrupt_ends_with_its_status(tea: Path) -> None:
         "difflib",
         "csv",
         "tomllib",
-        "faqbot.evaluate",
-        "faqbot.receipt",
-        "faqbot.settings",
+        evaluate.__name__,
+        receipt.__name__,
+        settings.__name__,
     ],
 )
 def test_a_plain_answer_imports_little(module: str, tea: Path) -> None:
     """`faqbot ask` pays for no module that only the chat or --json needs."""
-    code = f"import sys; from faqbot.cli import main; main(); print({module!r} in sys.modules)"
+    code = f"import sys; from {cli.__name__} import main; main(); print({module!r} in sys.modules)"
     done = subprocess.run(
         [sys.executable, "-c", code, "-k", str(tea), "ask", QUESTION],
         check=False,

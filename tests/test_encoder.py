@@ -12,7 +12,7 @@ from pathlib import Path
 import pytest
 from samples import article, entry, knowledge
 
-from faqbot import FaqbotError, cache
+from faqbot import FaqbotError, cache, folders
 from faqbot.bot import Bot
 from faqbot.encoder import BATCH, Encoder
 from faqbot.model import Entry, Knowledge, Verdict
@@ -52,7 +52,7 @@ class Small:
 @pytest.fixture(autouse=True)
 def home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path))
-    monkeypatch.setattr("faqbot.folders.cache", lambda: str(tmp_path / "faqbot"))
+    monkeypatch.setattr(folders, "cache", lambda: str(tmp_path / "faqbot"))
     return tmp_path / "faqbot"
 
 

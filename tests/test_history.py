@@ -231,14 +231,14 @@ def test_a_history_that_cannot_be_shortened_is_read(path: Path) -> None:
 
 # -- several chats -----------------------------------------------------------------------------
 
-WRITER: Final = """
+WRITER: Final = f"""
 import sys
-from faqbot.history import History
+from {history.__name__} import History
 lines = History(sys.argv[1])
 print("ready", flush=True)
 sys.stdin.readline()
 for number in range(500):
-    lines.store(f"{sys.argv[2]} {number} " + "x" * (number % 97))
+    lines.store(f"{{sys.argv[2]}} {{number}} " + "x" * (number % 97))
 print(lines.trouble())
 """
 

@@ -8,8 +8,10 @@ from importlib.metadata import entry_points
 from pathlib import Path
 
 import pytest
+from checkout import PYTHONPATH
 
-from faqbot import Bot, golden, knowledge, pytest_plugin
+import faqbot
+from faqbot import Bot, knowledge, pytest_plugin
 
 KNOWLEDGE = """\
 title: The Museum
@@ -57,10 +59,9 @@ def museum(pytester: pytest.Pytester, monkeypatch: pytest.MonkeyPatch) -> pytest
         info = site / "faqbot-0.dist-info"
         info.mkdir()
         (info / "METADATA").write_text("Metadata-Version: 2.1\nName: faqbot\nVersion: 0\n")
-        (info / "entry_points.txt").write_text("[pytest11]\nfaqbot = faqbot.pytest_plugin\n")
-        checkout = Path(golden.__file__).parents[1]
+        (info / "entry_points.txt").write_text(f"[pytest11]\nfaqbot = {pytest_plugin.__name__}\n")
         pytester.syspathinsert(site)
-        monkeypatch.setenv("PYTHONPATH", os.pathsep.join((str(site), str(checkout))))
+        monkeypatch.setenv("PYTHONPATH", os.pathsep.join((str(site), PYTHONPATH)))
     _write(pytester, "museum.yaml", KNOWLEDGE)
     return pytester
 
@@ -285,7 +286,7 @@ def test_a_fault_of_the_bot_keeps_its_traceback(museum: pytest.Pytester, monkeyp
     def broken(*_: object) -> None:
         raise ZeroDivisionError("inside the bot")
 
-    monkeypatch.setattr("faqbot.bot.Bot.answer", broken)
+    monkeypatch.setattr(Bot, "answer", broken)
     _write(museum, "a.golden.yaml", WRONG)
     museum.runpytest().stdout.fnmatch_lines(["E * ZeroDivisionError: inside the bot"])
 
@@ -352,12 +353,13 @@ def test_golden_file_among_the_articles(museum: pytest.Pytester) -> None:
 def test_cheap_without_golden_files(museum: pytest.Pytester) -> None:
     """A session without a golden file imports nothing of faqbot but the plugin."""
     museum.makepyfile(
-        """
+        f"""
         import sys
 
         def test_imports():
-            assert {name for name in sys.modules if name.startswith("faqbot")} == {"faqbot", "faqbot.pytest_plugin"}
-            assert {"yaml", "rapidfuzz", "Stemmer"}.isdisjoint(sys.modules)
+            loaded = {{name for name in sys.modules if name.startswith("faqbot")}}
+            assert loaded == {{"{faqbot.__name__}", "{pytest_plugin.__name__}"}}
+            assert {{"yaml", "rapidfuzz", "Stemmer"}}.isdisjoint(sys.modules)
         """
     )
     museum.runpytest_subprocess().assert_outcomes(passed=1)

@@ -5,14 +5,15 @@ from __future__ import annotations
 import base64
 import os
 import re
+import shlex
 import signal
 import stat
-import sys
 import time
 from collections.abc import Callable, Iterator
 from typing import TYPE_CHECKING
 
 import pytest
+from checkout import FAQBOT
 from screen import Terminal
 
 from faqbot import repl
@@ -701,7 +702,7 @@ def test_ctrl_z_stops_and_fg_goes_on(home: Path) -> None:
     """Ctrl-Z gives the shell back, and fg brings the prompt back."""
     terminal = Terminal(home, size=(40, 80), program=("bash", "--norc", "--noprofile", "-i"), PS1="shell: ")
     terminal.see("shell:")
-    terminal.child.send(f"'{sys.executable}' -m faqbot -k tea.yaml\r")
+    terminal.child.send(f"{shlex.join(FAQBOT)} -k tea.yaml\r")
     terminal.see_prompt()
     terminal.child.send("\x1a")
     terminal.until(lambda: terminal.line() == "shell:")

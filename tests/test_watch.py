@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 
+from faqbot.bot import Bot
 from faqbot.session import Session
 from faqbot.watch import Watched
 
@@ -117,7 +118,7 @@ def test_an_interrupted_load_is_done_later(session: Session, file: Path, monkeyp
 
     write(file, degrees="95")
     with monkeypatch.context() as patch:
-        patch.setattr("faqbot.watch.Bot.load", interrupted)
+        patch.setattr(Bot, "load", interrupted)
         with pytest.raises(KeyboardInterrupt):
             session.refresh()
     assert "loaded again" in text(session)
