@@ -18,9 +18,9 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
     from pathlib import Path
 
-QUIET = 0.3  # seconds without a change after which a screen is taken to be drawn
+PAUSE = 0.5  # seconds after which a key that nothing came of is pressed again
 FAINT = 2  # in ECMA-48
-PATIENCE = 20  # seconds for anything to appear, so that a busy machine is no failure
+PATIENCE = 60  # seconds for anything to appear, so that a busy machine is no failure
 
 
 class Screen(pyte.Screen):
@@ -78,20 +78,22 @@ class Terminal:
     def text(self) -> str:
         return "\n".join(line.rstrip() for line in self.screen.display)
 
-    def until(self, holds: Callable[[], object]) -> None:
-        """Draw what comes until `holds`."""
-        deadline = time.monotonic() + PATIENCE
+    def until(self, holds: Callable[[], object], patience: float = PATIENCE) -> None:
+        """Draw what comes until `holds`, which must be within so many seconds."""
+        deadline = time.monotonic() + patience
         try:
             while not holds():
                 self._draw(max(deadline - time.monotonic(), 0.1))
         except (pexpect.TIMEOUT, pexpect.EOF) as error:
             raise AssertionError(f"it never came; the screen is:\n{self.text}") from error
 
-    def settle(self) -> None:
-        """Draw what comes until nothing has come for a while."""
-        with contextlib.suppress(pexpect.TIMEOUT):
-            while True:
-                self._draw(QUIET)
+    def insist(self, keys: str, words: str) -> None:
+        """Press `keys`, again where nothing comes of it, until `words` stand on the screen."""
+        for _ in range(int(PATIENCE / PAUSE)):
+            self.child.send(keys)
+            with contextlib.suppress(AssertionError):
+                return self.until(lambda: words in self.text, PAUSE)
+        raise AssertionError(f"it never came; the screen is:\n{self.text}")
 
     def _draw(self, seconds: float) -> None:
         new = self.child.read_nonblocking(4096, seconds)

@@ -19,6 +19,8 @@ from checkout import SHIPPED, TESTS
 from screen import Terminal
 from wcwidth import wcswidth
 
+from faqbot.prompt import PROMPT
+
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
@@ -67,10 +69,15 @@ def chatted(home: Path) -> Screen:
     for question in ASKED:
         terminal.say(question)
     terminal.type(TYPED)
-    terminal.until(lambda: "sure" in terminal.text.splitlines()[-1])
-    terminal.settle()
+    terminal.until(lambda: _is_whole(terminal))
     terminal.child.close(force=True)
     return terminal.screen
+
+
+def _is_whole(terminal: Terminal) -> bool:
+    """Whether a menu and the toolbar stand below the line, to which the cursor comes back once they are drawn."""
+    *menu, toolbar = "", *terminal.screen.display[terminal.screen.cursor.y + 1 :]
+    return terminal.line().startswith(f"{PROMPT}{TYPED}") and any(map(str.strip, menu)) and "sure" in toolbar
 
 
 def drawn(screen: Screen) -> str:

@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING
 import pexpect
 import pytest
 from checkout import FAQBOT
+from screen import PATIENCE
 
 import faqbot
 from faqbot import cli, evaluate, receipt, settings
@@ -57,7 +58,7 @@ def environment(**changed: str) -> dict[str, str]:
 def faqbot_run(*arguments: str | Path, stdin: bytes = b"", **changed: str) -> subprocess.CompletedProcess[bytes]:
     command = [*FAQBOT, *map(str, arguments)]
     return subprocess.run(
-        command, input=stdin, check=False, capture_output=True, env=environment(**changed), timeout=30
+        command, input=stdin, check=False, capture_output=True, env=environment(**changed), timeout=PATIENCE
     )
 
 
@@ -151,7 +152,7 @@ def test_why_is_a_key_of_json(tea: Path, capsys: pytest.CaptureFixture[str]) -> 
 def test_an_argument_that_is_no_utf8_is_a_question(tea: Path) -> None:
     """Bytes that are no text come out as U+FFFD, not as a traceback."""
     command = [*map(os.fsencode, FAQBOT), b"--json", b"-k", bytes(tea), b"ask", b"caf\xe9"]
-    done = subprocess.run(command, check=False, capture_output=True, env=environment(), timeout=30)
+    done = subprocess.run(command, check=False, capture_output=True, env=environment(), timeout=PATIENCE)
     assert json.loads(done.stdout)["question"] == "caf\ufffd"
 
 
@@ -198,7 +199,7 @@ def test_answers_come_as_the_questions_do(tea: Path) -> None:
             process.stdin.flush()
             assert json.loads(process.stdout.readline())["question"] == question
         process.stdin.close()
-        assert process.wait(30) == 1
+        assert process.wait(PATIENCE) == 1
 
 
 @pytest.mark.parametrize(
@@ -235,7 +236,7 @@ def shell(script: str, tea: Path, **changed: str) -> subprocess.CompletedProcess
     """Run a script of the shell in which $faqbot is the command."""
     command = f'faqbot() {{ {shlex.join(FAQBOT)} -k "{tea}" "$@"; }}\n{script}'
     return subprocess.run(
-        ["bash", "-c", command], check=False, capture_output=True, env=environment(**changed), timeout=60
+        ["bash", "-c", command], check=False, capture_output=True, env=environment(**changed), timeout=PATIENCE
     )
 
 
@@ -380,7 +381,9 @@ def test_config_as_json(config: Path, capsys: pytest.CaptureFixture[str]) -> Non
 
 def on_terminal(tea: Path, arguments: Sequence[str] = ("ask", QUESTION), **changed: str) -> pexpect.spawn[str]:
     command, *rest = [*FAQBOT, "-k", str(tea), *arguments]
-    return pexpect.spawn(command, rest, env=environment(**changed), dimensions=(24, 40), encoding="utf-8", timeout=20)
+    return pexpect.spawn(
+        command, rest, env=environment(**changed), dimensions=(24, 40), encoding="utf-8", timeout=PATIENCE
+    )
 
 
 def test_a_terminal_gets_weight_and_its_width(tea: Path) -> None:
@@ -434,7 +437,7 @@ def test_an_interrupt_ends_with_its_status(tea: Path) -> None:
         process.stdin.flush()
         assert process.stdout.readline()
         process.send_signal(signal.SIGINT)
-        assert process.wait(20) == 130
+        assert process.wait(PATIENCE) == 130
         assert process.stderr.read() == b""
 
 
@@ -464,6 +467,6 @@ def test_a_plain_answer_imports_little(module: str, tea: Path) -> None:
         check=False,
         capture_output=True,
         env=environment(),
-        timeout=30,
+        timeout=PATIENCE,
     )
     assert done.stdout.splitlines()[-1] == b"False"

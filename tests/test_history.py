@@ -11,13 +11,13 @@ import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from time import process_time
 from typing import Final
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from prompt_toolkit.history import FileHistory
+from work import calls
 
 from faqbot import history
 from faqbot.history import LONGEST, MOST, History
@@ -168,14 +168,9 @@ def test_a_folder_that_is_deleted_meanwhile_is_made_again(path: Path) -> None:
 
 
 def test_a_long_history_is_read_quickly(path: Path) -> None:
-    """Ten thousand lines are read within 20 ms of the processor (of five times the best one counts)."""
+    """Ten thousand lines are read with a handful of calls for each."""
     filled(path, MOST)
-    took = []
-    for _ in range(5):
-        start = process_time()
-        assert len(kept(path)) == MOST
-        took.append(process_time() - start)
-    assert min(took) < 0.020
+    assert calls(lambda: kept(path)) < 8 * MOST  # it took five
 
 
 def test_a_history_that_has_grown_long_is_shortened(path: Path) -> None:
@@ -275,8 +270,9 @@ def test_two_chats_share_a_history(path: Path) -> None:
     check(path, writers(path))
 
 
-def test_nothing_is_lost_while_the_file_is_shortened(path: Path) -> None:
+def test_nothing_is_lost_while_the_file_is_shortened(path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """Lines that two processes write while a third shortens the file whenever it has grown are all there."""
+    monkeypatch.setattr(history, "_PATIENCE", 60.0)  # it is free in the end, however busy the machine is
     filled(path, 2_000)
     files, size = {path.stat().st_ino}, 0
     started = writers(path)

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 import os
-import time
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -12,6 +11,7 @@ import pytest
 import yaml
 from hypothesis import given
 from hypothesis import strategies as st
+from work import calls
 
 from faqbot import knowledge, nodes
 from faqbot.errors import KnowledgeError
@@ -433,14 +433,13 @@ def test_both_parsers_agree(words: list[str]) -> None:
     assert trees[0] == trees[1]
 
 
-# -- speed -------------------------------------------------------------------------------------
+# -- work --------------------------------------------------------------------------------------
 
 
 @pytest.mark.skipif(not yaml.__with_libyaml__, reason="PyYAML has no libyaml here")
-def test_speed(article: Callable[[str], Article]) -> None:
-    """1,500 alternates load in well under half a second."""
+def test_many_alternates_load_quickly(article: Callable[[str], Article]) -> None:
+    """1,500 alternates load with a few dozen calls for each."""
     alternates = "".join(f"      - {json.dumps(f'How do I change order number {n}?')}\n" for n in range(1_500))
     text = f"{TITLE}{FAQ}    alternates:\n{alternates}"
-    started = time.process_time()
+    assert calls(lambda: article(text)) < 40 * 1_500  # it took twenty
     assert len(article(text).faq[0].alternates) == 1_500
-    assert time.process_time() - started < 0.5
