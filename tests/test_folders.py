@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import os
+
 import platformdirs
 import pytest
 
@@ -19,7 +21,27 @@ def homeless(monkeypatch: pytest.MonkeyPatch) -> None:
 
     for name in ("user_config_dir", "user_state_dir", "user_cache_dir"):
         monkeypatch.setattr(platformdirs, name, unknown)
-    monkeypatch.delenv(settings.ENVIRONMENT, raising=False)
+    for name in (settings.ENVIRONMENT, "HOME", "XDG_CONFIG_HOME", "XDG_STATE_HOME", "XDG_CACHE_HOME"):
+        monkeypatch.delenv(name, raising=False)
+
+
+@pytest.mark.parametrize("home", [None, "", "/home/me", "/home/me/", "here", "/"])
+@pytest.mark.parametrize("named", [None, "", "/elsewhere", "/else/where/", "here"])
+def test_folders_are_those_of_the_system(named: str | None, home: str | None, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Whatever the variables name, folders are where platformdirs has them, which knows each system."""
+    for name, value in (
+        ("XDG_CONFIG_HOME", named),
+        ("XDG_STATE_HOME", named),
+        ("XDG_CACHE_HOME", named),
+        ("HOME", home),
+    ):
+        if value is None:
+            monkeypatch.delenv(name, raising=False)
+        else:
+            monkeypatch.setenv(name, value)
+    for kind in ("config", "state", "cache"):
+        theirs = getattr(platformdirs, f"user_{kind}_dir")("faqbot", appauthor=False)
+        assert os.path.normpath(getattr(folders, kind)()) == os.path.normpath(theirs)
 
 
 @pytest.mark.usefixtures("homeless")
