@@ -20,7 +20,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Final
 
 from faqbot import fields, golden
-from faqbot.bot import Bot
+from faqbot.bots import Bots
 from faqbot.errors import KnowledgeError
 from faqbot.fields import Faults, closest, shown
 from faqbot.golden import Case
@@ -29,6 +29,8 @@ from faqbot.source import MAX_BYTES, read_text
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+
+    from faqbot.bot import Bot
 
 GOLDEN: Final = (".golden.yaml", ".golden.yml")
 YAML: Final = (".yaml", ".yml")
@@ -50,18 +52,25 @@ class Labelled:
     bot: Bot
 
 
-def read(paths: Sequence[str], knowledge: Sequence[str] = ()) -> tuple[Labelled, ...]:
+def read(
+    paths: Sequence[str], knowledge: Sequence[str] = (), default: Callable[[], Sequence[str]] = tuple
+) -> tuple[Labelled, ...]:
     """The questions of all files at `paths`, in order.
 
     Args:
         paths: golden files, JSON Lines, CSV or TSV files, folders of golden files.
         knowledge: paths of the knowledge that they are about; without any, the one that a golden file names, else
             the default one.
+        default: gives the paths of the default knowledge; none: that of `Bot.load`. It is called where it is needed.
 
     Raises:
         KnowledgeError: a file or a knowledge can't be used; `faults` holds everything that is wrong.
     """
-    load = _loader(knowledge)
+    bots = Bots(default)
+
+    def load(*named: str) -> Bot:
+        return bots.load(*(knowledge or named))
+
     if knowledge:
         load()  # what is wrong with it is said once, not for each file
     broken: list[KnowledgeError] = []
@@ -77,20 +86,6 @@ def _at(path: str, load: Callable[..., Bot], broken: list[KnowledgeError]) -> li
     except KnowledgeError as error:
         broken += error.faults
         return []
-
-
-def _loader(given: Sequence[str]) -> Callable[..., Bot]:
-    """A function from paths to the bot over them, or over those `given` if any; each is loaded once."""
-    bots: dict[tuple[str, ...], Bot] = {}
-
-    def load(*paths: str) -> Bot:
-        wanted = tuple(given or paths)
-        key = tuple(os.path.realpath(path) for path in wanted)
-        if key not in bots:
-            bots[key] = Bot.load(*wanted)
-        return bots[key]
-
-    return load
 
 
 def _files(path: str) -> Iterator[str]:

@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from faqbot.bot import Bot
+    from faqbot.bots import Bots
     from faqbot.golden import Case
 
 SUFFIXES: Final = (".golden.yaml", ".golden.yml")
@@ -30,7 +31,7 @@ SUFFIXES: Final = (".golden.yaml", ".golden.yml")
 MAX_ID: Final = 120
 # pytest takes what follows a "[" for the parameters of a test function.
 _BRACKETS: Final = str.maketrans("[]", "()")
-_BOTS: Final = pytest.StashKey[dict[tuple[str, ...], "Bot"]]()
+_BOTS: Final = pytest.StashKey["Bots"]()
 
 
 def pytest_configure(config: pytest.Config) -> None:
@@ -64,21 +65,17 @@ class GoldenFile(pytest.File):
         from faqbot.errors import KnowledgeError
 
         try:
-            found = golden.read(_shown(self.path), self._load)
+            found = golden.read(_shown(self.path), self._bots().load)
         except KnowledgeError as error:
             raise self.CollectError(str(error)) from None
         for name, case in zip(_names(case.ask for case in found.cases), found.cases, strict=True):
             yield GoldenItem.from_parent(self, name=name, case=case, bot=found.bot)
 
-    def _load(self, *paths: str) -> Bot:
-        """The bot over `paths`, loaded once in a session; no path is the default knowledge."""
-        from faqbot.bot import Bot
+    def _bots(self) -> Bots:
+        """The bots of the session; where a file names no knowledge, over that of `Bot.load`, whoever runs it."""
+        from faqbot.bots import Bots
 
-        bots = self.config.stash.setdefault(_BOTS, {})
-        key = tuple(os.path.realpath(path) for path in paths)
-        if key not in bots:
-            bots[key] = Bot.load(*paths)
-        return bots[key]
+        return self.config.stash.setdefault(_BOTS, Bots())
 
 
 class GoldenItem(pytest.Item):
