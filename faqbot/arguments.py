@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 _KNOWLEDGE: Final = """
 knowledge:
   -k, else {0}$FAQBOT_KNOWLEDGE, else ./knowledge,
-  else the article that ships
+  else what the settings name (faqbot config), else the article that ships
 """
 _LABELLED: Final = """
 files:
@@ -121,7 +121,7 @@ exit status:
     ),
     "config": Command(
         "",
-        "print the settings of the chat, and what they may be",
+        "print the settings, and what they may be",
         ("--path",),
         """\
 What is printed is a settings file, in TOML: every setting with what it does,
@@ -162,7 +162,7 @@ examples:
   faqbot ask "Who is in the talks?" --json
   faqbot -k handbook/ -k faq.yaml ask "How do I reset my password?"
   faqbot eval tests/golden/ --max-wrong 0.05
-  faqbot config                            what can be set in the chat
+  faqbot config                            what can be set
 {_KNOWLEDGE.format("")}
 exit status:
   0  answered (of several questions: all of them), or measured

@@ -77,17 +77,34 @@ def _parsed(arguments: Sequence[str]) -> argparse.Namespace:
 def _chat(options: argparse.Namespace) -> int:
     """Without a command: a conversation on a terminal; else the lines of standard input are answered."""
     if not options.json and sys.stdin.isatty() and sys.stdout.isatty():
-        return _talk(options.knowledge)
+        return _talk(_knowledge(options.knowledge))
     return _answer_lines(options)
+
+
+def _knowledge(given: Sequence[str] = ()) -> tuple[str, ...]:
+    """What every command answers from: -k, $FAQBOT_KNOWLEDGE, ./knowledge, the settings, the article that ships.
+
+    The first of these that there is counts. A project stands before its user, as it does for git or ruff: who works
+    in a folder with a knowledge of its own means that one.
+
+    Returns:
+        Paths; none where `knowledge.load` finds the rest by itself. So does a program that uses faqbot, which does not
+        depend on what its user has set.
+
+    Raises:
+        FaqbotError: the settings are needed, and the knowledge that they name is missing or can't be told.
+    """
+    if given or knowledge.named_here():
+        return tuple(given)
+    from faqbot import settings  # here: it reads a file in a format of its own
+
+    return settings.knowledge()
 
 
 def _talk(paths: Sequence[str]) -> int:
     from faqbot import repl, settings, watch  # here: prompt_toolkit takes longer to import than an answer takes
 
     wanted, faults = settings.load()
-    if not paths and not os.environ.get(knowledge.ENVIRONMENT):
-        wanted, missing = settings.without_missing(wanted)
-        paths, faults = wanted.knowledge, (*faults, *missing)
     watched = watch.Watched(paths)
     bot = watched.load()
     _keep()
@@ -109,7 +126,7 @@ def _answer_lines(options: argparse.Namespace) -> int:
 
 def _load(paths: Sequence[str]) -> Bot:
     """The bot. All of it is needed to the end: looking through it for garbage, last at exit, would take 10 ms."""
-    bot = Bot.load(*paths)
+    bot = Bot.load(*_knowledge(paths))
     _keep()
     return bot
 
@@ -211,7 +228,7 @@ def _tune(options: argparse.Namespace) -> int:
 def _evaluate(options: argparse.Namespace) -> Evaluation:
     from faqbot import evaluate, labelled
 
-    asked = labelled.read(options.words, options.knowledge)
+    asked = labelled.read(options.words, options.knowledge, _knowledge)
     _keep()
     return evaluate.evaluate(asked)
 
@@ -228,7 +245,7 @@ def _print(fragments: Iterable[tuple[str, str]]) -> None:
 
 
 def _config(options: argparse.Namespace) -> int:
-    from faqbot import settings  # here: only the chat has any
+    from faqbot import settings  # here: an answer seldom needs any
 
     path = settings.where()
     if options.path:

@@ -78,12 +78,15 @@ def default_path() -> Path:
     return Path(_default())
 
 
+def named_here() -> str | None:
+    """The default knowledge as the surroundings have it: $FAQBOT_KNOWLEDGE, ./knowledge; None where there is none."""
+    return os.environ.get(ENVIRONMENT) or ("knowledge" if os.path.isdir("knowledge") else None)
+
+
 def _default() -> str:
-    named = os.environ.get(ENVIRONMENT)
+    named = named_here()
     if named:
         return named
-    if os.path.isdir("knowledge"):
-        return "knowledge"
     package = os.path.dirname(os.path.abspath(__file__))
     shipped = os.path.join(package, "knowledge")  # in a wheel; a checkout has it beside the package
     return shipped if os.path.isdir(shipped) else os.path.join(os.path.dirname(package), "knowledge")

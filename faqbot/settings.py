@@ -1,46 +1,46 @@
-"""What a user wants of the chat: a TOML file in the config folder -> frozen `Settings`.
+"""What a user wants of faqbot: a TOML file in the config folder -> frozen `Settings`.
 
     settings, faults = load()
     settings = changed(settings, "theme", "weight")     # /set theme weight
+    paths = knowledge()                                 # what questions are answered from
 
-Whatever is wrong with the file is told in a sentence, and leaves the default in its place.
+Whatever is wrong with the file is told in a sentence, and leaves the default in its place. What is wrong with the
+knowledge that it names is an error where that is needed: answers from another one would be worse than none.
 """
 
 from __future__ import annotations
 
 import os
-import re
-import stat
-import sys
 from dataclasses import dataclass, fields, replace
 from typing import TYPE_CHECKING, Final
 
-from faqbot import folders
+from faqbot import folders, settings_file
 from faqbot.errors import FaqbotError
 from faqbot.fields import closest
 from faqbot.fields import shown as cut
+from faqbot.settings_file import fault
 from faqbot.terminal import THEMES
 from faqbot.text import clean
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Mapping
+    from collections.abc import Callable, Iterator
     from typing import Any
 
-ENVIRONMENT: Final = "FAQBOT_CONFIG"  # names another settings file
+    from faqbot.settings_file import SettingsFile
+
+ENVIRONMENT: Final = settings_file.ENVIRONMENT
 FILE: Final = "config.toml"
 NO_HISTORY: Final = "none"  # as `history` is written where no line is to be kept
 
-_LARGEST: Final = 65_536  # bytes of a settings file; a full one takes 1,500
-_MOST_LINES: Final = 1_000  # of a file in which a line is looked for: beyond, that could take seconds
 _MOST_FAULTS: Final = 20  # that are told one by one: a screenful
 
 
 @dataclass(frozen=True, slots=True)
 class Settings:
-    """What a user wants of the chat.
+    """What a user wants.
 
     Attributes:
-        knowledge: paths to answer from where neither -k nor $FAQBOT_KNOWLEDGE names any.
+        knowledge: paths to answer from where no -k and no $FAQBOT_KNOWLEDGE names any, and there is no ./knowledge.
         keys: how the line is edited: "emacs" or "vi".
         theme: one of `terminal.THEMES`.
         history: the file that keeps what was asked; "": none does; None: the usual one.
@@ -129,7 +129,8 @@ _EDITORS: Final = ("emacs", "vi")
 KEYS: Final = (
     Key(
         "knowledge",
-        "What the chat answers from where neither -k nor $FAQBOT_KNOWLEDGE names any.\n"
+        "What questions are answered from where no -k and no $FAQBOT_KNOWLEDGE names\n"
+        "any, and there is no ./knowledge.\n"
         "A relative path counts from the folder of this file.",
         'a path in quotes, or several: ["tea.yaml", "~/handbook"]',
         _paths,
@@ -152,6 +153,7 @@ KEYS: Final = (
     Key("greeting", "Whether the chat starts with what can be asked.", "true or false", _switch),
 )
 
+_KNOWLEDGE: Final = KEYS[0]
 _BY_NAME: Final = {key.name: key for key in KEYS}
 _LIVE: Final = {key.name: key for key in KEYS if key.values}
 
@@ -175,142 +177,60 @@ def load(path: str | None = None) -> tuple[Settings, tuple[str, ...]]:
         path: the file; None: that of `where`.
     """
     try:
+        file = settings_file.read(where() if path is None else path)
+    except FaqbotError as error:
+        return Settings(), (str(error),)
+    return _settings(file)
+
+
+def knowledge(path: str | None = None) -> tuple[str, ...]:
+    """The paths of the knowledge that a file names; none where it names none, or no file is to be seen.
+
+    Args:
+        path: the file; None: that of `where`.
+
+    Raises:
+        FaqbotError: what it names is not there or can't be told: the file or this value of it is at fault.
+    """
+    try:
         path = where() if path is None else path
-    except FaqbotError as error:
-        return Settings(), (str(error),)
-    try:
-        text = _text(path)
-        folder = os.path.dirname(os.path.abspath(path))
-    except FileNotFoundError:
-        return Settings(), ()
-    except (OSError, ValueError) as error:
-        return Settings(), (_unread(path, error),)
-    except FaqbotError as error:
-        return Settings(), (str(error),)
-    try:
-        values = _toml(text)
-    except (ValueError, RecursionError) as error:
-        return Settings(), (_no_toml(path, text, error),)
-    return _settings(path, folder, values, text)
+    except FaqbotError:  # without a home there are no settings
+        return ()
+    if not os.path.lexists(path):  # a home may also be another's, whose folders can't be entered
+        return ()
+    file = settings_file.read(path)
+    name = _KNOWLEDGE.name
+    found, faults = _settings(replace(file, values={name: file.values[name]} if name in file.values else {}))
+    gone = [path for path in found.knowledge if not os.path.lexists(path)]
+    if gone:
+        line = file.lines().get(name)
+        told = (f'{name}: there is no "{cut(path)}": write {_KNOWLEDGE.allowed}' for path in gone)
+        faults = tuple(fault(file.path, line, message) for message in told)
+    if faults:
+        raise FaqbotError("\n".join(faults))
+    return found.knowledge
 
 
-def without_missing(settings: Settings) -> tuple[Settings, tuple[str, ...]]:
-    """The settings without paths to knowledge where there is nothing, and a sentence for those, with file and line."""
-    gone = [path for path in settings.knowledge if not os.path.lexists(path)]
-    if not gone:
-        return settings, ()
-    path = where()
-    try:
-        line = dict(_lines(_text(path))).get("knowledge")
-    except (OSError, ValueError, FaqbotError):  # it was there when it was read
-        line = None
-    allowed = _BY_NAME["knowledge"].allowed
-    kept = tuple(path for path in settings.knowledge if path not in gone)
-    faults = [_fault(path, line, f'knowledge: there is no "{cut(name)}": write {allowed}') for name in gone]
-    return replace(settings, knowledge=kept), tuple(faults)
-
-
-def _text(path: str) -> str:
-    """What stands in the file; line breaks of Windows become plain ones.
-
-    Raises:
-        OSError, ValueError: it can't be read.
-        FaqbotError: it is no settings file.
-    """
-    with open(path, "rb", buffering=0, opener=_opened) as file:
-        if stat.S_ISFIFO(os.fstat(file.fileno()).st_mode):  # which may never end
-            raise FaqbotError(_fault(path, None, f"settings can't be read from a pipe: name a file in ${ENVIRONMENT}"))
-        data = file.read(_LARGEST + 1) or b""
-    if len(data) > _LARGEST:
-        raise FaqbotError(_fault(path, None, f"this is no settings file: it is larger than {_LARGEST // 1024} KiB"))
-    try:
-        return data.decode("utf-8-sig").replace("\r\n", "\n")
-    except UnicodeDecodeError as error:
-        line = data.count(b"\n", 0, error.start) + 1
-        raise FaqbotError(_fault(path, line, "this is not UTF-8: save the file as UTF-8")) from None
-
-
-def _opened(path: str, flags: int) -> int:
-    return os.open(path, flags | getattr(os, "O_NONBLOCK", 0))  # a pipe must not be waited for
-
-
-def _toml(text: str) -> dict[str, Any]:
-    """The values of a TOML document.
-
-    Raises:
-        ValueError, RecursionError: it is none.
-    """
-    if sys.version_info >= (3, 11):
-        import tomllib  # here: most users have no settings file
-    else:
-        import tomli as tomllib
-
-    values: dict[str, Any] = tomllib.loads(text)
-    return values
-
-
-def _settings(path: str, folder: str, values: Mapping[str, object], text: str) -> tuple[Settings, tuple[str, ...]]:
+def _settings(file: SettingsFile) -> tuple[Settings, tuple[str, ...]]:
     found: dict[str, Any] = {}
     wrong: dict[str, str] = {}
-    for name, value in values.items():
+    for name, value in file.values.items():
         if name not in _BY_NAME:
             wrong[name] = _unknown(name, value)
             continue
         try:
-            found[name] = _BY_NAME[name].read(value, folder)
+            found[name] = _BY_NAME[name].read(value, file.folder)
         except ValueError:
             wrong[name] = _not_allowed(_BY_NAME[name], value)
-    lines = dict(_lines(text)) if wrong else {}
-    faults = [_fault(path, lines.get(name), message) for name, message in wrong.items()]
+    lines = file.lines() if wrong else {}
+    faults = [fault(file.path, lines.get(name), message) for name, message in wrong.items()]
     if len(faults) > _MOST_FAULTS:
         more = f"{len(faults) - _MOST_FAULTS:,} more faults are not listed: correct these first"
-        faults[_MOST_FAULTS:] = [_fault(path, None, more)]
+        faults[_MOST_FAULTS:] = [fault(file.path, None, more)]
     return Settings(**found), tuple(faults)
 
 
-def _lines(text: str) -> Iterator[tuple[str, int]]:
-    """The keys at the top level of a TOML document, each with the line (from 1) that its statement starts on.
-
-    The parser tells no lines, but knows where a statement ends: with the line that makes it a document of its own.
-    What never gets complete is told with the key "".
-    """
-    lines, seen, start, in_table = text.split("\n"), set[str](), 0, False
-    for end in range(1, len(lines) + 1 if len(lines) <= _MOST_LINES else 0):
-        statement = "\n".join(lines[start:end])
-        try:
-            keys = _toml(statement)
-        except (ValueError, RecursionError):
-            continue
-        is_table = statement.lstrip().startswith("[")
-        in_table |= is_table
-        if is_table or not in_table:
-            yield from ((key, start + 1) for key in keys if key not in seen)
-            seen.update(keys)
-        start = end
-    if start < len(lines) <= _MOST_LINES:
-        yield "", start + 1
-
-
 # -- what is wrong -----------------------------------------------------------------------------
-
-
-def _fault(path: str, line: int | None, message: str) -> str:
-    return f"{clean(path)}{'' if line is None else f':{line}'}: {clean(message)}"
-
-
-def _unread(path: str, error: Exception) -> str:
-    why = getattr(error, "strerror", None) or str(error)
-    return _fault(path, None, f"settings can't be read ({why}): correct that, or name another file in ${ENVIRONMENT}")
-
-
-def _no_toml(path: str, text: str, error: Exception) -> str:
-    """What is said of a file that is no TOML, with the line that the parser names, or that of what never ends."""
-    what, _, place = str(error).partition(" (at ")
-    told = re.match(r"line (\d+)", place)
-    last = text.count("\n") + 1 if place == "end of document)" else None
-    line = int(told.group(1)) if told else dict(_lines(text)).get("", last)
-    what = "too many brackets in one another" if isinstance(error, RecursionError) else what.rstrip(".")
-    return _fault(path, line, f'this is no TOML ({what}): write name = "text" or name = true, each name once')
 
 
 def _unknown(name: str, value: object) -> str:
@@ -401,7 +321,7 @@ def documented(settings: Settings, path: str) -> str:
         settings: what is set.
         path: the file that they were read from.
     """
-    head = f"# Settings of the faqbot chat. Their file: {_written(path)}\n"
+    head = f"# Settings of faqbot. Their file: {_written(path)}\n"
     how = '# What starts with "#" is at its default: take the "#" away to set it.\n'
     return head + how + "".join(f"\n{_entry(settings, key)}\n" for key in KEYS)
 

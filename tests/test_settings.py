@@ -12,9 +12,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from faqbot import folders, settings
+from faqbot import folders, settings, settings_file
 from faqbot.errors import FaqbotError
 from faqbot.settings import KEYS, Settings, changed, choices, documented, live, load, where
+from faqbot.settings_file import SettingsFile
 
 DEFAULTS: Final = Settings()
 
@@ -248,14 +249,14 @@ def test_what_is_printed_reads_as_the_same_settings(wanted: Settings, path: str)
     """The printed file gives the settings that it was printed from, whatever is in their paths."""
     text = documented(wanted, path)
     assert text.replace("\n", "").isprintable()
-    assert settings._settings("/x", "/", settings._toml(text), text) == (wanted, ())
+    assert settings._settings(SettingsFile("/x", text, settings_file._toml(text))) == (wanted, ())
 
 
 def test_what_is_printed_without_settings_sets_nothing(path: Path) -> None:
     """The defaults are printed as comments, so that reading them sets nothing."""
     text = documented(DEFAULTS, str(path))
-    assert settings._toml(text) == {}
-    assert f'# Settings of the faqbot chat. Their file: "{path}"\n' in text
+    assert settings_file._toml(text) == {}
+    assert f'# Settings of faqbot. Their file: "{path}"\n' in text
 
 
 def test_a_default_is_printed_as_it_would_be_set(path: Path) -> None:
