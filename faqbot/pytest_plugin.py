@@ -12,6 +12,7 @@ from __future__ import annotations
 
 import os
 import re
+import sys
 from itertools import chain, count
 from typing import TYPE_CHECKING, Any, Final
 
@@ -138,6 +139,20 @@ def _names(questions: Iterable[str]) -> Iterator[str]:
 
 def _name(question: str) -> str:
     """The question on one line, without what node ids are split at (`::` and `[`) or what disturbs a terminal."""
-    name = "".join(c if c.isprintable() else c.encode("unicode_escape").decode("ascii") for c in question)
+    name = "".join(c if _can_stand(c) else c.encode("unicode_escape").decode("ascii") for c in question)
     name = re.sub(":(?=:)", ": ", name).translate(_BRACKETS).strip()
     return name if len(name) <= MAX_ID else name[: MAX_ID - 1] + "…"
+
+
+def _can_stand(character: str) -> bool:
+    """Whether a character can stand in an id as it is.
+
+    pytest puts the running test's id into an environment variable, which holds no more than the system's encoding:
+    in the locale C that is ASCII. What it prints it escapes by itself, and in the same way. The workers of xdist
+    share an environment, and so agree on their ids.
+    """
+    try:
+        character.encode(sys.getfilesystemencoding())
+    except UnicodeEncodeError:
+        return False
+    return character.isprintable()

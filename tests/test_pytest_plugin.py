@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import os
 import re
 from importlib.metadata import entry_points
@@ -207,6 +208,34 @@ def test_names(museum: pytest.Pytester, asks: list[str], names: list[str]) -> No
     _write(museum, "a.golden.yaml", "knowledge: museum.yaml\ncases:\n" + cases)
     items, _ = museum.inline_genitems()
     assert [item.name for item in items] == names
+
+
+@pytest.mark.parametrize("workers", [(), ("-n", "2")], ids=["alone", "xdist"])
+@pytest.mark.parametrize(
+    ("changed", "name"),
+    [
+        ({"LC_ALL": "C", "PYTHONCOERCECLOCALE": "0", "PYTHONUTF8": "0"}, r"O\xf9? \u6771\u4eac \u201cx\u201d"),
+        ({"PYTHONIOENCODING": "latin-1", "PYTHONUTF8": "1"}, "Où? 東京 “x”"),
+        ({"PYTHONIOENCODING": "ascii", "PYTHONUTF8": "1"}, "Où? 東京 “x”"),
+    ],
+    ids=["locale", "latin-1", "ascii"],
+)
+def test_questions_are_run_in_every_encoding(
+    changed: dict[str, str],
+    name: str,
+    workers: tuple[str, ...],
+    museum: pytest.Pytester,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    """Whatever characters the system and the terminal have, each case is run, and what can't stand is escaped."""
+    for variable, value in changed.items():
+        monkeypatch.setenv(variable, value)
+    _write(museum, "a.golden.yaml", "knowledge: museum.yaml\ncases:\n  - {ask: Où? 東京 “x”, unknown: true}\n")
+    conftest = "import json\n\ndef pytest_runtest_setup(item):\n    print(json.dumps(item.name))\n"
+    _write(museum, "conftest.py", conftest)
+    result = museum.runpytest_subprocess("-rP", *workers)
+    result.assert_outcomes(passed=1)
+    assert json.dumps(name) in result.outlines
 
 
 @pytest.mark.parametrize("ask", ["a::b", "c [d] e", "[f]", ":g:", r"h\e\n", "i" * 500])
