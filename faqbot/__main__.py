@@ -3,11 +3,10 @@
 import gc
 import sys
 
-gc.disable()  # until the knowledge is loaded (`cli`) nothing is garbage; looking for some takes 3 ms of the start
-
 
 def main() -> int:
     """Run the command; returns the exit status. Ctrl-C ends it quietly from the first moment."""
+    gc.disable()  # until the knowledge is loaded (`cli`) nothing is garbage; looking for some takes 3 ms of the start
     try:
         from faqbot import cli
 

@@ -9,10 +9,10 @@ import gc
 import os
 import sys
 import warnings
-from contextlib import suppress
+from contextlib import ExitStack, contextmanager, suppress
 from typing import TYPE_CHECKING, Final
 
-from faqbot import knowledge, render, terminal
+from faqbot import knowledge, piped, render, terminal
 from faqbot.arguments import parse
 from faqbot.bot import Bot
 from faqbot.errors import FaqbotError
@@ -35,20 +35,17 @@ FAILED: Final = 2
 INTERRUPTED: Final = 130  # 128 + SIGINT, as shells count
 CLOSED_PIPE: Final = 141  # 128 + SIGPIPE, as of any program before `head`
 
-# The longest line that is read whole, in characters: what follows up to its end is dropped, so that
-# a stream without line breaks can't fill the memory. A question ends long before (text.MAX_QUESTION).
-LONGEST_LINE: Final = 2_000_000
-
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run the command with `arguments` (default: those of the process) and return its exit status."""
     _open_missing_streams()
-    terminal.read_all(sys.stdin)
-    terminal.write_all(sys.stdout)
-    terminal.write_all(sys.stderr)
-    warnings.showwarning = _warn
+    with _edge():
+        return _status(sys.argv[1:] if arguments is None else arguments)
+
+
+def _status(arguments: Sequence[str]) -> int:
     try:
-        options = _parsed(sys.argv[1:] if arguments is None else arguments)
+        options = _parsed(arguments)
         status = _COMMANDS[options.command](options)
         sys.stdout.flush()
     except FaqbotError as error:
@@ -121,7 +118,7 @@ def _answer_lines(options: argparse.Namespace) -> int:
     bot = _load(options.knowledge)
     if sys.stdin.isatty():
         print("faqbot: one question per line, please; Ctrl-D ends.", file=sys.stderr, flush=True)
-    return _answer(bot, _questions(sys.stdin), options)
+    return _answer(bot, piped.questions(sys.stdin), options)
 
 
 def _load(paths: Sequence[str]) -> Bot:
@@ -132,9 +129,10 @@ def _load(paths: Sequence[str]) -> Bot:
 
 
 def _keep() -> None:
-    """Look for garbage again, which `__main__` has turned off, but not among what is there."""
-    gc.freeze()
-    gc.enable()
+    """Where `__main__` has turned that off, look for garbage again, but not among what is there."""
+    if not gc.isenabled():
+        gc.freeze()
+        gc.enable()
 
 
 def _answer(bot: Bot, questions: Iterable[str], options: argparse.Namespace) -> int:
@@ -179,17 +177,6 @@ def _json(values: dict[str, Any]) -> str:
     import json
 
     return json.dumps(values).replace("\x7f", "\\u007f")
-
-
-def _questions(stream: TextIO) -> Iterator[str]:
-    """The lines that are not empty, each as soon as it is there."""
-    while line := stream.readline(LONGEST_LINE):
-        rest = line
-        while len(rest) == LONGEST_LINE and not rest.endswith("\n"):
-            rest = stream.readline(LONGEST_LINE)
-        question = line.strip().removeprefix("\ufeff")  # the byte order mark of Windows' editors
-        if question:
-            yield question
 
 
 # -- measuring ---------------------------------------------------------------------------------
@@ -265,6 +252,25 @@ _COMMANDS: Final = {"": _chat, "ask": _ask, "eval": _eval, "tune": _tune, "confi
 
 
 # -- the edge ----------------------------------------------------------------------------------
+
+
+@contextmanager
+def _edge() -> Iterator[None]:
+    """What the streams, the warnings and the garbage collector of the process are like while the command runs.
+
+    Left as they were found: `main` may also be called by a program, or a test.
+    """
+    collecting = gc.isenabled()
+    with ExitStack() as found:
+        for stream in (sys.stdin, sys.stdout, sys.stderr):
+            found.enter_context(terminal.restored(stream))
+        terminal.read_all(sys.stdin)
+        terminal.write_all(sys.stdout)
+        terminal.write_all(sys.stderr)
+        found.enter_context(warnings.catch_warnings())
+        warnings.showwarning = _warn
+        found.callback(gc.enable if collecting else gc.disable)
+        yield
 
 
 def _as_text(argument: str) -> str:

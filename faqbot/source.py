@@ -15,7 +15,7 @@ MAX_BYTES: Final = 16_000_000
 # Bytes in which a NUL tells a binary file from text, as git does it.
 _BINARY_HEAD: Final = 8_000
 # A byte order mark, or two letters with a NUL each.
-_UTF16: Final = re.compile(rb"\xff\xfe|\xfe\xff|(?:[^\0]\0){2}|(?:\0[^\0]){2}", re.DOTALL)
+UTF16: Final = re.compile(rb"\xff\xfe|\xfe\xff|(?:[^\0]\0){2}|(?:\0[^\0]){2}", re.DOTALL)
 
 
 def read_text(path: str) -> str:
@@ -49,7 +49,7 @@ def _read(path: str) -> bytes:
 
 
 def _decode(path: str, data: bytes) -> str:
-    if _UTF16.match(data):
+    if UTF16.match(data):
         raise KnowledgeError(path, None, "the file is in UTF-16: save it as UTF-8")
     nul = data.find(b"\0", 0, _BINARY_HEAD)
     if nul >= 0:

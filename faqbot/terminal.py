@@ -5,10 +5,11 @@ from __future__ import annotations
 import codecs
 import os
 import unicodedata
+from contextlib import contextmanager, suppress
 from typing import TYPE_CHECKING, Final
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Iterable, Iterator, Mapping
     from typing import TextIO
 
 # What terminals say of themselves that take hyperlinks.
@@ -156,9 +157,10 @@ def copying(text: str) -> str:
 
 
 def read_all(stream: TextIO) -> None:
-    """Make `stream` read U+FFFD for each byte that is no text, rather than raise."""
+    """Make `stream` read U+FFFD for each byte that is no text, rather than raise, unless it was read from already."""
     if hasattr(stream, "reconfigure"):
-        stream.reconfigure(errors="replace")
+        with suppress(OSError):  # which Python then refuses
+            stream.reconfigure(errors="replace")
 
 
 def write_all(stream: TextIO) -> None:
@@ -166,6 +168,18 @@ def write_all(stream: TextIO) -> None:
     codecs.register_error("faqbot-likeness", _likeness)
     if hasattr(stream, "reconfigure"):
         stream.reconfigure(errors="faqbot-likeness")
+
+
+@contextmanager
+def restored(stream: TextIO) -> Iterator[None]:
+    """Leave `stream` taking what its encoding lacks as it did before, as far as that can still be had."""
+    errors = getattr(stream, "errors", None)
+    try:
+        yield
+    finally:
+        if hasattr(stream, "reconfigure"):
+            with suppress(OSError, ValueError):  # read from, closed, or its reader has left
+                stream.reconfigure(errors=errors)
 
 
 def _likeness(error: UnicodeError) -> tuple[str, int]:

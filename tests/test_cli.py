@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+import codecs
+import contextlib
+import gc
+import io
 import json
 import os
 import re
@@ -9,6 +13,7 @@ import shlex
 import signal
 import subprocess
 import sys
+import warnings
 from typing import TYPE_CHECKING
 
 import pexpect
@@ -220,15 +225,6 @@ def test_a_byte_order_mark_is_no_part_of_the_question(tea: Path) -> None:
     assert json.loads(done.stdout)["question"] == QUESTION
 
 
-def test_a_line_without_end_is_cut(tea: Path, monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
-    """Of an endless line the start is one question, and the line after it is another."""
-    monkeypatch.setattr(cli, "LONGEST_LINE", 10)
-    source = tmp_path / "questions"
-    source.write_text("a" * 95 + "\n0123456789\nshort\n", encoding="utf-8")
-    with source.open(encoding="utf-8") as stream:
-        assert list(cli._questions(stream)) == ["a" * 10, "0123456789", "short"]
-
-
 # -- streams that fail -------------------------------------------------------------------------
 
 
@@ -298,6 +294,27 @@ def test_every_encoding_gets_an_answer(environ: dict[str, str], tea: Path) -> No
     assert b"Four minutes" in done.stdout and b"?" not in done.stdout.splitlines()[0]
 
 
+@pytest.mark.parametrize(("mark", "codec"), [(codecs.BOM_UTF16_LE, "utf-16-le"), (codecs.BOM_UTF16_BE, "utf-16-be")])
+def test_utf16_is_answered_as_it_comes(mark: bytes, codec: str, tea: Path) -> None:
+    """Questions in UTF-16 with its mark, as PowerShell writes them, are read as such, and each is answered at once."""
+    command = [sys.executable, "-m", "faqbot", "-k", str(tea), "--json"]
+    with subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, env=environment()) as process:
+        assert process.stdin and process.stdout
+        for start in (mark, b"", b""):
+            process.stdin.write(start + f"{QUESTION}\n".encode(codec))
+            process.stdin.flush()
+            assert json.loads(process.stdout.readline())["question"] == QUESTION
+        process.stdin.close()
+        assert process.wait(30) == 0
+
+
+def test_utf16_without_a_mark_is_told(tea: Path) -> None:
+    """Questions in UTF-16 without its mark are an error in one sentence, not questions of single letters."""
+    done = faqbot_run("-k", tea, stdin=f"{QUESTION}\n".encode("utf-16-le"))
+    told = b"faqbot: standard input is in UTF-16 without a byte order mark: make it UTF-8, as iconv"
+    assert (done.returncode, done.stdout) == (2, b"") and done.stderr.startswith(told)
+
+
 # -- errors ------------------------------------------------------------------------------------
 
 
@@ -314,6 +331,58 @@ def test_a_missing_path_is_told_without_acting_on_the_terminal(capsys: pytest.Ca
     assert cli.main(["-k", "no\x1b[31mwhere", "ask", "x"]) == 2
     captured = capsys.readouterr()
     assert "where" in captured.err and "\x1b" not in captured.err and captured.out == ""
+
+
+# -- called by a program -----------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("enabled", [True, False])
+@pytest.mark.parametrize(
+    "arguments", [["-k", "{}", "ask", QUESTION], ["-k", "nope", "ask", "x"], ["--help"], ["--nope"], ["-k", "{}"]]
+)
+def test_a_call_leaves_the_process_as_it_was(arguments: list[str], enabled: bool, tea: Path) -> None:
+    """Whatever becomes of a call of `main`, warnings, streams and the garbage collector are as they were before."""
+    stdin = io.TextIOWrapper(io.BytesIO(QUESTION.encode()), encoding="utf-8", errors="strict")
+    stdout, stderr = (io.TextIOWrapper(io.BytesIO(), encoding="ascii", errors="strict") for _ in range(2))
+
+    def state() -> tuple[object, ...]:
+        shown = warnings.showwarning, list(warnings.filters), [s.errors for s in (stdin, stdout, stderr)]
+        return *shown, gc.isenabled(), gc.get_freeze_count() if enabled else None
+
+    with pytest.MonkeyPatch.context() as patch:
+        for name, stream in (("stdin", stdin), ("stdout", stdout), ("stderr", stderr)):
+            patch.setattr(sys, name, stream)
+        was = gc.isenabled()
+        (gc.enable if enabled else gc.disable)()
+        before = state()
+        try:
+            with contextlib.suppress(SystemExit):
+                cli.main([argument.format(tea) for argument in arguments])
+            assert state() == before
+        finally:
+            (gc.enable if was else gc.disable)()
+            gc.unfreeze()
+
+
+def test_a_second_call_reads_on(tea: Path) -> None:
+    """`main` may be called once more in a process that has read from standard input."""
+    code = "import sys; from faqbot.cli import main; sys.stdin.readline(); main(sys.argv[1:]); main(sys.argv[1:])"
+    done = subprocess.run(
+        [sys.executable, "-c", code, "-k", str(tea), "ask", QUESTION],
+        input=b"a\nb\n",
+        check=False,
+        capture_output=True,
+        env=environment(),
+        timeout=30,
+    )
+    assert (done.returncode, done.stderr) == (0, b"") and done.stdout.count("“Four minutes”".encode()) == 2
+
+
+def test_importing_the_command_changes_nothing() -> None:
+    """A tool that imports every module of the package keeps its garbage collector."""
+    code = "import gc, faqbot.__main__; print(gc.isenabled())"
+    done = subprocess.run([sys.executable, "-c", code], check=False, capture_output=True, env=environment())
+    assert done.stdout == b"True\n"
 
 
 # -- config ------------------------------------------------------------------------------------
