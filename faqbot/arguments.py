@@ -68,6 +68,7 @@ examples:
   faqbot ask how many people died
   faqbot ask "Who is in the talks?" --why
   faqbot ask --json < questions.txt        one answer per line that is not empty
+  faqbot ask --json --why who pays         with the receipts of all matches
   faqbot ask -- -x                         a question that starts with a dash
 """
         + _KNOWLEDGE.format("")

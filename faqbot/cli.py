@@ -164,7 +164,7 @@ def _shown(passages: Iterable[Passage]) -> str:
 
 
 def _values(answer: Answer, *, why: bool) -> dict[str, Any]:
-    values = answer.to_dict()
+    values = answer.to_dict(receipts=why)
     if why:
         from faqbot import receipt
 

@@ -369,9 +369,16 @@ class Answer:
             return ""
         return "sure" if self.confidence >= SURE and not self.asked_as else "fairly sure"
 
-    def to_dict(self) -> dict[str, Any]:
-        """The answer as JSON-ready plain values (dicts, lists, strings, numbers, None)."""
-        return {name: _plain(getattr(self, name)) for name in self.__dataclass_fields__}
+    def to_dict(self, *, receipts: bool = True) -> dict[str, Any]:
+        """The answer as JSON-ready plain values (dicts, lists, strings, numbers, None).
+
+        Args:
+            receipts: whether matches and suggestions have theirs, which are most of it and explain only.
+        """
+        values = {name: _plain(getattr(self, name)) for name in self.__dataclass_fields__}
+        for match in () if receipts else (*values["matches"], *values["suggestions"]):
+            del match["receipt"]
+        return values
 
     def passages(self, *, confidence: bool = False) -> tuple[Passage, ...]:
         """What is to be said to a person, in order; how it looks is `render`'s business.

@@ -189,9 +189,22 @@ def test_json_of_many_is_one_object_a_line(tea: Path) -> None:
 
 
 def test_json_is_what_python_gives(tea: Path) -> None:
-    """--json prints the answer's to_dict(), so that scripts and Python see the same."""
-    expected = faqbot.Bot.load(tea).answer(QUESTION).to_dict()
+    """--json prints the answer's to_dict(), so that scripts and Python see the same, but for the receipts."""
+    expected = faqbot.Bot.load(tea).answer(QUESTION).to_dict(receipts=False)
     assert json.loads(faqbot_run("-k", tea, "ask", "--json", QUESTION).stdout) == expected
+
+
+@pytest.mark.parametrize("question", [QUESTION, "tea water minutes", NONSENSE])
+def test_json_has_receipts_with_why_only(question: str, tea: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """Matches and suggestions have their receipts where --why asks for them, and are else the same."""
+    cli.main(["-k", str(tea), "ask", "--json", question])
+    plain = json.loads(capsys.readouterr().out)
+    cli.main(["-k", str(tea), "ask", "--json", "--why", question])
+    full = json.loads(capsys.readouterr().out)
+    assert full.pop("why")
+    for match in (*full["matches"], *full["suggestions"]):
+        assert match.pop("receipt")["text"]
+    assert full == plain
 
 
 def test_answers_come_as_the_questions_do(tea: Path) -> None:
