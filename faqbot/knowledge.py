@@ -13,7 +13,7 @@ import unicodedata
 from itertools import count, islice
 from typing import TYPE_CHECKING, Final
 
-from faqbot import fields, nodes
+from faqbot import fields, nodes, source
 from faqbot.errors import KnowledgeError
 from faqbot.fields import Faults, Record, Shape, closest, shown
 from faqbot.model import Article, Entry, Knowledge, Section
@@ -157,6 +157,7 @@ def read(path: str) -> Article:
     Raises:
         KnowledgeError: it can't be used; `faults` holds everything that is wrong with it.
     """
+    source.check_ending(path, SUFFIXES)
     root = nodes.read(path)
     if root is None:
         raise KnowledgeError(path, None, "the file is empty: write a title, and sections or faq")

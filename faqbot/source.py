@@ -16,6 +16,23 @@ MAX_BYTES: Final = 16_000_000
 _BINARY_HEAD: Final = 8_000
 # A byte order mark, or two letters with a NUL each.
 UTF16: Final = re.compile(rb"\xff\xfe|\xfe\xff|(?:[^\0]\0){2}|(?:\0[^\0]){2}", re.DOTALL)
+_HOW: Final = 'the README shows under "Writing knowledge"'
+
+
+def check_ending(path: str, endings: tuple[str, ...]) -> None:
+    """Refuse a file that says of itself to be no YAML: the parser would tell where in its prose a colon stands.
+
+    Args:
+        path: what was named. A name without an ending says nothing.
+        endings: those of YAML files, in small letters.
+
+    Raises:
+        KnowledgeError: the file is named as something else.
+    """
+    ending = os.path.splitext(path)[1]
+    if ending and ending.lower() not in endings and os.path.isfile(path):
+        message = f"this is a {ending} file, and knowledge is YAML: write it into a {endings[0]} file, as {_HOW}"
+        raise KnowledgeError(path, None, message)
 
 
 def read_text(path: str) -> str:

@@ -249,6 +249,16 @@ def test_folder_with_too_many_folders(tmp_path: Path, monkeypatch: pytest.Monkey
     assert message_of(tmp_path).endswith("has more than 2 folders below it: name the one that holds the articles")
 
 
+@pytest.mark.parametrize("ending", [".md", ".txt", ".html", ".docx", ".csv", ".json", ".JSONL", ".yaml.orig", ".2"])
+def test_file_of_another_kind(ending: str, tmp_path: Path) -> None:
+    """A file that is no YAML by its name is told to be none, whatever stands in it, and what to do."""
+    path = tmp_path / f"faq{ending}"
+    path.write_bytes(b"PK\x03\x04\0 # FAQ: what, why\n\n- how: *so*\n")
+    told = 'and knowledge is YAML: write it into a .yaml file, as the README shows under "Writing knowledge"'
+    assert message_of(path) == f"{path}: this is a .{ending.rpartition('.')[2]} file, {told}"
+    assert message_of(tmp_path / f"gone{ending}").endswith("there is no such file or folder: check the path")
+
+
 def test_missing_path_from_the_environment(monkeypatch: pytest.MonkeyPatch) -> None:
     """A wrong path in the environment is blamed on the environment, not on a user who named none."""
     monkeypatch.setenv(knowledge.ENVIRONMENT, "nowhere")

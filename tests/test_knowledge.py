@@ -304,9 +304,10 @@ def test_passed_over(tmp_path: Path) -> None:
     assert loaded_ids(folder(tmp_path, *names)) == ["a"]
 
 
-def test_file_of_any_name(tmp_path: Path) -> None:
-    """A file that is named is read whatever its ending."""
-    assert loaded_ids(folder(tmp_path, "a.txt") / "a.txt") == ["a"]
+@pytest.mark.parametrize("name", ["a", "a.yaml", "a.yml", "a.YAML", "a.Yml"])
+def test_file_of_any_name(name: str, tmp_path: Path) -> None:
+    """A file that is named is read where it ends as YAML files do, or has no ending."""
+    assert loaded_ids(folder(tmp_path, name) / name) == ["a"]
 
 
 def test_twice_through_two_paths(tmp_path: Path) -> None:
