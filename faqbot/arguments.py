@@ -145,6 +145,19 @@ exit status:
         ("--json",),
         words=False,
     ),
+    "help": Command(
+        "[COMMAND]",
+        "show this help, or that of a command",
+        epilog="""\
+examples:
+  faqbot help ask                          as faqbot ask --help
+
+exit status:
+  0  shown
+  2  there is no such command
+""",
+        shared=(),
+    ),
 }
 
 # Without a command: the chat, or the lines of standard input.
@@ -228,9 +241,7 @@ def parse(arguments: Sequence[str]) -> argparse.Namespace:
     options, unknown = parser.parse_known_intermixed_args(arguments[:cut])
     words = [*options.words, *arguments[cut + 1 :]]
     if words and name not in COMMANDS:
-        guess = closest(words[0], COMMANDS)
-        hint = f"did you mean {guess}?" if guess else "to ask a question: faqbot ask …"
-        parser.error(f"there is no command {words[0]!r}; {hint}")
+        parser.error(_no_command(words[0]))
     if unknown:
         parser.error(_no_option(unknown[0].partition("=")[0], command))
     options.command, options.words = name, words[1:]
@@ -238,7 +249,26 @@ def parse(arguments: Sequence[str]) -> argparse.Namespace:
         parser.error(f"which questions? faqbot {name} FILE…")
     if options.words and not command.words:
         parser.error(f"nothing may stand behind faqbot {name}, but there is {options.words[0]!r}")
+    if name == "help":
+        _help(options.words, parser)
     return options
+
+
+def _help(words: Sequence[str], parser: argparse.ArgumentParser) -> NoReturn:
+    """Print the help of the command that `words` name, or that of faqbot, and leave."""
+    if len(words) > 1:
+        parser.error(f"one command may stand behind faqbot help, but there is {words[1]!r} too")
+    name = words[0] if words else ""
+    if name and name not in COMMANDS:
+        parser.error(_no_command(name))
+    _parser(name, COMMANDS.get(name, _CHAT)).print_help()
+    parser.exit()
+
+
+def _no_command(typed: str) -> str:
+    """What to say of a command that there isn't."""
+    guess = closest(typed, COMMANDS)
+    return f"there is no command {typed!r}; {f'did you mean {guess}?' if guess else 'to ask a question: faqbot ask …'}"
 
 
 def _command(arguments: Sequence[str]) -> str:
@@ -272,7 +302,7 @@ def _parser(name: str, command: Command) -> argparse.ArgumentParser:
     )
     for option in (*command.shared, *command.options):
         parser.add_argument(*filter(None, (_SHORT.get(option), option)), **_OPTIONS[option])
-    parser.add_argument("--version", action="version", version=f"faqbot {_version()}", help="print the version")
+    parser.add_argument("-V", "--version", action="version", version=f"faqbot {_version()}", help="print the version")
     parser.add_argument("words", nargs="*", help=argparse.SUPPRESS)
     parser.set_defaults(why=False)  # standard input is answered by `ask` and without a command alike
     return parser

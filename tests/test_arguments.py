@@ -70,6 +70,11 @@ def test_a_question_without_ask_is_told_of_it(capsys: pytest.CaptureFixture[str]
         (["--path"], "--path is an option of faqbot config"),
         (["config", "keys", "vi"], "nothing may stand behind faqbot config, but there is 'keys'"),
         (["confg"], "there is no command 'confg'; did you mean config?"),
+        (["help", "confg"], "there is no command 'confg'; did you mean config?"),
+        (["help", "me"], "there is no command 'me'; to ask a question: faqbot ask"),
+        (["help", "ask", "eval"], "one command may stand behind faqbot help, but there is 'eval' too"),
+        (["help", "-k", "x"], "-k is an option of faqbot ask and faqbot eval and faqbot tune"),
+        (["-v"], "there is no option -v"),
         (["confg", "--path"], "there is no command 'confg'; did you mean config?"),
         (["eval", "--worst", "many", "x"], '"many" is no count: write a whole number'),
     ],
@@ -83,15 +88,32 @@ def test_bad_usage_is_told_with_what_to_do(arguments: list[str], told: str, caps
     assert told in captured.err
 
 
-def test_version(capsys: pytest.CaptureFixture[str]) -> None:
-    """--version prints the name and the version."""
+@pytest.mark.parametrize("arguments", [["--version"], ["-V"], ["ask", "-V"], ["-V", "help"]])
+def test_version(arguments: list[str], capsys: pytest.CaptureFixture[str]) -> None:
+    """--version and -V print the name and the version."""
     with pytest.raises(SystemExit) as exit_:
-        cli.main(["--version"])
+        cli.main(arguments)
     assert exit_.value.code == 0
     assert capsys.readouterr().out == f"faqbot {faqbot.__version__}\n"
 
 
-@pytest.mark.parametrize("command", ["ask", "eval", "tune", "config"])
+def shown(arguments: list[str], capsys: pytest.CaptureFixture[str]) -> str:
+    """What a call prints that ends well."""
+    with pytest.raises(SystemExit) as exit_:
+        cli.main(arguments)
+    out, err = capsys.readouterr()
+    assert (exit_.value.code or 0, err) == (0, "")
+    return out
+
+
+@pytest.mark.parametrize("command", [None, *COMMANDS])
+def test_help_is_a_command_too(command: str | None, capsys: pytest.CaptureFixture[str]) -> None:
+    """`faqbot help` and `faqbot help COMMAND` print what --help does."""
+    named = [command] if command else []
+    assert shown(["help", *named], capsys) == shown([*named, "--help"], capsys)
+
+
+@pytest.mark.parametrize("command", COMMANDS)
 @pytest.mark.parametrize("place", [0, 1])
 def test_each_command_has_its_help(command: str, place: int, capsys: pytest.CaptureFixture[str]) -> None:
     """--help before or after a command shows that command's options, examples and exit status, in 80 columns."""
