@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
+import pytest
 from checkout import SHIPPED
 
 from faqbot import knowledge
@@ -12,10 +13,26 @@ from faqbot.bot import Bot
 from faqbot.model import Knowledge
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from _pytest.mark.structures import ParameterSet
+
     from faqbot.model import Article, Entry
 
 ARTICLE: Article = knowledge.load(SHIPPED).articles[0]
 ALTERNATES = [(entry, alternate) for entry in ARTICLE.faq for alternate in entry.alternates]
+
+# Alternates that find something else, and why.
+MISSES: Final = {
+    "Is the war over yet?": '"yet" is as rare as "over", and stands in "Is there a deal yet?"',
+    "Is an end to the hostilities in sight?": '"sight" is new, and ways to ask for solutions have the rest',
+    "What is the human cost of the war?": '"cost" is new, and without it nothing is asked about people',
+    "What has been suggested to stop the fighting?": '"suggested" is new, "When will the fighting stop?" has the rest',
+    "How could the conflict be resolved?": '"resolved" is near "solution" only, and "How … could" leads elsewhere',
+    "ways to end the war": '"ways" is new, and "When will the war end?" has the rest',
+    "Is Washington pushing for de-escalation?": "the section on pressure has all of its words",
+    "Which country is pressing for less harm to civilians?": "the section on pressure has all of its words",
+}
 
 
 def without(entry: Entry, alternate: str) -> Bot:
@@ -31,12 +48,22 @@ def first(entry: Entry, alternate: str) -> str:
     return found[0].ref if found else ""
 
 
-def test_a_wording_that_is_taken_out_finds_its_entry() -> None:
-    """At least 90 in 100 alternates find their entry as questions, where they are not in the knowledge themselves."""
-    missed = [
-        (alternate, found)
-        for entry, alternate in ALTERNATES
-        if (found := first(entry, alternate)) != ARTICLE.ref(entry)
-    ]
+def _cases() -> Iterator[ParameterSet]:
+    """Each alternate with its entry; a known miss is marked as one."""
+    for entry, alternate in ALTERNATES:
+        why = MISSES.get(alternate)
+        marks = [pytest.mark.xfail(reason=why, strict=True, raises=AssertionError)] if why else []
+        yield pytest.param(entry, alternate, id=alternate, marks=marks)
+
+
+@pytest.mark.parametrize(("entry", "alternate"), list(_cases()))
+def test_a_wording_that_is_taken_out_finds_its_entry(entry: Entry, alternate: str) -> None:
+    """An alternate finds its entry as a question, where it is not in the knowledge itself."""
+    assert first(entry, alternate) == ARTICLE.ref(entry)
+
+
+def test_few_wordings_are_missed() -> None:
+    """At least 90 in 100 alternates are held to find their entry: no more are known misses."""
     assert len(ALTERNATES) > 50
-    assert 100 * (len(ALTERNATES) - len(missed)) >= 90 * len(ALTERNATES), missed
+    assert MISSES.keys() <= {alternate for _, alternate in ALTERNATES}
+    assert 100 * len(MISSES) <= 10 * len(ALTERNATES)
