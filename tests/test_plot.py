@@ -100,9 +100,10 @@ def test_a_title_is_escaped_and_cut() -> None:
 
 
 def test_a_file_of_many_points_is_small() -> None:
-    """A hundred thousand questions make no larger file than the eye can use."""
-    many = curve([(at / 100_000, at % 7 == 0) for at in range(100_000)])
-    assert len(plot.svg(plot.Curve(many, many[500], 100_000, "x"))) < 20_000
+    """Ten times as many questions as a line has points make no larger file than the eye can use."""
+    count = 10 * plot.MOST_POINTS
+    many = curve([(at / count, at % 7 == 0) for at in range(count)])
+    assert len(plot.svg(plot.Curve(many, many[500], count, "x"))) < 20_000
 
 
 # -- writing -----------------------------------------------------------------------------------
