@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import sys
 from collections.abc import Iterator
 
 import hypothesis
@@ -30,11 +31,14 @@ def pytest_configure(config: pytest.Config) -> None:
 
 
 @pytest.fixture(scope="session", autouse=True)
-def _same_everywhere() -> Iterator[None]:
+def _same_everywhere(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
     """Other processes import the faqbot that is tested here, and nobody's settings or knowledge take part."""
     with pytest.MonkeyPatch.context() as patch:
         patch.setenv("PYTHONPATH", PYTHONPATH, prepend=os.pathsep)
         for name in [name for name in os.environ if name.startswith("FAQBOT_")]:
             patch.delenv(name)
         patch.setenv("FAQBOT_CONFIG", os.devnull)
+        if sys.dont_write_bytecode:  # then some 300 processes would compile faqbot anew, which is half of all time
+            patch.delenv("PYTHONDONTWRITEBYTECODE", raising=False)
+            patch.setenv("PYTHONPYCACHEPREFIX", str(tmp_path_factory.mktemp("pycache")))
         yield
