@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 import yaml
+from checkout import PACKAGE
 from hypothesis import given
 from hypothesis import strategies as st
 from work import calls
@@ -368,7 +369,8 @@ def test_shipped_place(place: str, tmp_path: Path, monkeypatch: pytest.MonkeyPat
     folder(tmp_path / "site", f"{place}/a.yaml", "faqbot/x")
     monkeypatch.chdir(tmp_path)
     monkeypatch.delenv(knowledge.ENVIRONMENT, raising=False)
-    monkeypatch.setattr(knowledge, "__file__", str(tmp_path / "site" / "faqbot" / "knowledge.py"))
+    module = Path(knowledge.__file__).relative_to(PACKAGE)
+    monkeypatch.setattr(knowledge, "__file__", str(tmp_path / "site" / PACKAGE.name / module))
     assert knowledge.default_path() == tmp_path / "site" / place
 
 
