@@ -40,6 +40,8 @@ class Meaning:
         self._table = table
         self._index = index
         self._stack = functools.lru_cache(maxsize=KEPT)(self._stack_of)
+        # Made when they are first needed; a cached_property has a lock, at which a forked process may hang for good.
+        self._neighbours = functools.lru_cache(maxsize=1)(lambda: Neighbours(table, index.forms))
 
     def of(self, _question: str, words: Sequence[str]) -> Direction:
         """The meaning of a question of these words."""
@@ -67,23 +69,19 @@ class Meaning:
         Never a name: that Egypt is like Qatar makes them none the same.
         """
         found: dict[str, float] = {}
-        for form, cosine in self._neighbours.near(word, LEAST, NEIGHBOURS):
+        for form, cosine in self._neighbours().near(word, LEAST, NEIGHBOURS):
             if not self._index.is_everyday(form) and self._index.forms[form] not in self._index.names:
                 found.setdefault(self._index.forms[form], cosine)
         return list(found.items())
 
     def likeness(self, words: Sequence[str]) -> Callable[[str], float]:
         """How near each word of the knowledge comes to the one of `words` that is most like it, 0..1."""
-        return self._neighbours.likeness(words)
+        return self._neighbours().likeness(words)
 
     def is_name(self, word: str) -> bool:
         """Whether a word that the knowledge lacks is a name of a sort that it has, however it is written."""
-        near = self._neighbours.near(word, LIKE_A_NAME, NEAREST)
+        near = self._neighbours().near(word, LIKE_A_NAME, NEAREST)
         return any(self._index.forms[form] in self._index.names for form, _ in near)
-
-    @functools.cached_property
-    def _neighbours(self) -> Neighbours:
-        return Neighbours(self._table, self._index.forms)
 
     def _stack_of(self, number: int) -> Stack:
         candidate: Candidate = self._index.candidates[number]

@@ -183,6 +183,16 @@ def _pattern(pattern: str) -> re.Pattern[str]:
     return re.compile(pattern)
 
 
+class _Snowball(threading.local):
+    """A stemmer for each thread, as one keeps state while it works.
+
+    A lock around one for all would stay locked for good in a process that is forked while another thread holds it.
+    """
+
+    def __init__(self, algorithm: str) -> None:
+        self.stem: Callable[[str], str] = Stemmer.Stemmer(algorithm, 0).stemWord  # 0: what it finds is kept below
+
+
 @functools.cache
 def stemmer(language: str) -> Callable[[str], str]:
     """A function from a lower-case word to its stem (Porter, Snowball, 2001).
@@ -192,8 +202,7 @@ def stemmer(language: str) -> Callable[[str], str]:
     """
     if language not in SNOWBALL:
         return str
-    snowball = Stemmer.Stemmer(SNOWBALL[language])
-    working = threading.Lock()  # the object keeps state as it works
+    snowball = _Snowball(SNOWBALL[language])
     english = language == "en"
     kept = EVERYDAY if english else ()
 
@@ -203,8 +212,7 @@ def stemmer(language: str) -> Callable[[str], str]:
             return word
         if english and not word.isascii():
             word = "".join(c for c in unicodedata.normalize("NFKD", word) if not "\u0300" <= c <= "\u036f")
-        with working:
-            return str(snowball.stemWord(word))
+        return snowball.stem(word)
 
     return stem
 
