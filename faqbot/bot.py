@@ -16,7 +16,7 @@ from faqbot.errors import FaqbotError
 from faqbot.match import Matcher
 from faqbot.model import Answer, Cause, Verdict
 from faqbot.reason import why
-from faqbot.text import MAX_QUESTION, clean
+from faqbot.text import as_read, clean, is_truncated
 from faqbot.vectors import Table
 
 if TYPE_CHECKING:
@@ -75,7 +75,10 @@ class Bot:
     def answer(self, question: str) -> Answer:
         """The answer to `question`, cited, or a verdict that says why not. Never raises for a string.
 
-        Only the first 1,000 characters of a question are read.
+        Only the first 1,000 characters of a question are read; where it has more, the answer is `truncated`.
+
+        Raises:
+            TypeError: the question is no string.
         """
         matcher = self._matcher
         asked = matcher.read(question)
@@ -98,6 +101,7 @@ class Bot:
             closest=cited.citation if cited and not answered else None,
             cause=decision.cause,
             ruling=decision.ruling,
+            truncated=is_truncated(question),
         )
 
     def pick(self, ref: str, question: str) -> Answer:
@@ -109,7 +113,10 @@ class Bot:
 
         Raises:
             FaqbotError: the knowledge has no such place.
+            TypeError: one of the two is no string.
         """
+        if not isinstance(ref, str):
+            raise TypeError(f"a ref is a text (str), not {type(ref).__name__}")
         matcher = self._matcher
         if ref not in matcher.index.numbers:
             raise FaqbotError(f"the knowledge has no “{clean(ref)}”: a ref is article-id#section-or-entry-id")
@@ -130,6 +137,7 @@ class Bot:
             closest=None,
             cause=Cause.PICKED,
             ruling=None,
+            truncated=is_truncated(question),
         )
 
     def chat(self) -> Chat:
@@ -137,20 +145,35 @@ class Bot:
         return Chat(self)
 
     def readings(self, question: str, before: str) -> tuple[Reading, ...]:
-        """What `question` may mean in full after the question `before`; none where it leaves nothing out."""
+        """What `question` may mean in full after the question `before`; none where it leaves nothing out.
+
+        Raises:
+            TypeError: one of the two is no string.
+        """
         matcher = self._matcher
+        question, before = clean(as_read(question)), clean(as_read(before))
         if matcher.index.language != "en":
             return ()
         from faqbot import followup  # here: a single question has none before it
 
-        return followup.readings(clean(question[:MAX_QUESTION]), clean(before[:MAX_QUESTION]), matcher)
+        return followup.readings(question, before, matcher)
 
     def answer_many(self, questions: Iterable[str]) -> Iterator[Answer]:
-        """The answers, in order, each made when it is asked for."""
+        """The answers, in order, each made when it is asked for.
+
+        Raises:
+            TypeError: one text is given in place of several; or, when it is its turn, a question is no string.
+        """
+        if isinstance(questions, (str, bytes)):
+            raise TypeError("answer_many takes several questions: put the one into a list, or ask answer()")
         return map(self.answer, questions)
 
     def search(self, question: str, limit: int = 5) -> tuple[Match, ...]:
-        """The best `limit` matches, best first; ties end in the ref, so the order is always the same."""
+        """The best `limit` matches, best first; ties end in the ref, so the order is always the same.
+
+        Raises:
+            TypeError: the question is no string.
+        """
         matcher = self._matcher
         asked = matcher.read(question)
         return tuple(matcher.match(asked, scored) for scored in matcher.ranked(asked, limit)[: max(limit, 0)])
@@ -182,6 +205,7 @@ def answer(question: str) -> Answer:
 
     Raises:
         KnowledgeError: the default knowledge can't be used.
+        TypeError: the question is no string.
     """
     path = os.fspath(knowledge.default_path())
     return _bot(path, "" if os.path.isabs(path) else _folder()).answer(question)

@@ -68,6 +68,9 @@ class Chat:
         """The answer to `question`, read with the one before it where it leaves something out (then `asked_as` is set).
 
         Never raises for a string.
+
+        Raises:
+            TypeError: the question is no string.
         """
         alone = self.bot.answer(question)
         carried = self._carried(question, alone)
@@ -87,6 +90,7 @@ class Chat:
 
         Raises:
             FaqbotError: the knowledge has no such place.
+            TypeError: one of the two is no string.
         """
         answer = self.bot.pick(ref, question)
         self._before = question
@@ -111,7 +115,9 @@ class Chat:
         )
         if not wins:
             return None
-        return _Carried(best.reading, replace(best.answer, question=question, asked_as=best.reading.text))
+        truncated = alone.truncated or best.answer.truncated
+        full = replace(best.answer, question=question, asked_as=best.reading.text, truncated=truncated)
+        return _Carried(best.reading, full)
 
 
 def _worth(answer: Answer) -> int:

@@ -26,7 +26,7 @@ from faqbot.model import Verdict
 from faqbot.places import Places
 from faqbot.receipt import tables
 from faqbot.render import MEASURE, fragments, wrap
-from faqbot.text import clean, normalise
+from faqbot.text import MAX_QUESTION, clean, normalise
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Sequence
@@ -246,6 +246,8 @@ def report(case: Case, answer: Answer, bot: Bot) -> str:
 def _facts(case: Case, answer: Answer) -> Iterator[tuple[str, str]]:
     """Labels with what stands beside them; where one label has several, only the first shows it."""
     yield "question", case.ask
+    if answer.truncated:
+        yield "", f"(only its first {MAX_QUESTION:,} characters are read)"
     for number, ref in enumerate(case.cite or ["no answer"]):
         yield "" if number else "expected", f"or {ref}" if number else ref
     for says in case.says:

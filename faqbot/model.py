@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any, Final
 
 from faqbot.passage import Passage, Span
-from faqbot.text import clean, harmless
+from faqbot.text import MAX_QUESTION, clean, harmless
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -30,6 +30,7 @@ UNDATED: Final = "undated"
 # The confidence from which an answer is called sure. Of those on ten public sets 89 in 100 are right, and 58 in 100 of
 # the less sure ones; on three articles 87 and 81.
 SURE: Final = 0.75
+ONLY_BEGINNING: Final = f"Only the first {MAX_QUESTION:,} characters of the question were read."
 
 
 # -- what an article holds ---------------------------------------------------------------------
@@ -344,6 +345,7 @@ class Answer:
         cause: why this verdict, as one of a few words.
         ruling: how the matches became the verdict; None where a person picked the place.
         asked_as: the question in full, where a conversation added what it left out; else None.
+        truncated: whether the question was so long that only its beginning was read.
     """
 
     question: str
@@ -358,6 +360,7 @@ class Answer:
     cause: Cause = Cause.CLEAR
     ruling: Ruling | None = None
     asked_as: str | None = None
+    truncated: bool = False
 
     @property
     def sureness(self) -> str:
@@ -389,8 +392,9 @@ class Answer:
             confidence: whether the citation ends in how sure the answer is.
         """
         asked = Passage("asked", clean(self.asked_as or ""))
+        short = Passage("note", ONLY_BEGINNING if self.truncated else "")
         said = self._cited(self.citation, confidence) if self.citation else self._not_answered()
-        return tuple(passage for passage in (asked, *said) if passage.text)
+        return tuple(passage for passage in (asked, short, *said) if passage.text)
 
     def _cited(self, cite: Citation, confidence: bool) -> list[Passage]:  # noqa: FBT001 - as it was asked for
         quote = _quoted(cite)

@@ -159,9 +159,13 @@ class Reader:
         self._forms = {stem: form for form, stem in sorted(forms.items(), reverse=True)}
 
     def read(self, question: str) -> Question:
-        """The question's words and what each meets; only the first `text.MAX_QUESTION` characters are read."""
+        """The question's words and what each meets, as far as it is read (`text.as_read`).
+
+        Raises:
+            TypeError: the question is no string.
+        """
         index = self._index
-        question = question[: text.MAX_QUESTION]
+        question = text.as_read(question)
         words = self._compounds(text.words(question, index.language))
         concepts, groups = text.by_word(index.concepts.spot(words)), text.by_word(index.related(words))
         asked: dict[str, Asked] = {}

@@ -52,6 +52,7 @@ _CHARACTER: Final = r"\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400
 _CONTROL: Final = r"[\x00-\x09\x0b-\x1f\x7f-\x9f\u2028\u2029]"
 _TRICK: Final = r"[\u202a-\u202e\u2066-\u2069\ufeff]"  # "Trojan Source", Boucher & Anderson, 2021
 _SURROGATE: Final = r"[\ud800-\udfff]"
+_ENTITY: Final = re.compile(r"&(#[0-9]{1,7}|#[xX][0-9a-fA-F]{1,6}|[a-zA-Z][a-zA-Z0-9]{1,31});")
 _CLITIC: Final = re.compile(r"'(?:s|re|ve|ll|d|m)$")
 # A sentence ends at . ! ? (with closing quotes or brackets) before a space, at the full stops of scripts that
 # set no space after them, or at an empty line.
@@ -89,6 +90,31 @@ class Spot:
 def by_word(spots: Iterable[Spot]) -> dict[int, str]:
     """The concept that each word has part in, by the word's index."""
     return {at: spot.concept for spot in spots for at in range(spot.start, spot.end)}
+
+
+def as_read(question: str) -> str:
+    """What is read of a question: no more than `MAX_QUESTION` characters, entities of HTML as what they stand for.
+
+    Raises:
+        TypeError: it is no string.
+    """
+    if not isinstance(question, str):
+        raise TypeError(f"a question is a text (str), not {type(question).__name__}")
+    question = question[:MAX_QUESTION]
+    return _ENTITY.sub(_unescaped, question) if "&" in question else question
+
+
+def is_truncated(question: str) -> bool:
+    """Whether a question goes on, with more than white space, after what is read of it."""
+    return len(question) > MAX_QUESTION and not question[MAX_QUESTION:].isspace()
+
+
+def _unescaped(entity: re.Match[str]) -> str:
+    import html  # here: few questions hold one, and its tables take a millisecond to import
+    from html.entities import html5
+
+    known = entity[1][0] == "#" or f"{entity[1]};" in html5  # of "&notes;", unescape would take "&not" for one
+    return html.unescape(entity[0]) if known else entity[0]
 
 
 def clean(text: str) -> str:
