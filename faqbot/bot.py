@@ -6,7 +6,7 @@ import functools
 import gc
 import os
 import warnings
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Any, Final
 
 from faqbot import knowledge
 from faqbot.chat import Chat
@@ -20,7 +20,7 @@ from faqbot.text import as_read, clean, is_truncated
 from faqbot.vectors import Table
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Callable, Iterable, Iterator
 
     from faqbot.encoder import Encode, Encoder
     from faqbot.followup import Reading
@@ -32,6 +32,9 @@ MATCHES: Final = 5  # how many matches an answer shows behind its verdict, besid
 class Bot:
     """Answers questions about a knowledge. Immutable, and usable from many threads at once.
 
+    A copy of it is the bot itself. One that was loaded from files pickles as where they are, and as its encoder:
+    whoever unpickles it loads them again, also from another folder. One of articles in memory raises a TypeError.
+
     Args:
         articles: what to answer from.
         encoder: a function from a list of texts to a vector for each, such as a sentence-embedding model has, to
@@ -42,10 +45,12 @@ class Bot:
         FaqbotError: the encoder fails at the knowledge. (Where it fails at a question, that is matched without it.)
     """
 
-    __slots__ = ("_knowledge", "_matcher")
+    __slots__ = ("_encode", "_folder", "_knowledge", "_matcher")
 
     def __init__(self, articles: Knowledge, encoder: Encode | None = None) -> None:
         self._knowledge = articles
+        self._encode = encoder
+        self._folder: str | None = None  # where the paths of the articles are relative to; None: they are in memory
         meant = all(article.meaning for article in articles.articles)
         self._matcher = Matcher(articles, _table() if meant else None, _encoder(encoder) if encoder and meant else None)
 
@@ -67,10 +72,34 @@ class Bot:
         collecting = gc.isenabled()
         gc.disable()  # nothing made here is garbage; looking for some takes half the time of a large knowledge
         try:
-            return cls(knowledge.load(*paths), encoder)
+            bot = cls(knowledge.load(*paths), encoder)
         finally:
             if collecting:
                 gc.enable()
+        bot._folder = _folder()
+        return bot
+
+    def __copy__(self) -> Bot:
+        return self
+
+    def __deepcopy__(self, _: object) -> Bot:
+        return self
+
+    def __reduce__(self) -> tuple[Any, ...]:
+        if self._folder is None:
+            raise TypeError("a bot of articles in memory can't be pickled: make one in each process")
+        files = tuple(article.path for article in self._knowledge.articles)
+        return self._restored, (self._folder, files, self._encode)
+
+    @classmethod
+    def _restored(cls, folder: str, files: tuple[str, ...], encoder: Encode | None) -> Bot:
+        """The bot that was pickled. Paths stay as they were named where that leads to them, and are absolute elsewhere.
+
+        A process that is sent the same bot again and again, as those of a pool are, loads it once.
+        """
+        if folder != _folder():
+            files = tuple(os.path.join(folder, file) for file in files)
+        return cls.load(*files, encoder=encoder) if encoder else _loaded(cls.load, files, tuple(map(_stamp, files)))
 
     def answer(self, question: str) -> Answer:
         """The answer to `question`, cited, or a verdict that says why not. Never raises for a string.
@@ -177,6 +206,20 @@ class Bot:
         matcher = self._matcher
         asked = matcher.read(question)
         return tuple(matcher.match(asked, scored) for scored in matcher.ranked(asked, limit)[: max(limit, 0)])
+
+
+@functools.lru_cache(maxsize=1)
+def _loaded(load: Callable[..., Bot], files: tuple[str, ...], _stamps: tuple[object, ...]) -> Bot:
+    return load(*files)
+
+
+def _stamp(file: str) -> tuple[int, ...]:
+    """What tells a file from another one, and from itself once it is written anew."""
+    try:
+        state = os.stat(file)
+    except (OSError, ValueError):
+        return ()
+    return state.st_dev, state.st_ino, state.st_mtime_ns, state.st_size
 
 
 def _encoder(function: Encode) -> Encoder:
