@@ -15,6 +15,7 @@ from faqbot.decide import decide
 from faqbot.errors import FaqbotError
 from faqbot.match import Matcher
 from faqbot.model import Answer, Cause, Verdict
+from faqbot.public import public
 from faqbot.reason import why
 from faqbot.text import as_read, clean, is_truncated
 from faqbot.vectors import Table
@@ -29,6 +30,7 @@ if TYPE_CHECKING:
 MATCHES: Final = 5  # how many matches an answer shows behind its verdict, beside the one that was judged
 
 
+@public
 class Bot:
     """Answers questions about a knowledge. Immutable, and usable from many threads at once.
 
@@ -243,6 +245,7 @@ def _bot(path: str, _folder: str) -> Bot:  # in another folder a relative path m
     return Bot.load(path)
 
 
+@public
 def answer(question: str) -> Answer:
     """The answer over the default knowledge, which is loaded at the first call and kept.
 

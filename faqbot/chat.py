@@ -15,6 +15,7 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Final
 
 from faqbot.model import SURE, Cause, Verdict
+from faqbot.public import public
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -42,6 +43,7 @@ KEPT: Final = 1_000
 _WORTH: Final = {Verdict.ANSWERED: 3, Verdict.UNSURE: 2, Verdict.UNKNOWN: 0}
 
 
+@public
 class Chat:
     """One conversation. Not to be shared between threads.
 

@@ -10,15 +10,19 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from faqbot.public import public
+
 if TYPE_CHECKING:
     import os
     from collections.abc import Iterable
 
 
+@public
 class FaqbotError(Exception):
     """Base of all errors that faqbot raises on purpose; its text is one or more sentences for a user."""
 
 
+@public
 class KnowledgeError(FaqbotError):
     """A knowledge file or folder that can't be used.
 

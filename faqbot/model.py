@@ -11,6 +11,7 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any, Final
 
 from faqbot.passage import Passage, Span
+from faqbot.public import public
 from faqbot.text import MAX_QUESTION, clean, harmless
 
 if TYPE_CHECKING:
@@ -152,6 +153,7 @@ class Knowledge:
 # -- what a question gets back -----------------------------------------------------------------
 
 
+@public
 class Verdict(StrEnum):
     """What became of a question."""
 
@@ -160,6 +162,7 @@ class Verdict(StrEnum):
     UNKNOWN = "unknown"
 
 
+@public
 class Cause(StrEnum):
     """Why a verdict is what it is."""
 
@@ -171,6 +174,7 @@ class Cause(StrEnum):
     NO_MATCH = "no match"  # unknown: nothing comes near
 
 
+@public
 class How(StrEnum):
     """How a word of the question met a word of the knowledge, the closest first."""
 
@@ -185,6 +189,7 @@ class How(StrEnum):
     UNSEEN = "unseen"  # the whole knowledge lacks it
 
 
+@public
 @dataclass(frozen=True, slots=True)
 class Met:
     """One line of a receipt: a word of the question and what it met.
@@ -204,6 +209,7 @@ class Met:
     strength: float
 
 
+@public
 @dataclass(frozen=True, slots=True)
 class View:
     """One way of looking at a candidate.
@@ -224,6 +230,7 @@ class View:
     factor: bool = False
 
 
+@public
 @dataclass(frozen=True, slots=True)
 class Receipt:
     """Why a match scored as it did: the question's words against `text`, the wording that came closest."""
@@ -233,6 +240,7 @@ class Receipt:
     views: tuple[View, ...]
 
 
+@public
 @dataclass(frozen=True, slots=True)
 class Match:
     """One candidate with its score (0..1, comparable between questions) and its receipt.
@@ -252,6 +260,7 @@ class Match:
     receipt: Receipt
 
 
+@public
 @dataclass(frozen=True, slots=True)
 class Term:
     """What one feature of the matches adds to the log-odds of being right: `value` × `weight`."""
@@ -261,6 +270,7 @@ class Term:
     weight: float
 
 
+@public
 @dataclass(frozen=True, slots=True)
 class Ruling:
     """How the matches became the verdict.
@@ -282,6 +292,7 @@ class Ruling:
     rival: str | None = None
 
 
+@public
 @dataclass(frozen=True, slots=True)
 class Citation:
     """Where an answer stands in the articles.
@@ -328,6 +339,7 @@ class Citation:
         return " · ".join(part for part in parts if part)
 
 
+@public
 @dataclass(frozen=True, slots=True)
 class Answer:
     """What a question gets back.

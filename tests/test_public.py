@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import pickle
+import pickletools
 import re
 import subprocess
 import sys
 from pathlib import Path
+from typing import get_type_hints
 
 import pytest
 from checkout import PYTHONPATH
@@ -132,3 +135,52 @@ def test_in_another_folder_another_default(elsewhere: Path, monkeypatch: pytest.
         monkeypatch.chdir(elsewhere / name)
         said.append(faqbot.answer("Are boots warm?").text)
     assert said == ["Very.", "Hardly.", "Very."]
+
+
+# -- pickles -----------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("name", sorted(faqbot._HOMES))
+def test_a_public_thing_is_known_by_its_public_name(name: str) -> None:
+    """What is promised says that it is of the package, wherever it is written, and is found there."""
+    thing = getattr(faqbot, name)
+    assert (thing.__module__, thing.__qualname__) == ("faqbot", name)
+    assert pickle.loads(pickle.dumps(thing)) is thing
+
+
+def modules(pickled: bytes) -> set[str]:
+    """The modules that a pickle names."""
+    texts = [str(argument) for _, argument, _ in pickletools.genops(pickled) if isinstance(argument, str)]
+    return {text for text in texts if text.partition(".")[0] == "faqbot"}
+
+
+def test_a_pickle_names_no_room() -> None:
+    """Answers, conversations, bots and errors are pickled by public names alone, so that modules may move."""
+    bot = faqbot.Bot.load(ROOT / "knowledge")
+    chat = bot.chat()
+    questions = ["How many hostages were released?", "Who won the league?", "Does a lasting truce look likely?"]
+    answers = [chat.ask(question) for question in questions]
+    assert {answer.verdict for answer in answers} == set(faqbot.Verdict)
+    errors = [faqbot.FaqbotError("Wrong."), faqbot.KnowledgeError("a", 1, "Wrong.")]
+    for thing in (*answers, chat, bot, bot.answer, faqbot.answer, *errors):
+        assert modules(pickle.dumps(thing)) == {"faqbot"}
+
+
+def test_a_fresh_process_reads_a_pickle() -> None:
+    """Whoever unpickles an answer need not have imported anything."""
+    answer = faqbot.Bot.load(ROOT / "knowledge").answer("How many hostages were released?")
+    code = "import pickle, sys; print(pickle.load(sys.stdin.buffer))"
+    run = subprocess.run(
+        [sys.executable, "-X", "utf8", "-c", code],
+        input=pickle.dumps(answer),
+        capture_output=True,
+        check=True,
+        cwd=ROOT,
+    )
+    assert run.stdout.decode().splitlines() == str(answer).splitlines()
+
+
+@pytest.mark.parametrize("name", ["Answer", "Citation", "Match", "Receipt", "Ruling"])
+def test_annotations_can_be_resolved(name: str) -> None:
+    """The types of an answer's fields are found from the class, as frameworks do that make schemas of them."""
+    assert get_type_hints(getattr(faqbot, name))
