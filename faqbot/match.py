@@ -18,7 +18,6 @@ import functools
 import math
 from collections import Counter
 from dataclasses import dataclass
-from operator import mul
 from typing import TYPE_CHECKING, Final
 
 from faqbot import letters, stated
@@ -30,7 +29,7 @@ from faqbot.question import Reader, negates
 from faqbot.text import stemmer
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
     from collections.abc import Set as AbstractSet
 
     from faqbot.encoded import Encoded
@@ -88,8 +87,8 @@ class Scored:
     Attributes:
         candidate: what was scored.
         score: 0..1, the higher the closer.
-        views: what each of `VIEWS` scores, 0..1, or each of `ENCODED`.
-        factors: what each of `FACTORS` scores, 0..1.
+        views: what each of `VIEWS` scores, 0..1, or each of `ENCODED`, by its name.
+        factors: what each of `FACTORS` scores, 0..1, by its name.
         subject: whether it meets more of the question than everyday words.
         by_name: whether names are all that it meets beside everyday words, and the question asks for more.
         nearness: how near each of its lines is, in their order, 0..1.
@@ -98,8 +97,8 @@ class Scored:
 
     candidate: Candidate
     score: float
-    views: tuple[float, ...]
-    factors: tuple[float, ...]
+    views: Mapping[str, float]
+    factors: Mapping[str, float]
     subject: bool
     by_name: bool
     nearness: tuple[float, ...]
@@ -108,12 +107,17 @@ class Scored:
     @property
     def holds(self) -> bool:
         """Whether it holds the fact that was asked for, or none was."""
-        return self.factors[-1] == 1.0
+        return self._without_fact == 1.0
 
     @property
     def topic(self) -> float:
         """What it would score if it held the fact that was asked for, 0..1."""
-        return self.score / self.factors[-1]
+        return self.score / self._without_fact
+
+    @property
+    def _without_fact(self) -> float:
+        """What the lack of the fact asked for has left of the score, 0..1."""
+        return _left("fact", self.factors["fact"])
 
     def said(self) -> list[tuple[Line, float]]:
         """The sentences it answers with, each with its nearness: an entry's answer, a section's body."""
@@ -161,15 +165,17 @@ class Matcher:
         alike = self._texts.nearness(question.meaning, number) if self._texts and question.meaning else NO_MEANING
         spelt = letters.nearness(question.letters, self._letters(number))
         encoded = self._encoded and question.meaning is not None
-        views = (nearness[nearest], whole, spelt, *((alike,) if encoded else ()))
-        factors = (
-            alike,
-            math.fsum(asked.weight for asked in question.asked if asked.stem in met) / question.weight,
-            self._cover.share(question, number, nearness),
-            OTHER_NAME if question.stranger or not question.stems & self.index.names <= met else 1.0,
-            _turned(question, candidate, candidate.lines[nearest]),
-            stated.left(question, candidate, nearness),
-        )
+        views = {"line": nearness[nearest], "whole": whole, "letters": spelt}
+        if encoded:
+            views["encoder"] = alike
+        factors = {
+            "meaning": alike,
+            "met": math.fsum(asked.weight for asked in question.asked if asked.stem in met) / question.weight,
+            "covered": self._cover.share(question, number, nearness),
+            "names": OTHER_NAME if question.stranger or not question.stems & self.index.names <= met else 1.0,
+            "not": _turned(question, candidate, candidate.lines[nearest]),
+            "fact": stated.left(question, candidate, nearness),
+        }
         return Scored(
             candidate=candidate,
             score=_combined(views, factors),
@@ -185,13 +191,11 @@ class Matcher:
         """The match that a scored candidate is, with its receipt."""
         candidate = scored.candidate
         words = tuple(self._met(asked, question, scored) for asked in question.asked)
-        shares = _shares(scored.views).items()
-        views = [View(name, score, share) for (name, share), score in zip(shares, scored.views, strict=True)]
-        factors = zip(FACTORS, scored.factors, strict=True)
+        views = [View(name, scored.views[name], share) for name, share in _shares(scored.views).items()]
         views += [
-            View(name, left, FACTORS[name], factor=True)
-            for name, left in factors
-            if left < 1 or name in ("meaning", "met", "covered")
+            View(name, factor, FACTORS[name], factor=True)
+            for name, factor in scored.factors.items()
+            if factor < 1 or name in ("meaning", "met", "covered")
         ]
         receipt = Receipt(candidate.lines[scored.nearest].value, words, tuple(views))
         return Match(candidate.ref, candidate.kind, scored.score, candidate.title, receipt)
@@ -264,16 +268,22 @@ def _encoded(encoder: Encoder, index: Index) -> Encoded:
     return Encoded(encoder, index)
 
 
-def _shares(views: Sequence[float]) -> dict[str, float]:
+def _shares(views: Mapping[str, float]) -> dict[str, float]:
     """The share of each view, by its name."""
-    return VIEWS if len(views) == len(VIEWS) else ENCODED
+    return ENCODED if "encoder" in views else VIEWS
 
 
-def _combined(views: Sequence[float], factors: Sequence[float]) -> float:
-    score = math.fsum(map(mul, _shares(views).values(), views))
-    for share, factor in zip(FACTORS.values(), factors, strict=True):
-        score *= 1 - share + share * factor
+def _combined(views: Mapping[str, float], factors: Mapping[str, float]) -> float:
+    score = math.fsum([share * views[name] for name, share in _shares(views).items()])
+    for name, factor in factors.items():
+        score *= _left(name, factor)
     return score
+
+
+def _left(name: str, factor: float) -> float:
+    """What a factor leaves of the score: all of it where it has no share."""
+    share = FACTORS[name]
+    return 1 - share + share * factor
 
 
 def _turned(question: Question, candidate: Candidate, nearest: Line) -> float:

@@ -185,9 +185,8 @@ SMALL = matcher(section("Boots", "Boots are warm."), entry("Are boots warm?"), e
 def scored(score: float, number: int = 1, of: Matcher = SMALL) -> Scored:
     held = of.index.candidates[number]
     near = (score,) * len(held.lines)
-    return Scored(
-        held, score, (score,) * len(VIEWS), (1.0,) * len(FACTORS), subject=True, by_name=False, nearness=near, nearest=0
-    )
+    views, factors = dict.fromkeys(VIEWS, score), dict.fromkeys(FACTORS, 1.0)
+    return Scored(held, score, views, factors, subject=True, by_name=False, nearness=near, nearest=0)
 
 
 @pytest.mark.parametrize("number", [0, 1], ids=["section", "entry"])

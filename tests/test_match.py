@@ -190,8 +190,12 @@ def test_scores_lie_between_nothing_and_one(question: str) -> None:
     ranked = MUSEUM.ranked(MUSEUM.read(question))
     scores = [scored.score for scored in ranked]
     assert scores == sorted(scores, reverse=True)
-    assert all(0.0 < value <= 1.0 for scored in ranked for value in (scored.score, *scored.views[1:3]))
-    assert all(0.0 <= factor <= 1.0 for scored in ranked for factor in scored.factors)
+    assert all(
+        0.0 < value <= 1.0
+        for scored in ranked
+        for value in (scored.score, scored.views["whole"], scored.views["letters"])
+    )
+    assert all(0.0 <= factor <= 1.0 for scored in ranked for factor in scored.factors.values())
     assert all(0.0 <= near <= 1.0 for scored in ranked for near in scored.nearness)
 
 
@@ -205,6 +209,26 @@ def test_the_views_of_a_receipt_make_the_score(question: str) -> None:
     assert match.score == pytest.approx(blend * math.prod(factors))
     assert {view.name: view.share for view in views if not view.factor} == VIEWS
     assert all(FACTORS[view.name] == view.share for view in views if view.factor)
+
+
+def test_every_view_and_factor_has_a_share() -> None:
+    """What a candidate scores is named as the shares are, each once."""
+    (scored, *_) = MUSEUM.ranked(MUSEUM.read("How much is the ticket?"))
+    assert list(scored.views) == list(VIEWS) and list(scored.factors) == list(FACTORS)
+
+
+@pytest.mark.parametrize("name", FACTORS)
+def test_a_factor_of_no_share_takes_no_part(name: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Turned off, a factor cuts no score, and the lack of a fact is no reason for anything."""
+    question = MUSEUM.read("How many visitors who love zebras did the museum not have on Monday?")
+    usual = {scored.candidate.ref: (scored.score, scored.topic, scored.holds) for scored in MUSEUM.ranked(question)}
+    assert not all(holds for _, _, holds in usual.values())
+    monkeypatch.setitem(FACTORS, name, 0.0)
+    for scored in MUSEUM.ranked(question):
+        score, topic, holds = usual[scored.candidate.ref]
+        assert scored.score >= score and scored.topic >= topic
+        assert scored.holds is (holds or name == "fact")
+        assert name != "fact" or scored.topic == scored.score
 
 
 @pytest.mark.parametrize("unseen", ["zeppelin", "zeppelin giraffe", "42", "ключ"])
