@@ -67,7 +67,7 @@ def _met(question: Question, line: Line) -> set[str]:
     terms = {term for asked in question.asked if asked.stem in question.telling for term, _, _ in asked.meets}
     met = {word.text for word in line.words if word.stem in terms}
     for spot in (*line.spots, *line.groups):
-        if spot.concept in terms:
+        if spot.term in terms:
             met.update(word.text for word in line.words[spot.start : spot.end])
     return met
 

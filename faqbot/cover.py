@@ -70,7 +70,7 @@ class Cover:
         total = math.fsum(weights)
         places: dict[str, list[int]] = {}
         for spot in (*line.spots, *line.groups):
-            places.setdefault(spot.concept, []).extend(range(spot.start, spot.end))
+            places.setdefault(spot.term, []).extend(range(spot.start, spot.end))
         return _Wording([word.text for word in line.words], [weight / total for weight in weights], places)
 
 

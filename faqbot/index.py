@@ -3,8 +3,8 @@
 A candidate is an entry or a section. Its *lines* are what a question may resemble: an entry's
 question and alternates, a section's heading, summary and sentences. Its *rest* is what only
 supports it: the sentences of an entry's answer. Its *whole* is all of that in one bag of terms.
-A term is the stem of a word, a concept that an article's synonyms share ("=..."), or a group of
-related words of the language ("~...").
+A term is the stem of a word, a concept that an article's synonyms share, or a group of related words
+of the language.
 
 Terms weigh by inverse document frequency counted per candidate (Spärck Jones, 1972), so that an
 entry with ninety alternates does not make its own words cheap; lengths are evened out by pivoted
@@ -23,12 +23,14 @@ from typing import TYPE_CHECKING, Final
 from faqbot import english, related, text
 from faqbot.model import Article, Entry, Section, Text
 from faqbot.synonyms import Concepts
+from faqbot.terms import Shared, by_word
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Sequence
 
     from faqbot.model import Knowledge
-    from faqbot.text import Spot, Word
+    from faqbot.terms import Spot
+    from faqbot.text import Word
 
 # How much of a text's length counts against it: 1 is the cosine, 0 ignores length. Panel: P@1 0.782, 0.788, 0.792
 # and AUROC 0.874, 0.874, 0.872 at 0.5, 0.7 and 1.
@@ -68,11 +70,11 @@ class Line:
 
     def terms_at(self, at: int) -> set[str]:
         """What the word at an index stands for: its stem, and the concept it is part of."""
-        return {self.words[at].stem, *(spot.concept for spot in self.spots if spot.start <= at < spot.end)}
+        return {self.words[at].stem, *(spot.term for spot in self.spots if spot.start <= at < spot.end)}
 
     def terms(self) -> frozenset[str]:
         """What all its words stand for."""
-        return frozenset(word.stem for word in self.words) | {spot.concept for spot in self.spots}
+        return frozenset(word.stem for word in self.words) | {spot.term for spot in self.spots}
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -246,7 +248,7 @@ def _merged(bags: Sequence[dict[str, tuple[int, str | None]]]) -> dict[str, tupl
 
 def _norm(weights: dict[str, float]) -> float:
     # A concept stands beside its own words: counted too, it would make a line with synonyms longer.
-    return math.sqrt(math.fsum(w * w for term, w in weights.items() if term[0] not in "=~"))
+    return math.sqrt(math.fsum([w * w for term, w in weights.items() if not isinstance(term, Shared)]))
 
 
 def _pivot(norms: Sequence[float]) -> Callable[[float], float]:
@@ -257,12 +259,12 @@ def _pivot(norms: Sequence[float]) -> Callable[[float], float]:
 def _terms(line: Line) -> dict[str, tuple[int, str | None]]:
     """Each term of a line: how often it stands there, and the concept it is used for."""
     found: dict[str, tuple[int, str | None]] = {}
-    concept_of = text.by_word(line.spots)
+    concept_of = by_word(line.spots)
     for at, word in enumerate(line.words):
         concept = concept_of.get(at)
         for term in (word.stem, concept):
             if term:
                 found[term] = (found.get(term, (0, None))[0] + 1, concept)
     for group in line.groups:
-        found[group.concept] = (found.get(group.concept, (0, None))[0] + 1, line.words[group.start].stem)
+        found[group.term] = (found.get(group.term, (0, None))[0] + 1, line.words[group.start].stem)
     return found

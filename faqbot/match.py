@@ -294,6 +294,6 @@ def _turned(question: Question, candidate: Candidate, nearest: Line) -> float:
 def _form(line: Line, term: str) -> str:
     """How a term is written in a line."""
     for spot in (*line.spots, *line.groups):
-        if spot.concept == term:
+        if spot.term == term:
             return " ".join(word.text for word in line.words[spot.start : spot.end])
     return next(word.text for word in line.words if word.stem == term)

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Final
 from faqbot import english, facts, letters, text
 from faqbot.model import How
 from faqbot.spelling import Speller
+from faqbot.terms import by_word
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping, Sequence
@@ -167,7 +168,7 @@ class Reader:
         index = self._index
         question = text.as_read(question)
         words = self._compounds(text.words(question, index.language))
-        concepts, groups = text.by_word(index.concepts.spot(words)), text.by_word(index.related(words))
+        concepts, groups = by_word(index.concepts.spot(words)), by_word(index.related(words))
         asked: dict[str, Asked] = {}
         left = LOOKED_UP
         for at, word in enumerate(words):

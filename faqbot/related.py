@@ -11,7 +11,7 @@ import functools
 import os
 from typing import TYPE_CHECKING, Final
 
-from faqbot.text import Spot
+from faqbot.terms import Group, Spot
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -37,10 +37,10 @@ class Lexicon:
     """
 
     def __init__(self, groups: Sequence[Sequence[str]]) -> None:
-        self._names: dict[str, str] = {}
-        self._phrases: dict[str, list[tuple[tuple[str, ...], str]]] = {}
+        self._names: dict[str, Group] = {}
+        self._phrases: dict[str, list[tuple[tuple[str, ...], Group]]] = {}
         for group in groups:
-            name = f"~{group[0]}"
+            name = Group.of(group[0])
             for member in group:
                 if " " in member:
                     first, *rest = member.split()
@@ -55,7 +55,7 @@ class Lexicon:
         at = 0
         while at < len(words):
             base = self._base(words[at])
-            size, name = 1, self._names.get(base, "")
+            size, name = 1, self._names.get(base)
             if base in self._phrases:
                 size, name = self._phrase(words, at, base) or (size, name)
             if name:
@@ -63,7 +63,7 @@ class Lexicon:
             at += size
         return found
 
-    def _phrase(self, words: Sequence[str], at: int, base: str) -> tuple[int, str] | None:
+    def _phrase(self, words: Sequence[str], at: int, base: str) -> tuple[int, Group] | None:
         found = [
             (len(rest) + 1, name)
             for rest, name in self._phrases[base]

@@ -9,7 +9,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from faqbot import text
-from faqbot.text import Spot
+from faqbot.terms import Concept, Spot
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
@@ -30,7 +30,7 @@ class Concepts:
     """
 
     def __init__(self, groups: Iterable[Sequence[str]], language: str) -> None:
-        self._phrases: dict[Stems, str] = {}
+        self._phrases: dict[Stems, Concept] = {}
         self._forms: dict[str, str] = {}
         for group in groups:
             members = [text.words(member, language) for member in group]
@@ -42,7 +42,9 @@ class Concepts:
 
     def _join(self, phrases: Sequence[Stems]) -> None:
         known = {self._phrases[p] for p in phrases if p in self._phrases}
-        name = min(known, default=f"={' '.join(phrases[0])}") if phrases else ""
+        if not phrases:
+            return
+        name = min(known, default=Concept.of(phrases[0]))
         if len(known) > 1:
             self._phrases = {p: name if concept in known else concept for p, concept in self._phrases.items()}
         self._phrases |= dict.fromkeys(phrases, name)
@@ -51,8 +53,8 @@ class Concepts:
         """Every word of the groups with its stem."""
         return dict(self._forms)
 
-    def members(self) -> Mapping[Stems, str]:
-        """Every phrase, as its stems, with the name of its concept."""
+    def members(self) -> Mapping[Stems, Concept]:
+        """Every phrase, as its stems, with its concept."""
         return self._phrases
 
     def spot(self, words: Sequence[Word]) -> tuple[Spot, ...]:
@@ -62,6 +64,6 @@ class Concepts:
         for at, stem in enumerate(stems):
             if stem in self._longest and (not found or at >= found[-1].end):
                 sizes = range(min(self._longest[stem], len(stems) - at), 0, -1)
-                spots = (Spot(at, at + size, self._phrases.get(tuple(stems[at : at + size]), "")) for size in sizes)
-                found += [spot for spot in spots if spot.concept][:1]
+                named = ((size, self._phrases.get(tuple(stems[at : at + size]))) for size in sizes)
+                found += [Spot(at, at + size, concept) for size, concept in named if concept][:1]
         return tuple(found)

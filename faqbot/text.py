@@ -19,7 +19,7 @@ import Stemmer
 from faqbot.english import ABBREVIATED, EVERYDAY
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Container, Iterable
+    from collections.abc import Callable, Container
 
 # Languages that write an article or pronoun to the next word with an apostrophe, as one: l'eau, d'acqua.
 ELIDING: Final = frozenset({"fr", "it", "ca"})
@@ -76,20 +76,6 @@ class Word:
     text: str
     stem: str
     name: bool = field(default=False, compare=False)
-
-
-@dataclass(frozen=True, slots=True)
-class Spot:
-    """A place where words name a concept together: from the word at `start` up to the one at `end`."""
-
-    start: int
-    end: int
-    concept: str
-
-
-def by_word(spots: Iterable[Spot]) -> dict[int, str]:
-    """The concept that each word has part in, by the word's index."""
-    return {at: spot.concept for spot in spots for at in range(spot.start, spot.end)}
 
 
 def as_read(question: str) -> str:

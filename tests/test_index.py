@@ -7,6 +7,7 @@ from samples import article, entry, knowledge, section
 
 from faqbot import index as room
 from faqbot.index import EVERYDAY, Index
+from faqbot.terms import Concept, Group
 
 
 def index(*parts: object, language: str = "en") -> Index:
@@ -117,6 +118,21 @@ def test_a_line_stands_for_its_words_and_its_concepts() -> None:
     assert [line.terms_at(at) for at in range(4)] == [
         {"the"}, {"entranc", "=entranc fee"}, {"fee", "=entranc fee"}, {"today"},
     ]  # fmt: skip
+
+
+def test_terms_of_each_kind_are_kept_apart() -> None:
+    """A stem, a concept named after it and a group named after it are three terms."""
+    parts = article("small", entry("the cost today"), entry("hats"), synonyms=[("cost", "bill")])
+    terms = Index(knowledge(parts)).postings
+    assert {"cost", Concept.of(["cost"]), Group.of("cost")} <= terms.keys()
+    assert {type(term) for term in terms} == {str, Concept, Group}
+
+
+def test_what_words_share_makes_no_line_longer() -> None:
+    """The words of a line weigh as much with synonyms and related words beside them as without."""
+    lines = entry("the cost today"), entry("hats for hares")
+    plain, shared = (Index(knowledge(article("small", *lines, synonyms=s))) for s in ((), [("cost", "bill")]))
+    assert plain.postings["today"][0].lines == shared.postings["today"][0].lines
 
 
 def test_a_longer_line_weighs_each_of_its_words_less() -> None:

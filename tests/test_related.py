@@ -17,7 +17,7 @@ SHIPPED = yaml.safe_load(Path(related.PATH).read_text(encoding="utf-8"))["groups
 
 
 def named(sentence: str) -> list[tuple[int, int, str]]:
-    return [(group.start, group.end, group.concept) for group in SMALL.spot(sentence.split())]
+    return [(group.start, group.end, group.term) for group in SMALL.spot(sentence.split())]
 
 
 @pytest.mark.parametrize("word", ["cost", "costs", "costing", "price", "priced", "prices", "pricing"])

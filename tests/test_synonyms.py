@@ -53,7 +53,7 @@ def test_concepts_are_spotted_by_their_longest_phrase(text: str, expected: list[
 @pytest.mark.parametrize(("one", "other"), [("car", "motor vehicle"), ("fee", "charges"), ("New York", "big apple")])
 def test_members_of_a_group_are_one_concept(one: str, other: str) -> None:
     """Whichever member is used, the concept is the same."""
-    assert CONCEPTS.spot(words(one))[0].concept == CONCEPTS.spot(words(other))[0].concept
+    assert CONCEPTS.spot(words(one))[0].term == CONCEPTS.spot(words(other))[0].term
 
 
 def test_groups_without_a_common_word_are_apart() -> None:

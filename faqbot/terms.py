@@ -1,0 +1,56 @@
+"""Terms: what the index knows words by, and where in a text words name one together.
+
+A term is the stem of a word, which is a plain string, or one that words of different stems share. All of them are
+compared, sorted and looked up as the strings that they are; a mark in front keeps the concept of fees ("=fee") apart
+from the stem ("fee").
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+
+class Shared(str):
+    """A term that words of different stems share."""
+
+    __slots__ = ()
+
+
+class Concept(Shared):
+    """What a group of an article's synonyms means."""
+
+    __slots__ = ()
+
+    @classmethod
+    def of(cls, stems: Iterable[str]) -> Concept:
+        """The concept that is named after the phrase of these stems."""
+        return cls(f"={' '.join(stems)}")
+
+
+class Group(Shared):
+    """Related words of a language."""
+
+    __slots__ = ()
+
+    @classmethod
+    def of(cls, member: str) -> Group:
+        """The group that is named after one of its members."""
+        return cls(f"~{member}")
+
+
+@dataclass(frozen=True, slots=True)
+class Spot:
+    """A place where words name a term together: from the word at `start` up to the one at `end`."""
+
+    start: int
+    end: int
+    term: Shared
+
+
+def by_word(spots: Iterable[Spot]) -> dict[int, Shared]:
+    """The term that each word has part in, by the word's index."""
+    return {at: spot.term for spot in spots for at in range(spot.start, spot.end)}
