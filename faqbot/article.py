@@ -1,0 +1,124 @@
+"""The nouns of the knowledge, all frozen: what an article holds. They may be shared between threads and hashed."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Final
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+UNDATED: Final = "undated"
+
+
+@dataclass(frozen=True, slots=True)
+class Text:
+    """A piece of an article's text and where it stands.
+
+    Attributes:
+        value: the text as it is to be shown.
+        line: 1-based line of the file on which it starts.
+        literal: True where the value's lines are the file's lines one by one (YAML's ``|``), so
+            that the line of any sentence inside it is known.
+    """
+
+    value: str
+    line: int
+    literal: bool = False
+
+    def line_at(self, offset: int) -> int:
+        """The file's line on which the character at `offset` (0-based, in `value`) stands."""
+        return self.line + self.value.count("\n", 0, offset) if self.literal else self.line
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    """A headed part of an article. `summary` is None where the article gives none."""
+
+    id: str
+    heading: str
+    summary: Text | None
+    text: Text
+    line: int
+
+    @property
+    def title(self) -> str:
+        """What it is called: its heading."""
+        return self.heading
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One FAQ item; `section` is the id of the section that backs it, or None."""
+
+    id: str
+    question: str
+    alternates: tuple[str, ...]
+    answer: Text
+    section: str | None
+    line: int
+
+    @property
+    def title(self) -> str:
+        """What it is called: its question."""
+        return self.question
+
+
+@dataclass(frozen=True, slots=True)
+class Article:
+    """One knowledge file.
+
+    Attributes:
+        id: the file's stem.
+        path: the file, as it was named.
+        title: what it is called.
+        note: what is shown with every answer from it, or None.
+        source: where it comes from, or None.
+        published: an ISO date, or None.
+        language: the code of its language.
+        synonyms: groups of words that mean the same in it.
+        threshold: the confidence (0..1) from which a match of it is an answer; None: the built-in one.
+        meaning: whether its matches are looked at by word vectors too.
+        sections: its sections, in the file's order.
+        faq: its entries, in the file's order.
+    """
+
+    id: str
+    path: str
+    title: str
+    note: str | None
+    source: str | None
+    published: str | None
+    language: str
+    synonyms: tuple[tuple[str, ...], ...]
+    threshold: float | None
+    meaning: bool
+    sections: tuple[Section, ...]
+    faq: tuple[Entry, ...]
+
+    @property
+    def date(self) -> str:
+        """The date to show: the published one, or the word "undated"."""
+        return self.published or UNDATED
+
+    def section(self, section_id: str) -> Section | None:
+        """The section with that id, or None."""
+        return next((s for s in self.sections if s.id == section_id), None)
+
+    def ref(self, part: Section | Entry) -> str:
+        """`article-id#part-id`, unique in a knowledge."""
+        return f"{self.id}#{part.id}"
+
+
+@dataclass(frozen=True, slots=True)
+class Knowledge:
+    """All articles a bot was loaded with, in the order of their ids."""
+
+    articles: tuple[Article, ...]
+
+    def parts(self) -> Iterator[tuple[Article, Section | Entry]]:
+        """Every section and entry with its article: sections first, in the file's order."""
+        for article in self.articles:
+            parts: tuple[Section | Entry, ...] = (*article.sections, *article.faq)
+            for part in parts:
+                yield article, part
