@@ -12,10 +12,11 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 if TYPE_CHECKING:
+    from faqbot.answers import Answer, Citation, Verdict
     from faqbot.bot import Bot, answer
     from faqbot.chat import Chat
     from faqbot.errors import FaqbotError, KnowledgeError
-    from faqbot.model import Answer, Citation, Match, Receipt, Verdict
+    from faqbot.matches import Match, Receipt
 
 __version__ = "0.1.0"
 
@@ -36,21 +37,21 @@ __all__ = [
 # imported when it is first asked for: the pytest plugin makes every run of pytest import this package, most of them
 # without a golden file.
 _HOMES: Final = {
-    "Answer": "model",
+    "Answer": "answers",
     "Bot": "bot",
-    "Cause": "model",
+    "Cause": "answers",
     "Chat": "chat",
-    "Citation": "model",
+    "Citation": "answers",
     "FaqbotError": "errors",
-    "How": "model",
+    "How": "matches",
     "KnowledgeError": "errors",
-    "Match": "model",
-    "Met": "model",
-    "Receipt": "model",
-    "Ruling": "model",
-    "Term": "model",
-    "Verdict": "model",
-    "View": "model",
+    "Match": "matches",
+    "Met": "matches",
+    "Receipt": "matches",
+    "Ruling": "answers",
+    "Term": "answers",
+    "Verdict": "answers",
+    "View": "matches",
     "answer": "bot",
 }
 

@@ -9,12 +9,12 @@ import warnings
 from typing import TYPE_CHECKING, Any, Final
 
 from faqbot import knowledge
+from faqbot.answers import Answer, Cause, Verdict
 from faqbot.chat import Chat
 from faqbot.cite import cite
 from faqbot.decide import decide
 from faqbot.errors import FaqbotError
 from faqbot.match import Matcher
-from faqbot.model import Answer, Cause, Verdict
 from faqbot.public import public
 from faqbot.reason import why
 from faqbot.text import as_read, clean, is_truncated
@@ -23,9 +23,10 @@ from faqbot.vectors import Table
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
 
+    from faqbot.article import Knowledge
     from faqbot.encoder import Encode, Encoder
     from faqbot.followup import Reading
-    from faqbot.model import Knowledge, Match
+    from faqbot.matches import Match
 
 MATCHES: Final = 5  # how many matches an answer shows behind its verdict, beside the one that was judged
 

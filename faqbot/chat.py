@@ -14,15 +14,15 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Final
 
-from faqbot.model import SURE, Cause, Verdict
+from faqbot.answers import SURE, Cause, Verdict
 from faqbot.public import public
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
     from typing import Protocol
 
+    from faqbot.answers import Answer
     from faqbot.followup import Reading
-    from faqbot.model import Answer
 
     class Answering(Protocol):
         """What a conversation needs of a bot."""

@@ -7,7 +7,8 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
 from faqbot import stated
-from faqbot.model import Citation, Entry, Section
+from faqbot.answers import Citation
+from faqbot.article import Entry, Section
 from faqbot.text import places
 
 if TYPE_CHECKING:

@@ -13,10 +13,10 @@ from contextlib import ExitStack, contextmanager, suppress
 from typing import TYPE_CHECKING, Final
 
 from faqbot import knowledge, piped, render, terminal
+from faqbot.answers import Verdict
 from faqbot.arguments import parse
 from faqbot.bot import Bot
 from faqbot.errors import FaqbotError
-from faqbot.model import Verdict
 from faqbot.text import harmless
 
 if TYPE_CHECKING:
@@ -24,8 +24,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
     from typing import Any, TextIO
 
+    from faqbot.answers import Answer
     from faqbot.evaluate import Evaluation
-    from faqbot.model import Answer
     from faqbot.passage import Passage
 
 ANSWERED: Final = 0

@@ -12,9 +12,9 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Final
 
 from faqbot import reading, settings, transcript
+from faqbot.answers import Verdict
 from faqbot.errors import FaqbotError
 from faqbot.fields import closest
-from faqbot.model import Verdict
 from faqbot.passage import Passage
 from faqbot.reading import counted
 from faqbot.session import Offer, Reply, note, places
@@ -23,7 +23,8 @@ from faqbot.text import clean
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
-    from faqbot.model import Article, Citation, Entry, Section
+    from faqbot.answers import Citation
+    from faqbot.article import Article, Entry, Section
     from faqbot.session import Session
 
 FOUND: Final = 8  # places that /search lists

@@ -21,15 +21,15 @@ from functools import cached_property
 from itertools import chain, count, islice
 from typing import TYPE_CHECKING, Final, NamedTuple
 
+from faqbot.article import Entry
 from faqbot.english import EVERYDAY
-from faqbot.model import Entry
 from faqbot.text import MAX_QUESTION, clean
 from faqbot.typed import Spots, Vocabulary, Way, apart, compounds, fold, parts, scattered, words
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
 
-    from faqbot.model import Knowledge
+    from faqbot.article import Knowledge
 
 LIMIT: Final = 8  # rows of a menu
 LEAST: Final = 2  # letters of a question that is completed: one begins too much

@@ -6,7 +6,8 @@ import math
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
-from faqbot.model import Cause, Entry, Ruling, Term, Verdict
+from faqbot.answers import Cause, Ruling, Term, Verdict
+from faqbot.article import Entry
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

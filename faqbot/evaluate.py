@@ -13,19 +13,19 @@ from functools import cached_property
 from typing import TYPE_CHECKING, Final
 
 from faqbot import figures, golden
+from faqbot.answers import Verdict
 from faqbot.decide import TIE
 from faqbot.figures import Point, Share
-from faqbot.model import Verdict
 from faqbot.places import Places
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
 
+    from faqbot.answers import Answer
     from faqbot.bot import Bot
     from faqbot.figures import Calibration
     from faqbot.golden import Case
     from faqbot.labelled import Labelled
-    from faqbot.model import Answer
 
 PERCENTILES: Final = (50, 90, 99)  # of the latency
 

@@ -13,8 +13,8 @@ from itertools import islice
 from typing import TYPE_CHECKING, Final
 
 from faqbot import nodes
+from faqbot.article import Text
 from faqbot.errors import KnowledgeError
-from faqbot.model import Text
 from faqbot.text import clean
 
 if TYPE_CHECKING:

@@ -19,10 +19,10 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
 from faqbot import fields, nodes
+from faqbot.answers import Verdict
 from faqbot.bot import Bot
 from faqbot.errors import KnowledgeError
 from faqbot.fields import Faults, Record, Shape, shown
-from faqbot.model import Verdict
 from faqbot.places import Places
 from faqbot.receipt import tables
 from faqbot.render import MEASURE, fragments, wrap
@@ -31,7 +31,9 @@ from faqbot.text import MAX_QUESTION, clean, normalise
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Sequence
 
-    from faqbot.model import Answer, Match, Text
+    from faqbot.answers import Answer
+    from faqbot.article import Text
+    from faqbot.matches import Match
 
 _FILE: Final = Shape("a golden file", required=("cases",), optional=("knowledge",))
 _CASE: Final = Shape("a case", required=("ask",), optional=("cite", "says", "unknown", "xfail"))

@@ -21,14 +21,14 @@ from itertools import islice
 from typing import TYPE_CHECKING, Final
 
 from faqbot import english, related, text
-from faqbot.model import Article, Entry, Section, Text
+from faqbot.article import Article, Entry, Section, Text
 from faqbot.synonyms import Concepts
 from faqbot.terms import Shared, by_word
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Sequence
 
-    from faqbot.model import Knowledge
+    from faqbot.article import Knowledge
     from faqbot.terms import Spot
     from faqbot.text import Word
 

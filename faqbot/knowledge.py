@@ -14,15 +14,15 @@ from itertools import count, islice
 from typing import TYPE_CHECKING, Final
 
 from faqbot import fields, nodes, source
+from faqbot.article import Article, Entry, Knowledge, Section
 from faqbot.errors import KnowledgeError
 from faqbot.fields import Faults, Record, Shape, closest, shown
-from faqbot.model import Article, Entry, Knowledge, Section
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
     from pathlib import Path
 
-    from faqbot.model import Text
+    from faqbot.article import Text
 
 ENVIRONMENT: Final = "FAQBOT_KNOWLEDGE"  # names the default knowledge: one path, a file or a folder
 SUFFIXES: Final = (".yaml", ".yml")

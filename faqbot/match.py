@@ -23,8 +23,8 @@ from typing import TYPE_CHECKING, Final
 from faqbot import letters, stated
 from faqbot.cover import Cover
 from faqbot.index import Index
+from faqbot.matches import How, Match, Met, Receipt, View
 from faqbot.meaning import Meaning
-from faqbot.model import How, Match, Met, Receipt, View
 from faqbot.question import Reader, negates
 from faqbot.text import stemmer
 
@@ -32,11 +32,11 @@ if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
     from collections.abc import Set as AbstractSet
 
+    from faqbot.article import Knowledge
     from faqbot.encoded import Encoded
     from faqbot.encoder import Encoder
     from faqbot.index import Candidate, Line
     from faqbot.letters import Bag
-    from faqbot.model import Knowledge
     from faqbot.question import Asked, Question
     from faqbot.vectors import Table
 

@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections import defaultdict
 from typing import TYPE_CHECKING
 
+from faqbot.article import Entry
 from faqbot.fields import closest, shown
-from faqbot.model import Entry
 
 if TYPE_CHECKING:
+    from faqbot.article import Knowledge
     from faqbot.fields import Faults
-    from faqbot.model import Knowledge
 
 
 class Places:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
 from faqbot import english, facts, letters, text
-from faqbot.model import How
+from faqbot.matches import How
 from faqbot.spelling import Speller
 from faqbot.terms import by_word
 

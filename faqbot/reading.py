@@ -4,14 +4,15 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from faqbot.model import Citation, Section
+from faqbot.answers import Citation
+from faqbot.article import Section
 from faqbot.passage import Passage, Span
 from faqbot.text import clean, harmless
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from faqbot.model import Article, Entry
+    from faqbot.article import Article, Entry
 
 
 def counted(number: int, noun: str) -> str:

@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Final
 
+from faqbot.answers import Cause, Verdict
 from faqbot.facts import Kind
-from faqbot.model import Cause, Verdict
 from faqbot.stated import unheard
 from faqbot.text import clean, stemmer
 

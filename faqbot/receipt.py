@@ -12,14 +12,16 @@ from __future__ import annotations
 import math
 from typing import TYPE_CHECKING, Any, Final
 
-from faqbot.model import Cause, How, View
+from faqbot.answers import Cause
+from faqbot.matches import How, View
 from faqbot.passage import CELL, Passage
 from faqbot.text import clean
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from faqbot.model import Answer, Match, Met, Ruling, Term
+    from faqbot.answers import Answer, Ruling, Term
+    from faqbot.matches import Match, Met
 
 # The most words that are shown one by one, the heaviest: of the panel's questions one in a hundred has more.
 WORDS: Final = 20

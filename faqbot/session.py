@@ -13,8 +13,8 @@ from dataclasses import dataclass
 from itertools import islice, zip_longest
 from typing import TYPE_CHECKING, Final
 
+from faqbot.answers import Cause, Verdict
 from faqbot.errors import FaqbotError
-from faqbot.model import Cause, Verdict
 from faqbot.passage import Passage
 from faqbot.reading import counted
 from faqbot.settings import Settings
@@ -23,8 +23,9 @@ from faqbot.text import clean, harmless
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
+    from faqbot.answers import Answer
+    from faqbot.article import Article, Entry, Section
     from faqbot.bot import Bot
-    from faqbot.model import Answer, Article, Entry, Section
     from faqbot.watch import Watched
 
 EXAMPLES: Final = 3  # questions that the greeting offers, and what to ask instead where there is no answer

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Final
 from rapidfuzz import process
 from rapidfuzz.distance import OSA
 
-from faqbot.model import How
+from faqbot.matches import How
 
 if TYPE_CHECKING:
     from collections.abc import Mapping

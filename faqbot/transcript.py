@@ -13,7 +13,7 @@ from faqbot.text import clean, harmless
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
-    from faqbot.model import Answer, Citation
+    from faqbot.answers import Answer, Citation
 
 # What Markdown (CommonMark 0.31) would take for more than itself, within a line and at its start.
 _ACTIVE: Final = re.compile(r"[\\`*_\[\]<>&]")

@@ -9,7 +9,7 @@ import pytest
 from checkout import SHIPPED
 
 from faqbot import knowledge
-from faqbot.model import Article, Entry, Section
+from faqbot.article import Article, Entry, Section
 from faqbot.text import sentences
 
 HERE = Path(__file__).parent

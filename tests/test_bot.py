@@ -13,14 +13,15 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import pytest
-from checkout import PYTHONPATH
+from checkout import PYTHONPATH, ROOT
 from samples import LIBRARY, STRANGE, article, bot, entry, knowledge, load
 
 from faqbot import text
+from faqbot.answers import Answer, Citation, Verdict
 from faqbot.bot import MATCHES, Bot
 from faqbot.errors import FaqbotError, KnowledgeError
 from faqbot.match import Matcher
-from faqbot.model import Answer, Citation, Match, Receipt, Verdict
+from faqbot.matches import Match, Receipt
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator

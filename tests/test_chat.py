@@ -8,11 +8,12 @@ import pytest
 from checkout import SHIPPED
 
 import faqbot
+from faqbot.answers import SURE, Answer, Cause, Verdict
+from faqbot.article import Knowledge
 from faqbot.bot import Bot
 from faqbot.chat import KEPT, Chat
 from faqbot.errors import FaqbotError
 from faqbot.followup import Reading
-from faqbot.model import SURE, Answer, Cause, Knowledge, Verdict
 
 
 @pytest.fixture(scope="module")

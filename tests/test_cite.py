@@ -7,8 +7,9 @@ from pathlib import Path
 import pytest
 from samples import LIBRARY, article, bot, entry, knowledge, load, section
 
+from faqbot.answers import Citation, Verdict
+from faqbot.article import Entry, Section
 from faqbot.bot import Bot
-from faqbot.model import Citation, Entry, Section, Verdict
 from faqbot.reason import NAMED, SHOWN
 
 

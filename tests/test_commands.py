@@ -9,11 +9,13 @@ import pytest
 from checkout import SHIPPED, TESTS
 
 from faqbot import commands, receipt
+from faqbot.answers import Answer, Cause, Citation, Verdict
+from faqbot.article import Article, Entry, Knowledge, Section, Text
 from faqbot.bot import Bot
 from faqbot.chat import Chat
 from faqbot.commands import COMMANDS
 from faqbot.errors import FaqbotError
-from faqbot.model import Answer, Article, Cause, Citation, Entry, Knowledge, Match, Receipt, Section, Text, Verdict
+from faqbot.matches import Match, Receipt
 from faqbot.passage import Passage
 from faqbot.session import Reply, Session
 from faqbot.settings import Settings

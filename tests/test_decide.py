@@ -8,14 +8,14 @@ from typing import TYPE_CHECKING
 import pytest
 from samples import LIBRARY, article, bot, entry, knowledge, load, matcher, section
 
+from faqbot.answers import Cause, Verdict
 from faqbot.bot import Bot
 from faqbot.decide import ANSWER, SUGGEST, SUGGESTIONS, confidence, decide, features
 from faqbot.match import FACTORS, VIEWS, Matcher, Scored
-from faqbot.model import Cause, Verdict
 
 if TYPE_CHECKING:
+    from faqbot.answers import Answer
     from faqbot.decide import Decision
-    from faqbot.model import Answer
 
 
 @pytest.fixture(scope="module")

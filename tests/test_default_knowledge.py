@@ -15,7 +15,7 @@ from faqbot import Bot, cli, knowledge, repl, settings
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from faqbot.model import Knowledge
+    from faqbot.article import Knowledge
 
 ROOT: Final = Path(__file__).parent.parent
 ARTICLE: Final = "title: {0}\nfaq:\n  - {{question: Are boots warm?, answer: The {0} says so.}}\n"

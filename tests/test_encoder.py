@@ -13,9 +13,10 @@ import pytest
 from samples import article, entry, knowledge
 
 from faqbot import FaqbotError, cache, folders
+from faqbot.answers import Verdict
+from faqbot.article import Entry, Knowledge
 from faqbot.bot import Bot
 from faqbot.encoder import BATCH, Encoder
-from faqbot.model import Entry, Knowledge, Verdict
 
 # What the small encoder below takes for one meaning: a dimension each.
 MEANINGS = (

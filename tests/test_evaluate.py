@@ -9,11 +9,12 @@ import pytest
 from samples import LIBRARY, article, entry, knowledge, load, section
 
 from faqbot import decide, labelled
+from faqbot.answers import Answer, Cause, Ruling, Verdict
 from faqbot.bot import Bot
 from faqbot.evaluate import GIVEN, Evaluation, Outcome, answer_at_any_cut, evaluate
 from faqbot.golden import Case
 from faqbot.labelled import Labelled
-from faqbot.model import Answer, Cause, Match, Receipt, Ruling, Verdict
+from faqbot.matches import Match, Receipt
 from faqbot.places import Places
 
 SHIPPED: Final = Path(__file__).parent / "golden"

@@ -9,22 +9,10 @@ from typing import TYPE_CHECKING
 import pytest
 
 from faqbot import Bot, golden
+from faqbot.answers import Answer, Citation, Verdict
+from faqbot.article import Article, Entry, Knowledge, Section, Text
 from faqbot.errors import KnowledgeError
-from faqbot.model import (
-    Answer,
-    Article,
-    Citation,
-    Entry,
-    How,
-    Knowledge,
-    Match,
-    Met,
-    Receipt,
-    Section,
-    Text,
-    Verdict,
-    View,
-)
+from faqbot.matches import How, Match, Met, Receipt, View
 from faqbot.text import words
 
 if TYPE_CHECKING:

@@ -15,8 +15,8 @@ from hypothesis import strategies as st
 from work import calls
 
 from faqbot import knowledge, nodes
+from faqbot.article import Article, Text
 from faqbot.errors import KnowledgeError
-from faqbot.model import Article, Text
 
 if TYPE_CHECKING:
     from collections.abc import Callable

@@ -9,15 +9,15 @@ import pytest
 from checkout import SHIPPED
 
 from faqbot import knowledge
+from faqbot.article import Knowledge
 from faqbot.bot import Bot
-from faqbot.model import Knowledge
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from _pytest.mark.structures import ParameterSet
 
-    from faqbot.model import Article, Entry
+    from faqbot.article import Article, Entry
 
 ARTICLE: Article = knowledge.load(SHIPPED).articles[0]
 ALTERNATES = [(entry, alternate) for entry in ARTICLE.faq for alternate in entry.alternates]

@@ -10,7 +10,7 @@ from samples import article, best, bot, entry, knowledge, matcher, met, section
 from faqbot import text
 from faqbot.bot import Bot
 from faqbot.match import CANDIDATES, FACTORS, OTHER_NAME, VIEWS, Matcher
-from faqbot.model import How
+from faqbot.matches import How
 from faqbot.question import LOOKED_UP, STRENGTH, Reader
 from faqbot.spelling import Speller
 

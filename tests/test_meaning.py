@@ -11,14 +11,15 @@ from samples import article, bot, entry, knowledge
 
 from faqbot import bot as rooms
 from faqbot import cli, vectors
+from faqbot.answers import Verdict
 from faqbot.bot import Bot
 from faqbot.match import NO_MEANING
-from faqbot.model import How, Verdict
+from faqbot.matches import How
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from faqbot.model import Answer
+    from faqbot.answers import Answer
 
 SHOP = (
     entry("When will I get my refund?", answer="Refunds arrive within ten days of the return."),

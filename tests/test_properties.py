@@ -13,8 +13,9 @@ from hypothesis import strategies as st
 from samples import LIBRARY, article, entry, knowledge, load, section
 
 from faqbot import text
+from faqbot.answers import Answer, Citation, Verdict
+from faqbot.article import Article, Knowledge
 from faqbot.bot import Bot
-from faqbot.model import Answer, Article, Citation, Knowledge, Verdict
 
 SHIPPED = Bot.load(checkout.SHIPPED)
 TALKS: Article = SHIPPED.knowledge.articles[0]

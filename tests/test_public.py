@@ -10,7 +10,7 @@ import sys
 from pathlib import Path
 
 import pytest
-from checkout import PYTHONPATH
+from checkout import PYTHONPATH, ROOT
 
 import faqbot
 from faqbot import bot, errors, knowledge

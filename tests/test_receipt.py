@@ -14,19 +14,9 @@ from hypothesis import strategies as st
 from samples import LIBRARY, STRANGE, load
 
 from faqbot import receipt, render
+from faqbot.answers import Answer, Cause, Ruling, Term, Verdict
 from faqbot.bot import Bot
-from faqbot.model import (
-    Answer,
-    Cause,
-    How,
-    Match,
-    Met,
-    Receipt,
-    Ruling,
-    Term,
-    Verdict,
-    View,
-)
+from faqbot.matches import How, Match, Met, Receipt, View
 from faqbot.passage import CELL, TABLE, Passage
 
 SHIPPED = Bot.load(checkout.SHIPPED)

@@ -9,7 +9,7 @@ import yaml
 from samples import bot, entry, matcher, met
 
 from faqbot import related
-from faqbot.model import How
+from faqbot.matches import How
 from faqbot.related import Lexicon
 
 SMALL = Lexicon([["cost", "price", "how expensive"], ["stop", "cancel", "call off"], ["study", "learn"]])

@@ -11,7 +11,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from faqbot import render
-from faqbot.model import Answer, Citation, Match, Receipt, Verdict
+from faqbot.answers import Answer, Citation, Verdict
+from faqbot.matches import Match, Receipt
 from faqbot.passage import CELL, Passage, Span
 
 PROSE = "According to Gazan health officials, over 20,000 Palestinians have lost their lives since the start."

@@ -7,7 +7,7 @@ import itertools
 import pytest
 from samples import best, bot, entry, matcher, met
 
-from faqbot.model import How
+from faqbot.matches import How
 from faqbot.synonyms import Concepts
 from faqbot.text import words
 

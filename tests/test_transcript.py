@@ -8,8 +8,9 @@ from pathlib import Path
 import pytest
 
 from faqbot import transcript
+from faqbot.answers import Answer, Citation, Verdict
 from faqbot.errors import FaqbotError
-from faqbot.model import Answer, Citation, Match, Receipt, Verdict
+from faqbot.matches import Match, Receipt
 
 CITE = Citation("tea", "s", None, "Water", "It is *hot*.", "tea.yaml", 3, "Tea", "2023", "By the kettle")
 HOT = Answer("how hot?", Verdict.ANSWERED, "It is *hot*.\n- 1. very", CITE, 0.9, (), "", (), asked_as="how hot is it")

@@ -9,10 +9,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from faqbot import report
+from faqbot.answers import Answer, Ruling, Verdict
+from faqbot.article import Knowledge
 from faqbot.bot import Bot
 from faqbot.evaluate import GOOD, Evaluation, Judged, Outcome
 from faqbot.golden import Case
-from faqbot.model import Answer, Knowledge, Ruling, Verdict
 from faqbot.tune import CUTS, best, tally, tune
 
 if TYPE_CHECKING:

@@ -39,15 +39,17 @@ import yaml
 from panels import QuestionSet, development_sets, load
 
 from faqbot import Bot, index, knowledge
+from faqbot.answers import Verdict
+from faqbot.article import Knowledge
 from faqbot.match import FACTORS, VIEWS
-from faqbot.model import How, Knowledge, Verdict
+from faqbot.matches import How
 from faqbot.question import Reader
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
     from contextlib import AbstractContextManager
 
-    from faqbot.model import Answer
+    from faqbot.answers import Answer
 
 COLUMNS = ("P@1", "AUROC", "best", "rank 1", "decision", "time")
 # Ways of meeting that can't be turned off: the word itself, and none.

@@ -21,7 +21,7 @@ from faqbot import knowledge
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from faqbot.model import Knowledge
+    from faqbot.article import Knowledge
 
 QUESTIONS = 400  # of each set
 ARTICLES = Path(__file__).parent / "articles"

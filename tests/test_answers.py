@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from faqbot.model import SURE, Answer, Cause, Citation, Match, Receipt, Verdict
+from faqbot.answers import SURE, Answer, Cause, Citation, Verdict
+from faqbot.matches import Match, Receipt
 from faqbot.passage import Span
 
 QUOTE = "Over 20,000\x07 people died,  it says."
