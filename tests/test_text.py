@@ -6,8 +6,11 @@ import json
 
 import pytest
 
-from faqbot import text
-from faqbot.text import clean, harmless, normalise, sentences, words
+from faqbot import sentences as room
+from faqbot.hygiene import clean, harmless
+from faqbot.sentences import sentences
+from faqbot.stems import SNOWBALL, stemmer
+from faqbot.tokens import normalise, words
 
 
 def written(value: str, language: str = "en") -> list[str]:
@@ -183,10 +186,10 @@ def test_a_language_without_a_stemmer_keeps_its_words(language: str) -> None:
     assert stems("Opening hours", language) == ["opening", "hours"]
 
 
-@pytest.mark.parametrize("language", sorted(text.SNOWBALL))
+@pytest.mark.parametrize("language", sorted(SNOWBALL))
 def test_every_language_on_the_list_has_a_stemmer(language: str) -> None:
     """Each language that is said to be stemmed has a stemmer, and it gives a stem for any word."""
-    assert text.stemmer(language)("internationalisation")
+    assert stemmer(language)("internationalisation")
 
 
 def test_a_numbers_stem_is_itself() -> None:
@@ -336,43 +339,43 @@ def test_words_are_plain_strings() -> None:
 )
 def test_a_number_is_the_same_however_it_is_parted(language: str, value: str, expected: list[str]) -> None:
     """Marks between thousands go and decimals get a point, by the custom of the language."""
-    assert [word.text for word in text.words(value, language)] == expected
+    assert [word.text for word in words(value, language)] == expected
 
 
 def test_an_elided_article_is_a_word_of_its_own() -> None:
     """French and Italian write the article to the noun; the noun is found without it."""
-    assert [word.text for word in text.words("l'école d'été", "fr")] == ["l", "école", "d", "été"]
+    assert [word.text for word in words("l'école d'été", "fr")] == ["l", "école", "d", "été"]
 
 
 @pytest.mark.parametrize("word", ["গ্রন্থাগার", "पुस्तकालय", "நூலகம்", "ספרייה"])
 def test_a_mark_belongs_to_its_word(word: str) -> None:
     """Vowel signs and points don't cut a word."""
-    assert [found.text for found in text.words(word, "xx")] == [word]
+    assert [found.text for found in words(word, "xx")] == [word]
 
 
 @pytest.mark.parametrize("value", ["It opens at 5 p.m. daily.", "See No. 5 on the map.", "About 3 vol. are lent."])
 def test_a_stop_before_a_small_letter_or_of_a_number_ends_no_sentence(value: str) -> None:
     """A full stop before a small letter, or of a number, goes on."""
-    assert [sentence for _, sentence in text.sentences(value)] == [value]
+    assert [sentence for _, sentence in sentences(value)] == [value]
 
 
 def test_sentences_are_found_in_one_pass(monkeypatch: pytest.MonkeyPatch) -> None:
     """Only the end of a sentence is looked at for an abbreviation, so that the work grows with the text alone."""
     looked: list[int] = []
-    pattern = text._NO_END
+    pattern = room._NO_END
 
     class Spy:
         def search(self, value: str, start: int, end: int) -> object:
             looked.append(end - start)
             return pattern.search(value, start, end)
 
-    monkeypatch.setattr(text, "_NO_END", Spy())
-    assert len(text.sentences("It is so. " * 500)) == 500
+    monkeypatch.setattr(room, "_NO_END", Spy())
+    assert len(sentences("It is so. " * 500)) == 500
     assert len(looked) == 500 and max(looked) < 20
 
 
 @pytest.mark.parametrize(("plain", "accented"), [("creme", "crème"), ("brulees", "brûlées"), ("naive", "naïve")])
 def test_an_english_stem_has_no_accents(plain: str, accented: str) -> None:
     """English words are found however they are typed; in other languages an accent makes another word."""
-    assert text.stemmer("en")(accented) == text.stemmer("en")(plain)
-    assert text.stemmer("xx")(accented) != text.stemmer("xx")(plain)
+    assert stemmer("en")(accented) == stemmer("en")(plain)
+    assert stemmer("xx")(accented) != stemmer("xx")(plain)
