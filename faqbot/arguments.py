@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
 from faqbot.fields import closest
-from faqbot.text import harmless
+from faqbot.hygiene import harmless
 
 if TYPE_CHECKING:
     import argparse

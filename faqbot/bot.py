@@ -14,10 +14,10 @@ from faqbot.chat import Chat
 from faqbot.cite import cite
 from faqbot.decide import decide
 from faqbot.errors import FaqbotError
+from faqbot.hygiene import as_read, clean, is_truncated
 from faqbot.match import Matcher
 from faqbot.public import public
 from faqbot.reason import why
-from faqbot.text import as_read, clean, is_truncated
 from faqbot.vectors import Table
 
 if TYPE_CHECKING:

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Final
 from faqbot import stated
 from faqbot.answers import Citation
 from faqbot.article import Entry, Section
-from faqbot.text import places
+from faqbot.tokens import places
 
 if TYPE_CHECKING:
     from faqbot.index import Candidate, Line

@@ -17,7 +17,7 @@ from faqbot.answers import Verdict
 from faqbot.arguments import parse
 from faqbot.bot import Bot
 from faqbot.errors import FaqbotError
-from faqbot.text import harmless
+from faqbot.hygiene import harmless
 
 if TYPE_CHECKING:
     import argparse

@@ -15,10 +15,10 @@ from faqbot import reading, settings, transcript
 from faqbot.answers import Verdict
 from faqbot.errors import FaqbotError
 from faqbot.fields import closest
+from faqbot.hygiene import clean
 from faqbot.passage import Passage
 from faqbot.reading import counted
 from faqbot.session import Offer, Reply, note, places
-from faqbot.text import clean
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator

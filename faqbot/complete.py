@@ -23,7 +23,7 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 
 from faqbot.article import Entry
 from faqbot.english import EVERYDAY
-from faqbot.text import MAX_QUESTION, clean
+from faqbot.hygiene import MAX_QUESTION, clean
 from faqbot.typed import Spots, Vocabulary, Way, apart, compounds, fold, parts, scattered, words
 
 if TYPE_CHECKING:

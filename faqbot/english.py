@@ -38,7 +38,7 @@ ABBREVIATED: Final = {
 }
 
 # What turns a question round: "which foods are not allowed", "pay without a card". Contractions have no apostrophe
-# here, as `text.words` gives them.
+# here, as `tokens.words` gives them.
 NEGATIONS: Final = frozenset(
     """
     not no never without cannot cant dont doesnt didnt isnt arent aint wasnt werent wont wouldnt couldnt shouldnt

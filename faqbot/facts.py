@@ -16,13 +16,13 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
 from faqbot import english
-from faqbot.text import is_year
+from faqbot.tokens import is_year
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
     from collections.abc import Set as AbstractSet
 
-    from faqbot.text import Word
+    from faqbot.tokens import Word
 
 # How many words after a number still say what it counts: "20,000 Palestinians have lost their lives".
 REACH: Final = 5

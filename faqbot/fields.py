@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, Final
 from faqbot import nodes
 from faqbot.article import Text
 from faqbot.errors import KnowledgeError
-from faqbot.text import clean
+from faqbot.hygiene import clean
 
 if TYPE_CHECKING:
     from collections.abc import Iterable

@@ -17,7 +17,7 @@ from itertools import islice, pairwise
 from typing import TYPE_CHECKING, Final
 
 from faqbot import english
-from faqbot.text import is_year
+from faqbot.tokens import is_year
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence

@@ -23,10 +23,11 @@ from faqbot.answers import Verdict
 from faqbot.bot import Bot
 from faqbot.errors import KnowledgeError
 from faqbot.fields import Faults, Record, Shape, shown
+from faqbot.hygiene import MAX_QUESTION, clean
 from faqbot.places import Places
 from faqbot.receipt import tables
 from faqbot.render import MEASURE, fragments, wrap
-from faqbot.text import MAX_QUESTION, clean, normalise
+from faqbot.tokens import normalise
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Sequence

@@ -20,7 +20,7 @@ from collections import deque
 from contextlib import contextmanager, suppress
 from typing import TYPE_CHECKING, Final
 
-from faqbot.text import clean
+from faqbot.hygiene import clean
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

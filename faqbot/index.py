@@ -20,8 +20,9 @@ from dataclasses import dataclass
 from itertools import islice
 from typing import TYPE_CHECKING, Final
 
-from faqbot import english, related, text
+from faqbot import english, related, tokens
 from faqbot.article import Article, Entry, Section, Text
+from faqbot.sentences import sentences
 from faqbot.synonyms import Concepts
 from faqbot.terms import Shared, by_word
 
@@ -30,7 +31,7 @@ if TYPE_CHECKING:
 
     from faqbot.article import Knowledge
     from faqbot.terms import Spot
-    from faqbot.text import Word
+    from faqbot.tokens import Word
 
 # How much of a text's length counts against it: 1 is the cosine, 0 ignores length. Panel: P@1 0.782, 0.788, 0.792
 # and AUROC 0.874, 0.874, 0.872 at 0.5, 0.7 and 1.
@@ -188,11 +189,11 @@ class Index:
             )
 
     def _sentences(self, source: Text | None) -> Iterator[Line]:
-        for offset, sentence in text.sentences(source.value) if source else ():
+        for offset, sentence in sentences(source.value) if source else ():
             yield self._line(sentence, source, offset)
 
     def _line(self, value: str, source: Text | None = None, offset: int = 0) -> Line:
-        words = text.words(value, self.language)
+        words = tokens.words(value, self.language)
         return Line(value, words, self.concepts.spot(words), self.related(words), source, offset)
 
     def related(self, words: Sequence[Word]) -> tuple[Spot, ...]:
@@ -205,7 +206,7 @@ class Index:
         Lines with Most Words in Capitals say nothing of that; and in German every noun has one.
         """
         lines = [line.words for c in self.candidates for line in c.lines]
-        years = frozenset(word.stem for line in lines for word in line if text.is_year(word.text))
+        years = frozenset(word.stem for line in lines for word in line if tokens.is_year(word.text))
         if self.language == "de":
             return years
         rests = [line[1:] for line in lines]

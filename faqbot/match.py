@@ -26,7 +26,7 @@ from faqbot.index import Index
 from faqbot.matches import How, Match, Met, Receipt, View
 from faqbot.meaning import Meaning
 from faqbot.question import Reader, negates
-from faqbot.text import stemmer
+from faqbot.stems import stemmer
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence

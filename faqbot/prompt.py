@@ -21,8 +21,8 @@ from prompt_toolkit.styles import Style
 from prompt_toolkit.utils import get_cwidth
 
 from faqbot import commands, complete, terminal
+from faqbot.hygiene import clean
 from faqbot.session import NAMED
-from faqbot.text import clean
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator

@@ -6,9 +6,11 @@ import math
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
-from faqbot import english, facts, letters, text
+from faqbot import english, facts, letters, tokens
+from faqbot.hygiene import as_read
 from faqbot.matches import How
 from faqbot.spelling import Speller
+from faqbot.stems import stemmer
 from faqbot.terms import by_word
 
 if TYPE_CHECKING:
@@ -19,7 +21,7 @@ if TYPE_CHECKING:
     from faqbot.index import Index
     from faqbot.letters import Bag
     from faqbot.meaning import Meaning
-    from faqbot.text import Word
+    from faqbot.tokens import Word
     from faqbot.vectors import Direction
 
 # How much of a word's weight each way of meeting earns; by meaning, times the cosine. Related words: P@1 0.784 without,
@@ -160,14 +162,14 @@ class Reader:
         self._forms = {stem: form for form, stem in sorted(forms.items(), reverse=True)}
 
     def read(self, question: str) -> Question:
-        """The question's words and what each meets, as far as it is read (`text.as_read`).
+        """The question's words and what each meets, as far as it is read (`as_read`).
 
         Raises:
             TypeError: the question is no string.
         """
         index = self._index
-        question = text.as_read(question)
-        words = self._compounds(text.words(question, index.language))
+        question = as_read(question)
+        words = self._compounds(tokens.words(question, index.language))
         concepts, groups = by_word(index.concepts.spot(words)), by_word(index.related(words))
         asked: dict[str, Asked] = {}
         left = LOOKED_UP
@@ -236,20 +238,20 @@ class Reader:
         meant = {stem: next((term for term, how, _ in a.meets if how is How.TYPO), "") for stem, a in asked.items()}
         forms = (self._forms.get(meant[word.stem]) for word in words)
         return tuple(
-            text.Word(form, meant[word.stem]) if form else word for word, form in zip(words, forms, strict=True)
+            tokens.Word(form, meant[word.stem]) if form else word for word, form in zip(words, forms, strict=True)
         )
 
     def _compounds(self, words: Sequence[Word]) -> tuple[Word, ...]:
         """`words` with compounds as the knowledge writes them: "git hub" joined, "ceasefire" split."""
-        forms, stem, out = self._index.forms, text.stemmer(self._index.language), list[text.Word]()
+        forms, stem, out = self._index.forms, stemmer(self._index.language), list[tokens.Word]()
         for word in words:
             before = out[-1].text if out and not self._index.is_everyday(out[-1].text) else ""
             if before and before + word.text in forms and not (before in forms and word.text in forms):
-                out[-1:] = [text.Word(before + word.text, stem(before + word.text))]
+                out[-1:] = [tokens.Word(before + word.text, stem(before + word.text))]
             elif word.text in forms or word.stem in self._index.postings:
                 out.append(word)
             else:
-                out += [text.Word(part, stem(part)) for part in self._split(word.text)] or [word]
+                out += [tokens.Word(part, stem(part)) for part in self._split(word.text)] or [word]
         return tuple(out)
 
     def _split(self, word: str) -> tuple[str, ...]:

@@ -6,8 +6,8 @@ from typing import TYPE_CHECKING
 
 from faqbot.answers import Citation
 from faqbot.article import Section
+from faqbot.hygiene import clean, harmless
 from faqbot.passage import Passage, Span
-from faqbot.text import clean, harmless
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

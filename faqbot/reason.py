@@ -7,8 +7,9 @@ from typing import TYPE_CHECKING, Final
 
 from faqbot.answers import Cause, Verdict
 from faqbot.facts import Kind
+from faqbot.hygiene import clean
 from faqbot.stated import unheard
-from faqbot.text import clean, stemmer
+from faqbot.stems import stemmer
 
 if TYPE_CHECKING:
     from faqbot.decide import Decision

@@ -13,9 +13,9 @@ import math
 from typing import TYPE_CHECKING, Any, Final
 
 from faqbot.answers import Cause
+from faqbot.hygiene import clean
 from faqbot.matches import How, View
 from faqbot.passage import CELL, Passage
-from faqbot.text import clean
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

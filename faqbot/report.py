@@ -7,9 +7,9 @@ from typing import TYPE_CHECKING, Any, Final
 
 from faqbot import golden, plot, receipt
 from faqbot.evaluate import Outcome
+from faqbot.hygiene import clean
 from faqbot.passage import CELL, Passage
 from faqbot.render import fragments
-from faqbot.text import clean
 from faqbot.tune import CHANCE, FEW, FOLDS
 
 if TYPE_CHECKING:

@@ -15,10 +15,10 @@ from typing import TYPE_CHECKING, Final
 
 from faqbot.answers import Cause, Verdict
 from faqbot.errors import FaqbotError
+from faqbot.hygiene import clean, harmless
 from faqbot.passage import Passage
 from faqbot.reading import counted
 from faqbot.settings import Settings
-from faqbot.text import clean, harmless
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator

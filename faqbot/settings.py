@@ -18,9 +18,9 @@ from faqbot import folders, settings_file
 from faqbot.errors import FaqbotError
 from faqbot.fields import closest
 from faqbot.fields import shown as cut
+from faqbot.hygiene import clean
 from faqbot.settings_file import fault
 from faqbot.terminal import THEMES
-from faqbot.text import clean
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator

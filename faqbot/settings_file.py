@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
 from faqbot.errors import FaqbotError
-from faqbot.text import clean
+from faqbot.hygiene import clean
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping

@@ -8,13 +8,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from faqbot import text
+from faqbot import tokens
 from faqbot.terms import Concept, Spot
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
 
-    from faqbot.text import Word
+    from faqbot.tokens import Word
 
 Stems = tuple[str, ...]
 
@@ -33,7 +33,7 @@ class Concepts:
         self._phrases: dict[Stems, Concept] = {}
         self._forms: dict[str, str] = {}
         for group in groups:
-            members = [text.words(member, language) for member in group]
+            members = [tokens.words(member, language) for member in group]
             self._forms |= {word.text: word.stem for words in members for word in words}
             self._join([tuple(word.stem for word in words) for words in members if words])
         self._longest: dict[str, int] = {}  # first stem of a phrase -> the most words of a phrase that starts so

@@ -8,7 +8,7 @@ import re
 from typing import TYPE_CHECKING, Final
 
 from faqbot.errors import FaqbotError
-from faqbot.text import clean, harmless
+from faqbot.hygiene import clean, harmless
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator

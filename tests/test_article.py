@@ -10,7 +10,7 @@ from checkout import SHIPPED
 
 from faqbot import knowledge
 from faqbot.article import Article, Entry, Section
-from faqbot.text import sentences
+from faqbot.sentences import sentences
 
 HERE = Path(__file__).parent
 PATH = SHIPPED / "ceasefire-talks.yaml"

@@ -16,7 +16,7 @@ import pytest
 from checkout import PYTHONPATH, ROOT
 from samples import LIBRARY, STRANGE, article, bot, entry, knowledge, load
 
-from faqbot import text
+from faqbot import hygiene, tokens
 from faqbot.answers import Answer, Citation, Verdict
 from faqbot.bot import MATCHES, Bot
 from faqbot.errors import FaqbotError, KnowledgeError
@@ -85,7 +85,7 @@ def test_any_string_may_be_searched_for(library: Bot, question: str) -> None:
 def test_a_megabyte_is_read_no_further_than_a_question(library: Bot, unit: str) -> None:
     """Of a question of a million characters as much is read as of its first thousand, and all of it is kept."""
     question = unit * (1_000_000 // len(unit))
-    answer, short = library.answer(question), library.answer(question[: text.MAX_QUESTION])
+    answer, short = library.answer(question), library.answer(question[: hygiene.MAX_QUESTION])
     assert answer == dataclasses.replace(short, question=question, truncated=bool(unit.strip()))
     assert _is_sound(answer)
 
@@ -93,15 +93,15 @@ def test_a_megabyte_is_read_no_further_than_a_question(library: Bot, unit: str) 
 def test_the_words_read_of_a_megabyte_are_few(library: Bot, monkeypatch: pytest.MonkeyPatch) -> None:
     """The work of a question has a bound: no more than its first thousand characters are split into words."""
     read: list[int] = []
-    words = text.words
+    words = tokens.words
 
-    def counted(value: str, language: str = "en") -> tuple[text.Word, ...]:
+    def counted(value: str, language: str = "en") -> tuple[tokens.Word, ...]:
         read.append(len(value))
         return words(value, language)
 
-    monkeypatch.setattr(text, "words", counted)
+    monkeypatch.setattr(tokens, "words", counted)
     library.answer("x " * 500_000)
-    assert sum(read) == text.MAX_QUESTION
+    assert sum(read) == hygiene.MAX_QUESTION
 
 
 # -- what is no string -------------------------------------------------------------------------
@@ -154,7 +154,7 @@ def test_a_subclass_of_str_is_a_question(library: Bot) -> None:
 
 # -- a question that is not read to its end ----------------------------------------------------
 
-LONG = {verdict: f"{question}{' ' * text.MAX_QUESTION}and so on" for verdict, question in VERDICTS.items()}
+LONG = {verdict: f"{question}{' ' * hygiene.MAX_QUESTION}and so on" for verdict, question in VERDICTS.items()}
 
 
 @pytest.mark.parametrize("verdict", Verdict, ids=str)
@@ -200,14 +200,14 @@ def test_a_question_is_truncated_where_it_goes_on(library: Bot, size: int, rest:
 )
 def test_entities_are_read_as_what_they_stand_for(library: Bot, question: str, read: str) -> None:
     """A question pasted from a page's source is read as the page shows it, and kept as it was asked."""
-    assert text.as_read(question) == read
+    assert hygiene.as_read(question) == read
     answer = library.answer(question)
     assert answer == dataclasses.replace(library.answer(read), question=question, truncated=answer.truncated)
 
 
 def test_entities_are_read_once() -> None:
     """What an entity stands for is not taken for the start of another one."""
-    assert text.as_read("&amp;lt; &#38;#38; &amp;amp;amp;") == "&lt; &#38; &amp;amp;"
+    assert hygiene.as_read("&amp;lt; &#38;#38; &amp;amp;amp;") == "&lt; &#38; &amp;amp;"
 
 
 def test_a_follow_up_is_read_without_entities() -> None:

@@ -14,7 +14,7 @@ from work import calls
 
 from faqbot.bot import Bot
 from faqbot.complete import LIMIT, MOST_WORDS, Completer, Completion
-from faqbot.text import clean
+from faqbot.hygiene import clean
 
 COMMANDS = {
     "/help": "shows this",

@@ -6,7 +6,7 @@ import pytest
 
 from faqbot import facts
 from faqbot.facts import Kind
-from faqbot.text import words
+from faqbot.tokens import words
 
 
 def focus(question: str) -> list[str]:

@@ -13,7 +13,7 @@ from faqbot.answers import Answer, Citation, Verdict
 from faqbot.article import Article, Entry, Knowledge, Section, Text
 from faqbot.errors import KnowledgeError
 from faqbot.matches import How, Match, Met, Receipt, View
-from faqbot.text import words
+from faqbot.tokens import words
 
 if TYPE_CHECKING:
     from collections.abc import Callable

@@ -7,7 +7,7 @@ import math
 import pytest
 from samples import article, best, bot, entry, knowledge, matcher, met, section
 
-from faqbot import text
+from faqbot import hygiene
 from faqbot.bot import Bot
 from faqbot.match import CANDIDATES, FACTORS, OTHER_NAME, VIEWS, Matcher
 from faqbot.matches import How
@@ -322,7 +322,7 @@ def test_as_many_matches_as_are_asked_for() -> None:
 
 def test_a_long_question_is_cut() -> None:
     """Past the limit a question is not read."""
-    filler = "x" * (text.MAX_QUESTION - 1) + " "
+    filler = "x" * (hygiene.MAX_QUESTION - 1) + " "
     assert len(MUSEUM.read(filler + "museum").words) == 1
     assert len(MUSEUM.read(filler[7:] + "museum").words) == 2
 
@@ -331,8 +331,8 @@ def test_a_long_question_is_cut() -> None:
 def test_a_megabyte_is_bounded_work(unit: str) -> None:
     """Of a question of a million characters only the first thousand are read."""
     one_megabyte = unit * (1_000_000 // len(unit))
-    assert MUSEUM.read(one_megabyte) == MUSEUM.read(one_megabyte[: text.MAX_QUESTION])
-    assert len(MUSEUM.read(one_megabyte).words) <= text.MAX_QUESTION * 4  # one character may stand for four words
+    assert MUSEUM.read(one_megabyte) == MUSEUM.read(one_megabyte[: hygiene.MAX_QUESTION])
+    assert len(MUSEUM.read(one_megabyte).words) <= hygiene.MAX_QUESTION * 4  # one character may stand for four words
 
 
 def test_a_matcher_reads_the_language_of_its_article() -> None:

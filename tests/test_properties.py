@@ -12,10 +12,11 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from samples import LIBRARY, article, entry, knowledge, load, section
 
-from faqbot import text
+from faqbot import hygiene, tokens
 from faqbot.answers import Answer, Citation, Verdict
 from faqbot.article import Article, Knowledge
 from faqbot.bot import Bot
+from faqbot.sentences import sentences
 
 SHIPPED = Bot.load(checkout.SHIPPED)
 TALKS: Article = SHIPPED.knowledge.articles[0]
@@ -51,7 +52,7 @@ UNRELATED = [
 US = {"us", "u.s.", "it"}
 WORDS = sorted(SHIPPED._matcher.index.forms.keys() - US)
 QUESTIONS = st.one_of(
-    st.sampled_from([question for question, _ in ASKED if not US & {word.text for word in text.words(question)}]),
+    st.sampled_from([question for question, _ in ASKED if not US & {word.text for word in tokens.words(question)}]),
     st.lists(st.sampled_from([*WORDS, "how", "many", "when", "zeppelin", "hostges", "42", "israel's"]), max_size=9).map(
         " ".join
     ),
@@ -242,7 +243,7 @@ def test_scores_and_weights_keep_their_bounds(question: str) -> None:
 def test_sentences_lose_nothing(value: str) -> None:
     """Each sentence stands at its offset, and between them there is only white space."""
     rest, end = "", 0
-    for at, sentence in text.sentences(value):
+    for at, sentence in sentences(value):
         assert value.startswith(sentence, at)
         rest, end = rest + value[end:at], at + len(sentence)
     assert (rest + value[end:]).strip() == ""
@@ -252,7 +253,7 @@ def test_sentences_lose_nothing(value: str) -> None:
 @given(st.text(st.characters(), max_size=100))
 def test_harmless_text_stays_as_it_is(value: str) -> None:
     """What was made harmless once can be encoded and is not changed again; so with clean text."""
-    for made in (text.harmless, text.clean):
+    for made in (hygiene.harmless, hygiene.clean):
         once = made(value)
         assert made(once) == once
         assert once.encode().decode() == once
@@ -262,6 +263,6 @@ def test_harmless_text_stays_as_it_is(value: str) -> None:
 @given(st.text(max_size=100))
 def test_words_are_in_one_form(value: str) -> None:
     """The words of a text have no capitals, and are the words of its normalised form."""
-    found = text.words(value)
-    assert text.words(text.normalise(value)) == found
+    found = tokens.words(value)
+    assert tokens.words(tokens.normalise(value)) == found
     assert all(word.text and word.stem and word.text == word.text.casefold() for word in found)

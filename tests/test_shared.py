@@ -7,7 +7,7 @@ from checkout import ROOT, SHIPPED
 
 from faqbot import Bot, Verdict, knowledge
 from faqbot.nodes import Mapping, Scalar, Sequence, read
-from faqbot.text import words
+from faqbot.tokens import words
 
 QUESTIONS = ROOT.parent / "shared" / "golden" / "dev.yaml"
 pytestmark = pytest.mark.skipif(not QUESTIONS.exists(), reason=f"there are no labelled questions at {QUESTIONS}")

@@ -9,7 +9,7 @@ from samples import best, bot, entry, matcher, met
 
 from faqbot.matches import How
 from faqbot.synonyms import Concepts
-from faqbot.text import words
+from faqbot.tokens import words
 
 GROUPS = [
     ("car", "automobile", "motor vehicle"),

@@ -8,7 +8,8 @@ from itertools import accumulate, pairwise
 from pathlib import Path
 from typing import Any
 
-from faqbot import text
+from faqbot import tokens
+from faqbot.sentences import sentences
 from faqbot.vectors import Direction, Stack, Table
 
 QUESTIONS = 400  # of each set
@@ -31,7 +32,7 @@ def asked(panel: Any) -> set[tuple[str, ...]]:
         for file in sorted((panel.HERE / "data" / name).glob("*.jsonl")):
             for row in panel.read(file):
                 said = [row.get("question", ""), *row.get("questions", ()), *_sentences(row.get("text", ""))]
-                found |= {tuple(word.text for word in text.words(one)) for one in said}
+                found |= {tuple(word.text for word in tokens.words(one)) for one in said}
     return found
 
 
@@ -63,8 +64,8 @@ def _figures(panel: Any, table: Table, name: str, k: int | None) -> dict[str, fl
 
 
 def _direction(table: Table, line: str) -> Direction:
-    return table.direction([word.text for word in text.words(line)])
+    return table.direction([word.text for word in tokens.words(line)])
 
 
 def _sentences(value: str) -> list[str]:
-    return [sentence for _, sentence in text.sentences(value)]
+    return [sentence for _, sentence in sentences(value)]

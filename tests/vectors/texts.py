@@ -8,7 +8,7 @@ import re
 from collections import Counter
 from pathlib import Path
 
-from faqbot import text
+from faqbot import tokens
 
 CLIPS = 45_000
 SHORTEST_CLIPPED = 6  # words of a sentence that clips are cut from
@@ -24,7 +24,7 @@ OPENINGS = (
 
 def words(texts: list[str]) -> list[list[str]]:
     """The words of each text, as faqbot looks them up."""
-    return [[word.text for word in text.words(one)] for one in texts]
+    return [[word.text for word in tokens.words(one)] for one in texts]
 
 
 def sentences(path: Path) -> list[str]:
