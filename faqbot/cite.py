@@ -12,7 +12,7 @@ from faqbot.article import Entry, Section
 from faqbot.tokens import places
 
 if TYPE_CHECKING:
-    from faqbot.index import Candidate, Line
+    from faqbot.candidates import Candidate, Line
     from faqbot.match import Matcher, Scored
     from faqbot.question import Question
 

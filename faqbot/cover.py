@@ -17,7 +17,8 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
-    from faqbot.index import Index, Line
+    from faqbot.candidates import Line
+    from faqbot.index import Index
     from faqbot.question import Question
 
 # An entry's wordings that are looked at, those nearest to the question; the one best covered counts. With three or all

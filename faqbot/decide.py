@@ -12,7 +12,7 @@ from faqbot.article import Entry
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from faqbot.index import Candidate
+    from faqbot.candidates import Candidate
     from faqbot.match import Scored
     from faqbot.question import Question
 

@@ -1,11 +1,5 @@
 """Knowledge to postings: which candidate holds which term, and how much it weighs there.
 
-A candidate is an entry or a section. Its *lines* are what a question may resemble: an entry's
-question and alternates, a section's heading, summary and sentences. Its *rest* is what only
-supports it: the sentences of an entry's answer. Its *whole* is all of that in one bag of terms.
-A term is the stem of a word, a concept that an article's synonyms share, or a group of related words
-of the language.
-
 Terms weigh by inverse document frequency counted per candidate (Spärck Jones, 1972), so that an
 entry with ninety alternates does not make its own words cheap; lengths are evened out by pivoted
 normalisation (Singhal, Buckley, Mitra, 1996).
@@ -16,12 +10,12 @@ from __future__ import annotations
 import heapq
 import math
 from collections import Counter, defaultdict
-from dataclasses import dataclass
 from itertools import islice
 from typing import TYPE_CHECKING, Final
 
 from faqbot import english, related, tokens
-from faqbot.article import Article, Entry, Section, Text
+from faqbot.article import Entry
+from faqbot.candidates import Candidate, Line, Posting
 from faqbot.sentences import sentences
 from faqbot.synonyms import Concepts
 from faqbot.terms import Shared, by_word
@@ -29,7 +23,7 @@ from faqbot.terms import Shared, by_word
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Sequence
 
-    from faqbot.article import Knowledge
+    from faqbot.article import Knowledge, Text
     from faqbot.terms import Spot
     from faqbot.tokens import Word
 
@@ -47,68 +41,6 @@ EVERYDAY: Final = 0.6
 BUDGET: Final = 20_000
 # Postings from which a list may not be read to its end, so that its order matters.
 LONG: Final = 1_000
-
-
-@dataclass(frozen=True, slots=True, eq=False)
-class Line:
-    """A wording of a candidate.
-
-    Attributes:
-        value: what it says.
-        words: its words.
-        spots: where they name concepts of the article's synonyms.
-        groups: where they name groups of related words.
-        source: the text of the article that it is from; None for a question, an alternate, a heading, a title.
-        offset: where in that text it starts.
-    """
-
-    value: str
-    words: tuple[Word, ...]
-    spots: tuple[Spot, ...]
-    groups: tuple[Spot, ...]
-    source: Text | None = None
-    offset: int = 0
-
-    def terms_at(self, at: int) -> set[str]:
-        """What the word at an index stands for: its stem, and the concept it is part of."""
-        return {self.words[at].stem, *(spot.term for spot in self.spots if spot.start <= at < spot.end)}
-
-    def terms(self) -> frozenset[str]:
-        """What all its words stand for."""
-        return frozenset(word.stem for word in self.words) | {spot.term for spot in self.spots}
-
-
-@dataclass(frozen=True, slots=True, eq=False)
-class Candidate:
-    """An entry or a section as the matcher sees it.
-
-    Attributes:
-        number: its place among all candidates.
-        ref: `article-id#part-id`.
-        kind: "entry" or "section".
-        title: its question or heading, with the article's title where another has the same.
-        article: where it stands.
-        part: what it is.
-        lines: its lines, then its rest.
-        asked: how many of them are its lines.
-    """
-
-    number: int
-    ref: str
-    kind: str
-    title: str
-    article: Article
-    part: Section | Entry
-    lines: tuple[Line, ...]
-    asked: int
-
-
-@dataclass(frozen=True, slots=True, eq=False)
-class Posting:
-    """What a term weighs in one candidate: in its whole, and as (line, weight) in the lines that hold it."""
-
-    whole: float
-    lines: tuple[tuple[int, float], ...]
 
 
 class Index:

@@ -33,9 +33,9 @@ if TYPE_CHECKING:
     from collections.abc import Set as AbstractSet
 
     from faqbot.article import Knowledge
+    from faqbot.candidates import Candidate, Line
     from faqbot.encoded import Encoded
     from faqbot.encoder import Encoder
-    from faqbot.index import Candidate, Line
     from faqbot.letters import Bag
     from faqbot.question import Asked, Question
     from faqbot.vectors import Table

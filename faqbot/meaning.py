@@ -10,7 +10,8 @@ from faqbot.vectors import Neighbours, Stack
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
-    from faqbot.index import Candidate, Index
+    from faqbot.candidates import Candidate
+    from faqbot.index import Index
     from faqbot.vectors import Direction, Table
 
 # The least cosine at which a word of the knowledge stands for one of the question, and how many of them may. From 0.6

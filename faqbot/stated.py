@@ -11,8 +11,8 @@ from faqbot.facts import Kind
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from faqbot.candidates import Candidate, Line
     from faqbot.facts import Fact
-    from faqbot.index import Candidate, Line
     from faqbot.question import Question
 
 # A sentence that doesn't name what is asked about is about it where it is this near to the question, beside the
