@@ -13,9 +13,10 @@ import faqbot
 
 # Ground floor first. A room may import from the floors below its own, never from its own or above.
 FLOORS: Final = (
-    ("errors", "english", "terminal", "figures", "letters", "pager", "typed"),
-    ("text", "vectors", "passage", "folders"),
-    ("model", "facts", "synonyms", "related", "source", "plot", "encoder", "followup", "history", "settings_file"),
+    ("public", "strenum", "hygiene", "passage", "english", "terminal", "figures", "letters", "pager", "typed"),
+    ("errors", "article", "terms", "stems", "sentences", "matches"),
+    ("tokens", "vectors", "folders", "answers"),
+    ("candidates", "facts", "synonyms", "related", "source", "plot", "encoder", "followup", "history", "settings_file"),
     ("nodes", "render", "index", "spelling", "receipt", "cache", "reading", "transcript", "complete", "piped"),
     ("fields", "meaning", "encoded"),
     ("question", "settings"),
@@ -45,7 +46,7 @@ DOORS: Final = {
     "tomli": "settings_file",
     "yaml": "nodes",
     "pytest": "pytest_plugin",
-    "Stemmer": "text",
+    "Stemmer": "stems",
 }
 FLOOR: Final = {room: floor for floor, rooms in enumerate(FLOORS) for room in rooms}
 ROOMS: Final = sorted(path.stem for path in PACKAGE.glob("*.py"))
