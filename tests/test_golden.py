@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import dataclasses
 import os
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -359,6 +360,13 @@ def test_report_of_suggestions() -> None:
     answer = Answer("When?", Verdict.UNSURE, "", None, 0.3, (HOURS, FEES), "It may be either.", ())
     report = golden.report(_case("museum#fees"), answer, Cardboard("museum", ranking=(HOURS, FEES)))
     assert "  suggested museum#faq-hours “title”\n            museum#fees “title”\n" in report
+
+
+def test_report_of_a_question_that_was_cut() -> None:
+    """Where only the beginning of a question was read, the report says so below the question."""
+    answer = dataclasses.replace(_no_answer(), truncated=True)
+    report = golden.report(_case("museum#fees"), answer, Cardboard("museum", ranking=(HOURS, FEES)))
+    assert "\n            (only its first 1,000 characters are read)\n  expected" in report
 
 
 def test_report_where_none_was_expected() -> None:
