@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
-from checkout import PYTHONPATH, ROOT
+from checkout import PYTHONPATH
 from samples import LIBRARY, STRANGE, article, bot, entry, knowledge, load
 
 from faqbot import hygiene, tokens
