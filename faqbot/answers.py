@@ -60,6 +60,7 @@ class Ruling:
         suggest: the confidence from which a match is offered as what may have been meant.
         fact: the fact that the question asks for, in its own words ("how many soldiers"), or None: of no kind.
         rival: the match that its lead is measured against, or None: it has no rival.
+        tied: the other matches that fit as well: where there is one, no confidence makes an answer.
     """
 
     ref: str | None
@@ -68,6 +69,7 @@ class Ruling:
     suggest: float
     fact: str | None
     rival: str | None = None
+    tied: tuple[str, ...] = ()
 
 
 @public

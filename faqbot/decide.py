@@ -78,26 +78,64 @@ def decide(question: Question, ranked: Sequence[Scored]) -> Decision:
         return Decision(Verdict.UNKNOWN, Cause.NO_MATCH, None, 0.0, Ruling(None, (), ANSWER, SUGGEST, fact))
     chosen = about[0]
     rivals = [s for s in about[1:] if not _same_place(s.candidate, chosen.candidate)]
+    tied = [s for s in about[1:] if _tied(chosen, s)]
     terms = features(chosen, [s.score for s in (chosen, *rivals)])
     sure = confidence(terms)
-    rival = rivals[0].candidate.ref if rivals else None
-    own = chosen.candidate.article.threshold
-    answer = ANSWER if own is None else own
-    suggest = min(SUGGEST, answer)
-    ruling = Ruling(chosen.candidate.ref, terms, answer, suggest, fact, rival)
-    if sure >= answer:
-        tied = (chosen, *(s for s in rivals if s.score >= (1 - TIE) * chosen.score))
-        if tied[1:]:
-            return Decision(Verdict.UNSURE, Cause.AMBIGUOUS, chosen, sure, ruling, tied[:SUGGESTIONS])
+    ruling = _ruling(chosen, rivals, tied, terms, fact)
+    if sure >= ruling.answer:
+        if tied:
+            offered = (chosen, *tied)[:SUGGESTIONS]
+            return Decision(Verdict.UNSURE, Cause.AMBIGUOUS, chosen, sure, ruling, offered)
         return Decision(Verdict.ANSWERED, Cause.CLEAR, chosen, sure, ruling)
     topic = max(about, key=lambda s: s.topic)
-    if not topic.holds and confidence(features(topic, sorted((s.topic for s in about), reverse=True))) >= suggest:
+    scores = sorted((s.topic for s in about), reverse=True)
+    if not topic.holds and confidence(features(topic, scores)) >= ruling.suggest:
         return Decision(Verdict.UNKNOWN, Cause.NOT_STATED, topic, sure, ruling)
-    if sure >= suggest:
-        offered = tuple(s for s in about if s.holds and s.score >= NEAR_BEST * chosen.score)[:SUGGESTIONS]
+    if sure >= ruling.suggest:
+        near = NEAR_BEST * chosen.score
+        offered = tuple(s for s in about if s.holds and (s.score >= near or s in tied))[:SUGGESTIONS]
         cause = Cause.AMBIGUOUS if offered[1:] else Cause.WEAK
         return Decision(Verdict.UNSURE, cause, chosen, sure, ruling, offered)
     return Decision(Verdict.UNKNOWN, Cause.NO_MATCH, chosen, sure, ruling)
+
+
+def _ruling(
+    chosen: Scored, rivals: Sequence[Scored], tied: Sequence[Scored], terms: tuple[Term, ...], fact: str | None
+) -> Ruling:
+    own = chosen.candidate.article.threshold
+    answer = ANSWER if own is None else own
+    return Ruling(
+        ref=chosen.candidate.ref,
+        terms=terms,
+        answer=answer,
+        suggest=min(SUGGEST, answer),
+        fact=fact,
+        rival=rivals[0].candidate.ref if rivals else None,
+        tied=tuple(s.candidate.ref for s in tied),
+    )
+
+
+def _tied(chosen: Scored, other: Scored) -> bool:
+    """Whether another match fits a question as well as the one chosen, so that both are to be offered."""
+    if _same_place(chosen.candidate, other.candidate):
+        return _same_wording(chosen, other) and _answer(chosen) != _answer(other)
+    return other.score >= (1 - TIE) * chosen.score or _same_wording(chosen, other)
+
+
+def _same_wording(chosen: Scored, other: Scored) -> bool:
+    """Whether two entries have the wording that comes nearest, and no word of the question speaks for the one chosen.
+
+    What parts their scores is then how long their answers are, and how many other wordings they have.
+    """
+    if not chosen.candidate.kind == other.candidate.kind == "entry" or not chosen.met <= other.met:
+        return False
+    words = chosen.candidate.lines[chosen.nearest].words
+    return any(line.words == words for line in other.candidate.lines[: other.candidate.asked])
+
+
+def _answer(scored: Scored) -> str | None:
+    part = scored.candidate.part
+    return part.answer.value if isinstance(part, Entry) else None
 
 
 def _same_place(one: Candidate, other: Candidate) -> bool:

@@ -14,7 +14,6 @@ from typing import TYPE_CHECKING, Final
 
 from faqbot import figures, golden
 from faqbot.answers import Verdict
-from faqbot.decide import TIE
 from faqbot.figures import Point, Share
 from faqbot.places import Places
 
@@ -194,7 +193,7 @@ def _judge(case: Case, bot: Bot, places: Places) -> Judged:
     start = time.perf_counter()
     answer = bot.answer(case.ask)
     seconds = time.perf_counter() - start
-    would = answer_at_any_cut(answer, bot, places)
+    would = answer_at_any_cut(answer, bot)
     first = places.behind(answer.matches[0].ref) if answer.matches else frozenset[str]()
     return Judged(
         case=case,
@@ -208,7 +207,7 @@ def _judge(case: Case, bot: Bot, places: Places) -> Judged:
     )
 
 
-def answer_at_any_cut(answer: Answer, bot: Bot, places: Places) -> Answer | None:
+def answer_at_any_cut(answer: Answer, bot: Bot) -> Answer | None:
     """The answer that `bot` would give if a low enough confidence were enough, or None where it never would.
 
     It never does where nothing comes near, where something else than the cut is in the way, nor where another place
@@ -219,15 +218,7 @@ def answer_at_any_cut(answer: Answer, bot: Bot, places: Places) -> Answer | None
         return answer
     if ruling is None or ruling.ref is None or not 0 < answer.confidence < ruling.answer:
         return None
-    return None if _tied(ruling.ref, answer, places) else bot.pick(ruling.ref, answer.question)
-
-
-def _tied(ref: str, answer: Answer, places: Places) -> bool:
-    """Whether another place fits a question as well as that of `ref`; an entry and what backs it are one place."""
-    known = {match.ref: match.score for match in (*answer.matches, *answer.suggestions)}
-    score, own = known.get(ref, 0.0), places.behind(ref)
-    rivals = (other for other in known if not own & places.behind(other))
-    return any((1 - TIE) * score <= known[other] <= score for other in rivals)
+    return None if ruling.tied else bot.pick(ruling.ref, answer.question)
 
 
 def _outcome(case: Case, answer: Answer) -> Outcome:

@@ -93,6 +93,7 @@ class Scored:
         by_name: whether names are all that it meets beside everyday words, and the question asks for more.
         nearness: how near each of its lines is, in their order, 0..1.
         nearest: the index of the line that comes nearest to the question.
+        met: the stems of the question's words that it meets.
     """
 
     candidate: Candidate
@@ -103,6 +104,7 @@ class Scored:
     by_name: bool
     nearness: tuple[float, ...]
     nearest: int
+    met: AbstractSet[str] = frozenset()
 
     @property
     def holds(self) -> bool:
@@ -185,6 +187,7 @@ class Matcher:
             by_name=not question.telling <= met and question.telling & met <= self.index.names,
             nearness=nearness,
             nearest=nearest,
+            met=met,
         )
 
     def match(self, question: Question, scored: Scored) -> Match:

@@ -6,6 +6,8 @@ import itertools
 from typing import TYPE_CHECKING
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 from samples import LIBRARY, article, bot, entry, knowledge, load, matcher, section
 
 from faqbot.answers import Cause, Verdict
@@ -15,6 +17,7 @@ from faqbot.match import FACTORS, VIEWS, Matcher, Scored
 
 if TYPE_CHECKING:
     from faqbot.answers import Answer
+    from faqbot.article import Entry
     from faqbot.decide import Decision
 
 
@@ -153,6 +156,68 @@ def test_twins_are_not_chosen_between() -> None:
 def test_the_word_that_tells_twins_apart_decides() -> None:
     """One word more, and the entry that has it answers."""
     assert bot(*TWINS).answer("How do I change my password?").text == "Under settings."
+
+
+SHORT = entry("How do I reset a PIN?", "new PIN", answer="Online.")
+LONG = entry(
+    "Can I get another code?",
+    "how do I reset a pin",
+    "Where is the form?",
+    answer="Call the desk on weekdays; somebody asks for your name and tells you what to do next.",
+)
+OTHERS = (entry("What does it cost?", answer="Five euros."), section("Desk", "The desk is open from nine to five."))
+
+
+@pytest.mark.parametrize(
+    "question", ["How do I reset a PIN?", "how do I reset a pin", "reset a pin!", "how to rest a PIN"]
+)
+@pytest.mark.parametrize("parts", [(SHORT, LONG), (LONG, SHORT)], ids=["short first", "long first"])
+def test_two_entries_of_one_wording_are_both_offered(question: str, parts: tuple[Entry, Entry]) -> None:
+    """Who asks what two entries have as a wording is offered both, however much longer the one is than the other."""
+    answer = bot(*parts, *OTHERS).answer(question)
+    assert (answer.verdict, answer.cause) == (Verdict.UNSURE, Cause.AMBIGUOUS)
+    assert {match.ref for match in answer.suggestions} == {f"small#{part.id}" for part in parts}
+    assert answer.ruling and {answer.ruling.ref, *answer.ruling.tied} == {f"small#{part.id}" for part in parts}
+
+
+@pytest.mark.parametrize("threshold", [0.0, 0.45, 1.0])
+def test_two_entries_of_one_wording_are_both_offered_at_any_threshold(threshold: float) -> None:
+    """An article's own threshold chooses between two entries of one wording as little."""
+    twins = Bot(knowledge(article("small", SHORT, LONG, *OTHERS, threshold=threshold)))
+    answer = twins.answer(SHORT.question)
+    assert (answer.verdict, answer.cause, len(answer.suggestions)) == (Verdict.UNSURE, Cause.AMBIGUOUS, 2)
+
+
+@given(
+    words=st.lists(st.sampled_from("borrow return renew card desk fee late open close book room".split()), min_size=1),
+    more=st.lists(st.sampled_from("apple pear plum cherry quince medlar".split()), max_size=30),
+)
+def test_what_else_two_entries_hold_chooses_neither(words: list[str], more: list[str]) -> None:
+    """Whatever words stand in their answers, the wording that two entries share is answered from neither."""
+    asked = " ".join(words)
+    answer = bot(entry(asked, answer="Yes."), entry("Who?", asked, answer=" ".join(["No", *more]))).answer(asked)
+    assert answer.verdict is not Verdict.ANSWERED
+
+
+def test_a_word_that_only_one_of_two_entries_meets_decides() -> None:
+    """Of two entries of one wording, a question with a word more is answered from the one that has it."""
+    answer = bot(SHORT, LONG, *OTHERS).answer("How do I reset a PIN at the desk on weekdays?")
+    assert answer.citation and answer.citation.entry == LONG.id
+
+
+@pytest.mark.parametrize(("answers", "verdict"), [(("A.", "B."), Verdict.UNSURE), (("A.", "A."), Verdict.ANSWERED)])
+def test_behind_one_section_only_different_answers_are_rivals(answers: tuple[str, str], verdict: Verdict) -> None:
+    """Two entries of one wording that one section backs are both offered, unless they say the same."""
+    one = entry("When?", "open?", answer=answers[0], backed_by="desk")
+    two = entry("At what hour?", "open?", answer=answers[1], backed_by="desk")
+    assert bot(one, two, *OTHERS).answer("open?").verdict is verdict
+
+
+def test_a_heading_may_be_the_question_of_the_entry_that_it_backs() -> None:
+    """An entry and the section behind it are one place, also where they are called the same."""
+    hours = entry("When is it open?", "Desk", answer="From nine to five.", backed_by="desk")
+    answer = bot(hours, *OTHERS).answer("desk")
+    assert answer.citation and answer.citation.entry == hours.id
 
 
 @pytest.mark.parametrize("question", ["", "   ", "\n\t", "?", "…!", "😀", "\x00", "\ud800"])
