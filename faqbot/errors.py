@@ -2,6 +2,7 @@
 
     FaqbotError             everything faqbot raises on purpose
     └── KnowledgeError      an article that can't be used: where, what is wrong, what to do
+        └── KnowledgeWarning    one that can be used, and most likely isn't meant as it stands
 
 Errors are raised where they are found and caught at the edge (`cli`, `repl`, the pytest plugin).
 """
@@ -56,3 +57,11 @@ class KnowledgeError(FaqbotError):
     def where(self) -> str:
         """The place of the fault: `path:line`, or `path` where the whole file is at fault."""
         return self.path if self.line is None else f"{self.path}:{self.line}"
+
+
+class KnowledgeWarning(KnowledgeError, UserWarning):  # noqa: N818  (it is named for what Python takes it for)
+    """What most likely isn't meant in a knowledge that can be used all the same. It is told, not raised.
+
+    Where a user makes errors of warnings (`python -W error`, `filterwarnings` of pytest) it is raised after all, and
+    as it is a `KnowledgeError` too, it reaches people in the same way.
+    """

@@ -63,12 +63,16 @@ class Faults:
         Raises:
             KnowledgeError: there is a fault.
         """
+        check(self.told())
+
+    def told(self) -> list[KnowledgeError]:
+        """The faults in the file's order, and how many more there are."""
         found = sorted(self._found, key=lambda fault: fault.line or 0)
         if self._more:
             found.append(
                 KnowledgeError(self.path, None, f"{self._more:,} more faults are not listed: correct these first")
             )
-        check(found)
+        return found
 
 
 def check(found: Iterable[KnowledgeError]) -> None:

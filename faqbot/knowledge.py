@@ -10,13 +10,16 @@ from __future__ import annotations
 import os
 import re
 import unicodedata
+import warnings
+from dataclasses import dataclass
 from itertools import count, islice
 from typing import TYPE_CHECKING, Final
 
 from faqbot import fields, nodes, source
 from faqbot.article import Article, Entry, Knowledge, Section
-from faqbot.errors import KnowledgeError
+from faqbot.errors import KnowledgeError, KnowledgeWarning
 from faqbot.fields import Faults, Record, Shape, closest, shown
+from faqbot.wordings import Wordings
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -31,6 +34,8 @@ GOLDEN: Final = (".golden.yaml", ".golden.yml")
 MAX_FOLDERS: Final = 2_000
 MIN_SYNONYMS: Final = 2
 DEFAULT_LANGUAGE: Final = "en"
+# Calls from a warning about a file to who loads a bot, for whom it is: `_warn`, `read`, `load`, `Bot.load`.
+_TO_CALLER: Final = 5
 
 _ARTICLE: Final = Shape(
     "an article",
@@ -50,6 +55,8 @@ _SWITCH: Final = {"on": True, "yes": True, "true": True, "off": False, "no": Fal
 
 def load(*paths: str | os.PathLike[str]) -> Knowledge:
     """The articles at `paths` (files or folders; none: `default_path`), in the order of their ids.
+
+    Warns of what most likely isn't meant as it stands, with a `KnowledgeWarning`.
 
     Raises:
         KnowledgeError: a path is missing, holds no article, or an article is at fault. It holds the
@@ -152,7 +159,7 @@ def _is_article(name: str) -> bool:
 
 
 def read(path: str) -> Article:
-    """The article of the file at `path`.
+    """The article of the file at `path`; warns of a wording that stands in two of its entries.
 
     Raises:
         KnowledgeError: it can't be used; `faults` holds everything that is wrong with it.
@@ -161,22 +168,38 @@ def read(path: str) -> Article:
     root = nodes.read(path)
     if root is None:
         raise KnowledgeError(path, None, "the file is empty: write a title, and sections or faq")
-    faults = Faults(path)
+    faults, doubts = Faults(path), Faults(path)
     record = Record(root, _ARTICLE, faults)
-    article = _article(path, record, faults)
+    article = _article(path, record, faults, doubts)
     if isinstance(root, nodes.Mapping) and not (record.has("sections") or record.has("faq")):
         faults.add(None, "the article has neither sections nor faq: write at least one of them")
     faults.check()
+    _warn(doubts)
     return article
 
 
-def _article(path: str, record: Record, faults: Faults) -> Article:
+def _warn(doubts: Faults) -> None:
+    for doubt in doubts.told():
+        warnings.warn(KnowledgeWarning(doubt.path, doubt.line, doubt.message), stacklevel=_TO_CALLER)
+
+
+@dataclass(frozen=True, slots=True)
+class _Held:
+    """What the parts of one article are held against: the ids and the wordings before them. And where faults go."""
+
+    ids: _Ids
+    wordings: Wordings
+    faults: Faults
+
+
+def _article(path: str, record: Record, faults: Faults, doubts: Faults) -> Article:
     section_records = [Record(node, _SECTION, faults) for node in record.items("sections")]
     entry_records = [Record(node, _ENTRY, faults) for node in record.items("faq")]
-    ids = _Ids(faults)
-    section_ids = [ids.written(part) for part in section_records]
-    entry_ids = [ids.written(part) for part in entry_records]
-    sections = tuple(_section(part, name, ids) for part, name in zip(section_records, section_ids, strict=True))
+    language = _language(record, faults)
+    held = _Held(_Ids(faults), Wordings(language, doubts), faults)
+    section_ids = [held.ids.written(part) for part in section_records]
+    entry_ids = [held.ids.written(part) for part in entry_records]
+    sections = tuple(_section(part, name, held.ids) for part, name in zip(section_records, section_ids, strict=True))
     known = None if record.is_misspelt("sections") else {section.id: section for section in sections}
     return Article(
         id=_article_id(path, faults),
@@ -185,12 +208,12 @@ def _article(path: str, record: Record, faults: Faults) -> Article:
         note=_value(record, "note"),
         source=_value(record, "source"),
         published=_published(record, faults),
-        language=_language(record, faults),
+        language=language,
         synonyms=tuple(_synonyms(record, faults)),
         threshold=_threshold(record, faults),
         meaning=_meaning(record, faults),
         sections=sections,
-        faq=tuple(_entry(part, name, ids, known, faults) for part, name in zip(entry_records, entry_ids, strict=True)),
+        faq=tuple(_entry(part, name, known, held) for part, name in zip(entry_records, entry_ids, strict=True)),
     )
 
 
@@ -205,27 +228,28 @@ def _section(record: Record, name: str, ids: _Ids) -> Section:
     )
 
 
-def _entry(record: Record, name: str, ids: _Ids, known: dict[str, Section] | None, faults: Faults) -> Entry:
+def _entry(record: Record, name: str, known: dict[str, Section] | None, held: _Held) -> Entry:
     question = record.text("question")
+    alternates = record.texts("alternates")
+    _check_repeats(question, alternates, held.faults)
+    held.wordings.add((question, *alternates))
     return Entry(
-        id=name or ids.made(question.value, "faq"),
+        id=name or held.ids.made(question.value, "faq"),
         question=question.value,
-        alternates=_alternates(record, question, faults),
+        alternates=tuple(text.value for text in alternates),
         answer=record.text("answer"),
-        section=_backing(record, known, faults),
+        section=_backing(record, known, held.faults),
         line=record.line,
     )
 
 
-def _alternates(record: Record, question: Text, faults: Faults) -> tuple[str, ...]:
-    alternates = record.texts("alternates")
+def _check_repeats(question: Text, alternates: Iterable[Text], faults: Faults) -> None:
     first = {question.value: question.line}
     for text in alternates:
         if text.value in first:
             message = f'the question "{shown(text.value)}" stands twice, first on line {first[text.value]}: delete one'
             faults.add(text.line, message)
         first.setdefault(text.value, text.line)
-    return tuple(text.value for text in alternates)
 
 
 def _backing(record: Record, known: dict[str, Section] | None, faults: Faults) -> str | None:

@@ -398,6 +398,7 @@ def articles(draw: st.DrawFn) -> dict[str, Any]:
     return {"title": draw(TEXTS), "note": draw(TEXTS), "sections": sections, "faq": faq}
 
 
+@pytest.mark.filterwarnings("ignore::faqbot.errors.KnowledgeWarning")
 @pytest.mark.parametrize("parser", sorted(PARSERS))
 @given(data=articles())
 def test_json_arrives_as_it_is(parser: str, data: dict[str, Any], tmp_path_factory: pytest.TempPathFactory) -> None:

@@ -112,6 +112,28 @@ def test_the_knowledge_passes_over_golden_files() -> None:
     assert pytest_plugin.SUFFIXES == knowledge.GOLDEN
 
 
+TWIN = "  - question: when does the museum open\n    answer: Never.\n"
+
+
+def test_a_doubtful_knowledge_is_a_warning(museum: pytest.Pytester) -> None:
+    """What a knowledge warns of stands in pytest's summary, and its cases run."""
+    _write(museum, "museum.yaml", KNOWLEDGE + TWIN)
+    _write(museum, "a.golden.yaml", GOLDEN)
+    result = museum.runpytest("-W", "default")
+    result.assert_outcomes(passed=1, failed=1, warnings=1)
+    result.stdout.fnmatch_lines(["*museum.yaml:16: the same wording as line 13 *"])
+
+
+def test_a_doubtful_knowledge_is_an_error_where_warnings_are(museum: pytest.Pytester) -> None:
+    """With `filterwarnings = error` a golden file of such a knowledge is a collection error, in a sentence."""
+    _write(museum, "museum.yaml", KNOWLEDGE + TWIN)
+    _write(museum, "a.golden.yaml", GOLDEN)
+    result = museum.runpytest("-W", "error")
+    result.assert_outcomes(errors=1)
+    result.stdout.fnmatch_lines(["*museum.yaml:16: the same wording as line 13 *"])
+    assert "Traceback" not in result.stdout.str()
+
+
 def test_article_named_on_the_command_line(museum: pytest.Pytester) -> None:
     """A file that isn't named like a golden file isn't collected where it is asked for either."""
     assert museum.runpytest("museum.yaml").ret == pytest.ExitCode.USAGE_ERROR
