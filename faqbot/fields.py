@@ -176,6 +176,11 @@ class Record:
         if not isinstance(node, nodes.Scalar):
             hint = ': put a text that holds ": " in quotes' if isinstance(node, nodes.Mapping) else ""
             self._faults.add(node.line, f"{key} must be a text, not {_name(node)}{hint}")
+        elif node.cut is not None:
+            taken = f'YAML takes "{shown(node.cut.value)}" for a comment'
+            self._faults.add(
+                node.cut.line, f"{key}: {taken}: put the text in quotes, or a space after the # of a comment"
+            )
         elif not node.value.strip():
             self._faults.add(node.line, f"{key} is empty: write a text")
         elif not node.style and (read := nodes.read_as(node.value)) is not None:

@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 import yaml
 
+from faqbot.article import Text
 from faqbot.errors import KnowledgeError
 from faqbot.source import read_text
 
@@ -34,6 +35,10 @@ _INVISIBLE: Final = "\u2028\u2029\ufeff\ufffe\uffff"
 # The escape of half a character beyond U+FFFF: JSON writes those as two escapes, and libyaml refuses both.
 _HALF: Final = re.compile(r"\\u[dD][89a-fA-F]")
 _NO_CHARACTER: Final = re.compile(r"\\U(?!000|0010)[0-9a-fA-F]{8}")
+# A "#" that no space follows, behind a plain text or in place of one: YAML takes the rest of the line for a comment,
+# and most likely it is none. In front of a text that starts on a later line only indicators may stand before it.
+_CUT_BEHIND: Final = re.compile(r"[ \t]+(#+[^#\s].*)")
+_CUT_BEFORE: Final = re.compile(r"^[ \t]*(?:[-:,?][ \t]+)+(#+[^#\s].*)", re.MULTILINE)
 _FIRST_CONTENT: Final = re.compile(r"^(?![ \t]*(?:#|$))", re.MULTILINE)
 
 
@@ -48,11 +53,13 @@ class Scalar:
         line: 1-based line on which it starts; for a block, the line of its ``|`` or ``>``.
         value: its characters.
         style: ``|``, ``>``, ``"``, ``'``, or "" for a plain one.
+        cut: what YAML takes for a comment beside a plain one, where no space follows its ``#``; else None.
     """
 
     line: int
     value: str
     style: str
+    cut: Text | None = None
 
     @property
     def block(self) -> bool:
@@ -98,7 +105,7 @@ def parse(path: str, text: str) -> Node | None:
     _check_characters(path, text)
     loader = _PythonLoader if _HALF.search(text) else LOADER
     try:
-        return _tree(path, yaml.parse(text, Loader=loader))
+        return _tree(path, text, yaml.parse(text, Loader=loader))
     except yaml.MarkedYAMLError as error:
         raise _broken(path, text, error) from None
     except (ValueError, OverflowError):  # the Python parser, on the escape of a character that can't be
@@ -192,18 +199,25 @@ class _Open:
     is_mapping: bool
     children: list[Node]
 
+    @property
+    def wants_key(self) -> bool:
+        """Whether the next node in it is a key."""
+        return self.is_mapping and not len(self.children) % 2
 
-def _tree(path: str, events: Iterable[Any]) -> Node | None:
+
+def _tree(path: str, text: str, events: Iterable[Any]) -> Node | None:
     root: Node | None = None
+    end = 0  # of what was read before
     stack: list[_Open] = []
     for number, event in enumerate(events):
+        before, end = end, event.end_mark.index
         if isinstance(event, yaml.NodeEvent):
             _refuse_detours(path, event)
             if number > MAX_EVENTS:
                 message = f"from here on the file holds more than {MAX_EVENTS:,} values: split it into several articles"
                 raise KnowledgeError(path, _start(event), message)
         if isinstance(event, yaml.ScalarEvent):
-            node: Node = _scalar(path, event)
+            node: Node = _scalar(path, event, _cut(text, before, event) if stack and not stack[-1].wants_key else None)
         elif isinstance(event, yaml.CollectionEndEvent):
             node = _closed(path, stack.pop())
         elif isinstance(event, yaml.CollectionStartEvent):
@@ -243,7 +257,7 @@ def _start(event: Any) -> int:
     return line + 1
 
 
-def _scalar(path: str, event: Any) -> Scalar:
+def _scalar(path: str, event: Any, cut: Text | None) -> Scalar:
     value, line = event.value, _start(event)
     if event.style == '"' and not value.isascii():
         try:  # two escapes that stand for one character become that character
@@ -251,7 +265,26 @@ def _scalar(path: str, event: Any) -> Scalar:
         except UnicodeDecodeError:
             message = r"an escape \uD800 to \uDFFF is half a character: delete it or write its other half too"
             raise KnowledgeError(path, line, message) from None
-    return Scalar(line, value, event.style or "")
+    return Scalar(line, value, event.style or "", cut)
+
+
+def _cut(text: str, before: int, event: Any) -> Text | None:
+    """What stands beside a plain scalar that YAML takes for a comment, and its line.
+
+    Args:
+        text: the file.
+        before: where in it ended what was read before.
+        event: the scalar.
+    """
+    if event.style or "#" not in text:
+        return None
+    start = event.start_mark.index
+    if behind := _CUT_BEHIND.match(text, event.end_mark.index):
+        return Text(behind[1].rstrip(), event.end_mark.line + 1)
+    if ahead := _CUT_BEFORE.search(text[before:start]):
+        lines = text.count("\n", before + ahead.start(1), start)
+        return Text(ahead[1].rstrip(), event.start_mark.line + 1 - lines)
+    return None
 
 
 def _closed(path: str, done: _Open) -> Node:

@@ -155,6 +155,10 @@ NEITHER = 'a case must say what is right: add "cite: …" (the id of a section o
         ("- ask: a\n  unknown: [x]", ":2: unknown must be a text, not a list"),
         ("- ask: [a]\n  unknown: true", ":1: ask must be a text, not a list"),
         ("- ask: no\n  unknown: true", ":1: ask: YAML reads no as false: put it in quotes"),
+        (
+            "- ask: What is\n    room #5?\n  unknown: true",
+            ':2: ask: YAML takes "#5?" for a comment: put the text in quotes, or a space after the # of a comment',
+        ),
         ("- ask: a\n  cite: []", ":2: cite is an empty list: fill it"),
         ("- ask: a\n  cite: visits\n  says: []", ":3: says is an empty list: fill it"),
         ("- ask: a\n  cite: visits\n  says: 12", ":3: says: YAML reads 12 as a number: put it in quotes"),

@@ -61,6 +61,15 @@ GOOD = {
     "empty-lists": TITLE + "sections: []\n" + FAQ,
     "float-for-text": "title: '1.10'\n" + SECTIONS,
     "half-a-character": TITLE + 'note: "\\ud83d\\ude00"\n' + SECTIONS,
+    "hash-in-text": TITLE
+    + 'note: "Ask in #help"  #quoted\nsource: C# or a#b # a comment\n'
+    + "# note: #one\n#two\n"
+    + SECTIONS.replace("From nine to five.", "|  # a comment\n      From #nine to #five.")
+    + FAQ.replace("From nine to five.", ">  ## another\n      From #nine to #five.")
+    + "    alternates: [a#b, 'When? #now', Open?]  # a comment\n",
+    "hash-instead-of-text": TITLE
+    + "sections:  #two\n  #one\n  - #the first\n    heading: Hours\n    text:  # below\n      Nine.\n"
+    + "synonyms: #none\n  - [open,  # a comment\n     unlocked]\n",
     "id-with-space": TITLE + SECTIONS + "    id: opening-hours_2.b\n",
     "language-in-words": TITLE + "language: pt-BR\n" + SECTIONS,
     "line-separator": TITLE + 'note: "nine\\u2028to five"\n' + SECTIONS,
@@ -98,6 +107,25 @@ def test_good_twin(name: str, article: Callable[[str], Article]) -> None:
     """What a check refuses in a bad file passes once it is written right, with either parser."""
     assert (Path(__file__).parent / "bad" / f"{name}.yaml").exists()
     assert article(GOOD[name]).id == "visits"
+
+
+@pytest.mark.parametrize("parser", sorted(PARSERS))
+@given(words=st.lists(st.sampled_from(["é", "b", "c#", "#", "##", "#d", "##e"]), min_size=1))
+def test_a_plain_text_is_never_cut_in_silence(
+    parser: str, words: list[str], tmp_path_factory: pytest.TempPathFactory
+) -> None:
+    """A text without quotes arrives whole up to a comment; a "#" that cuts it, and that no space follows, is a fault."""
+    text = " ".join(["x", *words])
+    path = tmp_path_factory.getbasetemp() / f"hash-{parser}.yaml"
+    path.write_text(f"title: A\nnote: {text}\n{SECTIONS}", encoding="utf-8")
+    cut = next((word for word in words if word.startswith("#")), "")
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(nodes, "LOADER", PARSERS[parser])
+        if cut.strip("#"):
+            with pytest.raises(KnowledgeError, match=f':2: note: YAML takes "{cut}'):
+                knowledge.load(path)
+        else:
+            assert knowledge.load(path).articles[0].note == (text.partition(" #")[0])
 
 
 # -- what is read ------------------------------------------------------------------------------
