@@ -9,16 +9,16 @@ from __future__ import annotations
 
 import os
 import re
-import unicodedata
 import warnings
 from dataclasses import dataclass
-from itertools import count, islice
+from itertools import islice
 from typing import TYPE_CHECKING, Final
 
-from faqbot import fields, nodes, source
+from faqbot import fields, ids, nodes, source
 from faqbot.article import Article, Entry, Knowledge, Section
 from faqbot.errors import KnowledgeError, KnowledgeWarning
 from faqbot.fields import Faults, Record, Shape, closest, shown
+from faqbot.ids import Ids
 from faqbot.wordings import Wordings
 
 if TYPE_CHECKING:
@@ -45,7 +45,6 @@ _ARTICLE: Final = Shape(
 _SECTION: Final = Shape("a section", required=("heading", "text"), optional=("id", "summary"))
 _ENTRY: Final = Shape("an FAQ entry", required=("question", "answer"), optional=("id", "alternates", "section"))
 
-_PLAIN_ID: Final = re.compile(r"[\w.-]+")
 _DATE: Final = re.compile(r"([0-9]{4})(?:-([0-9]{2})(?:-([0-9]{2}))?)?")
 _NUMBER: Final = re.compile(r"[0-9]+(?:\.[0-9]*)?|\.[0-9]+")
 _LANGUAGE: Final = re.compile(r"([a-z]{2,3})(?:[-_][a-z0-9]+)*", re.ASCII | re.IGNORECASE)
@@ -187,7 +186,7 @@ def _warn(doubts: Faults) -> None:
 class _Held:
     """What the parts of one article are held against: the ids and the wordings before them. And where faults go."""
 
-    ids: _Ids
+    ids: Ids
     wordings: Wordings
     faults: Faults
 
@@ -196,13 +195,13 @@ def _article(path: str, record: Record, faults: Faults, doubts: Faults) -> Artic
     section_records = [Record(node, _SECTION, faults) for node in record.items("sections")]
     entry_records = [Record(node, _ENTRY, faults) for node in record.items("faq")]
     language = _language(record, faults)
-    held = _Held(_Ids(faults), Wordings(language, doubts), faults)
+    held = _Held(Ids(faults), Wordings(language, doubts), faults)
     section_ids = [held.ids.written(part) for part in section_records]
     entry_ids = [held.ids.written(part) for part in entry_records]
     sections = tuple(_section(part, name, held.ids) for part, name in zip(section_records, section_ids, strict=True))
     known = None if record.is_misspelt("sections") else {section.id: section for section in sections}
     return Article(
-        id=_article_id(path, faults),
+        id=ids.of_article(path, faults),
         path=path,
         title=record.text("title").value,
         note=_value(record, "note"),
@@ -217,10 +216,10 @@ def _article(path: str, record: Record, faults: Faults, doubts: Faults) -> Artic
     )
 
 
-def _section(record: Record, name: str, ids: _Ids) -> Section:
+def _section(record: Record, name: str, taken: Ids) -> Section:
     heading = record.text("heading").value
     return Section(
-        id=name or ids.made(heading, "section"),
+        id=name or taken.made(heading, "section"),
         heading=heading,
         summary=record.maybe("summary"),
         text=record.text("text"),
@@ -335,65 +334,3 @@ def _meaning(record: Record, faults: Faults) -> bool:
 
 def _unusable(key: str, value: str) -> str:
     return f'{key}: "{shown(value)}" can\'t be used' if value else f"{key} is empty"
-
-
-# -- ids ---------------------------------------------------------------------------------------
-
-
-class _Ids:
-    """The ids of one article's sections and entries, which share one name space: `article#id` is one place."""
-
-    def __init__(self, faults: Faults) -> None:
-        self._faults = faults
-        self._lines: dict[str, int] = {}
-        self._numbers: dict[str, Iterator[int]] = {}
-
-    def written(self, record: Record) -> str:
-        """The id that `record` has in the file, or "" where it is left out."""
-        text = record.maybe("id")
-        if text is None:
-            return ""
-        name = text.value
-        if not _is_id(name):
-            better = _slug(name) or "temporary-truce"
-            hint = f'use letters, digits, -, _ and . only, like "{shown(better)}"'
-            self._faults.add(text.line, f'the id "{shown(name)}" can\'t be used: {hint}')
-        elif name in self._lines:
-            message = f'the id "{shown(name)}" is already taken on line {self._lines[name]}: choose another'
-            self._faults.add(text.line, message)
-        self._lines.setdefault(name, text.line)
-        return name
-
-    def made(self, title: str, kind: str) -> str:
-        """An id made of `title` (of `kind`, where it has no letter), unlike all that are taken."""
-        base = name = _slug(title) or kind
-        numbers = self._numbers.setdefault(base, count(2))
-        while name in self._lines:
-            name = f"{base}-{next(numbers)}"
-        self._lines[name] = 0
-        return name
-
-
-def _article_id(path: str, faults: Faults) -> str:
-    name = unicodedata.normalize("NFC", os.path.splitext(os.path.basename(path))[0])  # macOS hands out NFD
-    if not _is_id(name):
-        better = _slug(name) or "article"
-        message = f"the file's name is the id of the article, and \"{shown(name)}\" can't be one: rename the file"
-        faults.add(None, f'{message} to "{shown(better)}.yaml"')
-    return name
-
-
-def _is_id(name: str) -> bool:
-    return bool(_PLAIN_ID.fullmatch(name)) or all(map(_is_id_character, name))
-
-
-def _is_id_character(character: str) -> bool:
-    """Letters and digits of all scripts with the marks that belong to them, and - _ ."""
-    return character.isalnum() or character in "-_." or unicodedata.category(character)[0] == "M"
-
-
-def _slug(title: str) -> str:
-    """`title` as an id: "How's the truce?" becomes "hows-the-truce"."""
-    title = title.lower().replace("'", "").replace("’", "")
-    kept = (c if c not in "_." and _is_id_character(c) else "-" for c in title)
-    return "-".join(filter(None, "".join(kept).split("-")))

@@ -114,7 +114,7 @@ def test_good_twin(name: str, article: Callable[[str], Article]) -> None:
 def test_a_plain_text_is_never_cut_in_silence(
     parser: str, words: list[str], tmp_path_factory: pytest.TempPathFactory
 ) -> None:
-    """A text without quotes arrives whole up to a comment; a "#" that cuts it, and that no space follows, is a fault."""
+    """A text without quotes arrives whole up to a comment; a "#" that cuts it and has no space behind is a fault."""
     text = " ".join(["x", *words])
     path = tmp_path_factory.getbasetemp() / f"hash-{parser}.yaml"
     path.write_text(f"title: A\nnote: {text}\n{SECTIONS}", encoding="utf-8")
