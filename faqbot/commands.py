@@ -14,9 +14,10 @@ from typing import TYPE_CHECKING, Final
 from faqbot import reading, settings, transcript
 from faqbot.answers import Verdict
 from faqbot.errors import FaqbotError
-from faqbot.fields import closest
+from faqbot.fields import closest, either
 from faqbot.hygiene import clean
 from faqbot.passage import Passage
+from faqbot.places import LISTED, Places
 from faqbot.reading import counted
 from faqbot.session import Offer, Reply, note, places
 
@@ -259,12 +260,14 @@ def section(session: Session, name: str) -> Reply:
     if len(found) == 1:
         return Reply(tuple(reading.whole(*found[0])), long=True)
     if found:
-        refs = " or ".join(f"/section {article.ref(part)}" for article, part in found[:4])
+        refs = either([f"/section {article.ref(part)}" for article, part in found[:LISTED]])
         return note(f"More than one article has a section {_cut(name)}: say {refs}.")
-    parts = session.bot.knowledge.parts()
-    known = (article.ref(part) if "#" in name else part.id for article, part in parts)
-    guess = closest(name, known)
-    return note(f"There is no section {_cut(name)}: {f'did you mean {guess}?' if guess else '/sections lists them.'}")
+    known = Places(session.bot.knowledge)
+    if begun := known.begun(name):
+        return note(f"{_cut(name)} may be {either(known.shortest(begun)[:LISTED])}: say which.")
+    guesses = known.near(name)
+    hint = f"did you mean {either(guesses)}?" if guesses else "/sections lists them."
+    return note(f"There is no section {_cut(name)}: {hint}")
 
 
 def search(session: Session, words: str) -> Reply:
@@ -298,11 +301,14 @@ def reload(session: Session, _: str = "") -> Reply:
 
 
 def _named(session: Session, name: str) -> list[tuple[Article, Section | Entry]]:
-    """The parts of that id, ref or title."""
+    """The parts of that ref, id or title; else the one whose id begins so."""
     low = name.casefold()
     named = [((a.ref(part), part.id, part.title), (a, part)) for a, part in session.bot.knowledge.parts()]
     found = ([place for names, place in named if names[kind].casefold() == low] for kind in range(3))
-    return next(filter(None, found), [])
+    if exact := next(filter(None, found), []):
+        return exact
+    begun = Places(session.bot.knowledge).begun(name)
+    return [place for names, place in named if names[0] in begun] if len(begun) == 1 else []
 
 
 def _part(session: Session, ref: str) -> tuple[Article, Section | Entry] | None:

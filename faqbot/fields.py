@@ -18,7 +18,7 @@ from faqbot.errors import KnowledgeError
 from faqbot.hygiene import clean
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Sequence
 
     from faqbot.nodes import Node, Scalar
 
@@ -216,10 +216,20 @@ class Record:
 
 def closest(word: str, words: Iterable[str]) -> str | None:
     """The one of `words` that `word` is most likely a misspelling of, or None."""
+    return next(iter(nearest(word, words, 1)), None)
+
+
+def nearest(word: str, words: Iterable[str], limit: int = 3) -> list[str]:
+    """Those of `words` that `word` may be a misspelling of, the most alike first, at most `limit`."""
     import difflib  # 3 ms: paid only where something is wrong
 
-    found = difflib.get_close_matches(word[:_SHOWN], list(islice(words, _MAX_GUESSES)), n=1)
-    return found[0] if found else None
+    return difflib.get_close_matches(word[:_SHOWN], list(islice(words, _MAX_GUESSES)), n=limit)
+
+
+def either(names: Sequence[str]) -> str:
+    """Names as a choice: "a, b or c"."""
+    *others, last = names
+    return f"{', '.join(others)} or {last}" if others else last
 
 
 def shown(value: str) -> str:

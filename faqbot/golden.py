@@ -1,7 +1,7 @@
 """Golden answers: questions with the answers they must get, read from a `*.golden.yaml`, and judged.
 
     - ask: How many people died?          # a list of cases, or a mapping with `knowledge:` and `cases:`
-      cite: faq-casualties                # a section or FAQ id, article#id, or a list: any one is right
+      cite: faq-casualties                # a section or FAQ id (or how it begins), article#id, or a list: any is right
       says: over 20,000                   # optional: words that the answer or its quote must hold
     - ask: Who won the World Cup?
       unknown: true                       # the knowledge does not say, so the bot must not answer

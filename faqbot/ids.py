@@ -18,6 +18,8 @@ if TYPE_CHECKING:
 
     from faqbot.fields import Faults, Record
 
+# Characters of an id that is made: enough to tell what it is about, and few enough to be typed.
+LONGEST: Final = 40
 _PLAIN_ID: Final = re.compile(r"[\w.-]+")
 
 
@@ -46,11 +48,12 @@ class Ids:
         return name
 
     def made(self, title: str, kind: str) -> str:
-        """An id made of `title` (of `kind`, where it has no letter), unlike all that are taken."""
-        base = name = slug(title) or kind
+        """An id of at most `LONGEST` characters made of `title` (of `kind`, where it has no letter), not taken yet."""
+        base = name = _cut(slug(title) or kind, LONGEST)
         numbers = self._numbers.setdefault(base, count(2))
         while name in self._lines:
-            name = f"{base}-{next(numbers)}"
+            number = f"-{next(numbers)}"
+            name = _cut(base, LONGEST - len(number)) + number
         self._lines[name] = 0
         return name
 
@@ -75,7 +78,15 @@ def _is_id_character(character: str) -> bool:
 
 
 def slug(title: str) -> str:
-    """`title` as an id: "How's the truce?" becomes "hows-the-truce"."""
+    """`title` as an id, in full: "How's the truce?" becomes "hows-the-truce"."""
     title = title.lower().replace("'", "").replace("’", "")
     kept = (c if c not in "_." and _is_id_character(c) else "-" for c in title)
     return "-".join(filter(None, "".join(kept).split("-")))
+
+
+def _cut(name: str, length: int) -> str:
+    """The beginning of `name` up to a word's end; inside a word that would leave less than half of the `length`."""
+    if len(name) <= length:
+        return name
+    words = name[: length + 1].rpartition("-")[0]
+    return words if len(words) * 2 >= length else name[:length].rstrip("-")

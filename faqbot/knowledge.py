@@ -256,10 +256,14 @@ def _backing(record: Record, known: dict[str, Section] | None, faults: Faults) -
     text = record.maybe("section")
     if text is None or known is None:
         return None
-    if text.value not in known:
-        guess = None if faults.full else closest(text.value, known)
-        hint = f'did you mean "{guess}"?' if guess else "write the id of a section of this article, or delete the key"
-        faults.add(text.line, f'there is no section "{shown(text.value)}": {hint}')
+    if text.value in known:
+        return text.value
+    uncut = [section.id for section in known.values() if ids.slug(section.heading) == text.value]
+    if len(uncut) == 1:  # an id that is made was once as long as its heading
+        return uncut[0]
+    guess = None if faults.full else closest(text.value, known)
+    hint = f'did you mean "{guess}"?' if guess else "write the id of a section of this article, or delete the key"
+    faults.add(text.line, f'there is no section "{shown(text.value)}": {hint}')
     return text.value
 
 

@@ -415,6 +415,14 @@ def test_section_shows_one(name: str, chat: Talk) -> None:
     assert text(chat.say(f"/section {name}")).startswith("Handles\n…")
 
 
+@pytest.mark.parametrize("name", ["oran", "tea#oran", "ORANGE", "tea#orange-p"])
+def test_section_takes_the_beginning_of_an_id(name: str) -> None:
+    """/section takes as much of an id, or of a ref, as no other has."""
+    orange = Section("orange-pekoe", "Grades", None, Text("…", 1), 1)
+    tea = Article("tea", "tea.yaml", "Tea", None, None, None, "en", (), None, True, (orange, *TEA.sections), ())
+    assert text(Talk(FakeBot(tea)).say(f"/section {name}")).startswith("Grades\n…")
+
+
 def test_section_shows_an_entry(chat: Talk) -> None:
     """/section takes the id of an FAQ entry as well."""
     assert text(chat.say("/section q1")).startswith("How hot is the water?\n…")
@@ -425,7 +433,9 @@ def test_section_shows_an_entry(chat: Talk) -> None:
     [
         ("", "Name a section"),
         ("s0", "More than one article has a section s0: say /section tea#s0 or /section cups#s0."),
-        ("tea#s9", "There is no section tea#s9: did you mean tea#s1?"),
+        ("tea#s9", "There is no section tea#s9: did you mean tea#s1, tea#s0 or tea#q1?"),
+        ("q", "q may be q0 or q1: say which."),
+        ("tea#s", "tea#s may be tea#s0 or tea#s1: say which."),
         ("\x1b[2J?!", "There is no section [2J?!: /sections lists them."),
     ],
 )

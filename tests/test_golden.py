@@ -162,7 +162,7 @@ NEITHER = 'a case must say what is right: add "cite: …" (the id of a section o
         ("- ask: a\n  cite: []", ":2: cite is an empty list: fill it"),
         ("- ask: a\n  cite: visits\n  says: []", ":3: says is an empty list: fill it"),
         ("- ask: a\n  cite: visits\n  says: 12", ":3: says: YAML reads 12 as a number: put it in quotes"),
-        ("- ask: a\n  cite: visit", ':2: cite: the knowledge has no "visit": did you mean "visits"?'),
+        ("- ask: a\n  cite: vizits", ':2: cite: the knowledge has no "vizits": did you mean "visits"?'),
         (
             "- ask: a\n  cite:\n  - visits\n  - musuem#visits",
             ':4: cite: the knowledge has no "musuem#visits": did you mean "museum#visits"?',
@@ -202,6 +202,36 @@ def test_id_of_several_articles(read: Callable[..., golden.Golden]) -> None:
         "park#visits",
         "museum#museum-fees",
     )
+
+
+@pytest.mark.parametrize(
+    ("name", "ref"),
+    [
+        ("faq", "museum#faq-hours"),
+        ("museum-f", "museum#museum-fees"),
+        ("museum#v", "museum#visits"),
+        ("when-does-it-open", "museum#faq-hours"),
+        ("museum#tickets", "museum#museum-fees"),
+    ],
+)
+def test_a_beginning_of_an_id_names_its_place(read: Callable[..., golden.Golden], name: str, ref: str) -> None:
+    """As much of an id or ref as no other place has is enough, and so is the whole heading or question as an id."""
+    assert read(f"- ask: a\n  cite: {name}\n").cases[0].cite == (ref,)
+
+
+@pytest.mark.parametrize(
+    ("name", "message"),
+    [
+        ("v", '"v" may be "museum#visits" or "park#visits": write more of the one that is meant'),
+        ("muzeum-fees", 'the knowledge has no "muzeum-fees": did you mean "museum-fees"?'),
+        ("paque-fees", 'the knowledge has no "paque-fees": did you mean "park-fees" or "museum-fees"?'),
+    ],
+)
+def test_a_name_of_no_place_or_of_several(read: Callable[..., golden.Golden], name: str, message: str) -> None:
+    """A name that may be several places is told with them, and one that is none with the nearest ids."""
+    with pytest.raises(KnowledgeError) as error:
+        read(f'- ask: a\n  cite: "{name}"\n', "museum", "park")
+    assert str(error.value) == f"a.golden.yaml:2: cite: {message}"
 
 
 def test_broken_knowledge(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

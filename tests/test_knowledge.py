@@ -241,6 +241,41 @@ def test_made_ids_are_numbered(article: Callable[[str], Article]) -> None:
     assert ids(article(TITLE + SECTIONS + section + section + written)) == ["hours", "hours-3", "hours-4", "hours-2"]
 
 
+@given(titles=st.lists(st.text("abé中\u0301 -", min_size=1, max_size=120).filter(str.strip), min_size=1, max_size=30))
+def test_ids_that_are_made_are_short_and_unique(titles: list[str], tmp_path_factory: pytest.TempPathFactory) -> None:
+    """An id that is made has at most 40 characters and no place of its article has the same, in every load."""
+    path = tmp_path_factory.getbasetemp() / "long.yaml"
+    sections = [{"heading": title, "text": "x"} for title in titles]
+    path.write_text(json.dumps({"title": "Long", "sections": sections}), encoding="utf-8")
+    made = ids(knowledge.load(path).articles[0])
+    assert len(set(made)) == len(titles)
+    assert all(0 < len(name) <= 40 and not name.endswith("-") for name in made)
+    assert made == ids(knowledge.load(path).articles[0])
+
+
+@pytest.mark.parametrize(
+    ("heading", "name"),
+    [
+        ("Can governments and intergovernmental organizations use it", "can-governments-and-intergovernmental"),
+        ("x" * 50, "x" * 40),
+        ("a " + "x" * 50, "a-" + "x" * 38),
+        (f"{'x' * 20} {'y' * 19} z", f"{'x' * 20}-{'y' * 19}"),
+        (f"{'x' * 20} {'y' * 19}z", "x" * 20),
+    ],
+)
+def test_an_id_is_cut_at_a_word(heading: str, name: str, article: Callable[[str], Article]) -> None:
+    """A long heading makes an id of its first words; a word is cut only where too little would be left."""
+    assert ids(article(TITLE + SECTIONS.replace("Hours", heading))) == [name]
+
+
+def test_an_entry_may_name_its_section_by_the_whole_heading(article: Callable[[str], Article]) -> None:
+    """What an id was before it was cut still names the section that backs an entry."""
+    heading = "What happens where a heading is far longer than an id"
+    sections = SECTIONS.replace("Hours", heading)
+    loaded = article(TITLE + sections + FAQ + f"    section: {heading.lower().replace(' ', '-')}\n")
+    assert loaded.faq[0].section == loaded.sections[0].id == "what-happens-where-a-heading-is-far"
+
+
 def test_ids_of_titles_without_letters(article: Callable[[str], Article]) -> None:
     """A title without a letter gives an id all the same."""
     text = SECTIONS.replace("Hours", '"!!!"') + FAQ.replace("When are you open?", '"?"')
