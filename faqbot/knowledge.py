@@ -11,14 +11,14 @@ import os
 import re
 import warnings
 from dataclasses import dataclass
-from itertools import islice
 from typing import TYPE_CHECKING, Final
 
-from faqbot import fields, ids, nodes, source
+from faqbot import fields, files, ids, nodes, source
 from faqbot.article import Article, Entry, Knowledge, Section
 from faqbot.errors import KnowledgeError, KnowledgeWarning
 from faqbot.fields import Faults, Record, Shape, closest, shown
 from faqbot.ids import Ids
+from faqbot.suffixes import YAML
 from faqbot.wordings import Wordings
 
 if TYPE_CHECKING:
@@ -28,10 +28,6 @@ if TYPE_CHECKING:
     from faqbot.article import Text
 
 ENVIRONMENT: Final = "FAQBOT_KNOWLEDGE"  # names the default knowledge: one path, a file or a folder
-SUFFIXES: Final = (".yaml", ".yml")
-GOLDEN: Final = (".golden.yaml", ".golden.yml")
-# Folders below one path. A home folder or a disk has more, and walking it would take minutes.
-MAX_FOLDERS: Final = 2_000
 MIN_SYNONYMS: Final = 2
 DEFAULT_LANGUAGE: Final = "en"
 # Calls from a warning about a file to who loads a bot, for whom it is: `_warn`, `read`, `load`, `Bot.load`.
@@ -63,7 +59,7 @@ def load(*paths: str | os.PathLike[str]) -> Knowledge:
     """
     found: list[KnowledgeError] = []
     articles: dict[str, Article] = {}
-    for path in files(paths or (_checked(_default()),), found):
+    for path in files.articles(paths or (_checked(_default()),), found):
         try:
             article = read(path)
         except KnowledgeError as error:
@@ -104,56 +100,6 @@ def _checked(default: str) -> str:
     return default
 
 
-# -- paths to files ----------------------------------------------------------------------------
-
-
-def files(paths: Iterable[str | os.PathLike[str]], found: list[KnowledgeError] | None = None) -> Iterator[str]:
-    """The article files at `paths`, each once. Folders without one, or that can't be read, become faults in `found`."""
-    found = [] if found is None else found
-    seen: set[str] = set()
-    for path in map(os.fsdecode, paths):
-        for file in _in_folder(path, found) if os.path.isdir(path) else (path,):
-            real = _real(file)
-            if real not in seen:
-                seen.add(real)
-                yield file
-
-
-def _real(file: str) -> str:
-    """The path without links; as it is where that can't be told, as in a working directory that was deleted."""
-    try:
-        return os.path.realpath(file)
-    except (OSError, ValueError):
-        return file
-
-
-def _in_folder(folder: str, found: list[KnowledgeError]) -> Iterator[str]:
-    """The article files in `folder` and below, in the order of their paths."""
-
-    def unreadable(error: OSError) -> None:
-        found.append(KnowledgeError(error.filename, None, f"the folder can't be read ({error.strerror})"))
-
-    before = len(found)
-    files = []
-    walk = os.walk(folder, onerror=unreadable)
-    for here, below, names in islice(walk, MAX_FOLDERS):
-        below[:] = sorted(name for name in below if not name.startswith("."))
-        files += [os.path.join(here, name) for name in sorted(names) if _is_article(name)]
-    if next(walk, None):
-        message = f"the folder has more than {MAX_FOLDERS:,} folders below it: name the one that holds the articles"
-        found.append(KnowledgeError(folder, None, message))
-    elif not files and len(found) == before:
-        message = "the folder holds no article (no *.yaml or *.yml file): put one there, or name another folder"
-        found.append(KnowledgeError(folder, None, message))
-    else:
-        yield from files
-
-
-def _is_article(name: str) -> bool:
-    low = name.lower()
-    return low.endswith(SUFFIXES) and not low.endswith(GOLDEN) and not name.startswith(".")
-
-
 # -- a file to an article ----------------------------------------------------------------------
 
 
@@ -163,7 +109,7 @@ def read(path: str) -> Article:
     Raises:
         KnowledgeError: it can't be used; `faults` holds everything that is wrong with it.
     """
-    source.check_ending(path, SUFFIXES)
+    source.check_ending(path, YAML)
     root = nodes.read(path)
     if root is None:
         raise KnowledgeError(path, None, "the file is empty: write a title, and sections or faq")
@@ -195,7 +141,7 @@ def _article(path: str, record: Record, faults: Faults, doubts: Faults) -> Artic
     section_records = [Record(node, _SECTION, faults) for node in record.items("sections")]
     entry_records = [Record(node, _ENTRY, faults) for node in record.items("faq")]
     language = _language(record, faults)
-    held = _Held(Ids(faults), Wordings(language, doubts), faults)
+    held = _Held(Ids(faults), Wordings(doubts), faults)
     section_ids = [held.ids.written(part) for part in section_records]
     entry_ids = [held.ids.written(part) for part in entry_records]
     sections = tuple(_section(part, name, held.ids) for part, name in zip(section_records, section_ids, strict=True))

@@ -19,21 +19,21 @@ import stat
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Final
 
-from faqbot import fields, golden
+from faqbot import fields, files, golden
+from faqbot.bot import Bot
 from faqbot.bots import Bots
 from faqbot.errors import KnowledgeError
 from faqbot.fields import Faults, closest, shown
 from faqbot.golden import Case
 from faqbot.places import Places
 from faqbot.source import MAX_BYTES, read_text
+from faqbot.suffixes import YAML
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 
     from faqbot.bot import Bot
 
-GOLDEN: Final = (".golden.yaml", ".golden.yml")
-YAML: Final = (".yaml", ".yml")
 LINES: Final = (".jsonl", ".ndjson")
 TABLES: Final = (".csv", ".tsv")
 
@@ -82,26 +82,11 @@ def read(
 def _at(path: str, load: Callable[..., Bot], broken: list[KnowledgeError]) -> list[Labelled]:
     """The questions at one path; where it is at fault, none, and the faults go to `broken`."""
     try:
-        return [question for file in _files(path) for question in _questions(file, load)]
+        found = files.goldens(path, broken) if os.path.isdir(path) else [path]
+        return [question for file in found for question in _questions(file, load)]
     except KnowledgeError as error:
         broken += error.faults
         return []
-
-
-def _files(path: str) -> Iterator[str]:
-    """The file at `path`, or the golden files below the folder there, in the order of their names."""
-    if not os.path.isdir(path):
-        yield path
-        return
-    found = False
-    for folder, folders, names in os.walk(path):
-        folders[:] = sorted(name for name in folders if not name.startswith("."))
-        for name in sorted(names):
-            if name.endswith(GOLDEN):
-                found = True
-                yield os.path.join(folder, name)
-    if not found:
-        raise KnowledgeError(path, None, "there is no *.golden.yaml in this folder: name a file of questions")
 
 
 def _questions(path: str, load: Callable[..., Bot]) -> Iterator[Labelled]:

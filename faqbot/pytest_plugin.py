@@ -4,8 +4,8 @@
     pytest my-knowledge/visits.golden.yaml -k "opening"     the questions that hold a word
     pytest -m golden                                        golden answers only
 
-Every run of pytest on a machine that has faqbot loads this file, so it imports no other part of
-faqbot before a golden file is met.
+Every run of pytest on a machine that has faqbot loads this file, so it imports nothing of faqbot but
+how golden files are called before one is met.
 """
 
 from __future__ import annotations
@@ -18,6 +18,8 @@ from typing import TYPE_CHECKING, Any, Final
 
 import pytest
 
+from faqbot.suffixes import is_golden
+
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
     from pathlib import Path
@@ -26,7 +28,6 @@ if TYPE_CHECKING:
     from faqbot.bots import Bots
     from faqbot.golden import Case
 
-SUFFIXES: Final = (".golden.yaml", ".golden.yml")
 # Characters of a question that a node id shows. Longer ones push the outcome off the line, and the
 # environment variable in which pytest keeps the running test's id has a limit.
 MAX_ID: Final = 120
@@ -42,7 +43,7 @@ def pytest_configure(config: pytest.Config) -> None:
 
 def pytest_collect_file(file_path: Path, parent: pytest.Collector) -> GoldenFile | None:
     """Collect `file_path` where its name says that it holds golden answers."""
-    return GoldenFile.from_parent(parent, path=file_path) if file_path.name.endswith(SUFFIXES) else None
+    return GoldenFile.from_parent(parent, path=file_path) if is_golden(file_path.name) else None
 
 
 class Miss(Exception):  # noqa: N818  (a failed expectation, like pytest's own `Failed`, not an error)

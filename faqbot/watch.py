@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 from typing import TYPE_CHECKING
 
-from faqbot import knowledge
+from faqbot import files, knowledge
 from faqbot.bot import Bot
 from faqbot.errors import FaqbotError
 
@@ -52,7 +52,7 @@ class Watched:
         A file that is put in its place, or may be read again, can be as old and as long. One that is gone is left out.
         """
         seen: dict[str, tuple[int, ...]] = {}
-        for file in knowledge.files(self._paths or (_default(),)):
+        for file in files.articles(self._paths or (_default(),)):
             try:
                 state = os.stat(file)
             except (OSError, ValueError):

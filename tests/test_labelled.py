@@ -10,7 +10,9 @@ from typing import TYPE_CHECKING
 import pytest
 from samples import LIBRARY
 
-from faqbot import labelled
+from faqbot import files, labelled
+from faqbot.bot import Bot
+from faqbot.bots import Bots
 from faqbot.errors import KnowledgeError
 
 if TYPE_CHECKING:
@@ -89,6 +91,28 @@ def test_a_folder_stands_for_its_golden_files(folder: Path) -> None:
         (folder / "goldens" / name).write_text("- ask: Who won?\n  unknown: true\n", encoding="utf-8")
     found = [question.case.path for question in labelled.read(["goldens"], ["library.yaml"])]
     assert found == [os.path.join("goldens", name) for name in ("a.golden.yml", "b.golden.yaml", "deep/c.golden.yaml")]
+
+
+def test_a_folder_with_too_many_folders_is_refused(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A folder with a whole disk below it is refused, as it is where articles are looked for."""
+    monkeypatch.setattr(files, "MAX_FOLDERS", 2)
+    (folder / "goldens" / "a" / "b").mkdir(parents=True)
+    with pytest.raises(KnowledgeError, match=r"^goldens: the folder has more than 2 folders below it: name the one"):
+        labelled.read(["goldens"], ["library.yaml"])
+
+
+def test_a_folder_that_cannot_be_read_is_told(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A folder below that may not be listed is named, not passed over."""
+
+    def denied(path: str) -> None:
+        raise PermissionError(13, "Permission denied", path)
+
+    (folder / "goldens").mkdir()
+    bot = Bot.load("library.yaml")
+    monkeypatch.setattr(Bots, "load", lambda *_: bot)
+    monkeypatch.setattr(os, "scandir", denied)
+    with pytest.raises(KnowledgeError, match=r"^goldens: the folder can't be read \(Permission denied\)$"):
+        labelled.read(["goldens"], ["library.yaml"])
 
 
 @pytest.mark.parametrize("name", ["asked.jsonl", "asked.ndjson", "ASKED.JSONL"])

@@ -12,7 +12,7 @@ import pytest
 from checkout import PYTHONPATH
 
 import faqbot
-from faqbot import Bot, knowledge, pytest_plugin
+from faqbot import Bot, knowledge, pytest_plugin, suffixes
 
 KNOWLEDGE = """\
 title: The Museum
@@ -99,7 +99,14 @@ def test_ids_hold_the_question(museum: pytest.Pytester) -> None:
 
 @pytest.mark.parametrize(
     ("name", "count"),
-    [("a.golden.yaml", 2), ("a.golden.yml", 2), ("golden.yaml", 0), ("a.golden.yaml.txt", 0), ("a-golden.yaml", 0)],
+    [
+        ("a.golden.yaml", 2),
+        ("a.golden.yml", 2),
+        ("A.Golden.YML", 2),
+        ("golden.yaml", 0),
+        ("a.golden.yaml.txt", 0),
+        ("a-golden.yaml", 0),
+    ],
 )
 def test_names_decide(museum: pytest.Pytester, name: str, count: int) -> None:
     """Files are collected that end in .golden.yaml or .golden.yml, and no others."""
@@ -107,9 +114,11 @@ def test_names_decide(museum: pytest.Pytester, name: str, count: int) -> None:
     assert len(_ids(museum.runpytest("--collect-only", "-q"))) == count
 
 
-def test_the_knowledge_passes_over_golden_files() -> None:
+@pytest.mark.parametrize("name", ["b.golden.yaml", "b.golden.yml", "B.GOLDEN.yaml"])
+def test_the_knowledge_passes_over_golden_files(name: str, museum: pytest.Pytester) -> None:
     """What the plugin takes for golden files, the loader of articles doesn't take for articles."""
-    assert pytest_plugin.SUFFIXES == knowledge.GOLDEN
+    _write(museum, name, GOLDEN)
+    assert [article.id for article in knowledge.load(museum.path).articles] == ["museum"]
 
 
 TWIN = "  - question: when does the museum open\n    answer: Never.\n"
@@ -402,14 +411,14 @@ def test_golden_file_among_the_articles(museum: pytest.Pytester) -> None:
 
 
 def test_cheap_without_golden_files(museum: pytest.Pytester) -> None:
-    """A session without a golden file imports nothing of faqbot but the plugin."""
+    """A session without a golden file imports nothing of faqbot but the plugin and how golden files are called."""
     museum.makepyfile(
         f"""
         import sys
 
         def test_imports():
             loaded = {{name for name in sys.modules if name.startswith("faqbot")}}
-            assert loaded == {{"{faqbot.__name__}", "{pytest_plugin.__name__}"}}
+            assert loaded == {{"{faqbot.__name__}", "{pytest_plugin.__name__}", "{suffixes.__name__}"}}
             assert {{"yaml", "rapidfuzz", "Stemmer"}}.isdisjoint(sys.modules)
         """
     )

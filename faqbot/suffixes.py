@@ -1,0 +1,16 @@
+"""How files are called that hold articles and golden answers. It imports nothing: pytest loads it in every run."""
+
+from typing import Final
+
+YAML: Final = (".yaml", ".yml")
+_GOLDEN: Final = tuple(f".golden{suffix}" for suffix in YAML)
+
+
+def is_golden(name: str) -> bool:
+    """Whether a file of this name holds golden answers."""
+    return name.lower().endswith(_GOLDEN)
+
+
+def is_article(name: str) -> bool:
+    """Whether a file of this name is an article, where it lies in a folder of them."""
+    return name.lower().endswith(YAML) and not is_golden(name)
