@@ -8,7 +8,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
-from faqbot.fields import closest
+from faqbot.faults import closest
 from faqbot.hygiene import harmless
 
 if TYPE_CHECKING:

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Final
 from faqbot import reading, settings, transcript
 from faqbot.answers import Verdict
 from faqbot.errors import FaqbotError
-from faqbot.fields import closest, either
+from faqbot.faults import closest, either
 from faqbot.hygiene import clean
 from faqbot.passage import Passage
 from faqbot.places import LISTED, Places

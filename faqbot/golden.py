@@ -18,14 +18,15 @@ import os
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
-from faqbot import fields, nodes
+from faqbot import nodes
 from faqbot.answers import Verdict
 from faqbot.bot import Bot
 from faqbot.errors import KnowledgeError
-from faqbot.fields import Faults, Record, Shape, shown
+from faqbot.faults import Faults, check, shown
 from faqbot.hygiene import MAX_QUESTION, clean
 from faqbot.places import Places
 from faqbot.receipt import tables
+from faqbot.records import Record, Shape
 from faqbot.render import MEASURE, fragments, wrap
 from faqbot.tokens import normalise
 
@@ -102,7 +103,7 @@ def read(path: str, load: Callable[..., Bot] = Bot.load) -> Golden:
         faults.check()
     except KnowledgeError as error:
         broken[:0] = error.faults
-    fields.check(broken)
+    check(broken)
     assert bot is not None  # noqa: S101  (for the type checker: without a bot there was a fault)
     return Golden(path, bot, cases)
 

@@ -11,12 +11,13 @@ import unicodedata
 from itertools import count
 from typing import TYPE_CHECKING, Final
 
-from faqbot.fields import shown
+from faqbot.faults import shown
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from faqbot.fields import Faults, Record
+    from faqbot.faults import Faults
+    from faqbot.records import Record
 
 # Characters of an id that is made: enough to tell what it is about, and few enough to be typed.
 LONGEST: Final = 40

@@ -13,11 +13,12 @@ import warnings
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
-from faqbot import fields, files, ids, nodes, source
+from faqbot import files, ids, nodes, source
 from faqbot.article import Article, Entry, Knowledge, Section
 from faqbot.errors import KnowledgeError, KnowledgeWarning
-from faqbot.fields import Faults, Record, Shape, closest, shown
+from faqbot.faults import Faults, check, closest, shown
 from faqbot.ids import Ids
+from faqbot.records import Record, Shape
 from faqbot.suffixes import YAML
 from faqbot.wordings import Wordings
 
@@ -69,7 +70,7 @@ def load(*paths: str | os.PathLike[str]) -> Knowledge:
         if first is not article:
             message = f'the id "{article.id}" (the file\'s name) is also that of {first.path}: rename one of them'
             found.append(KnowledgeError(path, None, message))
-    fields.check(found)
+    check(found)
     return Knowledge(tuple(articles[name] for name in sorted(articles)))
 
 

@@ -19,11 +19,11 @@ import stat
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Final
 
-from faqbot import fields, files, golden
+from faqbot import files, golden
 from faqbot.bot import Bot
 from faqbot.bots import Bots
 from faqbot.errors import KnowledgeError
-from faqbot.fields import Faults, closest, shown
+from faqbot.faults import Faults, check, closest, shown
 from faqbot.golden import Case
 from faqbot.places import Places
 from faqbot.source import MAX_BYTES, read_text
@@ -75,7 +75,7 @@ def read(
         load()  # what is wrong with it is said once, not for each file
     broken: list[KnowledgeError] = []
     found = [question for path in paths for question in _at(path, load, broken)]
-    fields.check(broken)
+    check(broken)
     return tuple(found)
 
 

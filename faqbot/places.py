@@ -9,12 +9,12 @@ from itertools import islice, takewhile
 from typing import TYPE_CHECKING, Final
 
 from faqbot.article import Entry
-from faqbot.fields import either, nearest, shown
+from faqbot.faults import either, nearest, shown
 from faqbot.ids import slug
 
 if TYPE_CHECKING:
     from faqbot.article import Knowledge
-    from faqbot.fields import Faults
+    from faqbot.faults import Faults
 
 # Places that a message lists where a name may mean several.
 LISTED: Final = 4

@@ -16,8 +16,8 @@ from typing import TYPE_CHECKING, Final
 
 from faqbot import folders, settings_file
 from faqbot.errors import FaqbotError
-from faqbot.fields import closest
-from faqbot.fields import shown as cut
+from faqbot.faults import closest
+from faqbot.faults import shown as cut
 from faqbot.hygiene import clean
 from faqbot.settings_file import fault
 from faqbot.terminal import THEMES

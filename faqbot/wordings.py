@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from faqbot.fields import shown
+from faqbot.faults import shown
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from faqbot.article import Text
-    from faqbot.fields import Faults
+    from faqbot.faults import Faults
 
 # What parts words without making others of them; "C++" and "C#" are words of their own.
 _PARTING: Final = str.maketrans(dict.fromkeys(".,;:!?…\"'“”„‘’«»()[]¿¡。！？", " "))

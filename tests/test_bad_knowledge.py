@@ -17,7 +17,7 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 from work import calls
 
-from faqbot import fields, files, knowledge, nodes, source
+from faqbot import faults, files, knowledge, nodes, source
 from faqbot.errors import KnowledgeError
 
 if TYPE_CHECKING:
@@ -134,9 +134,9 @@ def test_too_many_values(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Non
 def test_many_faults(tmp_path: Path) -> None:
     """Past the first hundred faults of a file the rest are counted, not listed."""
     path = tmp_path / "a.yaml"
-    path.write_text(GOOD + "colour: blue\n" * (fields.MAX_FAULTS + 7))
+    path.write_text(GOOD + "colour: blue\n" * (faults.MAX_FAULTS + 7))
     lines = message_of(path).split("\n")
-    assert len(lines) == fields.MAX_FAULTS + 1
+    assert len(lines) == faults.MAX_FAULTS + 1
     assert lines[-1] == f"{path}: 7 more faults are not listed: correct these first"
 
 

@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 
 from faqbot import Bot, knowledge
 from faqbot.errors import KnowledgeError, KnowledgeWarning
-from faqbot.fields import MAX_FAULTS
+from faqbot.faults import MAX_FAULTS
 
 TWINS = """\
 title: Visits
