@@ -12,7 +12,7 @@ from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import TYPE_CHECKING, Final
 
-from faqbot import figures, golden
+from faqbot import figures, judge
 from faqbot.answers import Verdict
 from faqbot.figures import Point, Share
 from faqbot.places import Places
@@ -224,10 +224,10 @@ def answer_at_any_cut(answer: Answer, bot: Bot) -> Answer | None:
 def _outcome(case: Case, answer: Answer) -> Outcome:
     """What `answer` is worth, by the judgement of golden tests."""
     given = answer.verdict is Verdict.ANSWERED
-    if not golden.fault(case, answer):
+    if not judge.fault(case, answer):
         return Outcome.RIGHT if case.cite else Outcome.SILENT
     if not case.cite:
         return Outcome.FALSE
     if not given:
         return Outcome.MISSED
-    return Outcome.WRONG if golden.fault(replace(case, says=()), answer) else Outcome.UNSAID
+    return Outcome.WRONG if judge.fault(replace(case, says=()), answer) else Outcome.UNSAID

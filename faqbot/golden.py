@@ -1,4 +1,4 @@
-"""Golden answers: questions with the answers they must get, read from a `*.golden.yaml`, and judged.
+"""Golden answers: questions with the answers they must get, read from a `*.golden.yaml`.
 
     - ask: How many people died?          # a list of cases, or a mapping with `knowledge:` and `cases:`
       cite: faq-casualties                # a section or FAQ id (or how it begins), article#id, or a list: any is right
@@ -9,7 +9,7 @@
       unknown: true
       xfail: taken for another arrival    # optional: a known miss, and why; told once it passes
 
-Reading and judging only: pytest and other callers collect and report.
+Reading only: `judge` says whether an answer is the golden one, `misses` why not.
 """
 
 from __future__ import annotations
@@ -19,30 +19,20 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
 from faqbot import nodes
-from faqbot.answers import Verdict
 from faqbot.bot import Bot
 from faqbot.errors import KnowledgeError
 from faqbot.faults import Faults, check, shown
-from faqbot.hygiene import MAX_QUESTION, clean
 from faqbot.places import Places
-from faqbot.receipt import tables
 from faqbot.records import Record, Shape
-from faqbot.render import MEASURE, fragments, wrap
-from faqbot.tokens import normalise
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator, Sequence
+    from collections.abc import Callable
 
-    from faqbot.answers import Answer
     from faqbot.article import Text
-    from faqbot.matches import Match
 
 _FILE: Final = Shape("a golden file", required=("cases",), optional=("knowledge",))
 _CASE: Final = Shape("a case", required=("ask",), optional=("cite", "says", "unknown", "xfail"))
-# How far down the ranking a report looks for the match that was expected.
-RANKED: Final = 200
 _KEYS: Final = frozenset((*_CASE.required, *_CASE.optional))
-_DOUBLE_QUOTES: Final = str.maketrans({"“": '"', "”": '"', "„": '"', "«": '"', "»": '"'})
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,9 +63,6 @@ class Golden:
     path: str
     bot: Bot
     cases: tuple[Case, ...]
-
-
-# -- reading -----------------------------------------------------------------------------------
 
 
 def read(path: str, load: Callable[..., Bot] = Bot.load) -> Golden:
@@ -182,106 +169,3 @@ def _check_expectation(record: _Record, node: nodes.Mapping, faults: Faults) -> 
     elif not misspelt and not record.has("cite") and not record.has("unknown"):
         message = 'a case must say what is right: add "cite: …" (the id of a section or FAQ entry) or "unknown: true"'
         faults.add(node.line, message)
-
-
-# -- judging -----------------------------------------------------------------------------------
-
-
-def fault(case: Case, answer: Answer) -> str:
-    """What is wrong with `answer` by `case`, in a phrase; "" where nothing is."""
-    if not case.cite:
-        return f"{_came(answer)}, expected no answer" if answer.verdict is Verdict.ANSWERED else ""
-    if not set(_cited(answer)) & set(case.cite):
-        return f"{_came(answer)}, expected {' or '.join(case.cite)}"
-    missing = [f"“{says}”" for says in case.says if not _holds(answer, says)]
-    return clean(f"{_came(answer)}, without saying {', '.join(missing)}") if missing else ""
-
-
-def _cited(answer: Answer) -> tuple[str, ...]:
-    """The refs that an answer stands for: its FAQ entry, and the section that backs it."""
-    cite = answer.citation
-    return tuple(f"{cite.article}#{part}" for part in (cite.entry, cite.section) if part) if cite else ()
-
-
-def _came(answer: Answer) -> str:
-    """The verdict, whence, and the confidence: answered from museum#faq-hours (0.83)."""
-    where = [f"from {ref}" for ref in _cited(answer)[:1]]
-    return " ".join([str(answer.verdict), *where, f"({answer.confidence:.2f})"])
-
-
-def _holds(answer: Answer, says: str) -> bool:
-    held = (answer.text, answer.citation.quote if answer.citation else "")
-    return any(_folded(says) in _folded(text) for text in held)
-
-
-def _folded(text: str) -> str:
-    """`text` with white space folded and quotes straight: how it was typed makes no difference."""
-    return " ".join(normalise(text).translate(_DOUBLE_QUOTES).split())
-
-
-# -- reporting ---------------------------------------------------------------------------------
-
-_LABEL: Final = 12  # columns of the labels in a report, the two of its indent included
-
-
-def report(case: Case, answer: Answer, bot: Bot) -> str:
-    """Why `answer` isn't the one that `case` expects, for a person to read.
-
-    First what was asked, expected and said; then the receipt of what came back and that of the best
-    match among what was expected, to see which words made the one outscore the other.
-    """
-    ranking = bot.search(case.ask, RANKED)
-    came = _first(ranking, _cited(answer) or [match.ref for match in ranking])
-    wanted = _first(ranking, case.cite)
-    lines = [f"{case.path}:{case.line}: {fault(case, answer)}", ""]
-    for label, value in _facts(case, answer):
-        lines += wrap(clean(value), MEASURE, f"  {label}".ljust(_LABEL), " " * _LABEL)
-    title = "came back" if answer.citation else "closest"
-    if not ranking:
-        lines += ["", "  no match at all: nothing in the knowledge shares a word with the question"]
-    elif came is not None and came == wanted:
-        lines += _receipt(f"{title}, and expected", came, ranking)
-    else:
-        lines += _receipt(title, came, ranking)
-        lines += _receipt("expected", wanted, ranking) if case.cite else ()
-    return "\n".join(lines)
-
-
-def _facts(case: Case, answer: Answer) -> Iterator[tuple[str, str]]:
-    """Labels with what stands beside them; where one label has several, only the first shows it."""
-    yield "question", case.ask
-    if answer.truncated:
-        yield "", f"(only its first {MAX_QUESTION:,} characters are read)"
-    for number, ref in enumerate(case.cite or ["no answer"]):
-        yield "" if number else "expected", f"or {ref}" if number else ref
-    for says in case.says:
-        yield "", f"saying “{says}”{'' if _holds(answer, says) else ' (missing)'}"
-    yield "came back", f"{answer.verdict}, confidence {answer.confidence:.2f}"
-    if answer.citation:
-        yield "", f"from {' and '.join(_cited(answer))}"
-        yield "answer", answer.text
-        yield "quote", f"“{answer.citation.quote}”"
-        yield "citation", str(answer.citation)
-    else:
-        yield "reason", answer.reason
-    for number, match in enumerate(answer.suggestions):
-        yield "" if number else "suggested", f"{match.ref} “{match.title}”"
-
-
-def _first(ranking: Sequence[Match], refs: Iterable[str]) -> Match | None:
-    """The best match among `refs`."""
-    wanted = frozenset(refs)
-    return next((match for match in ranking if match.ref in wanted), None)
-
-
-def _receipt(title: str, match: Match | None, ranking: Sequence[Match]) -> Iterator[str]:
-    """A heading, the wording that the question was held against, and the tables of its receipt."""
-    yield ""
-    if match is None:
-        yield f"  {title}: no match at all, none of the {len(ranking)} that share a word with the question"
-        return
-    place = f"match {ranking.index(match) + 1} of {len(ranking)}"
-    yield f"  {title}: {match.ref}, score {match.score:.2f}, {place}"
-    yield from wrap(f"“{clean(match.receipt.text)}”", MEASURE, "  held against ", "  ")
-    shown = "".join(text for _, text in fragments(tables(match)))
-    yield from (f"  {line}".rstrip() for line in shown.splitlines())

@@ -98,12 +98,12 @@ class GoldenItem(pytest.Item):
         Raises:
             Miss: the answer isn't the golden one.
         """
-        from faqbot import golden
+        from faqbot import judge, misses
 
         answer = self.bot.answer(self.case.ask)
-        fault = golden.fault(self.case, answer)
+        fault = judge.fault(self.case, answer)
         if fault:
-            raise Miss(fault, golden.report(self.case, answer, self.bot))
+            raise Miss(fault, misses.report(self.case, answer, self.bot))
 
     def repr_failure(self, excinfo: pytest.ExceptionInfo[BaseException], style: Any = None) -> Any:
         """The report alone: a traceback through faqbot would say nothing about the knowledge."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from typing import TYPE_CHECKING, Any, Final
 
-from faqbot import golden, plot, receipt
+from faqbot import judge, misses, plot, receipt
 from faqbot.evaluate import Outcome
 from faqbot.hygiene import clean
 from faqbot.passage import CELL, Passage
@@ -129,11 +129,11 @@ def _mistake(number: int, judged: Judged) -> Iterator[Passage]:
     """What was asked, expected and said, the receipt of what came back, and that of what was expected."""
     case, answer = judged.case, judged.bot.answer(judged.case.ask)  # once more, for its matches
     yield from _title(f"{number}. {case.ask}")
-    yield _text(f"{case.path}:{case.line}: {golden.fault(case, answer)}")
+    yield _text(f"{case.path}:{case.line}: {judge.fault(case, answer)}")
     yield from answer.passages()
     yield Passage("text", "")
     yield from receipt.passages(answer)
-    ranking = judged.bot.search(case.ask, golden.RANKED)
+    ranking = judged.bot.search(case.ask, misses.RANKED)
     wanted = next((at for at, match in enumerate(ranking) if match.ref in case.cite), None)
     if wanted is not None and (answer.ruling is None or ranking[wanted].ref != answer.ruling.ref):
         match = ranking[wanted]

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from faqbot import Bot, golden
+from faqbot import Bot, golden, judge, misses
 from faqbot.answers import Answer, Citation, Verdict
 from faqbot.article import Article, Entry, Knowledge, Section, Text
 from faqbot.errors import KnowledgeError
@@ -271,7 +271,7 @@ def test_broken_knowledge(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> No
 )
 def test_right(case: Case, answer: Answer) -> None:
     """An answer is right that cites any of the refs, by its entry or its section, and says the words."""
-    assert golden.fault(case, answer) == ""
+    assert judge.fault(case, answer) == ""
 
 
 @pytest.mark.parametrize(
@@ -297,7 +297,7 @@ def test_right(case: Case, answer: Answer) -> None:
 )
 def test_wrong(case: Case, answer: Answer, fault: str) -> None:
     """A wrong answer is told in one phrase: what came back, and what was expected."""
-    assert golden.fault(case, answer) == fault
+    assert judge.fault(case, answer) == fault
 
 
 # -- reporting ---------------------------------------------------------------------------------
@@ -351,13 +351,13 @@ a.golden.yaml:3: answered from museum#faq-hours (0.80), expected museum#fees
 def test_report() -> None:
     """A report shows the facts, then the receipts of what came back and of what was expected, aligned."""
     case, answer = _case("museum#fees", says=("ten",)), _answer("At nine.", "It opens at nine.")
-    assert golden.report(case, answer, Cardboard("museum", ranking=(HOURS, FEES))) == REPORT
+    assert misses.report(case, answer, Cardboard("museum", ranking=(HOURS, FEES))) == REPORT
 
 
 def test_report_of_the_right_place() -> None:
     """Where the right place came back with the wrong words, its receipt is shown once."""
     case = _case("museum#faq-hours", says=("ten",))
-    report = golden.report(case, _answer("At nine."), Cardboard("museum", ranking=(HOURS, FEES)))
+    report = misses.report(case, _answer("At nine."), Cardboard("museum", ranking=(HOURS, FEES)))
     assert report.count("held against") == 1
     assert "came back, and expected: museum#faq-hours, score 0.71" in report
 
@@ -365,26 +365,26 @@ def test_report_of_the_right_place() -> None:
 def test_report_of_the_best_expected() -> None:
     """Of several refs that would be right, the best match is shown."""
     case = _case("museum#nothing", "museum#fees")
-    report = golden.report(case, _answer(), Cardboard("museum", ranking=(HOURS, FEES)))
+    report = misses.report(case, _answer(), Cardboard("museum", ranking=(HOURS, FEES)))
     assert "expected: museum#fees, score 0.31, match 2 of 2" in report
 
 
 def test_report_of_no_match() -> None:
     """A place that shares no word with the question is said to be no match at all."""
-    report = golden.report(_case("museum#visits"), _answer(), Cardboard("museum", ranking=(HOURS,)))
+    report = misses.report(_case("museum#visits"), _answer(), Cardboard("museum", ranking=(HOURS,)))
     assert report.endswith("expected: no match at all, none of the 1 that share a word with the question")
 
 
 def test_report_of_no_match_for_anything() -> None:
     """Where the question shares no word with the knowledge, the report says so once."""
-    report = golden.report(_case("museum#visits"), _no_answer(), Cardboard("museum"))
+    report = misses.report(_case("museum#visits"), _no_answer(), Cardboard("museum"))
     assert report.endswith("\n  no match at all: nothing in the knowledge shares a word with the question")
     assert report.count("no match at all") == 1
 
 
 def test_report_of_silence() -> None:
     """Where no answer came back, the reason is shown, and the closest match instead of a citation's."""
-    report = golden.report(_case("museum#fees"), _no_answer(), Cardboard("museum", ranking=(HOURS, FEES)))
+    report = misses.report(_case("museum#fees"), _no_answer(), Cardboard("museum", ranking=(HOURS, FEES)))
     assert "  came back unknown, confidence 0.10\n  reason    The articles don't say.\n" in report
     assert "closest: museum#faq-hours" in report
 
@@ -392,20 +392,20 @@ def test_report_of_silence() -> None:
 def test_report_of_suggestions() -> None:
     """Where the bot was unsure, the report lists what it suggested."""
     answer = Answer("When?", Verdict.UNSURE, "", None, 0.3, (HOURS, FEES), "It may be either.", ())
-    report = golden.report(_case("museum#fees"), answer, Cardboard("museum", ranking=(HOURS, FEES)))
+    report = misses.report(_case("museum#fees"), answer, Cardboard("museum", ranking=(HOURS, FEES)))
     assert "  suggested museum#faq-hours “title”\n            museum#fees “title”\n" in report
 
 
 def test_report_of_a_question_that_was_cut() -> None:
     """Where only the beginning of a question was read, the report says so below the question."""
     answer = dataclasses.replace(_no_answer(), truncated=True)
-    report = golden.report(_case("museum#fees"), answer, Cardboard("museum", ranking=(HOURS, FEES)))
+    report = misses.report(_case("museum#fees"), answer, Cardboard("museum", ranking=(HOURS, FEES)))
     assert "\n            (only its first 1,000 characters are read)\n  expected" in report
 
 
 def test_report_where_none_was_expected() -> None:
     """Where no answer was expected, only the receipt of what came back is shown."""
-    report = golden.report(_case(), _answer(), Cardboard("museum", ranking=(HOURS, FEES)))
+    report = misses.report(_case(), _answer(), Cardboard("museum", ranking=(HOURS, FEES)))
     assert "  expected  no answer\n" in report
     assert report.count("held against") == 1
 
@@ -414,7 +414,7 @@ def test_report_is_harmless() -> None:
     """Control characters of the question and the articles never reach the terminal raw."""
     case = golden.Case("a.golden.yaml", 3, "a\x1b[31m\nb", ("museum#fees",), ("\x07",))
     match = _match("museum#faq-hours", 0.5, Met("a\x1b", "b\x9b", How.SAME, 1.0, 1.0))
-    report = golden.report(case, _answer("\x1b]0;x\x07", "\x9b"), Cardboard("museum", ranking=(match,)))
+    report = misses.report(case, _answer("\x1b]0;x\x07", "\x9b"), Cardboard("museum", ranking=(match,)))
     assert all(char == "\n" or char.isprintable() for char in report)
 
 
