@@ -160,12 +160,18 @@ class _PythonLoader(yaml.SafeLoader):
             chunks += [*spaces, word.group()]
             scanner.forward(len(word.group()))
             end = scanner.get_mark()
-            if scanner.flow_level and self._BAD_COLON.match(scanner.buffer, scanner.pointer):
-                raise yaml.scanner.ScannerError("while scanning a plain scalar", start, "found unexpected ':'", end)
+            self._check_colon(start)
             spaces = self.scan_plain_spaces(scanner.indent + 1, start)
             if not spaces or (not scanner.flow_level and scanner.column <= scanner.indent):
                 break
+            self._check_colon(start)
         return yaml.ScalarToken("".join(chunks), plain=True, start_mark=start, end_mark=end)
+
+    def _check_colon(self, start: yaml.Mark) -> None:
+        scanner: Any = self
+        if scanner.flow_level and self._BAD_COLON.match(scanner.buffer, scanner.pointer):
+            here = scanner.get_mark()
+            raise yaml.scanner.ScannerError("while scanning a plain scalar", start, "found unexpected ':'", here)
 
     def scan_plain_spaces(self, indent: int, start_mark: yaml.Mark) -> list[str]:
         """What stands between two words of a plain text, folded."""

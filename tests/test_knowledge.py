@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 import pytest
 import yaml
 from checkout import PACKAGE
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 from work import calls
 
@@ -485,6 +485,7 @@ PLAIN = st.text("ab1é ?:'\t-.#", max_size=12).map(lambda rest: f"a{rest}".strip
 
 @pytest.mark.skipif(not yaml.__with_libyaml__, reason="PyYAML has no libyaml here")
 @given(words=st.lists(PLAIN, min_size=1))
+@example(words=["a: 1 :?"])
 def test_both_parsers_agree(words: list[str]) -> None:
     """Plain texts, in lines and in brackets, give the same tree or the same message with both parsers."""
     lines = "".join(f"- {word}\n" for word in words)
