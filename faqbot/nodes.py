@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 import yaml
 
+from faqbot import syntax
 from faqbot.article import Text
 from faqbot.errors import KnowledgeError
 from faqbot.source import read_text
@@ -22,8 +23,6 @@ from faqbot.source import read_text
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-# Lists and mappings inside each other. An article needs four levels, a golden file three.
-MAX_DEPTH: Final = 20
 # Events of one file (a value is one, a list or mapping two). 100,000 entries make 800,000, and take
 # some 250 MB; two bytes are enough for one, so that the size of a file alone bounds nothing.
 MAX_EVENTS: Final = 1_000_000
@@ -107,10 +106,10 @@ def parse(path: str, text: str) -> Node | None:
     try:
         return _tree(path, text, yaml.parse(text, Loader=loader))
     except yaml.MarkedYAMLError as error:
-        raise _broken(path, text, error) from None
+        raise syntax.broken(path, text, error) from None
     except (ValueError, OverflowError):  # the Python parser, on the escape of a character that can't be
         bad = _NO_CHARACTER.search(text)
-        raise KnowledgeError(path, _line(text, bad.start()) if bad else None, _BAD_ESCAPE) from None
+        raise KnowledgeError(path, _line(text, bad.start()) if bad else None, syntax.BAD_ESCAPE) from None
 
 
 # -- what is refused before parsing ------------------------------------------------------------
@@ -126,7 +125,7 @@ def _check_characters(path: str, text: str) -> None:
         raise KnowledgeError(path, _line(text, at), message)
     first = _FIRST_CONTENT.search(text)
     if first and text.startswith("%", first.start()):  # the two parsers differ on which directives they accept
-        raise KnowledgeError(path, _line(text, first.start()), _DIRECTIVE)
+        raise KnowledgeError(path, _line(text, first.start()), syntax.DIRECTIVE)
 
 
 def _line(text: str, offset: int) -> int:
@@ -244,17 +243,17 @@ def _tree(path: str, text: str, events: Iterable[Any]) -> Node | None:
 def _refuse_detours(path: str, event: Any) -> None:
     """Refuse what makes a value something else than what stands there."""
     if event.anchor is not None:
-        message = _ALIAS
+        message = syntax.ALIAS
     elif getattr(event, "tag", None) is not None:
-        message = _TAG
+        message = syntax.TAG
     else:
         return
     raise KnowledgeError(path, _start(event), message)
 
 
 def _opened(path: str, event: Any, depth: int) -> _Open:
-    if depth >= MAX_DEPTH:
-        raise KnowledgeError(path, _start(event), _TOO_DEEP)
+    if depth >= syntax.MAX_DEPTH:
+        raise KnowledgeError(path, _start(event), syntax.TOO_DEEP)
     return _Open(_start(event), isinstance(event, yaml.MappingStartEvent), [])
 
 
@@ -331,84 +330,3 @@ def _in_words(kind: str, value: str) -> str:
     if kind == "bool":
         return str(read).lower()
     return "a number" if str(read) == value else f"the number {str(read)[:40]}"
-
-
-# -- what the parser says, in words for an author ----------------------------------------------
-
-_TAB: Final = "a tab where YAML wants spaces: indent with spaces"
-_ALIAS: Final = "anchors and aliases (&name, *name) are not allowed: put a text that starts with & or * in quotes"
-_TAG: Final = "tags (!name) are not allowed: put a text that starts with ! in quotes"
-_DIRECTIVE: Final = "lines that start with % are not allowed here: delete the line"
-_TOO_DEEP: Final = (
-    f"lists and mappings are nested more than {MAX_DEPTH} deep, which no article needs: "
-    "check the indentation and the brackets"
-)
-_BAD_ESCAPE: Final = r"a \ in double quotes that stands for nothing: write \\ for a backslash, or use single quotes"
-
-
-@dataclass(frozen=True, slots=True)
-class _Problem:
-    """A fault that both parsers report, each in its own words.
-
-    Attributes:
-        words: a pattern for what "context; problem" of either parser holds.
-        message: the sentence for the author; {character} is the one at which the parser gave up.
-        at_start: whether it is reported where the faulty thing starts, not where the parser gave up.
-    """
-
-    words: str
-    message: str
-    at_start: bool = False
-
-
-_PROBLEMS: Final = (
-    _Problem(
-        r"quoted scalar; found unexpected",
-        "a quote is opened here and never closed: close it",
-        at_start=True,
-    ),
-    _Problem(r"quoted scalar; ", _BAD_ESCAPE),
-    _Problem(
-        r"mapping values are not allowed",
-        'a ":" where no key can stand: put a text that holds ": " in quotes, or check how far the line is indented',
-    ),
-    _Problem(
-        r"could not find expected ':'",
-        'this line has no key: write "key: text", or check how far it is indented',
-        at_start=True,
-    ),
-    _Problem(r"maximum nesting depth", _TOO_DEEP),  # libyaml 0.2.6 stops by itself where it looks that far ahead
-    _Problem(r"tab character", _TAB),
-    _Problem(r"cannot start any token", "a text can't start with {character}: put it in quotes"),
-    _Problem(r"an (?:alias|anchor); ", _ALIAS),
-    _Problem(r" tag; ", _TAG),
-    _Problem(
-        r"flow sequence; ",
-        'a "[" is opened here and not closed: close it with "]", and put a comma between the items',
-        at_start=True,
-    ),
-    _Problem(
-        r"flow mapping; ",
-        'a "{{" is opened here and not closed: close it with "}}", or put a text that starts with "{{" in quotes',
-        at_start=True,
-    ),
-    _Problem(
-        r"block scalar; ",
-        "only a line break or a comment may follow | or >: start the text on the next line",
-    ),
-    _Problem(
-        r"block (?:mapping|collection); ",
-        "this line does not fit the ones above it: check how far it is indented, and where quotes end",
-    ),
-    _Problem("", "this line is not YAML: check its quotes, colons, brackets and how far it is indented"),
-)
-
-
-def _broken(path: str, text: str, error: Any) -> KnowledgeError:
-    said = f"{error.context}; {error.problem}"
-    problem = next(p for p in _PROBLEMS if re.search(p.words, said))
-    mark = error.context_mark if problem.at_start else error.problem_mark
-    lines = text.split("\n")  # one more than there are: the text ends with a line break
-    character = lines[mark.line][mark.column : mark.column + 1] if mark.line < len(lines) else ""
-    message = _TAB if character == "\t" else problem.message.format(character=character)
-    return KnowledgeError(path, min(mark.line + 1, len(lines) - 1), message)
