@@ -78,7 +78,6 @@ class _Held:
 def _article(path: str, record: Record, faults: Faults, doubts: Faults) -> Article:
     section_records = [Record(node, _SECTION, faults) for node in record.items("sections")]
     entry_records = [Record(node, _ENTRY, faults) for node in record.items("faq")]
-    language = _language(record, faults)
     held = _Held(Ids(faults), Wordings(doubts), faults)
     section_ids = [held.ids.written(part) for part in section_records]
     entry_ids = [held.ids.written(part) for part in entry_records]
@@ -91,7 +90,7 @@ def _article(path: str, record: Record, faults: Faults, doubts: Faults) -> Artic
         note=_value(record, "note"),
         source=_value(record, "source"),
         published=_published(record, faults),
-        language=language,
+        language=_language(record, faults),
         synonyms=tuple(_synonyms(record, faults)),
         threshold=_threshold(record, faults),
         meaning=_meaning(record, faults),

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from faqbot.faults import shown
+from faqbot.tokens import normalise
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -12,12 +13,13 @@ if TYPE_CHECKING:
     from faqbot.article import Text
     from faqbot.faults import Faults
 
-# What parts words without making others of them; "C++" and "C#" are words of their own.
-_PARTING: Final = str.maketrans(dict.fromkeys(".,;:!?…\"'“”„‘’«»()[]¿¡。！？", " "))
+
+# What makes no other question of one. Other signs do: C#, 5 % and $ are words of their own to the matcher too.
+_NO_MATTER: Final = str.maketrans(dict.fromkeys('.,;:!?¿¡()[]{}<>|/\\"-_', " ") | {"'": ""})
 
 
 class Wordings:
-    """The wordings that were met so far, by their words: case and punctuation make no other question of one.
+    """The wordings that were met so far, whatever their case and punctuation.
 
     Args:
         doubts: where a wording goes that stands in two entries.
@@ -25,14 +27,14 @@ class Wordings:
 
     def __init__(self, doubts: Faults) -> None:
         self._doubts = doubts
-        self._first: dict[tuple[str, ...], Text] = {}
+        self._first: dict[str, Text] = {}
 
     def add(self, wordings: Iterable[Text]) -> None:
         """Take the wordings of one more entry, its question and its alternates."""
-        own: dict[tuple[str, ...], Text] = {}
+        own: dict[str, Text] = {}
         for wording in wordings:
-            own.setdefault(_words(wording.value), wording)
-        own.pop((), None)
+            own.setdefault(_folded(wording.value), wording)
+        own.pop("", None)
         for key, wording in own.items():
             first = self._first.setdefault(key, wording)
             if first is not wording:
@@ -40,6 +42,5 @@ class Wordings:
                 self._doubts.add(wording.line, f"{same}: who asks it is offered both entries; reword or delete one")
 
 
-def _words(wording: str) -> tuple[str, ...]:
-    """What two wordings have in common that ask the same: found without a language's rules, which cost each load."""
-    return tuple(wording.casefold().translate(_PARTING).split())
+def _folded(text: str) -> str:
+    return " ".join(normalise(text).casefold().translate(_NO_MATTER).split())

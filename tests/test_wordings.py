@@ -62,6 +62,8 @@ CLEAN = {
     "one entry": "    alternates: [when are you open, WHEN ARE YOU OPEN!]\n",
     "no words": '    alternates: ["?!"]\n  - question: "?"\n    answer: Yes.\n  - question: "!"\n    answer: No.\n',
     "other words": "  - question: When are you closed?\n    answer: At night.\n",
+    "other signs": "  - question: And C#?\n    answer: Yes.\n  - question: And C++?\n    answer: No.\n",
+    "other marks": "  - question: कि?\n    answer: Yes.\n  - question: का?\n    answer: No.\n",
     "other order": "  - question: Are you open when?\n    answer: At night.\n",
 }
 
