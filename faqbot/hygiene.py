@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import functools
 import re
+import unicodedata
 from typing import Final
 
 # What a question is cut to, in characters: some 200 English words. Questions on the panel have at
@@ -13,6 +14,9 @@ MAX_QUESTION: Final = 1_000
 _CONTROL: Final = r"[\x00-\x09\x0b-\x1f\x7f-\x9f\u2028\u2029]"
 _TRICK: Final = r"[\u202a-\u202e\u2066-\u2069\ufeff]"  # "Trojan Source", Boucher & Anderson, 2021
 _SURROGATE: Final = r"[\ud800-\udfff]"
+_PLAIN: Final = str.maketrans(
+    {"’": "'", "‘": "'", "ʼ": "'", "`": "'", "´": "'", "“": '"', "”": '"', "„": '"', "–": "-", "—": "-", "…": " "}
+)
 _ENTITY: Final = re.compile(r"&(#[0-9]{1,7}|#[xX][0-9a-fA-F]{1,6}|[a-zA-Z][a-zA-Z0-9]{1,31});")
 
 
@@ -57,6 +61,11 @@ def harmless(text: str) -> str:
         return text
     text = compiled(_CONTROL).sub(" ", text.replace("\r\n", "\n"))
     return compiled(_SURROGATE).sub("\ufffd", compiled(_TRICK).sub("", text))
+
+
+def normalise(text: str) -> str:
+    """`text` in one form for comparing: compatibility characters unified, curly quotes and long dashes plain."""
+    return text.replace("`", "'") if text.isascii() else unicodedata.normalize("NFKC", text.translate(_PLAIN))
 
 
 @functools.cache

@@ -5,8 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from faqbot.answers import Verdict
-from faqbot.hygiene import clean
-from faqbot.tokens import normalise
+from faqbot.hygiene import clean, normalise
 
 if TYPE_CHECKING:
     from faqbot.answers import Answer

@@ -14,7 +14,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Final
 
 from faqbot.english import ABBREVIATED
-from faqbot.hygiene import compiled
+from faqbot.hygiene import compiled, normalise
 from faqbot.stems import stemmer
 
 if TYPE_CHECKING:
@@ -25,9 +25,6 @@ ELIDING: Final = frozenset({"fr", "it", "ca"})
 # Languages with 1.500,25 where English has 1,500.25.
 DECIMAL_COMMA: Final = frozenset("ca da de el es eu fi fr hu id it lt nb nl nn no pt ro ru sr sv tr".split())
 
-_PLAIN: Final = str.maketrans(
-    {"’": "'", "‘": "'", "ʼ": "'", "`": "'", "´": "'", "“": '"', "”": '"', "„": '"', "–": "-", "—": "-", "…": " "}
-)
 # A word of ASCII text: an abbreviation with its stops (U.S.), a number with its separators (20,000; 16:30), a
 # sign of money, or letters (C# and C++ are words of their own).
 _WORD: Final = r"(?:[a-zA-Z]\.){2,}|\d+(?:[.,:]\d+)*|\$|[a-zA-Z]+(?:'[a-zA-Z]+)*(?:(?:#|\+\+)(?!\w))?"
@@ -49,11 +46,6 @@ class Word:
     text: str
     stem: str
     name: bool = field(default=False, compare=False)
-
-
-def normalise(text: str) -> str:
-    """`text` in one form for comparing: compatibility characters unified, curly quotes and long dashes plain."""
-    return text.replace("`", "'") if text.isascii() else unicodedata.normalize("NFKC", text.translate(_PLAIN))
 
 
 def words(text: str, language: str = "en") -> tuple[Word, ...]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from faqbot.faults import shown
-from faqbot.tokens import normalise
+from faqbot.hygiene import normalise
 
 if TYPE_CHECKING:
     from collections.abc import Iterable

@@ -264,5 +264,5 @@ def test_harmless_text_stays_as_it_is(value: str) -> None:
 def test_words_are_in_one_form(value: str) -> None:
     """The words of a text have no capitals, and are the words of its normalised form."""
     found = tokens.words(value)
-    assert tokens.words(tokens.normalise(value)) == found
+    assert tokens.words(hygiene.normalise(value)) == found
     assert all(word.text and word.stem and word.text == word.text.casefold() for word in found)

@@ -7,10 +7,10 @@ import json
 import pytest
 
 from faqbot import sentences as room
-from faqbot.hygiene import clean, harmless
+from faqbot.hygiene import clean, harmless, normalise
 from faqbot.sentences import sentences
 from faqbot.stems import SNOWBALL, stemmer
-from faqbot.tokens import normalise, words
+from faqbot.tokens import words
 
 
 def written(value: str, language: str = "en") -> list[str]:
