@@ -102,7 +102,7 @@ def _talk(paths: Sequence[str]) -> int:
     from faqbot import repl, settings, watch  # here: prompt_toolkit takes longer to import than an answer takes
 
     wanted, faults = settings.load()
-    watched = watch.Watched(paths)
+    watched = watch.Watched(Bot.load, paths)
     bot = watched.load()
     _keep()
     return repl.run(bot, wanted, watched, faults)

@@ -27,6 +27,7 @@ FRAMES: Final = {  # role of a passage -> what stands before and after its text
 }
 TABLE: Final = frozenset({"head", "row", "miss", "total"})  # roles of the lines of a table; a head starts another one
 CELL: Final = "\t"
+LINK: Final = " link:"  # what parts a style from the file and line that its text leads to
 
 
 @dataclass(frozen=True, slots=True)

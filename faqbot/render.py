@@ -14,8 +14,7 @@ from itertools import groupby, zip_longest
 from operator import itemgetter
 from typing import TYPE_CHECKING, Final
 
-from faqbot.passage import CELL, TABLE
-from faqbot.terminal import LINK
+from faqbot.passage import CELL, LINK, TABLE
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Sequence

@@ -24,7 +24,7 @@ NO_CLIPBOARD: Final = "This terminal takes nothing into the clipboard: /save FIL
 _LEFT: Final = 2  # rows that stay below a text which still fits the screen: an empty line and the prompt
 
 
-def run(bot: Bot, settings: Settings, watched: Watched | None = None, faults: Sequence[str] = ()) -> int:
+def run(bot: Bot, settings: Settings, watched: Watched[Bot] | None = None, faults: Sequence[str] = ()) -> int:
     """Chat on the terminal until the user leaves; returns the exit status 0.
 
     Args:

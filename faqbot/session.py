@@ -71,7 +71,7 @@ class Session:
         watched: where the bot comes from, or None: it stays as it is.
     """
 
-    def __init__(self, bot: Bot, settings: Settings | None = None, watched: Watched | None = None) -> None:
+    def __init__(self, bot: Bot, settings: Settings | None = None, watched: Watched[Bot] | None = None) -> None:
         self.bot = bot
         self.chat = bot.chat()
         self.settings = settings or Settings()

@@ -20,7 +20,6 @@ from faqbot.faults import closest
 from faqbot.faults import shown as cut
 from faqbot.hygiene import clean
 from faqbot.settings_file import fault
-from faqbot.terminal import THEMES
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -30,6 +29,7 @@ if TYPE_CHECKING:
 
 ENVIRONMENT: Final = settings_file.ENVIRONMENT
 FILE: Final = "config.toml"
+THEMES: Final = ("colour", "weight", "none")  # how a terminal may look; `terminal` has their styles
 NO_HISTORY: Final = "none"  # as `history` is written where no line is to be kept
 
 _MOST_FAULTS: Final = 20  # that are told one by one: a screenful
@@ -42,7 +42,7 @@ class Settings:
     Attributes:
         knowledge: paths to answer from where no -k and no $FAQBOT_KNOWLEDGE names any, and there is no ./knowledge.
         keys: how the line is edited: "emacs" or "vi".
-        theme: one of `terminal.THEMES`.
+        theme: one of `THEMES`.
         history: the file that keeps what was asked; "": none does; None: the usual one.
         confidence: whether it is shown how sure an answer is.
         greeting: whether the chat greets.

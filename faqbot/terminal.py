@@ -8,6 +8,8 @@ import unicodedata
 from contextlib import contextmanager, suppress
 from typing import TYPE_CHECKING, Final
 
+from faqbot.passage import LINK
+
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
     from typing import TextIO
@@ -33,8 +35,6 @@ _THEMES: Final = {
     "weight": _WEIGHTS,
     "none": {},
 }
-THEMES: Final = tuple(_THEMES)
-LINK: Final = " link:"  # what parts a style from the file and line that its text leads to
 
 # What stands for a character that the output's encoding lacks, where NFKD has no plain form of it.
 _STAND_INS: Final = {
@@ -87,7 +87,7 @@ def paint(fragments: Iterable[tuple[str, str]], *, colour: bool, theme: str = "c
     Args:
         fragments: styles are names parted by spaces, and may end in " link:" and a file and line.
         colour: whether to write escape sequences for the styles.
-        theme: one of `THEMES`.
+        theme: one of `settings.THEMES`.
         links: whether to write those for links.
     """
     shown = _THEMES[theme] if colour else {}

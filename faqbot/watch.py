@@ -3,29 +3,32 @@
 from __future__ import annotations
 
 import os
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Generic, TypeVar
 
 from faqbot import files, knowledge
-from faqbot.bot import Bot
 from faqbot.errors import FaqbotError
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable, Sequence
+
+Loaded = TypeVar("Loaded")
 
 
-class Watched:
+class Watched(Generic[Loaded]):
     """The articles at `paths`, with what they looked like when they were loaded.
 
     Args:
+        make: what is made of the articles at some paths, such as `Bot.load`.
         paths: files and folders; none: the default knowledge.
     """
 
-    def __init__(self, paths: Sequence[str] = ()) -> None:
+    def __init__(self, make: Callable[..., Loaded], paths: Sequence[str] = ()) -> None:
+        self._make = make
         self._paths = tuple(paths)
         self._seen: dict[str, tuple[int, ...]] = {}
 
-    def load(self) -> Bot:
-        """A bot over what the files say now. A change is one since this moment, also where they are at fault.
+    def load(self) -> Loaded:
+        """What is made of what the files say now. A change is one since this moment, also where they are at fault.
 
         Where it is interrupted, the files have changed as they had before.
 
@@ -34,13 +37,13 @@ class Watched:
         """
         seen = self._look()
         try:
-            bot = Bot.load(*self._paths)
+            loaded = self._make(*self._paths)
         except FaqbotError:
             self._seen = seen
             raise
         self._seen = seen
         self._paths = self._paths or (_default(),)  # if it is deleted, another default must not take its place
-        return bot
+        return loaded
 
     def has_changed(self) -> bool:
         """Whether a file was written, added or deleted since it was last loaded. Takes some microseconds a file."""

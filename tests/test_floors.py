@@ -25,7 +25,6 @@ FLOORS: Final = (
         "sentences",
         "strenum",
         "suffixes",
-        "terminal",
         "terms",
         "typed",
     ),
@@ -37,6 +36,7 @@ FLOORS: Final = (
         "related",
         "render",
         "stems",
+        "terminal",
     ),
     (
         "answers",
@@ -87,7 +87,10 @@ FLOORS: Final = (
         "knowledge",
         "stated",
     ),
-    ("match",),
+    (
+        "match",
+        "watch",
+    ),
     (
         "cite",
         "decide",
@@ -97,27 +100,24 @@ FLOORS: Final = (
     (
         "bots",
         "golden",
-        "watch",
-    ),
-    (
-        "judge",
-        "labelled",
         "session",
     ),
     (
         "commands",
+        "judge",
+        "labelled",
+    ),
+    (
         "evaluate",
         "misses",
+        "prompt",
     ),
     (
-        "prompt",
         "pytest_plugin",
+        "repl",
         "tune",
     ),
-    (
-        "repl",
-        "report",
-    ),
+    ("report",),
     ("cli",),
     (
         "__init__",

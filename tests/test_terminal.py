@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from faqbot import terminal
+from faqbot import settings, terminal
 
 
 class Stream(io.TextIOWrapper):
@@ -114,9 +114,14 @@ def test_a_theme_decides_how_it_looks(theme: str, painted: str) -> None:
     assert terminal.paint(MARKED, colour=False, theme=theme) == "“A late book”\n"
 
 
+def test_every_theme_of_the_settings_has_its_styles() -> None:
+    """What the settings allow is what can be painted."""
+    assert tuple(terminal._THEMES) == settings.THEMES
+
+
 def test_no_theme_has_a_colour_that_a_background_hides() -> None:
     """The hues are those that can be read on light and dark: green and magenta."""
-    codes = {code for theme in terminal.THEMES for _, style in _styles(theme) for code in style.split(";")}
+    codes = {code for theme in settings.THEMES for _, style in _styles(theme) for code in style.split(";")}
     assert codes <= {"1", "2", "4", "32", "35"}
 
 

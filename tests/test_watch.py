@@ -27,7 +27,7 @@ def file(tmp_path: Path) -> Path:
 
 @pytest.fixture
 def session(file: Path) -> Session:
-    watched = Watched([str(file.parent)])
+    watched = Watched(Bot.load, [str(file.parent)])
     return Session(watched.load(), watched=watched)
 
 
@@ -94,7 +94,7 @@ def test_a_deleted_default_is_not_replaced_by_another(
     monkeypatch.delenv("FAQBOT_KNOWLEDGE", raising=False)
     (tmp_path / "knowledge").mkdir()
     file = file.rename(tmp_path / "knowledge" / "tea.yaml")
-    watched = Watched()
+    watched = Watched(Bot.load)
     session = Session(watched.load(), watched=watched)
     file.unlink()
     os.rmdir(tmp_path / "knowledge")
@@ -118,7 +118,7 @@ def test_an_interrupted_load_is_done_later(session: Session, file: Path, monkeyp
 
     write(file, degrees="95")
     with monkeypatch.context() as patch:
-        patch.setattr(Bot, "load", interrupted)
+        patch.setattr(session._watched, "_make", interrupted)
         with pytest.raises(KeyboardInterrupt):
             session.refresh()
     assert "loaded again" in text(session)
@@ -139,7 +139,7 @@ def test_a_folder_that_is_gone_ends_no_session(tmp_path: Path, monkeypatch: pyte
     (tmp_path / "here" / "knowledge").mkdir(parents=True)
     write(tmp_path / "here" / "knowledge" / "tea.yaml")
     monkeypatch.chdir(tmp_path / "here")
-    watched = Watched(["knowledge"])
+    watched = Watched(Bot.load, ["knowledge"])
     session = Session(watched.load(), watched=watched)
     shutil.rmtree(tmp_path / "here")
     assert "there is no such file or folder" in text(session)
