@@ -10,7 +10,7 @@ from __future__ import annotations
 import os
 from typing import TYPE_CHECKING, Final
 
-from faqbot import articles, files
+from faqbot import articles, listing
 from faqbot.article import Knowledge
 from faqbot.errors import KnowledgeError
 from faqbot.faults import check
@@ -34,7 +34,7 @@ def load(*paths: str | os.PathLike[str]) -> Knowledge:
     """
     found: list[KnowledgeError] = []
     loaded: dict[str, Article] = {}
-    for path in files.articles(paths or (_checked(_default()),), found):
+    for path in listing.articles(paths or (_checked(_default()),), found):
         try:
             article = articles.read(path)
         except KnowledgeError as error:

@@ -19,7 +19,7 @@ import stat
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Final
 
-from faqbot import files, golden
+from faqbot import golden, listing
 from faqbot.bot import Bot
 from faqbot.bots import Bots
 from faqbot.errors import KnowledgeError
@@ -82,7 +82,7 @@ def read(
 def _at(path: str, load: Callable[..., Bot], broken: list[KnowledgeError]) -> list[Labelled]:
     """The questions at one path; where it is at fault, none, and the faults go to `broken`."""
     try:
-        found = files.goldens(path, broken) if os.path.isdir(path) else [path]
+        found = listing.goldens(path, broken) if os.path.isdir(path) else [path]
         return [question for file in found for question in _questions(file, load)]
     except KnowledgeError as error:
         broken += error.faults

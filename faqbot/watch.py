@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 from typing import TYPE_CHECKING, Generic, TypeVar
 
-from faqbot import files, knowledge
+from faqbot import knowledge, listing
 from faqbot.errors import FaqbotError
 
 if TYPE_CHECKING:
@@ -55,7 +55,7 @@ class Watched(Generic[Loaded]):
         A file that is put in its place, or may be read again, can be as old and as long. One that is gone is left out.
         """
         seen: dict[str, tuple[int, ...]] = {}
-        for file in files.articles(self._paths or (_default(),)):
+        for file in listing.articles(self._paths or (_default(),)):
             try:
                 state = os.stat(file)
             except (OSError, ValueError):

@@ -17,7 +17,7 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 from work import calls
 
-from faqbot import faults, files, knowledge, nodes, source
+from faqbot import faults, knowledge, listing, nodes, source
 from faqbot.errors import KnowledgeError
 
 if TYPE_CHECKING:
@@ -243,7 +243,7 @@ def test_file_that_grows(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Non
 
 def test_folder_with_too_many_folders(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """A folder with a whole disk below it is refused, not walked for minutes."""
-    monkeypatch.setattr(files, "MAX_FOLDERS", 2)
+    monkeypatch.setattr(listing, "MAX_FOLDERS", 2)
     (tmp_path / "a" / "b").mkdir(parents=True)
     (tmp_path / "a.yaml").write_text(GOOD)
     assert message_of(tmp_path).endswith("has more than 2 folders below it: name the one that holds the files")

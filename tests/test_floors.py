@@ -41,8 +41,8 @@ FLOORS: Final = (
     (
         "answers",
         "faults",
-        "files",
         "folders",
+        "listing",
         "plot",
         "settings_file",
         "source",

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 import pytest
 from samples import LIBRARY
 
-from faqbot import files, labelled
+from faqbot import labelled, listing
 from faqbot.bot import Bot
 from faqbot.bots import Bots
 from faqbot.errors import KnowledgeError
@@ -95,7 +95,7 @@ def test_a_folder_stands_for_its_golden_files(folder: Path) -> None:
 
 def test_a_folder_with_too_many_folders_is_refused(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """A folder with a whole disk below it is refused, as it is where articles are looked for."""
-    monkeypatch.setattr(files, "MAX_FOLDERS", 2)
+    monkeypatch.setattr(listing, "MAX_FOLDERS", 2)
     (folder / "goldens" / "a" / "b").mkdir(parents=True)
     with pytest.raises(KnowledgeError, match=r"^goldens: the folder has more than 2 folders below it: name the one"):
         labelled.read(["goldens"], ["library.yaml"])
