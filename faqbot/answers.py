@@ -5,7 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import Any, Final
 
-from faqbot.hygiene import MAX_QUESTION, clean, harmless
+from faqbot.hygiene import MAX_QUESTION, clean
+from faqbot.layout import expanded, shown, stands
 from faqbot.matches import Match  # noqa: TC001 - whoever resolves the types of an answer's fields looks for it
 from faqbot.passage import Passage, Span
 from faqbot.public import public
@@ -190,12 +191,12 @@ class Answer:
 
     def _cited(self, cite: Citation, confidence: bool) -> list[Passage]:  # noqa: FBT001 - as it was asked for
         quote = _quoted(cite)
-        text = harmless(self.text).strip()
+        text = shown(self.text)
         at = text.find(quote.text)
         own = tuple(Span(at + span.start, at + span.end) for span in quote.spans) if at >= 0 else ()
         return [
             Passage("answer", text, spans=own),
-            Passage("quote", "") if quote.text in clean(self.text) else quote,
+            Passage("quote", "") if clean(cite.quote) in clean(self.text) else quote,
             cite.passage(self.sureness if confidence else ""),
         ]
 
@@ -211,14 +212,10 @@ class Answer:
 
 
 def _quoted(cite: Citation) -> Passage:
-    """The quote, with its marks where they stand once it is cleaned."""
-    spans = (Span(_cleaned(cite.quote, start), _cleaned(cite.quote, end - 1) + 1) for start, end in cite.marks)
-    return Passage("quote", clean(cite.quote), spans=tuple(spans))
-
-
-def _cleaned(text: str, at: int) -> int:
-    """Where the character that stands at `at` stands once the text is cleaned."""
-    return len(clean(text[: at + 1])) - 1
+    """The quote on one line, or on its own ones where they stand for themselves; its marks where they stand then."""
+    said = expanded if stands(cite.quote) else clean
+    spans = (Span(len(said(cite.quote[: start + 1])) - 1, len(said(cite.quote[:end]))) for start, end in cite.marks)
+    return Passage("quote", said(cite.quote), spans=tuple(spans))
 
 
 def _plain(value: Any) -> Any:

@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+import bisect
 import functools
 import re
 import unicodedata
-from typing import Final
+from typing import TYPE_CHECKING, Final
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
 
 # What a question is cut to, in characters: some 200 English words. Questions on the panel have at
 # most 433 characters; past this a text is no question, and its cost must stay bounded.
@@ -61,6 +65,25 @@ def harmless(text: str) -> str:
         return text
     text = compiled(_CONTROL).sub(" ", text.replace("\r\n", "\n"))
     return compiled(_SURROGATE).sub("\ufffd", compiled(_TRICK).sub("", text))
+
+
+def verbatim(text: str) -> str:
+    """`text` as it may be copied or kept: made `harmless`, its line breaks and tabs kept."""
+    return "\t".join(map(harmless, text.split("\t")))
+
+
+def cut(text: str, most: int, width: Callable[[str], int] = len) -> str:
+    """`text` where it is at most `most` wide, else as much of its start as leaves room for "…" at its end.
+
+    Args:
+        text: one line.
+        most: the width, in what `width` counts.
+        width: the width of a text; the longer the text, the wider.
+    """
+    if width(text) <= most:
+        return text
+    end = bisect.bisect_right(range(len(text)), most - 1, key=lambda at: width(text[:at]))
+    return f"{text[: end - 1].rstrip()}…" if end else ""
 
 
 def normalise(text: str) -> str:

@@ -14,6 +14,7 @@ FRAMES: Final = {  # role of a passage -> what stands before and after its text
     "suggestion": ("  {number}. ", ""),
     "closest": ("  Closest: “", "”"),
     "text": ("", ""),
+    "body": ("", ""),
     "title": ("", ""),
     "article": ("  ", ""),
     "item": ("  ", ""),
@@ -28,6 +29,8 @@ FRAMES: Final = {  # role of a passage -> what stands before and after its text
 TABLE: Final = frozenset({"head", "row", "miss", "total"})  # roles of the lines of a table; a head starts another one
 CELL: Final = "\t"
 LINK: Final = " link:"  # what parts a style from the file and line that its text leads to
+# Roles of what an article says, line by line: how its lines are laid out is told by `layout`.
+ARTICLE: Final = frozenset({"answer", "body", "quote", "closest"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,4 +68,5 @@ class Passage:
         return FRAMES[self.role][1]
 
     def __str__(self) -> str:
-        return f"{self.before}{self.text}{self.after}"
+        text = self.text.replace("\n", "\n" + " " * len(self.before)) if self.before else self.text
+        return f"{self.before}{text}{self.after}"

@@ -6,7 +6,8 @@ from typing import TYPE_CHECKING
 
 from faqbot.answers import Citation
 from faqbot.article import Section
-from faqbot.hygiene import clean, harmless
+from faqbot.hygiene import clean
+from faqbot.layout import shown
 from faqbot.passage import Passage, Span
 
 if TYPE_CHECKING:
@@ -45,11 +46,11 @@ def whole(article: Article, part: Section | Entry, quote: str = "") -> Iterator[
     yield Passage("title", clean(part.title))
     text = part.text if isinstance(part, Section) else part.answer
     if isinstance(part, Section) and part.summary:
-        yield Passage("answer", harmless(part.summary.value).strip())
+        yield Passage("answer", shown(part.summary.value))
         yield Passage("text", "")  # an empty line
-    said, marked = harmless(text.value).strip(), harmless(quote)
+    said, marked = shown(text.value), shown(quote)
     at = said.find(marked) if marked else -1
-    yield Passage("text", said, spans=(Span(at, at + len(marked)),) if at >= 0 else ())
+    yield Passage("body", said, spans=(Span(at, at + len(marked)),) if at >= 0 else ())
     yield Citation(
         article.id,
         part.id,

@@ -7,18 +7,20 @@ A passage becomes pairs of (style, text), white space and line ends being pairs 
 
 from __future__ import annotations
 
-import functools
 import re
-import unicodedata
+from dataclasses import dataclass
 from itertools import groupby, zip_longest
 from operator import itemgetter
 from typing import TYPE_CHECKING, Final
 
-from faqbot.passage import CELL, LINK, TABLE
+from faqbot.layout import Kind, blocks
+from faqbot.passage import ARTICLE, CELL, LINK, TABLE
+from faqbot.widths import columns, pieces
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Sequence
 
+    from faqbot.layout import Block
     from faqbot.passage import Passage
 
 # The longest line that is comfortable to read, in columns: books have 45 to 75 characters
@@ -34,16 +36,7 @@ WIDEST_TABLE: Final = 80
 GAP: Final = 2
 LEAST_CELL: Final = 4
 
-_SPACE: Final = re.compile(r"[^\S\xa0\u2007\u202f]+")  # white space at which a line may break
-_EMPTY_LINES: Final = re.compile(r"\n\s*\n")
-# Line breaks that stay: those of an empty line, and the one before an item of a list.
-_BREAK: Final = re.compile(r"\n(?=\n)|(?<=\n)\n|\n(?=\s*(?:[-*•]|\d{1,3}[.)])\s)")
-_JOINER: Final = "\u200d"
-_EMOJI: Final = "\ufe0f"  # asks for the emoji form of the character before it
 _NUMBER: Final = re.compile(r"[-+×]?\d+(?:\.\d+)?|")  # or an empty cell beside numbers
-_SKIN_TONES: Final = "\U0001f3fb\U0001f3fc\U0001f3fd\U0001f3fe\U0001f3ff"
-_NOT_FIRST: Final = frozenset({"Pe", "Pf", "Po", "Lm"})  # 。」ー never start a line
-_NOT_LAST: Final = frozenset({"Ps", "Pi"})  # 「 never ends one
 
 
 def fragments(passages: Iterable[Passage], width: int | None = None) -> tuple[tuple[str, str], ...]:
@@ -112,10 +105,39 @@ def _lines(passage: Passage, width: int | None) -> Iterator[str]:
     mark = passage.before.lstrip(" ")
     before = " " * (len(passage.before) - len(mark))
     indent = " " * min(columns(passage.before), DEEPEST)
-    text = _EMPTY_LINES.sub("\n\n", f"{mark}{passage.text}{passage.after}")
-    for paragraph in _BREAK.split(text):
-        yield from wrap(paragraph, min(width, MEASURE), before, indent)
-        before = indent
+    found = blocks(passage.text) if passage.role in ARTICLE else ()
+    if not found:
+        yield from wrap(f"{mark}{passage.text}{passage.after}", min(width, MEASURE), before, indent)
+    for block in found:
+        if block.parted:
+            yield ""
+        frame = _Frame(before, indent, mark, passage.after if block is found[-1] else "")
+        yield from _laid(block, frame, min(width, MEASURE))
+        before, mark = indent, ""
+
+
+@dataclass(frozen=True, slots=True)
+class _Frame:
+    """What stands around a block: the indents of its first line and of the others, an opening and a closing mark."""
+
+    before: str
+    indent: str
+    mark: str
+    after: str
+
+
+def _laid(block: Block, frame: _Frame, width: int) -> Iterator[str]:
+    """The lines of a block of an article's text: prose and items wrapped to `width`, code as it is."""
+    before, indent = frame.before, frame.indent
+    if block.kind is Kind.CODE:
+        first, *others = block.lines
+        lines = [f"{before}{frame.mark}{first}", *(f"{indent}{line}" if line else "" for line in others)]
+        yield from (*lines[:-1], lines[-1] + frame.after)
+    elif block.kind is Kind.ITEM:
+        hanging = indent + " " * columns(block.lead)
+        yield from wrap(block.words + frame.after, width, f"{before}{frame.mark}{block.lead}", hanging)
+    else:
+        yield from wrap(f"{frame.mark}{block.words}{frame.after}", width, before + block.lead, indent + block.lead)
 
 
 def _table(rows: Sequence[Passage], width: int | None) -> Iterator[list[str]]:
@@ -175,60 +197,10 @@ def wrap(text: str, width: int, before: str = "", indent: str = "") -> list[str]
     """
     width = max(width, LEAST + len(indent))
     lines, line, room = [], before, width - columns(before)
-    for piece in _pieces(text):
+    for piece in pieces(text):
         glyphs = piece.rstrip(" ")
         if columns(glyphs) > room and line not in (before, indent):
             lines.append(line.rstrip(" "))
             line, room = indent, width - columns(indent)
         line, room = line + piece, room - columns(piece)
     return [*lines, line.rstrip(" ")]
-
-
-def _pieces(text: str) -> Iterator[str]:
-    """What a line may be broken between: words with the space after them, cut between wide characters."""
-    for word in _SPACE.split(text.strip()):
-        start = 0
-        if not word.isascii():
-            for at in range(1, len(word)):
-                if _may_break(word[at - 1], word[at]):
-                    yield word[start:at]
-                    start = at
-        yield word[start:] + " "
-
-
-def _may_break(left: str, right: str) -> bool:
-    if 2 not in (_cells(left), _cells(right)) or _JOINER in (left, right):
-        return False
-    if not _cells(right) or right in _SKIN_TONES:
-        return False
-    return unicodedata.category(right) not in _NOT_FIRST and unicodedata.category(left) not in _NOT_LAST
-
-
-def columns(text: str) -> int:
-    """How many columns `text` (one line, no control characters) takes on a terminal.
-
-    The package wcwidth counts the same, as a test holds; importing it would take longer than an answer does
-    (37 ms to 0.5).
-    """
-    if text.isascii():
-        return len(text)
-    total = last = 0
-    joined = False
-    for char in text:
-        cells = _cells(char)
-        if last == 2 and (joined or char in _SKIN_TONES):
-            cells = 0  # drawn as one emoji with what stands before it
-        elif last == 1 and char == _EMOJI:
-            cells = 1  # the narrow character before it takes two columns, as emoji do
-        last = 2 if char == _EMOJI else cells or last
-        joined = char == _JOINER
-        total += cells
-    return total
-
-
-@functools.lru_cache(maxsize=4_096)
-def _cells(char: str) -> int:
-    """Columns of one character by itself: 0 combining or invisible, 2 wide (Unicode Annex 11), else 1."""
-    if (unicodedata.category(char) in ("Mn", "Me", "Cf") and char != "\xad") or "\u1160" <= char <= "\u11ff":
-        return 0
-    return 2 if unicodedata.east_asian_width(char) in "WF" else 1

@@ -361,7 +361,7 @@ def test_more_shows_the_whole_section(question: str, chat: Talk) -> None:
     """/more shows the section that was cited, or came closest, with its place, for a pager."""
     chat.say(question)
     reply = chat.say("/more")
-    assert [p.role for p in reply.passages] == ["title", "text", "citation"] and reply.long
+    assert [p.role for p in reply.passages] == ["title", "body", "citation"] and reply.long
     assert "Leaves · Tea (undated) · tea.yaml:1" in text(reply)
 
 

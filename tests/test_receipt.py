@@ -13,7 +13,7 @@ from hypothesis import example, given, settings
 from hypothesis import strategies as st
 from samples import LIBRARY, STRANGE, load
 
-from faqbot import receipt, render
+from faqbot import receipt, render, widths
 from faqbot.answers import Answer, Cause, Ruling, Term, Verdict
 from faqbot.bot import Bot
 from faqbot.matches import How, Match, Met, Receipt, View
@@ -307,7 +307,7 @@ def test_tables_fit_the_window(question: str, width: int | None) -> None:
     """No line of a table is wider than the window, or than 80 columns."""
     tables = [p for p in receipt.passages(SHIPPED.answer(question)) if p.role in TABLE]
     lines = "".join(text for _, text in render.fragments(tables, width)).splitlines()
-    assert tables and max(map(render.columns, lines)) <= min(width or 80, 80)
+    assert tables and max(map(widths.columns, lines)) <= min(width or 80, 80)
 
 
 # -- it adds up --------------------------------------------------------------------------------
@@ -388,7 +388,7 @@ def test_words_that_would_break_a_table_do_not() -> None:
     said = answer(Verdict.ANSWERED, Cause.CLEAR, 0.9, match(words=words))
     lines = drawn(said).partition("\n\n")[2].partition("\n\n")[0].splitlines()
     assert len(lines) == 1 + len(words)
-    assert len({render.columns(line) for line in lines}) == 1
+    assert len({widths.columns(line) for line in lines}) == 1
 
 
 def test_names_may_be_anything() -> None:

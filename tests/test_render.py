@@ -10,7 +10,7 @@ import wcwidth
 from hypothesis import given
 from hypothesis import strategies as st
 
-from faqbot import render
+from faqbot import render, widths
 from faqbot.answers import Answer, Citation, Verdict
 from faqbot.matches import Match, Receipt
 from faqbot.passage import CELL, Passage, Span
@@ -134,7 +134,7 @@ def test_the_data_stay_verbatim() -> None:
 def test_no_line_is_wider_than_the_window(answer: Answer, width: int) -> None:
     """Lines fit the window wherever their longest word does."""
     answer = answer if not answer.citation else answered(path="k.yaml")
-    assert max(map(render.columns, plain(answer.passages(), width).splitlines())) <= width
+    assert max(map(widths.columns, plain(answer.passages(), width).splitlines())) <= width
 
 
 def test_a_wide_window_keeps_lines_readable() -> None:
@@ -166,9 +166,16 @@ def test_a_no_break_space_holds_a_line_together() -> None:
 
 
 def test_paragraphs_and_lists_keep_their_lines() -> None:
-    """Empty lines and list items of an answer survive wrapping; other line breaks are joined."""
-    shown = plain(answered("First\nline.\n\nThen:\n- one\n- two", quote="").passages(), 40)
-    assert shown.startswith("First line.\n\nThen:\n- one\n- two\n  — ")
+    """Empty lines, list items and lines that stand for themselves survive wrapping."""
+    shown = plain(answered("12 Rose Lane\nYork\n\n\nThen:\n- one\n- two", quote="").passages(), 40)
+    assert shown.startswith("12 Rose Lane\nYork\n\nThen:\n- one\n- two\n  — ")
+
+
+def test_a_quote_of_code_keeps_its_lines() -> None:
+    """A quoted sentence that goes on in lines of code has them below each other, in the text and on a terminal."""
+    code = answered(quote="Type these two:\nlpadmin -x office\ncupsenable office")
+    for shown in (plain(code.passages(), 40), str(code)):
+        assert "  “Type these two:\n   lpadmin -x office\n   cupsenable office”\n" in shown
 
 
 @pytest.mark.parametrize("width", [0, 1, 5])
@@ -211,7 +218,7 @@ def test_any_text_can_be_wrapped(text: str, width: int) -> None:
 )
 def test_columns_are_those_of_a_terminal(text: str) -> None:
     """Wide, combining and joined characters take the columns that terminals give them."""
-    assert render.columns(text) == wcwidth.wcswidth(text)
+    assert widths.columns(text) == wcwidth.wcswidth(text)
 
 
 def test_text_without_spaces_is_broken_between_wide_characters() -> None:
@@ -245,7 +252,7 @@ def test_a_table_is_aligned(width: int | None) -> None:
 def test_wide_and_combining_characters_keep_a_table_aligned() -> None:
     """A cell takes the columns that a terminal gives it."""
     rows = table("word|met|adds", "停戦|cafe\u0301|+0.50", "👨‍👩‍👧|❤\ufe0f|+0.25", "truce|same|+1.00")
-    assert {render.columns(line) for line in plain(rows, 80).splitlines()} == {2 + 5 + 2 + 4 + 2 + 5}
+    assert {widths.columns(line) for line in plain(rows, 80).splitlines()} == {2 + 5 + 2 + 4 + 2 + 5}
 
 
 def test_a_narrow_window_folds_the_widest_words() -> None:
