@@ -8,6 +8,7 @@ A value that is at fault is replaced by an empty one: callers go on, and end wit
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
@@ -19,6 +20,8 @@ if TYPE_CHECKING:
     from faqbot.faults import Faults
     from faqbot.nodes import Node, Scalar
 
+# A line of a folded text that is followed by another, neither of them indented.
+_FOLDED: Final = re.compile(r"^(\S.*\n)(?=\S)", re.MULTILINE)
 _NOTHING: Final = ("", "~", "null", "Null", "NULL")  # the plain scalars that YAML reads as no value
 _NAMES: Final = {nodes.Scalar: "a text", nodes.Sequence: "a list", nodes.Mapping: "a mapping (key: value)"}
 
@@ -166,7 +169,15 @@ def _is_nothing(node: Node) -> bool:
 def _lines(node: Scalar) -> Text:
     """The text of `node`; a block's empty lines at either end are no part of it."""
     if not node.block:
-        return Text(node.value, node.line)
-    value = node.value.lstrip("\n")
-    line = node.line + 1 + len(node.value) - len(value)
+        return Text(_unfolded(node), node.line)
+    value = _unfolded(node).lstrip("\n")
+    line = node.line + 1 + len(node.value) - len(node.value.lstrip("\n"))
     return Text(value.rstrip("\n"), line, literal=node.style == "|")
+
+
+def _unfolded(node: Scalar) -> str:
+    """The value of `node`, with an empty line where its author left one: YAML folds it into a line break.
+
+    In double quotes a line break may also be an escape, so that those stay as they are.
+    """
+    return node.value if node.style in ("|", '"') else _FOLDED.sub(r"\1\n", node.value)

@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import textwrap
+from pathlib import Path
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from faqbot import layout, render
+from faqbot.article import Section
+from faqbot.knowledge import load
 from faqbot.layout import Kind, blocks
 from faqbot.passage import Passage
 
@@ -69,6 +72,29 @@ def test_prose_with_an_overlong_address_is_wrapped_anew() -> None:
     lines = textwrap.wrap(PROSE, 60)
     lines[1] += " https://example.org/a/very/long/address/of/a/page/that/has/no/end.html"
     assert len(blocks("\n".join(lines))) == 1
+
+
+FOLDED = """\
+title: Water
+sections:
+  - heading: Taps
+    text: {style}One is hot.
+
+      Two are cold.
+
+
+      Three drip.{end}
+"""
+
+
+@pytest.mark.parametrize(("style", "end"), [(">\n      ", ""), ("", ""), ("'", "'"), ("|\n      ", "")])
+def test_paragraphs_of_a_folded_text_stay_apart(style: str, end: str, tmp_path: Path) -> None:
+    """An empty line that an author left in a text parts two paragraphs, in whichever of YAML's styles it stands."""
+    path = tmp_path / "water.yaml"
+    path.write_text(FOLDED.format(style=style, end=end), encoding="utf-8")
+    ((_, taps),) = load(str(path)).parts()
+    assert isinstance(taps, Section)
+    assert shown(taps.text.value, 80) == ["One is hot.", "", "Two are cold.", "", "Three drip."]
 
 
 def test_a_paragraph_on_one_line_stays_one() -> None:
