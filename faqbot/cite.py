@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
 from faqbot import stated
 from faqbot.answers import Citation
 from faqbot.article import Entry, Section
+from faqbot.excerpt import around
 from faqbot.tokens import places
 
 if TYPE_CHECKING:
@@ -21,9 +21,6 @@ Near = tuple["Line", float]
 # What nearness to the entry's answer counts beside nearness to the question, where a sentence of the
 # backing section is chosen: enough to decide where the question says little.
 ANSWER_TOO: Final = 0.5
-
-# The longest paragraph, in characters, that is an answer: some eight lines of a terminal, as summaries have.
-PARAGRAPH: Final = 600
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -60,7 +57,7 @@ def cite(question: Question, scored: Scored, matcher: Matcher) -> Cited:
     )
     if isinstance(part, Entry):
         return Cited(part.answer.value, citation)
-    return Cited(part.summary.value if part.summary else _paragraph(part, quote), citation)
+    return Cited(part.summary.value if part.summary else _around(part, quote), citation)
 
 
 def _met(question: Question, line: Line) -> set[str]:
@@ -73,10 +70,9 @@ def _met(question: Question, line: Line) -> set[str]:
     return met
 
 
-def _paragraph(section: Section, quote: Line) -> str:
-    """The paragraph a sentence stands in; the sentence alone where that would be too long to read as an answer."""
-    whole = next((p.strip() for p in re.split(r"\n\s*\n", section.text.value) if quote.value in p), quote.value)
-    return whole if len(whole) <= PARAGRAPH else quote.value
+def _around(section: Section, quote: Line) -> str:
+    """The part of a section's text that is to be read with a sentence of it."""
+    return around(section.text.value, quote.offset, quote.offset + len(quote.value))
 
 
 def _quote(question: Question, scored: Scored, section: Section | None, matcher: Matcher) -> Line:
@@ -99,7 +95,6 @@ def _body(scored: Scored) -> list[Near]:
 def _backing(question: Question, entry: Candidate, section: Section, matcher: Matcher) -> list[Near]:
     """The sentences of the section that backs an entry: near to the question, and to the entry's answer."""
     number = matcher.index.numbers[entry.article.ref(section)]
-    answer = " ".join(line.value for line in entry.lines if line.source)
-    asked = _body(matcher.score(question, number))
-    told = _body(matcher.score(matcher.read(answer), number))
-    return [(line, near + ANSWER_TOO * also) for (line, near), (_, also) in zip(asked, told, strict=True)]
+    scored, told = matcher.score(question, number), matcher.told(entry.number, number)
+    also = dict(zip(scored.candidate.lines, told, strict=True))
+    return [(line, near + ANSWER_TOO * also[line]) for line, near in _body(scored)]
