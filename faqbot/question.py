@@ -161,14 +161,18 @@ class Reader:
         self._speller = Speller(forms)
         self._forms = {stem: form for form, stem in sorted(forms.items(), reverse=True)}
 
-    def read(self, question: str) -> Question:
+    def read(self, question: str, *, whole: bool = False) -> Question:
         """The question's words and what each meets, as far as it is read (`as_read`).
+
+        Args:
+            question: what is asked.
+            whole: it is a text of the knowledge's own: all of its words are read, but not what they mean together.
 
         Raises:
             TypeError: the question is no string.
         """
         index = self._index
-        question = as_read(question)
+        question = question if whole else as_read(question)
         words = self._compounds(tokens.words(question, index.language))
         concepts, groups = by_word(index.concepts.spot(words)), by_word(index.related(words))
         asked: dict[str, Asked] = {}
@@ -197,7 +201,7 @@ class Reader:
             norm=math.sqrt(math.fsum(a.weight**2 for a in asked.values())) or 1.0,
             weight=math.fsum(a.weight for a in asked.values()) or 1.0,
             letters=letters.bag((word.text, index.weight(word.stem)) for word in words),
-            meaning=self._texts.of(question, [word.text for word in spelt]) if self._texts else None,
+            meaning=self._texts.of(question, [word.text for word in spelt]) if self._texts and not whole else None,
             negative=negative,
             strengths=strengths,
             earned=Earned(strengths, index.forms, self._alike(asked.values()), negative=negative),

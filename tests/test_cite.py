@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 from samples import LIBRARY, article, bot, entry, knowledge, load, section
 
+from faqbot import tokens
 from faqbot.answers import Citation, Verdict
 from faqbot.article import Entry, Section
 from faqbot.bot import Bot
@@ -126,6 +127,31 @@ def test_an_entrys_quote_is_near_to_its_answer() -> None:
         entry("Can I send it back?", answer="Yes: shoes may be returned.", backed_by="terms"),
     )
     assert cited(shop, "Can I send it back?").quote == "Shoes may be returned within a month."
+
+
+def test_the_whole_of_an_entrys_answer_tells_the_quote() -> None:
+    """Also what stands far behind in a long answer says which sentence of the backing section fits."""
+    shop = bot(
+        section("Terms", "Parcels leave daily. Shoes may be returned within a month. Gift cards never expire."),
+        entry("Can I send it back?", answer="Well, well. " * 200 + "Shoes may be returned.", backed_by="terms"),
+    )
+    assert cited(shop, "Can I send it back?").quote == "Shoes may be returned within a month."
+
+
+def test_an_entrys_answer_is_read_once(monkeypatch: pytest.MonkeyPatch) -> None:
+    """What is near to an entry's answer is found at its first question, and known at the others."""
+    shop = bot(section("Terms", "Shoes may be returned."), entry("Can I send it back?", backed_by="terms"))
+    first = cited(shop, "Can I send it back?")
+    read: list[str] = []
+    real = tokens.words
+
+    def words(said: str, language: str = "en") -> tuple[tokens.Word, ...]:
+        read.append(said)
+        return real(said, language)
+
+    monkeypatch.setattr(text, "words", words)
+    assert cited(shop, "Can I send it back?") == first
+    assert "See below." not in read and "Can I send it back?" in read
 
 
 def test_the_articles_title_note_and_date_are_carried(library: Bot) -> None:
