@@ -109,8 +109,13 @@ def expanded(text: str) -> str:
 
 
 def shown(text: str) -> str:
-    """An article's text as it may be shown on a terminal: as `expanded`, empty lines at its ends left out."""
-    text = _EMPTY_ENDS.sub("", expanded(text))
+    """An article's text as it may be shown on a terminal: as `expanded` and `trimmed`."""
+    return trimmed(expanded(text))
+
+
+def trimmed(text: str) -> str:
+    """`text` without empty lines at its ends; the indent of its first line stays where it has others."""
+    text = _EMPTY_ENDS.sub("", text)
     return text if "\n" in text else text.strip()
 
 
@@ -201,8 +206,10 @@ def _mark(row: _Row, indented: int) -> _Mark:
 
 def _looks_typed(line: str) -> bool:
     """Whether so many of a line's words can't stand in prose that it is something to be typed."""
+    if _ENDED.search(line) or not any(map(str.isalnum, line)):
+        return False
     words = line.split()
-    return not _ENDED.search(line) and sum(bool(_NO_WORD.match(word)) for word in words) >= TYPED * len(words)
+    return sum(bool(_NO_WORD.match(word)) for word in words) >= TYPED * len(words)
 
 
 def _fenced(rows: Sequence[_Row]) -> set[int]:

@@ -8,7 +8,8 @@ import re
 from typing import TYPE_CHECKING, Final
 
 from faqbot.errors import FaqbotError
-from faqbot.hygiene import clean, harmless
+from faqbot.hygiene import clean, verbatim
+from faqbot.layout import Kind, blocks, stands, trimmed
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -18,11 +19,12 @@ if TYPE_CHECKING:
 # What Markdown (CommonMark 0.31) would take for more than itself, within a line and at its start.
 _ACTIVE: Final = re.compile(r"[\\`*_\[\]<>&]")
 _ACTIVE_FIRST: Final = re.compile(r"^(\s*)([#+\-=>~|]|\d{1,9}(?=[.)]))", re.MULTILINE)
+_TICKS: Final = re.compile("`+")
 
 
 def plain(answer: Answer) -> str:
     """An answer with its citation (where it has none, its reason) as plain text of a few lines."""
-    said = harmless(answer.text).strip() or clean(answer.reason)
+    said = trimmed(verbatim(answer.text)) or clean(answer.reason)
     return f"{said}\n— {clean(str(answer.citation))}" if answer.citation else said
 
 
@@ -35,12 +37,12 @@ def _turn(answer: Answer) -> Iterator[str]:
     yield f"## {_escaped(clean(answer.question))}"
     if answer.asked_as:
         yield f"*asked as: {_escaped(clean(answer.asked_as))}*"
-    yield _escaped(harmless(answer.text).strip() or clean(answer.reason))
+    yield _document(trimmed(verbatim(answer.text)) or clean(answer.reason))
     if answer.suggestions:
         yield "\n".join(f"- {_escaped(clean(match.title))}" for match in answer.suggestions)
     cite = answer.citation or (None if answer.suggestions else answer.closest)
     if cite:
-        yield f"> “{_escaped(clean(cite.quote))}”"
+        yield _quoted(cite.quote)
         yield f"— {_source(cite)}"
 
 
@@ -52,6 +54,31 @@ def _source(cite: Citation) -> str:
         if "`" in place
         else (f"{_escaped(text.removesuffix(place))}`{place}`")
     )
+
+
+def _quoted(quote: str) -> str:
+    """The quote, on one line unless it has some that stand for themselves."""
+    if not stands(quote):
+        return f"> “{_escaped(clean(quote))}”"
+    return "\n".join(f"> {line}".rstrip() for line in _document(verbatim(quote)).split("\n"))
+
+
+def _document(text: str) -> str:
+    """An article's text as Markdown that shows it as it is: code in fences, and lines that stay where they are."""
+    shown, before = "", None
+    for block in blocks(text):
+        code = block.kind is Kind.CODE
+        if before:
+            shown += "\n\n" if block.parted or code or before is Kind.CODE else "\\\n"  # the latter: a hard line break
+        shown += _fenced(block.text) if code else _escaped(block.lead.lstrip() + block.words)
+        before = block.kind
+    return shown
+
+
+def _fenced(code: str) -> str:
+    """`code` as it is, between fences longer than any in it, so that nothing in it ends them."""
+    fence = "`" * max(3, 1 + max(map(len, _TICKS.findall(code)), default=0))
+    return f"{fence}\n{code}\n{fence}"
 
 
 def _escaped(text: str) -> str:

@@ -3,9 +3,13 @@
 from __future__ import annotations
 
 import os
+import re
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from faqbot import transcript
 from faqbot.answers import Answer, Citation, Verdict
@@ -38,7 +42,7 @@ def test_markdown_has_every_turn() -> None:
     """The document has questions as headings, answers, quotes, citations with file and line, and what was carried."""
     assert transcript.markdown([HOT, UNKNOWN]) == (
         "# A conversation with faqbot\n\n"
-        "## how hot?\n\n*asked as: how hot is it*\n\nIt is \\*hot\\*.\n\\- 1. very\n\n> “It is \\*hot\\*.”\n\n"
+        "## how hot?\n\n*asked as: how hot is it*\n\nIt is \\*hot\\*.\\\n\\- 1. very\n\n> “It is \\*hot\\*.”\n\n"
         "— Water · Tea (2023) · By the kettle · `tea.yaml:3`\n\n"
         "## who?\n\nI don't know.\n\n> “It is \\*hot\\*.”\n\n— Water · Tea (2023) · By the kettle · `tea.yaml:3`\n"
     )
@@ -54,7 +58,7 @@ def test_markdown_lists_suggestions() -> None:
     [
         ("# no heading", "\\# no heading"),
         ("1. no list", "1\\. no list"),
-        ("a\n2) b", "a\n2\\) b"),
+        ("a\n2) b", "a\\\n2\\) b"),
         ("[x](y) `c` <i> &amp; _e_", "\\[x\\](y) \\`c\\` \\<i\\> \\&amp; \\_e\\_"),
         ("+1 and 3.5 - 2", "\\+1 and 3.5 - 2"),
         ("3.5 million", "3\\.5 million"),
@@ -65,6 +69,39 @@ def test_nothing_in_a_text_acts_as_markdown(text: str, escaped: str) -> None:
     """What an article holds or anyone types is shown as it is."""
     answer = Answer("q", Verdict.ANSWERED, text, None, 1.0, (), "", ())
     assert f"\n\n{escaped}\n" in transcript.markdown([answer])
+
+
+def test_code_is_saved_as_it_is() -> None:
+    """Code and tables stand in fences, unescaped, their tabs kept; addresses keep their lines."""
+    answer = Answer("q", Verdict.ANSWERED, "Go to:\n12 *Rose* Lane\nYork\n\n$ a\t*b*\n\n| a_b |", None, 1.0, (), "", ())
+    saved = "Go to:\\\n12 \\*Rose\\* Lane\\\nYork\n\n```\n$ a\t*b*\n```\n\n```\n| a_b |\n```\n"
+    assert transcript.markdown([answer]).endswith(f"## q\n\n{saved}")
+
+
+def test_code_is_copied_as_it_is() -> None:
+    """What goes to the clipboard has the article's lines, with their indents and tabs."""
+    code = "    if x:\n\t\treturn 1"
+    assert transcript.plain(Answer("q", Verdict.ANSWERED, f"\n{code}\n", None, 1.0, (), "", ())) == code
+
+
+def test_a_quote_of_code_keeps_its_lines() -> None:
+    """A quoted sentence that goes on in lines of code has these in a fence within the quote."""
+    cite = replace(CITE, quote="Type:\n$ make *all*")
+    assert "\n\n> Type:\n>\n> ```\n> $ make *all*\n> ```\n\n— " in transcript.markdown([replace(HOT, citation=cite)])
+
+
+@given(st.text(alphabet="`~ \n\t#-|<>*a", max_size=80))
+def test_nothing_breaks_out_of_a_fence(text: str) -> None:
+    """Whatever an article holds, a fence is closed by the transcript alone, and all else is escaped."""
+    fence = ""
+    for line in transcript.markdown([replace(HOT, text=f"x\n\n$ a\n{text}", asked_as=None)]).split("\n"):
+        if fence:
+            fence = "" if re.fullmatch(rf" {{0,3}}{fence}`*\s*", line) else fence
+        elif opened := re.match(" {0,3}(`{3,}|~{3,})", line):
+            fence = opened.group(1)
+        else:
+            assert not re.match(r"\s*(?:>[^ ]|[-+*|=~]|#(?!#? ))", line)
+    assert not fence
 
 
 def test_save_writes_a_new_file(tmp_path: Path) -> None:
