@@ -15,7 +15,7 @@ from faqbot import reading, settings, transcript
 from faqbot.answers import Verdict
 from faqbot.errors import FaqbotError
 from faqbot.faults import closest, either
-from faqbot.hygiene import clean
+from faqbot.hygiene import clean, cut
 from faqbot.passage import Passage
 from faqbot.places import LISTED, Places
 from faqbot.reading import counted
@@ -114,12 +114,7 @@ def _no_such(name: str) -> str:
     """What is said of an unknown command. A long one is a pasted path rather than a command."""
     guess = closest(name, _BY_NAME)
     hint = f"did you mean {_BY_NAME[guess].names[0]}?" if guess else "/help lists the commands."
-    return f"There is no command {_cut(name)}: {hint}"
-
-
-def _cut(name: str) -> str:
-    name = clean(name)
-    return name if len(name) <= SHOWN else f"{name[:SHOWN]}…"
+    return f"There is no command {cut(clean(name), SHOWN)}: {hint}"
 
 
 # -- about the chat ----------------------------------------------------------------------------
@@ -261,13 +256,13 @@ def section(session: Session, name: str) -> Reply:
         return Reply(tuple(reading.whole(*found[0])), long=True)
     if found:
         refs = either([f"/section {article.ref(part)}" for article, part in found[:LISTED]])
-        return note(f"More than one article has a section {_cut(name)}: say {refs}.")
+        return note(f"More than one article has a section {cut(clean(name), SHOWN)}: say {refs}.")
     known = Places(session.bot.knowledge)
     if begun := known.begun(name):
-        return note(f"{_cut(name)} may be {either(known.shortest(begun)[:LISTED])}: say which.")
+        return note(f"{cut(clean(name), SHOWN)} may be {either(known.shortest(begun)[:LISTED])}: say which.")
     guesses = known.near(name)
     hint = f"did you mean {either(guesses)}?" if guesses else "/sections lists them."
-    return note(f"There is no section {_cut(name)}: {hint}")
+    return note(f"There is no section {cut(clean(name), SHOWN)}: {hint}")
 
 
 def search(session: Session, words: str) -> Reply:
@@ -276,7 +271,7 @@ def search(session: Session, words: str) -> Reply:
         return note("Name what to look for: /search WORDS")
     found = [match for match in session.bot.search(words, FOUND) if match.score > 0]
     if not found:
-        return note(f"The knowledge has nothing like “{_cut(words)}”.")
+        return note(f"The knowledge has nothing like “{cut(clean(words), SHOWN)}”.")
     listed = session.offer(Offer(match.ref, clean(match.title), words) for match in found)
     articles = session.bot.knowledge.articles
     if articles[1:]:

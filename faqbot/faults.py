@@ -6,7 +6,7 @@ from itertools import islice
 from typing import TYPE_CHECKING, Final
 
 from faqbot.errors import KnowledgeError
-from faqbot.hygiene import clean
+from faqbot.hygiene import clean, cut
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -92,5 +92,4 @@ def either(names: Sequence[str]) -> str:
 
 def shown(value: str) -> str:
     """`value` as a message may show it: on one line, and cut where it is long."""
-    value = clean(value[: _SHOWN + 1])
-    return value if len(value) <= _SHOWN else value[:_SHOWN] + "…"
+    return cut(clean(value[: 2 * _SHOWN]), _SHOWN)  # as much as can be seen of a value that may be megabytes

@@ -14,7 +14,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
 from faqbot.errors import FaqbotError
-from faqbot.hygiene import clean
+from faqbot.hygiene import clean, cut
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -121,8 +121,7 @@ text{font:13px system-ui,sans-serif;fill:#1f2328}.head{font-size:15px;font-weigh
 
 def svg(curve: Curve) -> str:
     """The curve as an SVG document without scripts, which is readable on light and on dark ground."""
-    title = clean(curve.title)
-    title = html.escape(title if len(title) <= _TITLE else f"{title[:_TITLE]}…")
+    title = html.escape(cut(clean(curve.title), _TITLE))
     share, risk = curve.here()
     told = f"{share:.2f} of {curve.total:,} questions answered, {risk:.2f} of the answers wrong"
     return "\n".join(

@@ -21,7 +21,7 @@ from prompt_toolkit.styles import Style
 from prompt_toolkit.utils import get_cwidth
 
 from faqbot import commands, complete, terminal
-from faqbot.hygiene import clean
+from faqbot.hygiene import clean, cut
 from faqbot.session import NAMED
 
 if TYPE_CHECKING:
@@ -127,7 +127,7 @@ class Prompt:
         titles = [clean(article.title) for article in articles[:NAMED]]
         more = f"{titles[0]} and {len(articles) - 1:,} more" if len(articles) > 1 else titles[0]
         told = (", ".join(titles), more) if len(articles) <= NAMED else (more,)
-        return next((names for names in told if get_cwidth(names) <= width), _cut(titles[0], width))
+        return next((names for names in told if get_cwidth(names) <= width), cut(titles[0], width, get_cwidth))
 
 
 def _keys() -> KeyBindings:
@@ -189,7 +189,7 @@ class _Completing(Completer):
                 found.text,
                 start_position=-len(typed),
                 display=_marked(found, room - margin),
-                display_meta=_cut(found.margin, margin),
+                display_meta=cut(found.margin, margin, get_cwidth),
             )
 
     def warm(self) -> None:
@@ -205,20 +205,10 @@ class _Completing(Completer):
 
 def _marked(found: complete.Completion, width: int) -> StyleAndTextTuples:
     """A line of the menu, what met the typed words bold, cut to `width` columns."""
-    shown = _cut(found.text, width)
+    shown = cut(found.text, width, get_cwidth)
     edges = [0, *(min(edge, len(shown)) for edge in chain.from_iterable(found.marks)), len(shown)]
     return [
         ("bold" if number % 2 else "", shown[start:end])
         for number, (start, end) in enumerate(pairwise(edges))
         if start < end
     ]
-
-
-def _cut(text: str, width: int) -> str:
-    """`text`, its end left out where it takes more than `width` columns."""
-    if get_cwidth(text) <= width:
-        return text
-    cut = text
-    while cut and get_cwidth(cut) > width - 1:
-        cut = cut[:-1]
-    return f"{cut.rstrip()}…" if width > 0 else ""

@@ -140,9 +140,11 @@ def _names(questions: Iterable[str]) -> Iterator[str]:
 
 def _name(question: str) -> str:
     """The question on one line, without what node ids are split at (`::` and `[`) or what disturbs a terminal."""
+    from faqbot.hygiene import cut  # here: loaded already, since there is a golden file
+
     name = "".join(c if _can_stand(c) else c.encode("unicode_escape").decode("ascii") for c in question)
     name = re.sub(":(?=:)", ": ", name).translate(_BRACKETS).strip()
-    return name if len(name) <= MAX_ID else name[: MAX_ID - 1] + "…"
+    return cut(name, MAX_ID)
 
 
 def _can_stand(character: str) -> bool:

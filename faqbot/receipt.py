@@ -13,7 +13,7 @@ import math
 from typing import TYPE_CHECKING, Any, Final
 
 from faqbot.answers import Cause
-from faqbot.hygiene import clean
+from faqbot.hygiene import clean, cut
 from faqbot.matches import How, View
 from faqbot.passage import CELL, Passage
 
@@ -74,7 +74,7 @@ def _words(words: tuple[Met, ...]) -> Iterator[Passage]:
     for at in sorted(shown):
         met = words[at]
         role = "row" if met.met else "miss"
-        yield _line(role, _cut(met.word), _meeting(met), f"{met.weight:.2f}", f"{_earned(met):.2f}")
+        yield _line(role, cut(clean(met.word), SHOWN), _meeting(met), f"{met.weight:.2f}", f"{_earned(met):.2f}")
     if rest := [met for at, met in enumerate(words) if at not in shown]:
         weight, earned = math.fsum(met.weight for met in rest), math.fsum(map(_earned, rest))
         yield _line("row", f"and {len(rest)} more", "", f"{weight:.2f}", f"{earned:.2f}")
@@ -87,7 +87,7 @@ def _meeting(met: Met) -> str:
     if met.how is How.SAME or not met.met:
         return str(met.how)
     how = f"{met.how} {met.strength:.2f}" if met.how is How.MEANING else str(met.how)  # the others are always as strong
-    return f"{_cut(met.met)} ({how})"
+    return f"{cut(clean(met.met), SHOWN)} ({how})"
 
 
 def _views(match: Match) -> Iterator[Passage]:
@@ -138,11 +138,6 @@ def _signed(number: float) -> str:
 
 def _line(role: str, *cells: str) -> Passage:
     return Passage(role, CELL.join(cells))
-
-
-def _cut(word: str) -> str:
-    word = clean(word)
-    return word if len(word) <= SHOWN else word[: SHOWN - 1] + "…"
 
 
 # -- the verdict -------------------------------------------------------------------------------

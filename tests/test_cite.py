@@ -149,7 +149,7 @@ def test_an_entrys_answer_is_read_once(monkeypatch: pytest.MonkeyPatch) -> None:
         read.append(said)
         return real(said, language)
 
-    monkeypatch.setattr(text, "words", words)
+    monkeypatch.setattr(tokens, "words", words)
     assert cited(shop, "Can I send it back?") == first
     assert "See below." not in read and "Can I send it back?" in read
 

@@ -268,7 +268,7 @@ def test_an_article_without_sections_lists_its_questions() -> None:
         ("/exti", "There is no command /exti: did you mean /quit?"),
         ("/xyzzy", "There is no command /xyzzy: /help lists the commands."),
         ("/\x1b[2J\u202e", "There is no command / [2j: /help lists the commands."),
-        ("/" + "a" * 500, f"There is no command /{'a' * 39}…: /help lists the commands."),
+        ("/" + "a" * 500, f"There is no command /{'a' * 38}…: /help lists the commands."),
     ],
 )
 def test_an_unknown_command_gets_a_suggestion(line: str, expected: str, chat: Talk) -> None:

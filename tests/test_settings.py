@@ -117,7 +117,7 @@ WRITE: Final = 'write name = "text" or name = true, each name once'
         ('knowledge = "a\\u0000b"', f':1: knowledge can\'t be "a b": {A_PATH}'),
         ("history = false", ':1: history can\'t be false: write a path in quotes, or "none" to keep nothing'),
         ('theme = "\\u001b[31m"', f':1: theme can\'t be "[31m": {THEMES}'),
-        ('theme = "' + "x" * 99 + '"', f':1: theme can\'t be "{"x" * 60}…": {THEMES}'),
+        ('theme = "' + "x" * 99 + '"', f':1: theme can\'t be "{"x" * 59}…": {THEMES}'),
         ("tehme = 1", ':1: unknown key "tehme": did you mean "theme"?'),
         ('"x\\ny" = 1', f':1: unknown key "x y": settings are {KNOWN}'),
         ("[chat]\nkeys = 'vi'", f':1: unknown key "chat": settings stand in no table, they are {KNOWN}'),

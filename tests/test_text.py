@@ -3,14 +3,18 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Callable
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from faqbot import sentences as room
-from faqbot.hygiene import clean, harmless, normalise
+from faqbot.hygiene import clean, cut, harmless, normalise
 from faqbot.sentences import sentences
 from faqbot.stems import SNOWBALL, stemmer
 from faqbot.tokens import words
+from faqbot.widths import columns
 
 
 def written(value: str, language: str = "en") -> list[str]:
@@ -379,3 +383,17 @@ def test_an_english_stem_has_no_accents(plain: str, accented: str) -> None:
     """English words are found however they are typed; in other languages an accent makes another word."""
     assert stemmer("en")(accented) == stemmer("en")(plain)
     assert stemmer("xx")(accented) != stemmer("xx")(plain)
+
+
+@given(st.text(max_size=30), st.integers(-2, 40), st.sampled_from([len, columns]))
+def test_cutting_keeps_to_a_width(said: str, most: int, width: Callable[[str], int]) -> None:
+    """What is cut is its own start with "…" behind it, and never wider than was asked for; what fits stays as it is."""
+    short = cut(said, most, width)
+    assert width(short) <= max(most, 0)
+    assert short == said if width(said) <= most else said.startswith(short.removesuffix("…"))
+
+
+def test_cutting_leaves_no_space_behind() -> None:
+    """No space stands before the "…", and where there is room for one character it is that."""
+    assert [cut("ab cd", most) for most in (0, 1, 2, 3, 4, 5)] == ["", "…", "a…", "ab…", "ab…", "ab cd"]
+    assert cut("停戦", 3, columns) == "停…"
