@@ -20,6 +20,7 @@ from collections import deque
 from contextlib import contextmanager, suppress
 from typing import TYPE_CHECKING, Final
 
+from faqbot.files import write_whole
 from faqbot.hygiene import clean
 
 if TYPE_CHECKING:
@@ -190,25 +191,8 @@ def _shorten(path: str) -> None:
         before = os.fstat(file)
         data = _ending(file)
         ends = [entry.end() for entry in _ENTRY.finditer(data)]
-        real = os.path.realpath(path)  # a link to the file stays one
-        new = f"{real}.new"
-        try:
-            _write(new, data[ends[-MOST - 1] :] if len(ends) > MOST else data, before)
-            if os.fstat(file).st_size == before.st_size:
-                os.replace(new, real)
-        finally:
-            with suppress(OSError):  # it has become the file
-                os.remove(new)
-
-
-def _write(path: str, data: bytes, like: os.stat_result) -> None:
-    """Write a file and see it safely to the disk; it has the owner of the one it is `like`."""
-    with open(os.open(path, os.O_WRONLY | os.O_CREAT | os.O_TRUNC | _FLAGS, _FILE_MODE), "wb") as file:
-        if sys.platform != "win32":
-            os.fchown(file.fileno(), like.st_uid, like.st_gid)
-        file.write(data)
-        file.flush()
-        os.fsync(file.fileno())
+        kept = data[ends[-MOST - 1] :] if len(ends) > MOST else data
+        write_whole(path, kept, like=before, still=lambda: os.fstat(file).st_size == before.st_size)
 
 
 @contextmanager

@@ -6,14 +6,13 @@ left only what is most certain is answered, to the right all that can be.
 
 from __future__ import annotations
 
-import contextlib
 import html
 import math
-import os
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
 from faqbot.errors import FaqbotError
+from faqbot.files import write_whole
 from faqbot.hygiene import clean, cut
 
 if TYPE_CHECKING:
@@ -190,13 +189,8 @@ def write(path: str, document: str) -> None:
     """
     if not path.casefold().endswith(SUFFIX):
         raise FaqbotError(f"{path}: the plot is an SVG: name a file that ends in {SUFFIX}")
-    new = f"{path}.{os.getpid()}.new"
     try:
-        with open(new, "w", encoding="utf-8") as file:
-            file.write(document)
-        os.replace(new, path)
+        write_whole(path, document.encode())
     except (OSError, ValueError) as error:
-        with contextlib.suppress(OSError, ValueError):
-            os.unlink(new)
         why = getattr(error, "strerror", None) or error
         raise FaqbotError(f"{path}: the plot can't be written ({why}): name a file in a folder of yours") from None

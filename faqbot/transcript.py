@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import contextlib
 import os
 import re
 from typing import TYPE_CHECKING, Final
 
 from faqbot.errors import FaqbotError
+from faqbot.files import write_new
 from faqbot.hygiene import clean, verbatim
 from faqbot.layout import Kind, blocks, stands, trimmed
 
@@ -103,19 +103,12 @@ def save(path: str, document: str) -> str:
     """
     path = os.path.expanduser(path)
     try:
-        descriptor = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o666)
+        write_new(path, document.encode())
     except (OSError, ValueError) as error:
         if isinstance(error, OSError) and os.path.isdir(path):
             raise FaqbotError(f"{clean(path)} is a folder: name a file in it.") from None
         if isinstance(error, FileExistsError):
             raise FaqbotError(f"{clean(path)} is there already and stays as it is: name another file.") from None
-        raise FaqbotError(_unwritable(path, error)) from None
-    try:
-        with open(descriptor, "w", encoding="utf-8") as file:
-            file.write(document)
-    except OSError as error:
-        with contextlib.suppress(OSError):
-            os.unlink(path)  # half a transcript would pass for a whole one
         raise FaqbotError(_unwritable(path, error)) from None
     return path
 

@@ -33,6 +33,7 @@ from operator import mul
 from typing import TYPE_CHECKING, Final
 
 from faqbot.errors import FaqbotError
+from faqbot.files import write_whole
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping, Sequence
@@ -219,10 +220,7 @@ def write(path: str | os.PathLike[str], vectors: Mapping[str, Sequence[float]]) 
     body += b"".join(array("b", row).tobytes() for row in rows)
     dimensions = len(rows[0]) if rows else 0
     header = _HEADER.pack(MAGIC, VERSION, dimensions, len(words), len(text), zlib.crc32(body))
-    beside = f"{os.fspath(path)}.new"
-    with open(beside, "wb") as file:
-        file.write(header + body)
-    os.replace(beside, path)  # who has the old table mapped goes on with that
+    write_whole(path, header + body)  # who has the old table mapped goes on with that
 
 
 def _mapped(path: str | os.PathLike[str]) -> mmap.mmap:

@@ -218,7 +218,7 @@ def test_a_chat_goes_on_in_the_shortened_file(path: Path) -> None:
 def test_a_history_that_cannot_be_shortened_is_read(path: Path) -> None:
     """Where the shorter file can't be written the long one stays, and that is no trouble."""
     filled(path, 12_000)
-    path.with_name("history.new").mkdir()
+    path.with_name(f"history.{os.getpid()}.new").mkdir()
     lines = History(str(path))
     assert (len(lines.load()), lines.trouble()) == (MOST, "")
     assert path.read_text().count("+") == 12_000

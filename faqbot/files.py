@@ -1,0 +1,75 @@
+"""Files that are written whole or not at all: nobody ever reads half of one."""
+
+from __future__ import annotations
+
+import os
+import sys
+from contextlib import suppress
+from typing import TYPE_CHECKING, Final
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+_MODE: Final = 0o666  # as any program makes files: what the user's umask leaves of it
+_PRIVATE: Final = 0o600
+_BINARY: Final = getattr(os, "O_BINARY", 0)  # Windows would write "\r\n" for "\n"
+
+
+def write_new(path: str, data: bytes) -> None:
+    """Write a file that must not be there yet; where that fails none is left.
+
+    Raises:
+        FileExistsError: there is something at `path`, if only a link; it stays as it is.
+        OSError: the file can't be written.
+        ValueError: no file can have this name.
+    """
+    file = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL | _BINARY, _MODE)
+    try:
+        _fill(file, data)
+    except BaseException:
+        with suppress(OSError):
+            os.unlink(path)
+        raise
+
+
+def write_whole(
+    path: str | os.PathLike[str],
+    data: bytes,
+    *,
+    like: os.stat_result | None = None,
+    still: Callable[[], bool] = lambda: True,
+) -> None:
+    """Write a file beside `path` and put it in its place, in one step; where that fails the old one stays.
+
+    Who has the old file open goes on with that. A link stays a link: the file that it leads to is replaced.
+
+    Args:
+        path: the file, which may be there already.
+        data: what it is to hold.
+        like: the owner's file that it replaces: it gets the same owner, and only that one may read it.
+        still: asked last; where it says no, nothing is replaced.
+
+    Raises:
+        OSError: it can't be written.
+        ValueError: no file can have this name.
+    """
+    real = os.path.realpath(path)
+    new = f"{real}.{os.getpid()}.new"
+    try:
+        file = os.open(new, os.O_WRONLY | os.O_CREAT | os.O_TRUNC | _BINARY, _PRIVATE if like else _MODE)
+        _fill(file, data, like)
+        if still():
+            os.replace(new, real)
+    finally:
+        with suppress(OSError, ValueError):  # it has become the file
+            os.unlink(new)
+
+
+def _fill(file: int, data: bytes, like: os.stat_result | None = None) -> None:
+    """Write `data` into an open file, see it safely to the disk, and close the file."""
+    with open(file, "wb") as stream:
+        if like and sys.platform != "win32":
+            os.fchown(file, like.st_uid, like.st_gid)
+        stream.write(data)
+        stream.flush()
+        os.fsync(file)

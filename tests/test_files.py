@@ -1,0 +1,92 @@
+"""Files that are written whole or not at all."""
+
+from __future__ import annotations
+
+import os
+import stat
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from faqbot.files import write_new, write_whole
+
+
+def left(folder: Path) -> dict[str, bytes]:
+    """What the files of a folder hold."""
+    return {path.name: path.read_bytes() for path in folder.iterdir()}
+
+
+@pytest.mark.parametrize("write", [write_new, write_whole])
+def test_a_new_file_holds_what_was_written(write: Callable[[str, bytes], None], tmp_path: Path) -> None:
+    """The bytes are in the file as they are, it has the usual mode, and nothing else is in the folder."""
+    write(str(tmp_path / "a"), b"x\r\n\ny")
+    (tmp_path / "usual").touch()
+    assert left(tmp_path) == {"a": b"x\r\n\ny", "usual": b""}
+    assert (tmp_path / "a").stat().st_mode == (tmp_path / "usual").stat().st_mode
+
+
+def test_a_file_that_is_there_stays(tmp_path: Path) -> None:
+    """A new file takes the place of none, nor of what a link leads to."""
+    (tmp_path / "a").write_bytes(b"mine")
+    (tmp_path / "b").symlink_to(tmp_path / "a")
+    (tmp_path / "c").symlink_to(tmp_path / "missing")
+    for name in "abc":
+        with pytest.raises(FileExistsError):
+            write_new(str(tmp_path / name), b"x")
+    assert (tmp_path / "a").read_bytes() == b"mine" and not (tmp_path / "missing").exists()
+
+
+def test_a_file_is_replaced_in_one_step(tmp_path: Path) -> None:
+    """Who has the old file open goes on reading it, and a link to it leads to the new one."""
+    (tmp_path / "a").write_bytes(b"old")
+    (tmp_path / "b").symlink_to(tmp_path / "a")
+    with (tmp_path / "a").open("rb") as old:
+        write_whole(tmp_path / "b", b"new")
+        assert old.read() == b"old"
+    assert left(tmp_path) == {"a": b"new", "b": b"new"} and (tmp_path / "b").is_symlink()
+
+
+@pytest.mark.parametrize("write", [write_new, write_whole])
+def test_what_fails_leaves_nothing(
+    write: Callable[[str, bytes], None], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Where the disk is full, or the user interrupts, no part of a file stays, and the old one does."""
+    path = tmp_path / "a"
+    for error in (OSError(28, "No space left on device"), KeyboardInterrupt()):
+        if write is write_whole:
+            path.write_bytes(b"old")
+
+        def failing(_: int, error: BaseException = error) -> None:
+            raise error
+
+        monkeypatch.setattr(os, "fsync", failing)
+        with pytest.raises(type(error)):
+            write(str(path), b"new")
+        assert left(tmp_path) == ({"a": b"old"} if write is write_whole else {})
+
+
+def test_a_file_that_has_changed_is_not_replaced(tmp_path: Path) -> None:
+    """Whoever writes has the last word before the new file takes the place of the old one."""
+    (tmp_path / "a").write_bytes(b"old")
+    write_whole(tmp_path / "a", b"new", still=lambda: False)
+    assert left(tmp_path) == {"a": b"old"}
+
+
+def test_a_private_file_stays_private(tmp_path: Path) -> None:
+    """A file that is like another has its owner and can be read by nobody else."""
+    (tmp_path / "a").write_bytes(b"old")
+    before = (tmp_path / "a").stat()
+    write_whole(tmp_path / "a", b"new", like=before)
+    after = (tmp_path / "a").stat()
+    assert (stat.S_IMODE(after.st_mode), after.st_uid, after.st_gid) == (0o600, before.st_uid, before.st_gid)
+
+
+@pytest.mark.parametrize("write", [write_new, write_whole])
+@pytest.mark.parametrize("name", ["missing/a", "a\0b", "x" * 300, "folder"])
+def test_what_cannot_be_written_raises(write: Callable[[str, bytes], None], name: str, tmp_path: Path) -> None:
+    """A name that no file can have raises OSError or ValueError, and leaves nothing behind."""
+    (tmp_path / "folder").mkdir()
+    with pytest.raises((OSError, ValueError)):
+        write(f"{tmp_path}/{name}", b"x")
+    assert [path.name for path in tmp_path.iterdir()] == ["folder"]
