@@ -136,7 +136,8 @@ def blocks(text: str) -> tuple[Block, ...]:
             at, parted = at + 1, True
             continue
         run = _run(rows, at)
-        for kind, part in _groups(run, width):
+        below_code = bool(found) and not parted and found[-1].kind is Kind.CODE
+        for kind, part in _groups(run, width, below_code=below_code):
             block = Block(kind, "\n".join(row.raw for row in part), part[0].start, parted and bool(found))
             parted = False
             if found and kind is found[-1].kind is Kind.CODE and not block.parted:
@@ -246,17 +247,18 @@ def _run(rows: Sequence[_Row], at: int) -> list[_Row]:
     return [rows[at], *takewhile(lambda row: row.mark in within, islice(rows, at + 1, None))]
 
 
-def _groups(run: Sequence[_Row], width: int) -> Iterator[tuple[Kind, list[_Row]]]:
+def _groups(run: Sequence[_Row], width: int, *, below_code: bool) -> Iterator[tuple[Kind, list[_Row]]]:
     """The blocks that a run falls into; one line of its own beside code that is no sentence is code, too."""
     if run[0].mark is _Mark.CODE:
         yield Kind.CODE, list(run)
         return
     groups = _joined(run, width)
     code = [rows[0].mark is _Mark.TYPED for rows in groups]
-    for order in (range(1, len(groups)), range(len(groups) - 2, -1, -1)):
-        for at in order:
-            beside = code[at - 1] if order.step > 0 else code[at + 1]
-            code[at] = code[at] or (beside and _may_be_typed(groups[at]))
+    may_be = [_may_be_typed(rows) for rows in groups]
+    for at in range(len(groups)):
+        code[at] |= may_be[at] and (code[at - 1] if at else below_code)
+    for at in range(len(groups) - 2, -1, -1):
+        code[at] |= may_be[at] and code[at + 1]
     for rows, typed in zip(groups, code, strict=True):
         yield Kind.CODE if typed else Kind.ITEM if rows[0].mark is _Mark.ITEM else Kind.PROSE, rows
 

@@ -29,6 +29,7 @@ KEPT = {
     "fence": "```sh\nmake  all\n\nmake install\n```",
     "tildes": "~~~\nlpadmin -x office\n~~~",
     "indented": "Type:\n    lpadmin   -x office and whatever else there is to be typed into this very long line\n    b",
+    "beside": "Type:\n\tlpadmin -x office\ncupsenable office",
     "deeper": "def f():\n    if x:\n        return  1",
     "bars": "| room | beds |\n|------|------|\n| blue | 2    |",
     "rules": "+------+----+\n| blue | 2  |\n+------+----+",
@@ -49,7 +50,7 @@ def shown(text: str, width: int | None) -> list[str]:
 @pytest.mark.parametrize("text", KEPT.values(), ids=KEPT)
 def test_lines_that_stand_for_themselves_are_shown_as_written(text: str, width: int | None) -> None:
     """Code, tables, addresses, verses and the like keep their lines, however wide the window."""
-    assert shown(text, width) == text.split("\n")
+    assert shown(text, width) == text.expandtabs(8).split("\n")
 
 
 @given(st.sampled_from([text for text in KEPT.values() if blocks(text)[-1].kind is Kind.CODE]), st.integers(20, 200))
