@@ -17,6 +17,7 @@ FLOORS: Final = (
         "article",
         "english",
         "figures",
+        "files",
         "hygiene",
         "letters",
         "pager",
@@ -41,6 +42,7 @@ FLOORS: Final = (
     ),
     (
         "answers",
+        "excerpt",
         "faults",
         "folders",
         "listing",
