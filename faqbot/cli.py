@@ -248,7 +248,24 @@ def _config(options: argparse.Namespace) -> int:
     return FAILED if faults else 0
 
 
-_COMMANDS: Final = {"": _chat, "ask": _ask, "eval": _eval, "tune": _tune, "config": _config}
+# -- shells ------------------------------------------------------------------------------------
+
+
+def _completion(options: argparse.Namespace) -> int:
+    from faqbot import shells  # here: it is needed once on a machine
+
+    print(shells.script(options.words[0]), end="")
+    return 0
+
+
+_COMMANDS: Final = {
+    "": _chat,
+    "ask": _ask,
+    "eval": _eval,
+    "tune": _tune,
+    "config": _config,
+    "completion": _completion,
+}
 
 
 # -- the edge ----------------------------------------------------------------------------------

@@ -8,7 +8,8 @@ import pytest
 
 import faqbot
 from faqbot import cli
-from faqbot.arguments import COMMANDS, parse
+from faqbot.arguments import parse
+from faqbot.usage import COMMANDS
 
 
 @pytest.mark.parametrize(
@@ -70,6 +71,9 @@ def test_a_question_without_ask_is_told_of_it(capsys: pytest.CaptureFixture[str]
         (["--path"], "--path is an option of faqbot config"),
         (["config", "keys", "vi"], "nothing may stand behind faqbot config, but there is 'keys'"),
         (["confg"], "there is no command 'confg'; did you mean config?"),
+        (["completion", "zs"], "there is no completion for 'zs'; did you mean zsh?"),
+        (["completion", "tcsh"], "there is no completion for 'tcsh'; there are bash, zsh, fish"),
+        (["completion", "zsh", "fish"], "one shell may stand behind faqbot completion, but there is 'fish' too"),
         (["help", "confg"], "there is no command 'confg'; did you mean config?"),
         (["help", "me"], "there is no command 'me'; to ask a question: faqbot ask"),
         (["help", "ask", "eval"], "one command may stand behind faqbot help, but there is 'eval' too"),
@@ -133,7 +137,7 @@ def test_the_help_lists_the_commands(capsys: pytest.CaptureFixture[str]) -> None
     with pytest.raises(SystemExit):
         cli.main(["--help"])
     out = capsys.readouterr().out
-    assert all(f"  {name:6} {command.help}\n" in out for name, command in COMMANDS.items())
+    assert all(f"  {name:10} {command.help}\n" in out for name, command in COMMANDS.items())
 
 
 @pytest.mark.parametrize("option", ["--help", "-h"])

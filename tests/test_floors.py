@@ -28,6 +28,7 @@ FLOORS: Final = (
         "suffixes",
         "terms",
         "typed",
+        "usage",
         "widths",
     ),
     (
@@ -35,8 +36,10 @@ FLOORS: Final = (
         "errors",
         "history",
         "layout",
+        "manual",
         "matches",
         "related",
+        "shells",
         "stems",
         "terminal",
     ),

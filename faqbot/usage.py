@@ -1,0 +1,287 @@
+"""The commands and options of faqbot, and their help: all that is said of them comes from these tables.
+
+What a shell completes and the manual page are made of them too, the page while a wheel is built, where there is
+nothing but Python: so nothing else is imported here.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Final
+
+if TYPE_CHECKING:
+    import argparse
+    from typing import Any
+
+_KNOWLEDGE: Final = """
+knowledge:
+  -k, else {0}$FAQBOT_KNOWLEDGE, else ./knowledge,
+  else what the settings name (faqbot config), else the article that ships
+"""
+_LABELLED: Final = """
+files:
+  *.golden.yaml    golden cases; a case marked xfail counts as any other does
+  *.jsonl          {"question": "…", "expect": ["id", …]} on each line
+  *.csv, *.tsv     a header "question,expect"; several ids parted by | or spaces
+  a folder         every *.golden.yaml below it
+  Without an id in `expect` the bot must not answer. An id is that of a section
+  or FAQ entry, or article#id. `contains` names words that the answer must hold.
+"""
+_OWN: Final = "what a golden file names, else "
+
+_ALWAYS: Final = ("--knowledge", "--json")
+
+# Shell -> the file from which it takes a completion by itself, or nearly.
+SHELLS: Final = {
+    "bash": "~/.local/share/bash-completion/completions/faqbot",
+    "zsh": "~/.zfunc/_faqbot",
+    "fish": "~/.config/fish/completions/faqbot.fish",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Command:
+    """A command.
+
+    Attributes:
+        usage: what stands behind its name. From its words, as from an option's, follows what a shell completes there.
+        help: what it does, in a line.
+        options: the names of its own options (keys of `OPTIONS`).
+        epilog: how its help ends.
+        shared: the names of those that it shares with the others.
+        words: whether words may stand behind its name.
+    """
+
+    usage: str
+    help: str
+    options: tuple[str, ...] = ()
+    epilog: str = ""
+    shared: tuple[str, ...] = _ALWAYS
+    words: bool = True
+
+
+COMMANDS: Final = {
+    "ask": Command(
+        "[QUESTION]",
+        "answer a question, or those of standard input",
+        ("--why",),
+        """\
+Without a QUESTION the lines of standard input are answered, each as it comes.
+
+examples:
+  faqbot ask how many people died
+  faqbot ask "Who is in the talks?" --why
+  faqbot ask --json < questions.txt        one answer per line that is not empty
+  faqbot ask --json --why who pays         with the receipts of all matches
+  faqbot ask -- -x                         a question that starts with a dash
+"""
+        + _KNOWLEDGE.format("")
+        + """
+exit status:
+  0  answered (of several questions: all of them)
+  1  not answered (of several questions: at least one)
+  2  an error, which standard error explains
+""",
+    ),
+    "eval": Command(
+        "FILE…",
+        "measure the bot on labelled questions",
+        ("--max-wrong", "--plot", "--worst"),
+        """\
+examples:
+  faqbot eval tests/golden/
+  faqbot -k handbook/ eval asked.csv --plot curve.svg
+  faqbot eval asked.jsonl --max-wrong 0.05     a budget of wrong answers, for CI
+"""
+        + _LABELLED
+        + _KNOWLEDGE.format(_OWN)
+        + """
+exit status:
+  0  measured
+  1  a larger share of the answers given is wrong than --max-wrong allows
+  2  an error, which standard error explains
+""",
+    ),
+    "tune": Command(
+        "FILE…",
+        "propose the confidence from which to answer",
+        ("--max-wrong",),
+        """\
+Proposed is the cut with the most right decisions; with --max-wrong, the one
+that answers most while no larger share of the answers given is wrong. What it
+would gain is told by questions that took no part in choosing it.
+
+examples:
+  faqbot tune tests/golden/
+  faqbot -k handbook/ tune asked.csv --max-wrong 0.05
+"""
+        + _LABELLED
+        + _KNOWLEDGE.format(_OWN)
+        + """
+exit status:
+  0  a cut is proposed, maybe the present one
+  1  no cut keeps the wrong answers to the share of --max-wrong
+  2  an error, which standard error explains
+""",
+    ),
+    "config": Command(
+        "",
+        "print the settings, and what they may be",
+        ("--path",),
+        """\
+What is printed is a settings file, in TOML: every setting with what it does,
+what is allowed and what it is. All of them may be left out.
+
+examples:
+  faqbot config
+  faqbot config > "$(faqbot config --path)"     a file to start with
+
+A file that is already there is lost by that: print into another one first, and
+move that into its place.
+
+settings:
+  the file that $FAQBOT_CONFIG names, else config.toml in your config folder
+
+exit status:
+  0  printed
+  2  something in the file is wrong, which standard error explains; its default
+     is printed
+""",
+        ("--json",),
+        words=False,
+    ),
+    "completion": Command(
+        "SHELL",
+        "print a script that completes commands in a shell",
+        epilog=f"""\
+SHELL is bash, zsh or fish. The script tells it the commands, options and files
+to complete when Tab is pressed; none of that starts faqbot. Put it where your
+shell looks for it (make that folder first), and start a new shell.
+
+bash:
+  faqbot completion bash > {SHELLS["bash"]}
+  source <(faqbot completion bash)   in ~/.bashrc, without bash-completion 2
+
+zsh:
+  faqbot completion zsh > {SHELLS["zsh"]}
+  fpath+=~/.zfunc; autoload -Uz compinit; compinit   in ~/.zshrc
+
+fish:
+  faqbot completion fish > {SHELLS["fish"]}
+
+examples:
+  mkdir -p ~/.zfunc && faqbot completion zsh > {SHELLS["zsh"]}
+
+exit status:
+  0  printed
+  2  an error, which standard error explains
+""",
+        shared=(),
+    ),
+    "help": Command(
+        "[COMMAND]",
+        "show this help, or that of a command",
+        epilog="""\
+examples:
+  faqbot help ask                          as faqbot ask --help
+
+exit status:
+  0  shown
+  2  there is no such command
+""",
+        shared=(),
+    ),
+}
+
+# Without a command: the chat, or the lines of standard input.
+CHAT: Final = Command(
+    "[COMMAND …]",
+    "Answers from your own articles: cited, or silent.",
+    (),
+    f"""\
+commands (faqbot COMMAND --help tells more):
+{chr(10).join(f"  {name:10} {command.help}" for name, command in COMMANDS.items())}
+  Without a command: chat, or answer standard input, a question per line.
+
+examples:
+  faqbot                                   chat about the default knowledge
+  faqbot ask how many people died
+  faqbot ask "Who is in the talks?" --json
+  faqbot -k handbook/ -k faq.yaml ask "How do I reset my password?"
+  faqbot eval tests/golden/ --max-wrong 0.05
+  faqbot config                            what can be set
+{_KNOWLEDGE.format("")}
+exit status:
+  0  answered (of several questions: all of them), or measured
+  1  not answered (at least one), or more wrong answers than --max-wrong allows
+  2  an error, which standard error explains
+""",
+)
+
+
+def _share(text: str) -> float:
+    """The share (0..1) that `text` says."""
+    import argparse
+
+    try:
+        share = float(text)
+    except ValueError:
+        share = -1.0
+    if not 0 <= share <= 1:
+        raise argparse.ArgumentTypeError(f'"{text}" is no share: write a number from 0 to 1, as 0.05 for 5 in 100')
+    return share
+
+
+def _count(text: str) -> int:
+    """The whole number that `text` says."""
+    import argparse
+
+    if not (text.isascii() and text.isdecimal() and len(text) <= len(str(_MOST))):
+        raise argparse.ArgumentTypeError(f'"{text}" is no count: write a whole number from 0 to {_MOST:,}')
+    return int(text)
+
+
+_MOST: Final = 999_999
+SHORT: Final = {"--knowledge": "-k"}
+# Option -> what argparse is told of it.
+OPTIONS: Final[dict[str, dict[str, Any]]] = {
+    "--knowledge": {
+        "metavar": "PATH",
+        "action": "append",
+        "default": [],
+        "help": "an article or a folder (repeatable)",
+    },
+    "--json": {"action": "store_true", "help": "print JSON, one object a line"},
+    "--why": {"action": "store_true", "help": "show why each answer is what it is"},
+    "--max-wrong": {"metavar": "SHARE", "type": _share, "help": "share of the answers that may be wrong, as 0.05"},
+    "--path": {"action": "store_true", "help": "print only where the file is; its folder is made"},
+    "--plot": {"metavar": "FILE.svg", "help": "draw the risk-coverage curve into a file"},
+    "--worst": {"metavar": "N", "type": _count, "default": 3, "help": "mistakes to show in full (default: 3)"},
+}
+# The options behind which a value stands, by all of their names.
+VALUED: Final = frozenset(
+    option for name, told in OPTIONS.items() if "metavar" in told for option in (name, SHORT.get(name, name))
+)
+
+
+def add_options(parser: argparse.ArgumentParser, command: Command) -> list[argparse.Action]:
+    """Give `parser` all options of a command; returns what argparse keeps of each."""
+    names = (*command.shared, *command.options)
+    return [
+        parser.add_argument("-h", "--help", action="help", help="show this help message and exit"),
+        *(parser.add_argument(*filter(None, (SHORT.get(name), name)), **OPTIONS[name]) for name in names),
+        parser.add_argument(
+            "-V", "--version", action="version", version=f"faqbot {_version()}", help="print the version"
+        ),
+    ]
+
+
+def explained(option: argparse.Action) -> str:
+    """The help of an option, as argparse prints it."""
+    return (option.help or "") % vars(option)
+
+
+def _version() -> str:
+    from faqbot import __version__
+
+    return __version__
