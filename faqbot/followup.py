@@ -11,12 +11,31 @@ for English.
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass, replace
-from itertools import islice, pairwise
+from itertools import islice
 from typing import TYPE_CHECKING, Final
 
 from faqbot import english
+from faqbot.fragment import (
+    AUXILIARIES,
+    DETERMINERS,
+    MANY,
+    MEASURES,
+    ORDERS,
+    PERSON,
+    PREPOSITIONS,
+    THERE,
+    TOO,
+    WORDS_OF_QUESTION,
+    Word,
+    is_elliptic,
+    is_to_the_bot,
+    joined,
+    own,
+    pronoun_at,
+    split,
+    without_lead,
+)
 from faqbot.tokens import is_year
 
 if TYPE_CHECKING:
@@ -43,41 +62,14 @@ READINGS: Final = 6
 # The fewest letters of a word whose ending tells what it is: "red" is no verb, "gas" no plural.
 _ENDED: Final = 5
 
-_IS: Final = re.compile(r"\b(who|what|when|where|why|how)['’]s\b", re.IGNORECASE)  # "who's that"
-_TOKEN: Final = re.compile(r"[^\s?!,;:\"“”„()\[\]]+")
-_WORDS_OF_QUESTION: Final = frozenset("who whom whose which what when where why how".split())
-_AUXILIARIES: Final = frozenset(
-    "am is are was were do does did can could will would shall should may might must have has had".split()
-)
-_ORDERS: Final = frozenset("tell show explain give list describe compare name find say help".split())
-_MEASURES: Final = frozenset("many much long often big large late early soon hot cold".split()) | {*english.MEASURES}
-_LASTING: Final = frozenset("last lasted take takes took".split())  # in "how long did it last"
-_LEADS: Final = frozenset("and but so also then well ok okay or plus no nope sorry not".split())
-_ABOUT: Final = frozenset({("what", "about"), ("how", "about"), ("what", "of"), ("i", "mean"), ("i", "meant")})
-_PREPOSITIONS: Final = frozenset("in on at for by with without during after before from to since until about".split())
-_DETERMINERS: Final = frozenset("a an the this that these those any some".split())
-_SPEAKERS: Final = frozenset("you your yours yourself i me my we us our".split())
 _IF: Final = frozenset("if unless because although".split())  # what follows is no part, but a clause
 _ARTICLES: Final = frozenset("a an the".split())
-_TOO: Final = frozenset("too also either well as".split())
-
-_PERSON: Final = frozenset("he him his she her hers".split())
-_MANY: Final = frozenset("they them their theirs these those both".split())
-_ONE: Final = frozenset("it its this that".split())
 _EVENT: Final = frozenset({"this", "that"})  # may stand for all that was said
-_THERE: Final = frozenset({"there"})
 _DONE: Final = frozenset("have has had been".split())
 _DO: Final = frozenset("do does did".split())
 _SUBJECTS: Final = frozenset("who what".split())
 _DOERS: Final = frozenset("i you we they he she to".split())
 _POSSESSIVE: Final = frozenset("his her its their".split())
-_PRONOUNS: Final = _PERSON | _MANY | _ONE | _THERE
-_AT_ALL: Final = re.compile(r"what(?: is|'s|s) (?:this|it|that|all this)(?: all)? about")
-# Where "it" stands for nothing.
-_DUMMY: Final = re.compile(
-    r"what (?:time|day|date|year) is it|\bis it (?:true|possible|ok|okay|safe|likely|necessary|worth|allowed|legal)\b"
-    r"|how is it going|\bit(?:'s| is) (?:true|possible|raining|cold|hot|late|ok|fine)\b"
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,52 +93,42 @@ class Reading:
 
 
 @dataclass(frozen=True, slots=True)
-class _Word:
-    said: str
-    low: str
-
-    @property
-    def telling(self) -> bool:
-        return self.low not in english.EVERYDAY
-
-
-@dataclass(frozen=True, slots=True)
 class _Asked:
     """A question to be put in full, without what ties it to the one before; the names are those of `Reading`."""
 
-    words: Sequence[_Word]
+    words: Sequence[Word]
     own: frozenset[str]
     marked: bool
 
-    def reading(self, words: Sequence[_Word], *, marked: bool | None = None, firm: bool = False) -> Reading:
-        return Reading(_said(words), self.own, self.marked if marked is None else marked, firm)
+    def reading(self, words: Sequence[Word], *, marked: bool | None = None, firm: bool = False) -> Reading:
+        return Reading(joined(words), self.own, self.marked if marked is None else marked, firm)
 
-    def beside(self, topic: Sequence[_Word], *, marked: bool, firm: bool = False) -> Reading:
-        return Reading(f"{_said(self.words)} – {_said(topic)}", self.own, marked, firm, beside=True)
+    def beside(self, topic: Sequence[Word], *, marked: bool, firm: bool = False) -> Reading:
+        return Reading(f"{joined(self.words)} – {joined(topic)}", self.own, marked, firm, beside=True)
 
 
 def readings(question: str, before: str, sense: Sense) -> tuple[Reading, ...]:
     """What `question` may mean after the question `before`, the likeliest first; none where it leaves nothing out."""
-    words, marked = _without_lead(_words(question))
-    told, _ = _without_lead(_words(before))
+    words, marked = without_lead(split(question))
+    told, _ = without_lead(split(before))
     if not words or not told or len(words) > FRAGMENT * 3:
         return ()
-    alone = _said(words).casefold()
+    alone = joined(words).casefold()
     found = (reading for reading in _readings(words, told, marked, sense) if reading.text.casefold() != alone)
     return tuple(islice(dict.fromkeys(found), READINGS))
 
 
-def _readings(words: Sequence[_Word], told: Sequence[_Word], marked: bool, sense: Sense) -> Iterator[Reading]:  # noqa: FBT001
-    asked = _Asked(words, _own(words), marked)
-    framed = words[0].low in _AUXILIARIES | _ORDERS or any(word.low in _WORDS_OF_QUESTION for word in words[:2])
-    pronoun = _pronoun(words)
+def _readings(words: Sequence[Word], told: Sequence[Word], marked: bool, sense: Sense) -> Iterator[Reading]:  # noqa: FBT001
+    asked = _Asked(words, own(words), marked)
+    framed = words[0].low in AUXILIARIES | ORDERS or any(word.low in WORDS_OF_QUESTION for word in words[:2])
+    pronoun = pronoun_at(words)
     if not framed:
         if asked.own and len(words) <= FRAGMENT and words[0].low not in _IF:
             yield from _replaced(words, told, asked, sense)
-    elif not asked.own and _is_to_the_bot(words):
+    elif not asked.own and is_to_the_bot(words):
         return
-    elif _is_elliptic(words):
-        part = [word for word in words[1:] if word.low not in _TOO]
+    elif is_elliptic(words):
+        part = [word for word in words[1:] if word.low not in TOO]
         yield from _replaced(part, told, replace(asked, marked=True), sense)
     elif pronoun is not None:
         yield from _referred(pronoun, told, asked, sense)
@@ -154,110 +136,48 @@ def _readings(words: Sequence[_Word], told: Sequence[_Word], marked: bool, sense
         yield _asked_again(words, told, asked)
 
 
-def _is_to_the_bot(words: Sequence[_Word]) -> bool:
-    """Whether words of no subject are about the conversation itself: "what can you do", "tell me more"."""
-    said = " ".join(word.low for word in words)
-    between = _pronoun(words) is None and any(word.low in _SPEAKERS for word in words)  # "can I help"
-    return words[0].low in _ORDERS or between or bool(_AT_ALL.fullmatch(said))
-
-
-def _own(words: Sequence[_Word]) -> frozenset[str]:
-    """The words that say what a question is about; "long" in "how long" and "since" in "since when" only frame it."""
-    return frozenset(
-        word.low
-        for before, word in pairwise([None, *words])
-        if word
-        and word.telling
-        and word.low not in _PREPOSITIONS
-        and not (before and before.low == "how" and word.low in _MEASURES)
-        and not (word.low in _LASTING and words[0].low == "how")
-    )
-
-
-def _words(text: str) -> list[_Word]:
-    said = (token.rstrip(".") for token in _TOKEN.findall(_IS.sub(r"\1 is", text)))
-    return [_Word(word, word.casefold().replace("’", "'")) for word in said if word]
-
-
-def _said(words: Sequence[_Word]) -> str:
-    return " ".join(word.said for word in words)
-
-
-def _without_lead(words: list[_Word]) -> tuple[list[_Word], bool]:
-    """`words` without what only ties them to the question before, and whether there was any."""
-    rest = words
-    while rest and rest[0].low in _LEADS:
-        rest = rest[1:]
-    if tuple(word.low for word in rest[:2]) in _ABOUT:
-        rest = rest[2:]
-    return rest, len(rest) < len(words)
-
-
-def _is_elliptic(words: Sequence[_Word]) -> bool:
-    """Whether words are a verb and who did it, but not what: "did Israel too", "does Egypt"."""
-    if words[0].low not in _AUXILIARIES or sum(word.telling for word in words) != 1:
-        return False
-    return words[-1].low in _TOO or len(words) == 2
-
-
-def _pronoun(words: Sequence[_Word]) -> int | None:
-    """The index of a word that stands for something said before."""
-    if _DUMMY.search(" ".join(word.low for word in words)):
-        return None
-    for at, word in enumerate(words):
-        before, after = words[at - 1] if at else None, words[at + 1] if at + 1 < len(words) else None
-        if word.low not in _PRONOUNS:
-            continue
-        if word.low == "there" and any(near and near.low in _AUXILIARIES for near in (before, after)):
-            continue  # "is there a plan"
-        if word.low in _DETERMINERS and ((after and after.telling) or (before and before.telling)):
-            continue  # "that plan", "the plan that failed"
-        return at
-    return None
-
-
 # -- a part in the place of another ------------------------------------------------------------
 
 
-def _replaced(part: Sequence[_Word], told: Sequence[_Word], asked: _Asked, sense: Sense) -> Iterator[Reading]:
+def _replaced(part: Sequence[Word], told: Sequence[Word], asked: _Asked, sense: Sense) -> Iterator[Reading]:
     """The question before with `part` where something like it stood."""
-    if part[0].low in _PREPOSITIONS:
+    if part[0].low in PREPOSITIONS:
         start, end = _phrase(part, told)
         yield asked.reading([*told[:start], *part, *told[end:]], firm=start < end)
         return
     if _sort(part[-1].low) == "time" and not any(_sort(word.low) == "time" for word in told):
         yield asked.reading([*told, *part])
         return
-    headed = part[0].low in _DETERMINERS
+    headed = part[0].low in DETERMINERS
     for at, plain in _anchors(part, told, sense):
         first = _determined(at, told) if headed else None
         if told[at].low == part[-1].low and at and told[at - 1].telling:
             first = at - 1  # "green tea" for "black tea"
         for start, end in _around(at, told, first):
-            new = part[1:] if start and headed and told[start - 1].low in _DETERMINERS | _MEASURES else part
+            new = part[1:] if start and headed and told[start - 1].low in DETERMINERS | MEASURES else part
             yield asked.reading([*_agreeing(told[:start], new), *told[end:]], firm=plain and end - start == len(new))
 
 
-def _agreeing(before: Sequence[_Word], new: Sequence[_Word]) -> list[_Word]:
+def _agreeing(before: Sequence[Word], new: Sequence[Word]) -> list[Word]:
     """Words with others behind them, "a" and "an" as they must be there."""
     if before and new and before[-1].low in ("a", "an"):
         article = "an" if new[0].low[0] in "aeiou" else "a"
-        return [*before[:-1], _Word(article, article), *new]
+        return [*before[:-1], Word(article, article), *new]
     return [*before, *new]
 
 
-def _phrase(part: Sequence[_Word], told: Sequence[_Word]) -> tuple[int, int]:
+def _phrase(part: Sequence[Word], told: Sequence[Word]) -> tuple[int, int]:
     """Where the phrase stands that `part`, which begins with a preposition, takes the place of; else the end."""
     same = [at for at, word in enumerate(told) if word.low == part[0].low]
     times = [
         at - 1
         for at, word in enumerate(told)
-        if at and _sort(part[-1].low) == "time" == _sort(word.low) and told[at - 1].low in _PREPOSITIONS
+        if at and _sort(part[-1].low) == "time" == _sort(word.low) and told[at - 1].low in PREPOSITIONS
     ]
     if not same and not times:
         return len(told), len(told)
     start = [*times, *same][-1]
-    ends = (at for at in range(start + 1, len(told)) if told[at].low in _PREPOSITIONS | _AUXILIARIES)
+    ends = (at for at in range(start + 1, len(told)) if told[at].low in PREPOSITIONS | AUXILIARIES)
     return start, next(ends, len(told))
 
 
@@ -268,10 +188,10 @@ def _sort(word: str) -> str:
     return "number" if word[0].isdigit() or word in english.NUMBERS else ""
 
 
-def _anchors(part: Sequence[_Word], told: Sequence[_Word], sense: Sense) -> list[tuple[int, bool]]:
+def _anchors(part: Sequence[Word], told: Sequence[Word], sense: Sense) -> list[tuple[int, bool]]:
     """The words of `told` that `part` may take the place of, the likeliest first, and whether that is plain."""
     head = next((word.low for word in reversed(part) if word.telling), part[-1].low)
-    headed = part[0].low in _DETERMINERS
+    headed = part[0].low in DETERMINERS
 
     def likeness(at: int) -> float:
         word = told[at].low
@@ -285,31 +205,31 @@ def _anchors(part: Sequence[_Word], told: Sequence[_Word], sense: Sense) -> list
     return alike[:2] or [(at, False) for at in sorted(places, key=lambda at: _looks_like_verb(told, at))[:1]]
 
 
-def _looks_like_verb(told: Sequence[_Word], at: int) -> bool:
+def _looks_like_verb(told: Sequence[Word], at: int) -> bool:
     word = told[at].low
     if at and told[at - 1].low in _SUBJECTS | _DONE:  # "who leads the union", "how many have died"
         return True
     if at == len(told) - 1 and at > 1 and told[at - 1].telling:  # "how much does the government pay"
-        before = told[at - 2].low if told[at - 2].low not in _DETERMINERS else told[at - 3].low
+        before = told[at - 2].low if told[at - 2].low not in DETERMINERS else told[at - 3].low
         if before in _DO:
             return True
     return len(word) >= _ENDED and word.endswith(("ed", "ing"))
 
 
-def _determined(at: int, told: Sequence[_Word]) -> int | None:
+def _determined(at: int, told: Sequence[Word]) -> int | None:
     """Where the telling words up to an index begin that follow a determiner ("tug" in "the tug crews"), or None."""
     start = at
     while start and told[start - 1].telling:
         start -= 1
-    return start if start and told[start - 1].low in _DETERMINERS else None
+    return start if start and told[start - 1].low in DETERMINERS else None
 
 
-def _around(at: int, told: Sequence[_Word], start: int | None) -> Iterator[tuple[int, int]]:
+def _around(at: int, told: Sequence[Word], start: int | None) -> Iterator[tuple[int, int]]:
     """What stands from `start` to an index, the word there alone, then with its telling neighbours: (start, end)."""
     if start is not None and start < at:
         yield start, at + 1
     # After "does Qatar" comes its verb.
-    after = at + 1 < len(told) and told[at + 1].telling and not any(w.low in _AUXILIARIES for w in told[:at])
+    after = at + 1 < len(told) and told[at + 1].telling and not any(w.low in AUXILIARIES for w in told[:at])
     before = at > 0 and told[at - 1].telling
     yield at, at + 1
     if after:
@@ -321,27 +241,27 @@ def _around(at: int, told: Sequence[_Word], start: int | None) -> Iterator[tuple
 # -- another question word ---------------------------------------------------------------------
 
 
-def _asked_again(words: Sequence[_Word], told: Sequence[_Word], asked: _Asked) -> Reading:
+def _asked_again(words: Sequence[Word], told: Sequence[Word], asked: _Asked) -> Reading:
     """What the question before asked of, asked for with other question words.
 
     It stands beside these where it has no verb that could come behind them ("who brokered the truce").
     """
-    if told[0].low in _WORDS_OF_QUESTION and not any(word.low in _AUXILIARIES for word in told):
+    if told[0].low in WORDS_OF_QUESTION and not any(word.low in AUXILIARIES for word in told):
         return replace(asked, words=words).beside(told, marked=True, firm=True)
     return asked.reading(_reframed(words, told), marked=True, firm=True)
 
 
-def _reframed(words: Sequence[_Word], told: Sequence[_Word]) -> list[_Word]:
+def _reframed(words: Sequence[Word], told: Sequence[Word]) -> list[Word]:
     """What the question before asked of, asked for with other question words: "when were hostages released"."""
-    rest, moved = list(told), list[_Word]()
-    if rest and rest[0].low in _WORDS_OF_QUESTION:
+    rest, moved = list(told), list[Word]()
+    if rest and rest[0].low in WORDS_OF_QUESTION:
         first = rest.pop(0)
-        if first.low == "how" and rest and rest[0].low in _MEASURES:
+        if first.low == "how" and rest and rest[0].low in MEASURES:
             rest = rest[1:]
-        verb = next((at for at, word in enumerate(rest) if word.low in _AUXILIARIES), None)
+        verb = next((at for at, word in enumerate(rest) if word.low in AUXILIARIES), None)
         if verb:  # "how many hostages were released": the verb comes first
             moved, rest = rest[:verb], rest[verb:]
-    if words[-1].low in _AUXILIARIES and rest and rest[0].low in _AUXILIARIES:
+    if words[-1].low in AUXILIARIES and rest and rest[0].low in AUXILIARIES:
         rest = rest[1:]
     return [*words, *rest[:1], *moved, *rest[1:]] if moved else [*words, *rest]
 
@@ -349,28 +269,28 @@ def _reframed(words: Sequence[_Word], told: Sequence[_Word]) -> list[_Word]:
 # -- a word that stands for another ------------------------------------------------------------
 
 
-def _referred(at: int, told: Sequence[_Word], asked: _Asked, sense: Sense) -> Iterator[Reading]:
+def _referred(at: int, told: Sequence[Word], asked: _Asked, sense: Sense) -> Iterator[Reading]:
     """The question with what its pronoun may stand for. One that says little beside it can't stand by itself."""
     words, pronoun, marked = asked.words, asked.words[at].low, len(asked.own) <= 1
-    asking = [word for word in words[:at] if word.low not in _AUXILIARIES]
+    asking = [word for word in words[:at] if word.low not in AUXILIARIES]
     if (
         not asked.own
         and pronoun in _EVENT
-        and all(w.low in _WORDS_OF_QUESTION | _PREPOSITIONS | _MEASURES for w in asking)
+        and all(w.low in WORDS_OF_QUESTION | PREPOSITIONS | MEASURES for w in asking)
     ):
         yield _asked_again(asking, told, asked)
     for start, end in _referents(pronoun, told, sense):
-        named = _said(told[start - (start > 0 and told[start - 1].low in _ARTICLES) : end])
+        named = joined(told[start - (start > 0 and told[start - 1].low in _ARTICLES) : end])
         if pronoun in _POSSESSIVE and at + 1 < len(words) and words[at + 1].telling:
             named += "’" if named.endswith("s") else "’s"
-        elif pronoun in _THERE:
+        elif pronoun in THERE:
             named = f"in {named}"
-        yield asked.reading([*words[:at], _Word(named, named), *words[at + 1 :]], marked=marked)
+        yield asked.reading([*words[:at], Word(named, named), *words[at + 1 :]], marked=marked)
     if topic := [word for word in told if word.telling and word.low not in asked.own]:
         yield asked.beside(topic, marked=marked)
 
 
-def _referents(pronoun: str, told: Sequence[_Word], sense: Sense) -> list[tuple[int, int]]:
+def _referents(pronoun: str, told: Sequence[Word], sense: Sense) -> list[tuple[int, int]]:
     """Parts of the question before that a pronoun may stand for, the likeliest first."""
     runs: list[tuple[int, int]] = []
     at = 0
@@ -392,7 +312,7 @@ def _referents(pronoun: str, told: Sequence[_Word], sense: Sense) -> list[tuple[
     ][: READINGS - 1]
 
 
-def _is_done(told: Sequence[_Word], at: int) -> bool:
+def _is_done(told: Sequence[Word], at: int) -> bool:
     """Whether the word at an index is what somebody does: "where can I eat", "how to apply"."""
     return at > 0 and told[at - 1].low in _DOERS
 
@@ -400,8 +320,8 @@ def _is_done(told: Sequence[_Word], at: int) -> bool:
 def _agrees(pronoun: str, head: str, sense: Sense) -> bool:
     """Whether a pronoun is one for such a word."""
     plural = len(head) >= _ENDED and head.endswith("s") and not head.endswith("ss")
-    if pronoun in _PERSON:
+    if pronoun in PERSON:
         return sense.is_name(head) or head in english.PERSONS
-    if pronoun in _MANY:
+    if pronoun in MANY:
         return plural or sense.is_name(head) or head in english.PERSONS
-    return sense.is_name(head) if pronoun in _THERE else not plural
+    return sense.is_name(head) if pronoun in THERE else not plural

@@ -34,6 +34,7 @@ FLOORS: Final = (
     (
         "complete",
         "errors",
+        "fragment",
         "history",
         "layout",
         "manual",
