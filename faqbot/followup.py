@@ -120,7 +120,8 @@ def readings(question: str, before: str, sense: Sense) -> tuple[Reading, ...]:
 
 def _readings(words: Sequence[Word], told: Sequence[Word], marked: bool, sense: Sense) -> Iterator[Reading]:  # noqa: FBT001
     asked = _Asked(words, own(words), marked)
-    framed = words[0].low in AUXILIARIES | ORDERS or any(word.low in WORDS_OF_QUESTION for word in words[:2])
+    asks = any(word.low in WORDS_OF_QUESTION for word in words[:2])
+    framed = asks or words[0].low in AUXILIARIES | ORDERS
     pronoun = pronoun_at(words)
     if not framed:
         if asked.own and len(words) <= FRAGMENT and words[0].low not in _IF:
@@ -132,7 +133,7 @@ def _readings(words: Sequence[Word], told: Sequence[Word], marked: bool, sense: 
         yield from _replaced(part, told, replace(asked, marked=True), sense)
     elif pronoun is not None:
         yield from _referred(pronoun, told, asked, sense)
-    elif not asked.own and len(words) <= FRAGMENT:
+    elif asks and not asked.own and len(words) <= FRAGMENT:
         yield _asked_again(words, told, asked)
 
 
@@ -272,13 +273,12 @@ def _reframed(words: Sequence[Word], told: Sequence[Word]) -> list[Word]:
 def _referred(at: int, told: Sequence[Word], asked: _Asked, sense: Sense) -> Iterator[Reading]:
     """The question with what its pronoun may stand for. One that says little beside it can't stand by itself."""
     words, pronoun, marked = asked.words, asked.words[at].low, len(asked.own) <= 1
-    asking = [word for word in words[:at] if word.low not in AUXILIARIES]
-    if (
-        not asked.own
-        and pronoun in _EVENT
-        and all(w.low in WORDS_OF_QUESTION | PREPOSITIONS | MEASURES for w in asking)
-    ):
-        yield _asked_again(asking, told, asked)
+    if not asked.own and pronoun in _EVENT:
+        asking = [word for word in words[:at] if word.low not in AUXILIARIES]
+        if not asking:
+            return  # "is that all?" is about what was said, but asks nothing that an article tells
+        if all(word.low in WORDS_OF_QUESTION | PREPOSITIONS | MEASURES for word in asking):
+            yield _asked_again(asking, told, asked)
     for start, end in _referents(pronoun, told, sense):
         named = joined(told[start - (start > 0 and told[start - 1].low in _ARTICLES) : end])
         if pronoun in _POSSESSIVE and at + 1 < len(words) and words[at + 1].telling:

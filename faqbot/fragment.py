@@ -104,7 +104,8 @@ def without_lead(words: list[Word]) -> tuple[list[Word], bool]:
 
 def is_elliptic(words: Sequence[Word]) -> bool:
     """Whether words are a verb and who did it, but not what: "did Israel too", "does Egypt"."""
-    if words[0].low not in AUXILIARIES or sum(word.telling for word in words) != 1:
+    doers = [word for word in words if word.telling and word.low not in TOO]  # none in "did either"
+    if words[0].low not in AUXILIARIES or len(doers) != 1:
         return False
     return words[-1].low in TOO or len(words) == 2
 

@@ -111,11 +111,22 @@ def test_a_pronoun_stands_for_what_agrees(before: str, question: str, expected: 
         "and if I'm late?",
         "tell me more",
         "what is this about?",
+        "is that all?",
+        "was that it?",
+        "is this so?",
+        "does that help?",
+        "did either",
+        "is well",
     ],
 )
 def test_a_full_question_has_no_readings(question: str) -> None:
     """A question that leaves nothing out is not read with another, and neither is what asks nothing."""
     assert [r for r in read(question, "How many hostages were released?") if r.marked or question != "hm"] == []
+
+
+def test_either_ends_what_leans() -> None:
+    """The word "either" says no more than "too": what stands before it is the part that was said."""
+    assert first("did Qatar either", "did Hamas release hostages") == "did qatar release hostages"
 
 
 def test_without_a_question_before_there_is_nothing_to_add() -> None:
