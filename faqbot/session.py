@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, Final
 
 from faqbot.answers import Cause, Verdict
 from faqbot.errors import FaqbotError
-from faqbot.hygiene import clean, harmless
+from faqbot.hygiene import clean, cut, harmless
 from faqbot.passage import Passage
 from faqbot.reading import counted
 from faqbot.settings import Settings
@@ -29,6 +29,7 @@ if TYPE_CHECKING:
     from faqbot.watch import Watched
 
 EXAMPLES: Final = 3  # questions that the greeting offers, and what to ask instead where there is no answer
+SHOWN: Final = 40  # characters of a wrong name that a message repeats
 NAMED: Final = 5  # articles that the greeting names: more would push the examples off a small screen
 
 _STATUS: Final = {Verdict.UNSURE: "not sure", Verdict.UNKNOWN: "don't know"}
@@ -179,6 +180,11 @@ class Session:
 def note(sentence: str) -> Reply:
     """A reply that is one sentence about the chat itself."""
     return Reply((Passage("note", sentence),))
+
+
+def repeated(name: str) -> str:
+    """A name that a person typed, as a message repeats it: fit to be shown, and not too long."""
+    return cut(clean(name), SHOWN)
 
 
 def places(article: Article, parts: Iterable[Section | Entry]) -> Iterator[Offer]:

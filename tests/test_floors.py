@@ -111,21 +111,25 @@ FLOORS: Final = (
         "session",
     ),
     (
-        "commands",
+        "about_answers",
+        "about_knowledge",
         "judge",
         "labelled",
     ),
     (
+        "commands",
         "evaluate",
         "misses",
-        "prompt",
     ),
     (
+        "prompt",
         "pytest_plugin",
-        "repl",
         "tune",
     ),
-    ("report",),
+    (
+        "repl",
+        "report",
+    ),
     ("cli",),
     (
         "__init__",
