@@ -24,7 +24,9 @@ if TYPE_CHECKING:
 
     from faqbot.session import Session
 
+FAREWELL: Final = "Goodbye!"  # as pgcli and mycli say; after Ctrl-D, too, so that it is plain what has ended
 
+_NUMBER: Final = re.compile(r"[0-9]+")
 _PICK: Final = re.compile(r"(?:#|no\.? ?|number )?([0-9]{1,4})[.)]?(?: please)?", re.IGNORECASE)
 _YES: Final = re.compile(r"(?:yes|yeah|yep|yup|that one|yes please)[.!]*", re.IGNORECASE)
 _ORDINALS: Final = ("first", "second", "third", "fourth", "fifth")
@@ -61,6 +63,8 @@ def say(session: Session, line: str) -> Reply:
         return _command(session, line)
     if session.chat.last and _WHY.fullmatch(line):
         return session.ask(line) if _has_reason(session, line) else about_answers.why(session)
+    if _NUMBER.fullmatch(line):
+        return session.ask_or_pick(line)
     if (number := _picked(session, line)) is not None:
         return session.pick(number)
     return _about_the_chat(session, line) or session.ask(line)
@@ -105,9 +109,13 @@ def _about_the_chat(session: Session, line: str) -> Reply | None:
 
 
 def _no_such(name: str) -> str:
-    """What is said of an unknown command. A long one is a pasted path rather than a command."""
+    """What is said of an unknown command. A long one is a pasted path rather than a command.
+
+    Never what leaves: who follows a suggestion would lose the conversation by it.
+    """
     guess = closest(name, _BY_NAME)
-    hint = f"did you mean {_BY_NAME[guess].names[0]}?" if guess else "/help lists the commands."
+    meant = _BY_NAME[guess] if guess else None
+    hint = f"did you mean {meant.names[0]}?" if meant and meant.run is not quit_ else "/help lists the commands."
     return f"There is no command {repeated(name)}: {hint}"
 
 
@@ -148,9 +156,15 @@ def set_(session: Session, argument: str) -> Reply:
     return note(f"Set for this chat: {name} = {dict(settings.live(session.settings))[name]}.")
 
 
+def clear(session: Session, _: str = "") -> Reply:
+    """A new conversation in the place of this one."""
+    session.clear()
+    return note("The conversation is forgotten: the next question starts a new one.")
+
+
 def quit_(_session: Session, _: str = "") -> Reply:
-    """The end of the conversation."""
-    return Reply(leave=True)
+    """The end of the conversation, with a word."""
+    return Reply((Passage("note", FAREWELL),), leave=True)
 
 
 def _settable(session: Session) -> Iterator[tuple[str, str]]:
@@ -172,6 +186,7 @@ COMMANDS: Final = (
         ("/reload",), "", "loads the knowledge again (done by itself when a file of it changes)", about_knowledge.reload
     ),
     Command(("/set",), "NAME VALUE", "shows the settings, or changes one for this chat", set_, _settable),
+    Command(("/clear",), "", "forgets the conversation: what is asked next leans on nothing", clear),
     Command(("/quit", "/exit", "/q"), "", "leaves", quit_),
 )
 
@@ -187,9 +202,9 @@ def choices(session: Session) -> dict[str, list[tuple[str, str]]]:
 
 
 _BY_NAME: Final = {name: command for command in COMMANDS for name in command.names}
-_ALONE: Final = {"/": "/help", "/bye": "/quit"}  # a lone slash asks what can follow it
+_ALONE: Final = {"/": "/help", "/bye": "/quit", "/goodbye": "/quit"}  # a lone slash asks what can follow it
 # What people type before they know of the slash.
-_BARE: Final = frozenset({"help", "?", "quit", "exit", "bye"})
+_BARE: Final = frozenset({"help", "?", "quit", "exit", "bye", "goodbye"})
 
 
 def _said(pattern: str) -> re.Pattern[str]:
@@ -198,6 +213,7 @@ def _said(pattern: str) -> re.Pattern[str]:
 
 # What people say to a chat that is no question to its articles, and what it says to that.
 _TALK: Final[tuple[tuple[re.Pattern[str], Callable[[Session], Reply]], ...]] = (
+    (_said(r"(?:good)?bye(?:[- ]bye)?"), quit_),
     (_said(r"(?:thanks|thank you|thx|cheers)(?: a lot| so much| very much)?"), lambda _: note("You're welcome.")),
     (
         _said(r"(?:hi|hello|hey|good (?:morning|afternoon|evening))(?: there)?"),

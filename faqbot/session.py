@@ -9,7 +9,7 @@ Replies are data; whoever shows them may be a terminal or anything else.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import islice, zip_longest
 from typing import TYPE_CHECKING, Final
 
@@ -29,6 +29,7 @@ if TYPE_CHECKING:
     from faqbot.watch import Watched
 
 EXAMPLES: Final = 3  # questions that the greeting offers, and what to ask instead where there is no answer
+DIGITS: Final = 9  # of a number that may be one of a list: a longer one is not even read
 SHOWN: Final = 40  # characters of a wrong name that a message repeats
 NAMED: Final = 5  # articles that the greeting names: more would push the examples off a small screen
 
@@ -94,6 +95,11 @@ class Session:
         last = self.chat.last
         return last is not None and len(last.suggestions) == len(self._offered) == 1
 
+    def clear(self) -> None:
+        """Forget the conversation and its list; the knowledge and the settings stay."""
+        self.chat = self.bot.chat()
+        self._offered = ()
+
     def greet(self) -> Reply:
         """What to say before the first line: the articles, and questions to start with."""
         articles = self.bot.knowledge.articles
@@ -122,19 +128,37 @@ class Session:
             passages += (Passage("text", "You can ask:"), *instead)
         return Reply(passages, answer)
 
+    def ask_or_pick(self, number: str) -> Reply:
+        """The answer to digits and nothing else: a number of the last list picks from it, any other is a question.
+
+        Where nothing answers that, it may have been meant to pick: the list stays, and the reply tells how long it is.
+        """
+        listed = self._offered
+        if len(number) <= DIGITS and 1 <= int(number) <= len(listed):
+            return self.pick(int(number))
+        reply = self.ask(number)
+        if not listed or not reply.answer or reply.answer.verdict is not Verdict.UNKNOWN:
+            return reply
+        self._offered = listed
+        told = reply.answer.passages(confidence=self.settings.confidence)
+        return replace(reply, passages=(*told, *self._no_such(number).passages))
+
     def pick(self, number: int) -> Reply:
         """The answer from the place of that number in the last list."""
         if not self._offered:
             return note(f"There is no list to pick {number} from: ask in words.")
         if not 1 <= number <= len(self._offered):
-            numbers = "1" if len(self._offered) == 1 else f"1 to {len(self._offered)}"
-            return note(f"There is no number {number} in the list: pick {numbers}, or ask in words.")
+            return self._no_such(str(number))
         offer = self._offered[number - 1]
         try:
             answer = self.chat.pick(offer.ref, offer.question)
         except FaqbotError:  # the knowledge was loaded again since the list was shown
             return note(f"“{offer.title}” is no longer in the knowledge: ask in words.")
         return Reply((Passage("note", offer.title), *answer.passages(confidence=self.settings.confidence)), answer)
+
+    def _no_such(self, number: str) -> Reply:
+        numbers = "1" if len(self._offered) == 1 else f"1 to {len(self._offered)}"
+        return note(f"There is no number {cut(number)} in the list: pick {numbers}, or ask in words.")
 
     def offer(self, offers: Iterable[Offer]) -> tuple[Passage, ...]:
         """Number `offers` from 1, so that a number picks one of them, and say them."""

@@ -62,7 +62,18 @@ class FakeBot:
         if "absent" in question:
             near = (match("tea#s0", "Leaves"), match("tea#q1", "How hot is the water?"))
             return Answer(question, Verdict.UNKNOWN, "", None, 0.1, (), "No.", near, cite, Cause.NOT_STATED)
-        if question in ("foreign", "thanks", "hello", "Thank you!", "tell me more", "what can you do?", "ok"):
+        if question in (
+            "foreign",
+            "777",
+            "bye bye",
+            "ok bye!",
+            "thanks",
+            "hello",
+            "Thank you!",
+            "tell me more",
+            "what can you do?",
+            "ok",
+        ):
             return Answer(question, Verdict.UNKNOWN, "", None, 0.1, (), "No idea.", (), None, Cause.NO_MATCH)
         return Answer(question, Verdict.ANSWERED, f"On {question}", cite, 0.9, (), "", ())
 
@@ -132,18 +143,44 @@ def test_a_number_picks_a_suggestion(line: str, chat: Talk, bot: FakeBot) -> Non
     assert reply.answer and reply.passages[0].text == "How [31mlong?"
 
 
-@pytest.mark.parametrize("number", ["0", "3", "9999"])
-def test_a_number_that_is_not_in_the_list_is_told(number: str, chat: Talk, bot: FakeBot) -> None:
-    """A number without a suggestion says which numbers there are, and asks nothing."""
+@pytest.mark.parametrize("line", ["#3", "number 3", "no. 3", "3.", "3)", "3 please", "third"])
+def test_a_pick_that_is_not_in_the_list_is_told(line: str, chat: Talk, bot: FakeBot) -> None:
+    """What can only be a pick says which numbers there are, and asks nothing."""
     chat.say("vague")
-    assert text(chat.say(number)) == f"There is no number {number} in the list: pick 1 to 2, or ask in words."
+    assert text(chat.say(line)) == "There is no number 3 in the list: pick 1 to 2, or ask in words."
     assert bot.asked == ["vague"]
 
 
-def test_a_number_without_a_list_is_told(chat: Talk, bot: FakeBot) -> None:
+@pytest.mark.parametrize("line", ["#1", "1.", "the first"])
+def test_a_pick_without_a_list_is_told(line: str, chat: Talk, bot: FakeBot) -> None:
     """Before anything was suggested there is nothing to pick."""
-    assert "no list" in text(chat.say("1"))
+    assert "no list" in text(chat.say(line))
     assert bot.asked == []
+
+
+@pytest.mark.parametrize("number", ["0", "3", "404", "9" * 5_000])
+@pytest.mark.parametrize("before", ["vague", "How hot?"], ids=["beyond a list", "without a list"])
+def test_a_bare_number_that_picks_nothing_is_a_question(number: str, before: str, chat: Talk, bot: FakeBot) -> None:
+    """Digits alone that are no number of the list are asked, as people ask for a year or an error by its number."""
+    chat.say(before)
+    reply = chat.say(number)
+    assert reply.answer and bot.asked[-1] == number and bot.picked == []
+    assert "in the list" not in text(reply)
+
+
+def test_a_bare_number_that_nothing_answers_may_have_been_a_pick(chat: Talk, bot: FakeBot) -> None:
+    """Where no article knows of the number either, the reply tells how long the list is, which stays."""
+    chat.say("vague")
+    shown = text(chat.say("777"))
+    assert shown == "No idea.\nThere is no number 777 in the list: pick 1 to 2, or ask in words."
+    chat.say("2")
+    assert bot.picked == [("tea#How \x1b[31mlong?", "vague")]
+
+
+def test_a_bare_number_without_a_list_gets_what_can_be_asked(chat: Talk) -> None:
+    """Where there is no list, none is spoken of: what can be asked is offered as after any question."""
+    shown = text(chat.say("777"))
+    assert shown.startswith("No idea.\nYou can ask:\n  1. ") and "no number" not in shown
 
 
 def test_the_list_can_be_picked_from_again(chat: Talk, bot: FakeBot) -> None:
@@ -186,10 +223,41 @@ def test_an_article_without_questions_offers_its_headings() -> None:
 # -- commands ----------------------------------------------------------------------------------
 
 
-@pytest.mark.parametrize("line", ["/quit", "/exit", "/q", "/QUIT", "quit", "exit", " /quit now"])
-def test_quit_leaves(line: str, chat: Talk) -> None:
-    """/quit, its aliases and the bare words end the conversation."""
-    assert chat.say(line).leave
+LEAVING = ["/quit", "/exit", "/q", "/bye", "/goodbye", "/QUIT", "quit", "exit", "bye", "Goodbye", " /quit now"]
+
+
+@pytest.mark.parametrize("line", [*LEAVING, "bye bye", "ok bye!"])
+def test_quit_leaves(line: str, chat: Talk, bot: FakeBot) -> None:
+    """/quit, its aliases and the bare words end the conversation with a word, whatever the articles know of them."""
+    reply = chat.say(line)
+    assert reply.leave and text(reply) == "Goodbye!"
+
+
+@pytest.mark.parametrize("line", ["bye!", "ok, goodbye", "quit?", "exit the room"])
+def test_an_article_may_answer_more_than_the_bare_word(line: str, chat: Talk, bot: FakeBot) -> None:
+    """Only the exact word leaves where an article has an answer."""
+    reply = chat.say(line)
+    assert not reply.leave and text(reply).startswith(f"On {line}")
+
+
+def test_clear_forgets_the_conversation(chat: Talk, bot: FakeBot) -> None:
+    """After /clear there is no answer to explain, no source, no list, and no question to lean on."""
+    chat.say("How hot?")
+    chat.say("vague")
+    assert text(chat.say("/clear")) == "The conversation is forgotten: the next question starts a new one."
+    assert chat.session.chat.turns == () and chat.session.status == ""
+    assert all("yet: ask a question first." in text(chat.say(line)) for line in ("/why", "/more", "/sources", "/copy"))
+    assert "no list" in text(chat.say("#1"))
+
+
+def test_after_clear_a_follow_up_stands_alone() -> None:
+    """What was asked before /clear is not read into what is asked after it; the settings stay."""
+    bot = Bot.load("knowledge")
+    session = Session(bot, Settings(confidence=False))
+    commands.say(session, "how many hostages were released?")
+    commands.say(session, "/clear")
+    assert commands.say(session, "and prisoners?").answer == bot.answer("and prisoners?")
+    assert session.settings == Settings(confidence=False)
 
 
 @pytest.mark.parametrize("line", ["/help", "/?", "help", "?", "/"])
@@ -265,7 +333,7 @@ def test_an_article_without_sections_lists_its_questions() -> None:
     ("line", "expected"),
     [
         ("/hlep", "There is no command /hlep: did you mean /help?"),
-        ("/exti", "There is no command /exti: did you mean /quit?"),
+        ("/cler", "There is no command /cler: did you mean /clear?"),
         ("/xyzzy", "There is no command /xyzzy: /help lists the commands."),
         ("/\x1b[2J\u202e", "There is no command / [2j: /help lists the commands."),
         ("/" + "a" * 500, f"There is no command /{'a' * 38}…: /help lists the commands."),
@@ -274,6 +342,13 @@ def test_an_article_without_sections_lists_its_questions() -> None:
 def test_an_unknown_command_gets_a_suggestion(line: str, expected: str, chat: Talk) -> None:
     """A misspelt command gets the one that was meant; others get to know of /help."""
     assert text(chat.say(line)) == expected
+
+
+@pytest.mark.parametrize("line", ["/quiz", "/quite", "/quitt", "/exti", "/exits", "/qq", "/bey"])
+def test_a_mistyped_command_never_suggests_to_leave(line: str, chat: Talk) -> None:
+    """What ends the conversation is not offered to one who meant something else, nor what is further off."""
+    reply = chat.say(line)
+    assert text(reply) == f"There is no command {line}: /help lists the commands." and not reply.leave
 
 
 def test_names_of_commands_are_unique() -> None:
