@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import sys
 from itertools import chain, pairwise
 from threading import Thread
@@ -21,11 +22,13 @@ from prompt_toolkit.styles import Style
 from prompt_toolkit.utils import get_cwidth
 
 from faqbot import commands, complete, terminal
+from faqbot.guard import Guard
 from faqbot.hygiene import clean, cut
 from faqbot.session import NAMED
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterable, Iterator, Mapping
+    from typing import Any
 
     from prompt_toolkit.completion import CompleteEvent
     from prompt_toolkit.document import Document
@@ -76,14 +79,15 @@ class Prompt:
 
     def __init__(self, session: Session, kept: history.History) -> None:
         self._session = session
-        self._completing = _Completing(session)
+        self._guard = Guard()
+        self._completing = _Completing(session, self._guard)
         self._prompt: PromptSession[str] = PromptSession(
             [("class:prompt", PROMPT)],
             history=_History(kept),
             auto_suggest=AutoSuggestFromHistory() if self._theme() != "none" else None,
             completer=self._completing,
             complete_while_typing=Condition(lambda: bool(self._prompt.default_buffer.text)),
-            bottom_toolbar=self._toolbar,
+            bottom_toolbar=lambda: self._guard.run(self._toolbar) or [],
             key_bindings=_keys(),
             cursor=ModalCursorShapeConfig(),
             enable_suspend=True,
@@ -102,7 +106,20 @@ class Prompt:
         """
         Thread(target=self._completing.warm, daemon=True).start()
         self._prompt.editing_mode = EditingMode.VI if self._session.settings.keys == "vi" else EditingMode.EMACS
-        return self._prompt.prompt(style=Style.from_dict(_STYLES[self._theme()]))
+        style = Style.from_dict(_STYLES[self._theme()])
+        return self._prompt.prompt(style=style, pre_run=self._catch, set_exception_handler=False)
+
+    def trouble(self) -> str | None:
+        """What went wrong while lines were typed, as a sentence, or None; none is told twice."""
+        return self._guard.trouble()
+
+    def _catch(self) -> None:
+        """Let what fails behind a key be told after the line: prompt_toolkit would show a traceback, and wait."""
+        asyncio.get_running_loop().set_exception_handler(self._failed)
+
+    def _failed(self, _: object, context: Mapping[str, Any]) -> None:
+        error = context.get("exception")
+        self._guard.add(error if isinstance(error, Exception) else RuntimeError(context["message"]))
 
     def _fit(self, _: object = None) -> None:
         """Leave the menu as many rows as the window has beside prompt and toolbar; with less, nothing is drawn."""
@@ -172,14 +189,16 @@ class _History(History):
 class _Completing(Completer):
     """What a half-typed line may become, as prompt_toolkit asks for it. It goes with the session's knowledge."""
 
-    def __init__(self, session: Session) -> None:
+    def __init__(self, session: Session, guard: Guard) -> None:
         self._session = session
+        self._guard = guard
         self._made: tuple[Bot, complete.Completer] | None = None
 
     def get_completions(self, document: Document, _event: CompleteEvent) -> Iterator[Completion]:
-        if document.text_after_cursor.strip():
-            return
-        typed = document.text_before_cursor
+        if not document.text_after_cursor.strip():
+            yield from self._guard.run(lambda: list(self._menu(document.text_before_cursor))) or ()
+
+    def _menu(self, typed: str) -> Iterator[Completion]:
         menu = self._completer().complete(typed, MENU)
         room = (terminal.columns(sys.stdout) or terminal.USUAL_WIDTH) - FRAME
         longest = max((get_cwidth(found.text) for found in menu), default=0)
@@ -194,7 +213,7 @@ class _Completing(Completer):
 
     def warm(self) -> None:
         """Read what can be completed, so that no key waits for it: a large knowledge takes a quarter of a second."""
-        self._completer().complete("")
+        self._guard.run(lambda: self._completer().complete(""))
 
     def _completer(self) -> complete.Completer:
         bot = self._session.bot

@@ -6,7 +6,7 @@ import signal
 import sys
 from typing import TYPE_CHECKING, Final
 
-from faqbot import commands, history, render, terminal
+from faqbot import commands, guard, history, render, terminal
 from faqbot.prompt import PROMPT, Prompt
 from faqbot.session import Reply, Session, note
 
@@ -40,7 +40,7 @@ def run(bot: Bot, settings: Settings, watched: Watched[Bot] | None = None, fault
     for fault in faults:
         _show(session, note(fault))
     if settings.greeting:
-        _show(session, session.greet())
+        _show(session, _guarded(session.greet))
     try:
         _talk(session, _reader(session, kept))
     finally:
@@ -54,23 +54,44 @@ def _leave(*_: object) -> None:
 
 
 def _talk(session: Session, read: Callable[[], str]) -> None:
-    while True:
+    leave = False
+    while not leave:
         try:
-            line = read()
-            if not commands.reloads(line):
-                _show(session, session.refresh())
-            reply = commands.say(session, line)
+            replies = _replies(session, read())
         except KeyboardInterrupt:
-            reply = note(HOW_TO_LEAVE)
+            replies = (note(HOW_TO_LEAVE),)
         except EOFError:
-            return
-        if reply.leave:
-            return
-        _show(session, reply)
+            replies = (commands.quit_(session),)
+        for reply in replies:
+            _show(session, reply)
+            leave = leave or reply.leave
+
+
+def _replies(session: Session, line: str) -> tuple[Reply, ...]:
+    """What is to be said of the knowledge, where it has changed, and to a line."""
+    refreshed = Reply() if commands.reloads(line) else _guarded(session.refresh)
+    return refreshed, _guarded(lambda: commands.say(session, line))
+
+
+def _guarded(work: Callable[[], Reply]) -> Reply:
+    """A reply, or what is said where it fails."""
+    try:
+        return work()
+    except Exception as error:  # noqa: BLE001 - the edge: what fails costs this reply, not the conversation
+        return note(guard.told(error))
 
 
 def _show(session: Session, reply: Reply) -> None:
-    """Show a reply with an empty line below it, which parts it from the next question."""
+    """Show a reply with an empty line below it, which parts it from the next question; after the last there is none."""
+    try:
+        _write(session, reply)
+    except OSError:  # there is no terminal any more
+        raise
+    except Exception as error:  # noqa: BLE001 - the edge: it can't be laid out
+        sys.stdout.write(f"{guard.told(error)}\n\n")
+
+
+def _write(session: Session, reply: Reply) -> None:
     if reply.copied is not None:
         reply = _copied(reply)
     if not reply.passages:
@@ -85,7 +106,8 @@ def _show(session: Session, reply: Reply) -> None:
             if pager.page(terminal.paint(fragments, colour=colour, theme=theme) + "\n"):
                 return
     links = terminal.takes_links(sys.stdout)
-    sys.stdout.write(terminal.paint(fragments, colour=colour, theme=theme, links=links) + "\n")
+    ending = "" if reply.leave else "\n"
+    sys.stdout.write(terminal.paint(fragments, colour=colour, theme=theme, links=links) + ending)
     sys.stdout.flush()
 
 
@@ -101,19 +123,37 @@ def _copied(reply: Reply) -> Reply:
 
 
 def _reader(session: Session, kept: history.History) -> Callable[[], str]:
-    """A function that asks for a line.
+    """A function that asks for a line, by the kernel's own editor where ours can't be had.
 
     It raises EOFError at Ctrl-D and KeyboardInterrupt at Ctrl-C on an empty line.
     """
-    prompt = None if terminal.is_dumb() else Prompt(session, kept)
+    prompt = None if terminal.is_dumb() else _editor(session, kept)
 
     def read() -> str:
-        line = prompt.read() if prompt else _read_plainly(kept)
-        if trouble := kept.trouble():
-            _show(session, note(trouble))
+        nonlocal prompt
+        try:
+            line = prompt.read() if prompt else _read_plainly(kept)
+        except (EOFError, OSError):
+            raise
+        except Exception as error:  # noqa: BLE001 - the edge: lines can still be typed
+            prompt = None
+            _show(session, note(guard.told(error)))
+            line = _read_plainly(kept)
+        for trouble in (kept.trouble(), prompt and prompt.trouble()):
+            if trouble:
+                _show(session, note(trouble))
         return line
 
     return read
+
+
+def _editor(session: Session, kept: history.History) -> Prompt | None:
+    """The line editor, or None where it can't be made."""
+    try:
+        return Prompt(session, kept)
+    except Exception as error:  # noqa: BLE001 - the edge, as below
+        _show(session, note(guard.told(error)))
+        return None
 
 
 def _read_plainly(kept: history.History) -> str:

@@ -35,6 +35,7 @@ FLOORS: Final = (
         "complete",
         "errors",
         "fragment",
+        "guard",
         "history",
         "layout",
         "manual",

@@ -17,7 +17,7 @@ from checkout import FAQBOT, PYTHONPATH, ROOT, SHIPPED, TESTS
 from screen import Terminal
 
 from faqbot import pytest_plugin, settings
-from faqbot.commands import COMMANDS
+from faqbot.commands import COMMANDS, FAREWELL
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -95,7 +95,7 @@ def chat(folder: Path, lines: list[str]) -> str:
         terminal.say(line)
     terminal.child.sendeof()
     terminal.end()
-    return terminal.text.strip().removesuffix(">").strip()
+    return terminal.text.strip().removesuffix(FAREWELL).strip().removesuffix(">").strip()
 
 
 @pytest.mark.parametrize(("command", "printed"), CONSOLE, ids=[command for command, _ in CONSOLE])

@@ -17,6 +17,7 @@ from checkout import FAQBOT
 from screen import Terminal
 
 from faqbot import cli, prompt, repl
+from faqbot.commands import FAREWELL
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -111,10 +112,10 @@ def test_a_number_picks_an_example(start: Start) -> None:
 
 
 def test_a_number_out_of_range_is_told(start: Start) -> None:
-    """A number that is not in the list is told in one sentence."""
+    """A number that is neither in the list nor known to the articles is told in one sentence more."""
     terminal = start()
     terminal.say("7")
-    assert "There is no number 7 in the list" in terminal.text
+    assert "I don't know: " in terminal.text and "There is no number 7 in the list" in terminal.text
 
 
 def test_a_command_answers(start: Start) -> None:
@@ -155,14 +156,16 @@ def test_a_terminal_without_size_is_no_error(start: Start) -> None:
 # -- leaving -----------------------------------------------------------------------------------
 
 
-@pytest.mark.parametrize("keys", ["\x04", "/quit\r", "/exit\r", "quit\r"], ids=["ctrl-d", "/quit", "/exit", "quit"])
+@pytest.mark.parametrize("keys", ["\x04", "/quit\r", "/exit\r", "bye\r"], ids=["ctrl-d", "/quit", "/exit", "bye"])
 @pytest.mark.parametrize("term", ["xterm", "dumb"])
 def test_leaving_has_status_zero(keys: str, term: str, start: Start) -> None:
-    """Ctrl-D and /quit leave with status 0."""
+    """Ctrl-D and /quit leave with a word and status 0, and the shell's prompt follows right below."""
     terminal = start(TERM=term)
     terminal.child.send(keys)
     assert terminal.end() == 0
     assert "Traceback" not in terminal.raw
+    lines = terminal.text.rstrip().splitlines()
+    assert lines[-1] == FAREWELL and terminal.screen.cursor.y == len(lines)
 
 
 def test_ctrl_c_clears_the_line(start: Start, home: Path) -> None:
