@@ -9,31 +9,36 @@ from threading import Thread
 from typing import TYPE_CHECKING, Final
 
 from prompt_toolkit import PromptSession
+from prompt_toolkit.application import get_app, run_in_terminal
 from prompt_toolkit.auto_suggest import AutoSuggestFromHistory
 from prompt_toolkit.completion import Completer, Completion
 from prompt_toolkit.cursor_shapes import ModalCursorShapeConfig
 from prompt_toolkit.enums import EditingMode
-from prompt_toolkit.filters import Condition, has_completions, vi_mode
+from prompt_toolkit.filters import Condition, has_completions, has_selection, vi_mode, vi_navigation_mode
 from prompt_toolkit.history import History
 from prompt_toolkit.key_binding import KeyBindings
 from prompt_toolkit.key_binding.vi_state import InputMode
 from prompt_toolkit.keys import Keys
+from prompt_toolkit.layout.processors import Processor, Transformation, TransformationInput
 from prompt_toolkit.styles import Style
 from prompt_toolkit.utils import get_cwidth
 
 from faqbot import commands, complete, terminal
+from faqbot.errors import FaqbotError
 from faqbot.guard import Guard
 from faqbot.hygiene import clean, cut
 from faqbot.session import NAMED
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping
+    from collections.abc import Callable, Iterable, Iterator, Mapping
     from typing import Any
 
+    from prompt_toolkit.buffer import Buffer
     from prompt_toolkit.completion import CompleteEvent
     from prompt_toolkit.document import Document
     from prompt_toolkit.formatted_text import StyleAndTextTuples
     from prompt_toolkit.key_binding import KeyPressEvent
+    from prompt_toolkit.key_binding.key_processor import KeyProcessor
 
     from faqbot import history
     from faqbot.bot import Bot
@@ -45,6 +50,7 @@ KEYS: Final = ("/help", "Tab completes", "Ctrl-R searches")  # the first is left
 # after which it is not the first of a chord, such as Escape f for Alt-f. prompt_toolkit waits 0.5 and 1.
 ESCAPE: Final = 0.05
 CHORD: Final = 0.3
+PREFIX: Final = 5.0  # seconds after Ctrl-X, which is no key of its own; readline would wait for ever
 MENU: Final = 8  # rows of the menu, so that a small screen keeps some of the conversation
 BESIDE: Final = 3  # rows of a window that a menu must leave: the prompt, a second line of it, the toolbar
 MARGIN: Final = 24  # columns of a menu that are kept for the article, where there are so many
@@ -75,9 +81,10 @@ class Prompt:
     Args:
         session: whose knowledge is completed, and whose state the toolbar shows.
         kept: the lines typed before; what is typed is added.
+        tell: shows a sentence, above a line that is being typed.
     """
 
-    def __init__(self, session: Session, kept: history.History) -> None:
+    def __init__(self, session: Session, kept: history.History, tell: Callable[[str], None]) -> None:
         self._session = session
         self._guard = Guard()
         self._completing = _Completing(session, self._guard)
@@ -88,12 +95,14 @@ class Prompt:
             completer=self._completing,
             complete_while_typing=Condition(lambda: bool(self._prompt.default_buffer.text)),
             bottom_toolbar=lambda: self._guard.run(self._toolbar) or [],
-            key_bindings=_keys(),
+            key_bindings=_keys(tell),
+            input_processors=[_Ghost()],
             cursor=ModalCursorShapeConfig(),
             enable_suspend=True,
         )
         self._prompt.app.before_render += self._fit
-        self._prompt.app.ttimeoutlen, self._prompt.app.timeoutlen = ESCAPE, CHORD
+        self._prompt.app.ttimeoutlen = ESCAPE
+        self._prompt.app.key_processor.after_key_press += self._await_chord
         # Where a terminal doesn't tell where its cursor is, only the toolbar is missing: nothing to be warned of.
         self._prompt.app.renderer.cpr_not_supported_callback = None
 
@@ -125,6 +134,11 @@ class Prompt:
         """Leave the menu as many rows as the window has beside prompt and toolbar; with less, nothing is drawn."""
         self._prompt.reserve_space_for_menu = max(min(MENU, self._prompt.output.get_size().rows - BESIDE), 0)
 
+    def _await_chord(self, keys: KeyProcessor) -> None:
+        """How long a chord may take that has just begun."""
+        begun = next((press.key for press in keys.key_buffer), None)
+        self._prompt.app.timeoutlen = PREFIX if begun == Keys.ControlX else CHORD
+
     def _theme(self) -> str:
         return self._session.settings.theme if terminal.has_colour(sys.stdout) else "none"
 
@@ -147,7 +161,7 @@ class Prompt:
         return next((names for names in told if get_cwidth(names) <= width), cut(titles[0], width, get_cwidth))
 
 
-def _keys() -> KeyBindings:
+def _keys(tell: Callable[[str], None]) -> KeyBindings:
     keys = KeyBindings()
 
     @keys.add("c-c")
@@ -169,7 +183,53 @@ def _keys() -> KeyBindings:
         """Put a paste of several lines in as one question, without what would act on the terminal."""
         event.current_buffer.insert_text(clean(event.data))
 
+    @keys.add("c-x", "c-e", filter=~has_selection)
+    @keys.add("v", filter=vi_navigation_mode)
+    def _edit(event: KeyPressEvent) -> None:
+        """Open the line in the user's editor, and ask what comes back."""
+        event.app.create_background_task(_edited(event.current_buffer, tell))
+
+    @keys.add("l", filter=vi_navigation_mode & Condition(_is_before_ghost))
+    @keys.add("right", filter=vi_navigation_mode & Condition(_is_before_ghost))
+    def _take(event: KeyPressEvent) -> None:
+        """Take the ghost text, as the right arrow does where text is inserted."""
+        buffer = event.current_buffer
+        ghost = buffer.suggestion.text if buffer.suggestion else ""
+        buffer.cursor_position = len(buffer.text)
+        buffer.insert_text(ghost)
+
     return keys
+
+
+async def _edited(buffer: Buffer, tell: Callable[[str], None]) -> None:
+    """Ask what an editor makes of the line, as readline does; where the editor fails, the line is kept."""
+    from faqbot import editor  # here: it imports tempfile, and few lines are edited so
+
+    try:
+        text = await run_in_terminal(lambda: editor.edit(buffer.text))
+    except FaqbotError as error:
+        sentence = str(error)
+        await run_in_terminal(lambda: tell(sentence))
+        return
+    buffer.text = clean(text)
+    buffer.validate_and_handle()
+
+
+def _is_before_ghost() -> bool:
+    """Whether ghost text follows the last character, and the cursor, as vi's normal mode has it, is on that."""
+    buffer = get_app().current_buffer
+    return buffer.suggestion is not None and 0 < len(buffer.text) == buffer.cursor_position + 1
+
+
+class _Ghost(Processor):
+    """Shows the ghost text in vi's normal mode, too, where prompt_toolkit doesn't."""
+
+    def apply_transformation(self, transformation_input: TransformationInput) -> Transformation:
+        fragments = transformation_input.fragments
+        buffer = transformation_input.buffer_control.buffer
+        if buffer.suggestion and vi_navigation_mode() and _is_before_ghost():
+            fragments = [*fragments, ("class:auto-suggestion", buffer.suggestion.text)]
+        return Transformation(fragments)
 
 
 class _History(History):

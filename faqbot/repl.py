@@ -150,7 +150,7 @@ def _reader(session: Session, kept: history.History) -> Callable[[], str]:
 def _editor(session: Session, kept: history.History) -> Prompt | None:
     """The line editor, or None where it can't be made."""
     try:
-        return Prompt(session, kept)
+        return Prompt(session, kept, lambda sentence: _show(session, note(sentence)))
     except Exception as error:  # noqa: BLE001 - the edge, as below
         _show(session, note(guard.told(error)))
         return None

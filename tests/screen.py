@@ -100,6 +100,13 @@ class Terminal:
         self.raw += new
         self._stream.feed(new)
 
+    def until_there(self, path: Path) -> None:
+        """Draw what comes until the program has made a file."""
+        deadline = time.monotonic() + PATIENCE
+        while not path.exists():
+            assert time.monotonic() < deadline, f"it never came; the screen is:\n{self.text}"
+            self.settle()
+
     def see(self, words: str) -> None:
         """Draw what comes until `words` stand on the screen."""
         self.until(lambda: words in self.text)

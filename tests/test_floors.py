@@ -47,6 +47,7 @@ FLOORS: Final = (
     ),
     (
         "answers",
+        "editor",
         "excerpt",
         "faults",
         "folders",

@@ -468,6 +468,84 @@ def test_a_reload_is_told_once(start: Start, home: Path) -> None:
     assert terminal.text.count("loaded again") == 1
 
 
+# -- the user's own editor ---------------------------------------------------------------------
+
+
+def editor(home: Path, body: str) -> str:
+    """An editor that does what a shell script says; $1 is the file."""
+    path = home / "editor"
+    path.write_text(f"#!/bin/sh\n{body}\n", encoding="utf-8")
+    path.chmod(0o755)
+    return str(path)
+
+
+def test_the_line_can_be_edited_elsewhere(start: Start, home: Path) -> None:
+    """Ctrl-X Ctrl-E opens $EDITOR on the line, and what comes back is asked: several lines are one question."""
+    terminal = start(EDITOR=editor(home, f'cp "$1" {home}/seen; printf "Where do\\n\\nthe leaves\\ngrow?\\n" > "$1"'))
+    terminal.type("where")
+    terminal.child.send("\x18\x05")
+    terminal.see("On hills")
+    assert "> Where do the leaves grow?" in terminal.text.splitlines()
+    assert (home / "seen").read_text("utf-8") == "where" and kept(home) == ["Where do the leaves grow?"]
+
+
+def test_the_second_key_may_come_late(start: Start, home: Path) -> None:
+    """Ctrl-X waits for what follows it longer than Escape does."""
+    terminal = start(EDITOR=editor(home, f'echo "{QUESTION}" > "$1"'))
+    terminal.type("how")
+    terminal.child.send("\x18")
+    time.sleep(2 * prompt.CHORD)
+    terminal.child.send("\x05")
+    terminal.see("Four minutes")
+
+
+def test_v_edits_the_line_in_vi_mode(start: Start, home: Path) -> None:
+    """In vi's normal mode v opens the editor, $VISUAL before $EDITOR."""
+    wanted = editor(home, f'echo "{QUESTION}" > "$1"')
+    terminal = start(settings='keys = "vi"\n', VISUAL=wanted, EDITOR="false")
+    terminal.type("how")
+    terminal.child.send("\x1bv")
+    terminal.see("Four minutes")
+
+
+@pytest.mark.parametrize(
+    ("named", "told"), [("/no/such/editor", "No such file or directory"), ("false", "ended with status 1")]
+)
+def test_an_editor_that_fails_keeps_the_line(named: str, told: str, start: Start, home: Path) -> None:
+    """An editor that is missing or fails is told in a sentence above the line, which can be typed on."""
+    terminal = start((24, 150), EDITOR=named)
+    terminal.type("where do the leaves")
+    terminal.child.send("\x18\x05")
+    terminal.see(told)
+    terminal.until(lambda: terminal.line() == "> where do the leaves")
+    terminal.type_more("where do the leaves grow", " grow")
+    terminal.child.send("\r")
+    terminal.see("On hills")
+    assert kept(home) == ["where do the leaves grow"]
+
+
+def test_an_emptied_line_asks_nothing(start: Start, home: Path) -> None:
+    """Who leaves nothing in the editor has asked nothing."""
+    terminal = start(EDITOR=editor(home, ': > "$1"'))
+    terminal.type("where")
+    terminal.child.send("\x18\x05")
+    terminal.see_prompt()
+    terminal.say("2")
+    assert kept(home) == ["2"]
+
+
+def test_ctrl_c_in_the_editor_is_the_editors(start: Start, home: Path) -> None:
+    """An editor that Ctrl-C ends has failed: the line stays, and the chat does not think that it was meant."""
+    terminal = start((24, 150), EDITOR=editor(home, f"touch {home}/there; exec sleep 60"))
+    terminal.type("where")
+    terminal.child.send("\x18\x05")
+    terminal.until_there(home / "there")
+    terminal.child.send("\x03")
+    terminal.until(lambda: "was ended by signal 2: the line is" in " ".join(terminal.text.split()))
+    terminal.until(lambda: terminal.line().startswith("> where"))
+    assert repl.HOW_TO_LEAVE not in terminal.text
+
+
 # -- conversation ------------------------------------------------------------------------------
 
 
@@ -616,6 +694,24 @@ def test_vi_keys_are_taken(start: Start) -> None:
     terminal.type("xyz")
     terminal.child.send("\x1bdd")
     terminal.see_prompt()
+
+
+@pytest.mark.parametrize("key", ["l", "\x1b[C"], ids=["l", "right"])
+def test_vi_takes_ghost_text_at_the_end_of_the_line(key: str, start: Start) -> None:
+    """In vi's normal mode ghost text stays to be seen, and l or the right arrow takes it from the last character."""
+    terminal = start(settings='keys = "vi"\n')
+    terminal.say("Where do they grow?")
+    terminal.type("Whe")
+    terminal.until(lambda: terminal.line() == "> Where do they grow?")
+    terminal.child.send("\x1b")
+    terminal.until(lambda: terminal.screen.cursor.x == len("> Wh"))
+    assert terminal.line() == "> Where do they grow?"
+    terminal.child.send(f"h{key}")  # a step to the left, and back: that is no end of the line
+    terminal.settle()
+    assert terminal.screen.cursor.x == len("> Wh")
+    terminal.child.send(key)
+    terminal.until(lambda: terminal.screen.cursor.x == len("> Where do they grow"))
+    assert terminal.line() == "> Where do they grow?"
 
 
 def test_no_history_is_kept_where_none_is_wanted(start: Start, home: Path) -> None:
