@@ -38,6 +38,8 @@ ENVIRONMENT: Final = {
     "FORCE_HYPERLINK": "Whether file and line of a citation are a hyperlink: 0 for never, anything else for always. "
     "Without it they are one where the terminal is known to take it.",
     "COLUMNS": "The width that text is wrapped to, instead of the terminal's.",
+    "VISUAL": "The editor that Ctrl-X Ctrl-E opens on the line being typed; before EDITOR.",
+    "EDITOR": "The same, where VISUAL is not set.",
     "PAGER": "The program through which the chat shows a long text; less by default, none where it is empty.",
     "LESS": "Options for less. They are FRX where it is not set.",
     "TERM": "Where it is dumb or unknown, no escape sequences are written.",

@@ -158,7 +158,7 @@ class Session:
 
     def _no_such(self, number: str) -> Reply:
         numbers = "1" if len(self._offered) == 1 else f"1 to {len(self._offered)}"
-        return note(f"There is no number {cut(number)} in the list: pick {numbers}, or ask in words.")
+        return note(f"There is no number {repeated(number)} in the list: pick {numbers}, or ask in words.")
 
     def offer(self, offers: Iterable[Offer]) -> tuple[Passage, ...]:
         """Number `offers` from 1, so that a number picks one of them, and say them."""

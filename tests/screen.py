@@ -95,6 +95,12 @@ class Terminal:
                 return self.until(lambda: words in self.text, PAUSE)
         raise AssertionError(f"it never came; the screen is:\n{self.text}")
 
+    def settle(self) -> None:
+        """Draw what comes until nothing more does for a moment: that a key changed nothing shows only so."""
+        with contextlib.suppress(pexpect.TIMEOUT, pexpect.EOF):
+            while True:
+                self._draw(PAUSE)
+
     def _draw(self, seconds: float) -> None:
         new = self.child.read_nonblocking(4096, seconds)
         self.raw += new

@@ -176,7 +176,7 @@ def test_a_golden_file_of_its_own_knowledge_needs_no_settings(
 def test_the_settings_are_read_where_they_are_needed_only(folder: Path) -> None:
     """In a folder with a knowledge an answer imports nothing that reads settings, and without one no platformdirs."""
     code = "import sys; from faqbot.cli import main; main(['ask', 'x']); print([m in sys.modules for m in {}])"
-    script = code.format(["faqbot.settings", "platformdirs", "tomllib"])
+    script = code.format([settings.__name__, "platformdirs", "tomllib"])
 
     def imported() -> str:
         done = subprocess.run([sys.executable, "-c", script], check=False, capture_output=True, env=env, text=True)

@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 from screen import Terminal
 
-from faqbot import guard, repl
+from faqbot import bot, complete, guard, prompt, render, repl
 from faqbot.bot import Bot
 from faqbot.commands import FAREWELL
 from faqbot.guard import Guard, told
@@ -133,7 +133,7 @@ def test_a_part_that_fails_costs_its_reply(
 
 def test_what_cannot_be_laid_out_is_told(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> None:
     """Where even showing a reply fails, the sentence is written as it is."""
-    monkeypatch.setattr("faqbot.render.fragments", lambda *_: failing())
+    monkeypatch.setattr(render, "fragments", lambda *_: failing())
     repl._talk(Session(Bot.load(KNOWLEDGE)), typed("/help"))
     assert capsys.readouterr().out.count(SENTENCE) == 2  # for the help, and for the farewell
 
@@ -170,7 +170,7 @@ def test_ctrl_c_and_exit_pass_the_chat(
 
 def test_an_answer_that_fails_leaves_the_chat_as_it_was(start: Start, tmp_path: Path) -> None:
     """On a terminal the sentence stands where the answer would; what was asked is kept, and the next is answered."""
-    terminal = start("faqbot.bot:Bot.answer")
+    terminal = start(f"{bot.__name__}:Bot.answer")
     for line in ("how many died", "/articles", "how many died"):
         terminal.say(line)
     assert shown(terminal).count(SENTENCE) == 2 and " sections, " in shown(terminal)
@@ -182,9 +182,9 @@ def test_an_answer_that_fails_leaves_the_chat_as_it_was(start: Start, tmp_path: 
 @pytest.mark.parametrize(
     "part",
     [
-        "faqbot.complete:Completer.complete",
-        "faqbot.prompt:Prompt._toolbar",
-        "faqbot.prompt:_Completing._completer",
+        f"{complete.__name__}:Completer.complete",
+        f"{prompt.__name__}:Prompt._toolbar",
+        f"{prompt.__name__}:_Completing._completer",
         "prompt_toolkit.auto_suggest:AutoSuggestFromHistory.get_suggestion",
         "prompt_toolkit.buffer:Buffer.auto_up",
     ],
@@ -202,8 +202,8 @@ def test_what_fails_while_a_line_is_typed_is_told_after_it(part: str, start: Sta
 
 
 PLAIN = [
-    "faqbot.prompt:Prompt.__init__",
-    "faqbot.prompt:Prompt.read",
+    f"{prompt.__name__}:Prompt.__init__",
+    f"{prompt.__name__}:Prompt.read",
     "prompt_toolkit.layout.controls:BufferControl.create_content",
 ]
 
@@ -220,6 +220,6 @@ def test_without_a_line_editor_lines_are_read_plainly(part: str, start: Start) -
 
 def test_sigterm_passes_a_failing_part(start: Start) -> None:
     """A chat whose toolbar fails is ended by SIGTERM like any other."""
-    terminal = start("faqbot.prompt:Prompt._toolbar")
+    terminal = start(f"{prompt.__name__}:Prompt._toolbar")
     terminal.child.kill(signal.SIGTERM)
     assert terminal.end() == repl.TERMINATED

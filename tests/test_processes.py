@@ -12,7 +12,7 @@ from pathlib import Path
 import pytest
 from samples import LIBRARY, bot, entry, load
 
-from faqbot import Bot, KnowledgeError
+from faqbot import Bot, KnowledgeError, folders
 
 ROOT = Path(__file__).parent.parent
 QUESTION = "What happens if my book is late?"
@@ -168,7 +168,7 @@ def long_and_short(texts: list[str]) -> list[list[float]]:
 
 def test_a_bot_is_pickled_with_its_encoder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """An encoder that can be pickled goes with the bot."""
-    monkeypatch.setattr("faqbot.folders.cache", lambda: str(tmp_path / "cache"))
+    monkeypatch.setattr(folders, "cache", lambda: str(tmp_path / "cache"))
     load(tmp_path, LIBRARY)
     encoded = Bot.load(tmp_path / "library.yaml", encoder=long_and_short)
     again = pickle.loads(pickle.dumps(encoded))

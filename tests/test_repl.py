@@ -9,6 +9,7 @@ import shlex
 import signal
 import stat
 import sys
+import time
 from collections.abc import Callable, Iterator, Sequence
 from typing import TYPE_CHECKING
 
