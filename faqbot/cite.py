@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Final
 from faqbot import stated
 from faqbot.answers import Citation
 from faqbot.article import Entry, Section
-from faqbot.excerpt import around
+from faqbot.paragraphs import around
 from faqbot.tokens import places
 
 if TYPE_CHECKING:

@@ -40,6 +40,7 @@ FLOORS: Final = (
         "layout",
         "manual",
         "matches",
+        "paragraphs",
         "related",
         "shells",
         "stems",
@@ -48,7 +49,6 @@ FLOORS: Final = (
     (
         "answers",
         "editor",
-        "excerpt",
         "faults",
         "folders",
         "listing",

@@ -1,0 +1,157 @@
+"""What of a text is read together with a sentence of it."""
+
+from __future__ import annotations
+
+from itertools import pairwise
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from samples import bot, entry, section
+
+from faqbot.paragraphs import LIST, PARAGRAPH, around
+from faqbot.sentences import sentences
+
+LONG = "This sentence only takes up room in the paragraph. " * 20
+
+
+def read(text: str, quote: str) -> str:
+    """What is read together with the first place of a quote."""
+    start = text.index(quote)
+    return around(text, start, start + len(quote))
+
+
+# -- what comes along --------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    "introduced",
+    [
+        "- a photo\n- a form\n- 30 euros",
+        "- a photo\n\n- a form\n\n- 30 euros",
+        "1. Fill in the form.\n\n2. Pay.\n\n10. Wait.",
+        "a) A photo.\n\nb) A form.",
+        "* A photo.\n\n  It must be new.\n\n* A form.",
+        "* A photo.\n  - of the face\n  - in colour\n* A form.",
+        "Town Hall\n1 Market Square\nRiverside",
+        "    apply --now\n\n    apply --wait",
+        "Either of these:\n\nA card.",
+        "・写真\n\n・申請書",
+        "1、护照\n\n2、照片",
+    ],
+)
+@pytest.mark.parametrize("introduction", ["To get a passport you need:", "You need this. Bring these:", "必要なもの："])
+def test_what_is_introduced_comes_along(introduction: str, introduced: str) -> None:
+    """A line that ends in a colon is read with all that it introduces, whichever part was quoted, and nothing else."""
+    whole = f"{introduction}\n\n{introduced}"
+    text = f"Passports are red.\n\n{whole}\n\nThe office is open on weekdays.\n\n- Nobody introduced this.\n"
+    start = text.index(whole)
+    for at, sentence in sentences(text):
+        if start <= at < start + len(whole):
+            assert around(text, at, at + len(sentence)) == whole
+
+
+def test_a_list_in_the_paragraph_that_introduces_it_goes_on_past_empty_lines() -> None:
+    """The items of a list belong together where the first stands directly below the line that introduces it."""
+    assert read("You need:\n- a photo\n\n- a form\n\nPay later.", "a form") == "You need:\n- a photo\n\n- a form"
+
+
+def test_a_list_in_a_list_ends_with_it() -> None:
+    """What an item introduces ends where the next item of its own list starts, unless that is introduced too."""
+    text = "1. Bring:\n\n- a photo\n\n- a form\n\n2. Pay."
+    assert read(text, "a form") == "1. Bring:\n\n- a photo\n\n- a form"
+    assert read(f"Do this:\n\n{text}", "a form") == f"Do this:\n\n{text}"
+
+
+def test_what_nobody_introduces_stands_alone() -> None:
+    """Paragraphs without a colon before them are read alone, also where they are the items of a list."""
+    text = "Bus 5 goes north.\n\n- Bus 6 goes south.\n\n- Bus 7 goes west.\n\n    Bus 8 goes east."
+    for at, sentence in sentences(text):
+        assert sentence.endswith(around(text, at, at + len(sentence)))
+
+
+def test_a_sentence_that_stands_twice_is_read_where_it_was_found() -> None:
+    """Of two places of the same words, the one that was quoted counts."""
+    text = "On foot:\n\nTurn left.\n\nBy car:\n\nTurn left."
+    at = text.rindex("Turn")
+    assert around(text, at, len(text)) == "By car:\n\nTurn left."
+
+
+# -- how much of it ----------------------------------------------------------------------------
+
+
+def test_of_a_long_list_whole_items_are_read_from_the_start() -> None:
+    """A list that is too long is read from its introduction on, up to the end of an item."""
+    items = [f"- Item {number} is one of very many things that have to be brought." for number in range(60)]
+    text = "You need:\n\n" + "\n".join(items)
+    said = read(text, "You need:")
+    assert LIST - len(items[-1]) <= len(said) <= LIST
+    assert said.splitlines()[2:] == items[: len(said.splitlines()) - 2]
+    assert read(text, items[3]) == said
+
+
+def test_past_the_end_of_what_is_read_an_item_stands_alone() -> None:
+    """An item too far down a list to be read with its introduction is read alone, and whole."""
+    items = [f"- Item {number} is needed. It is one of many." for number in range(90)]
+    assert read("You need:\n\n" + "\n\n".join(items), "Item 80 is needed.") == items[80]
+
+
+def test_of_a_long_paragraph_a_sentence_is_read() -> None:
+    """A paragraph that is too long is read one sentence at a time, and its last one still introduces."""
+    text = f"{LONG}You need:\n\n- a photo"
+    assert read(text, "This sentence") == LONG[: LONG.index(".") + 1]
+    assert read(text, "You need:") == "You need:\n\n- a photo"
+    assert read(text, "- a photo") == "You need:\n\n- a photo"
+
+
+# -- always ------------------------------------------------------------------------------------
+
+PARTS = st.sampled_from(
+    [
+        "You need:",
+        "必要：",
+        "- a photo",
+        "- A form. It is free.",
+        "  more",
+        "1. Pay.",
+        "2) Wait",
+        "Good.",
+        LONG,
+        ":",
+        "-",
+    ]
+)
+BREAKS = st.sampled_from(["\n", "\n\n", " ", "\n \n", "\n\n  ", "\r\n", "\u2028"])
+TEXTS = st.lists(st.tuples(PARTS, BREAKS), min_size=1, max_size=40).map(lambda parts: "".join(map("".join, parts)))
+
+
+@given(TEXTS | st.text("ab.:-1) \n", max_size=60))
+def test_what_is_read_is_the_texts_own(text: str) -> None:
+    """It is a piece of the text, word for word and within bounds, that holds the sentence."""
+    for at, sentence in sentences(text):
+        said = around(text, at, at + len(sentence))
+        assert said in text
+        assert sentence in said
+        assert said == said.strip()
+        assert len(said) <= max(LIST, PARAGRAPH, len(sentence))
+
+
+@given(TEXTS)
+def test_an_introduction_is_never_read_alone(text: str) -> None:
+    """A sentence that ends in a colon is read with something below it where that is short enough."""
+    found = sentences(text)
+    for (at, sentence), (_, following) in pairwise(found):
+        if sentence.endswith((":", "：")) and len(following) < PARAGRAPH / 4:
+            assert around(text, at, at + len(sentence)) != sentence
+
+
+# -- in an answer ------------------------------------------------------------------------------
+
+
+def test_a_section_answers_with_what_it_introduces() -> None:
+    """A question that meets the line before a list gets the list, and one that meets an item gets the line."""
+    text = "To get a passport you need three things:\n\n- a photo\n\n- a form\n\n- 30 euros\n\nIt takes two weeks."
+    office = bot(section("Passports", text), section("Parking", "Cars park behind the town hall."), entry("Who pays?"))
+    whole = text[: text.index("\n\nIt takes")]
+    assert office.answer("What do I need to get a passport?").text == whole
+    assert office.answer("Passports: is a photo needed?").text == whole
