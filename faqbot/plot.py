@@ -121,6 +121,7 @@ text{font:13px system-ui,sans-serif;fill:#1f2328}.head{font-size:15px;font-weigh
 def svg(curve: Curve) -> str:
     """The curve as an SVG document without scripts, which is readable on light and on dark ground."""
     title = html.escape(cut(clean(curve.title), _TITLE))
+    top = curve.top()
     share, risk = curve.here()
     told = f"{share:.2f} of {curve.total:,} questions answered, {risk:.2f} of the answers wrong"
     return "\n".join(
@@ -131,9 +132,9 @@ def svg(curve: Curve) -> str:
             f"<style>{_STYLE}</style>",
             f'<rect class="paper" width="{_WIDTH}" height="{_HEIGHT}"/>',
             f'<text class="head" x="{_LEFT}" y="30">{title}</text>',
-            *_axes(curve.top()),
-            *_line(curve),
-            *_present(curve),
+            *_axes(top),
+            *_line(curve, top),
+            *_present(curve, top),
             "</svg>",
             "",
         ]
@@ -152,21 +153,21 @@ def _axes(top: float) -> Iterator[str]:
     yield f'<text transform="translate(20 {centre:g})rotate(-90)" text-anchor="middle">{UPWARDS}</text>'
 
 
-def _line(curve: Curve) -> Iterator[str]:
+def _line(curve: Curve, top: float) -> Iterator[str]:
     drawn = curve.drawn()
     if not drawn:
         return
     every = math.ceil(len(drawn) / MOST_POINTS)
     kept = [*drawn[:-1:every], drawn[-1]]
-    places = (_at(share, risk / curve.top()) for share, risk in kept)
+    places = (_at(share, risk / top) for share, risk in kept)
     yield f'<path class="curve" d="M{"L".join(f"{x} {y}" for x, y in places)}"/>'
 
 
-def _present(curve: Curve) -> Iterator[str]:
+def _present(curve: Curve, top: float) -> Iterator[str]:
     if not curve.now.given:
         return
     share, risk = curve.here()
-    x, y = _at(share, risk / curve.top())
+    x, y = _at(share, risk / top)
     # The curve rises to the right, so that there is room below the mark on its right, and above it on its left.
     if share > 2 / 3:
         where = f'x="{x - 10:g}" y="{max(y - 8, _TOP + 12):g}" text-anchor="end"'

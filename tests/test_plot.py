@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Final
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from work import calls
 
 from faqbot import plot, terminal
 from faqbot.errors import FaqbotError
@@ -72,6 +73,16 @@ def test_the_file_is_an_image_without_scripts() -> None:
     assert len(root.findall(f"{NAME}circle")) == 1 and root.findtext(f"{NAME}title") == "Risk and coverage: museum"
     assert not re.search(r"<script|\son\w+=|href|url\(|@import", document)
     assert "prefers-color-scheme:dark" in document
+
+
+def test_a_long_curve_takes_no_longer_for_each_point() -> None:
+    """Drawing ten times the points takes at most about ten times the work."""
+
+    def work(size: int) -> int:
+        points = curve([(1 - at / size, at % 3 == 0) for at in range(size)])
+        return calls(lambda: plot.svg(plot.Curve(points, points[-1], size, "x")))
+
+    assert work(1_000) < 12 * work(100)
 
 
 @pytest.mark.parametrize(("at", "side"), [(9, None), (30, None), (79, "end")])
