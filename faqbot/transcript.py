@@ -6,6 +6,7 @@ import os
 import re
 from typing import TYPE_CHECKING, Final
 
+from faqbot.answers import ONLY_BEGINNING
 from faqbot.errors import FaqbotError
 from faqbot.files import write_new
 from faqbot.hygiene import clean, verbatim
@@ -25,7 +26,8 @@ _TICKS: Final = re.compile("`+")
 def plain(answer: Answer) -> str:
     """An answer with its citation (where it has none, its reason) as plain text of a few lines."""
     said = trimmed(verbatim(answer.text)) or clean(answer.reason)
-    return f"{said}\n— {clean(str(answer.citation))}" if answer.citation else said
+    cited = f"{said}\n— {clean(str(answer.citation))}" if answer.citation else said
+    return f"{ONLY_BEGINNING}\n{cited}" if answer.truncated else cited
 
 
 def markdown(turns: Iterable[Answer], title: str = "A conversation with faqbot") -> str:
@@ -37,6 +39,8 @@ def _turn(answer: Answer) -> Iterator[str]:
     yield f"## {_escaped(clean(answer.question))}"
     if answer.asked_as:
         yield f"*asked as: {_escaped(clean(answer.asked_as))}*"
+    if answer.truncated:
+        yield f"*{_escaped(ONLY_BEGINNING)}*"
     yield _document(trimmed(verbatim(answer.text)) or clean(answer.reason))
     if answer.suggestions:
         yield "\n".join(f"- {_escaped(clean(match.title))}" for match in answer.suggestions)

@@ -12,7 +12,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from faqbot import transcript
-from faqbot.answers import Answer, Citation, Verdict
+from faqbot.answers import ONLY_BEGINNING, Answer, Citation, Verdict
 from faqbot.errors import FaqbotError
 from faqbot.matches import Match, Receipt
 
@@ -46,6 +46,13 @@ def test_markdown_has_every_turn() -> None:
         "— Water · Tea (2023) · By the kettle · `tea.yaml:3`\n\n"
         "## who?\n\nI don't know.\n\n> “It is \\*hot\\*.”\n\n— Water · Tea (2023) · By the kettle · `tea.yaml:3`\n"
     )
+
+
+def test_what_was_not_read_is_told() -> None:
+    """Where only the beginning of a question was read, both kinds of text say so before the answer."""
+    short = replace(HOT, truncated=True)
+    assert transcript.plain(short) == f"{ONLY_BEGINNING}\n{transcript.plain(HOT)}"
+    assert f"*asked as: how hot is it*\n\n*{ONLY_BEGINNING}*\n\nIt is" in transcript.markdown([short])
 
 
 def test_markdown_lists_suggestions() -> None:
