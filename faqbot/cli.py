@@ -166,9 +166,9 @@ def _shown(passages: Iterable[Passage]) -> str:
 def _values(answer: Answer, *, why: bool) -> dict[str, Any]:
     values = answer.to_dict(receipts=why)
     if why:
-        from faqbot import receipt
+        from faqbot import explanation
 
-        values["why"] = receipt.to_dict(answer)
+        values["why"] = explanation.to_dict(answer)
     return values
 
 

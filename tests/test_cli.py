@@ -22,7 +22,7 @@ from checkout import FAQBOT
 from screen import PATIENCE
 
 import faqbot
-from faqbot import cli, evaluate, receipt, settings
+from faqbot import cli, evaluate, explanation, receipt, settings
 from faqbot.settings import Settings
 
 if TYPE_CHECKING:
@@ -144,14 +144,14 @@ def test_why_follows_the_answer(tea: Path, capsys: pytest.CaptureFixture[str]) -
     assert cli.main(["-k", str(tea), "ask", "--why", QUESTION]) == 0
     shown = capsys.readouterr().out
     assert shown.startswith(f"{plain}\n")
-    assert receipt.because(faqbot.Bot.load(tea).answer(QUESTION)) in " ".join(shown.split())
+    assert explanation.because(faqbot.Bot.load(tea).answer(QUESTION)) in " ".join(shown.split())
 
 
 def test_why_is_a_key_of_json(tea: Path, capsys: pytest.CaptureFixture[str]) -> None:
     """With --why the answer's JSON holds what explains it under the key "why"."""
     assert cli.main(["-k", str(tea), "ask", "--json", "--why", QUESTION]) == 0
     answer = faqbot.Bot.load(tea).answer(QUESTION)
-    assert json.loads(capsys.readouterr().out) == {**answer.to_dict(), "why": receipt.to_dict(answer)}
+    assert json.loads(capsys.readouterr().out) == {**answer.to_dict(), "why": explanation.to_dict(answer)}
 
 
 def test_an_argument_that_is_no_utf8_is_a_question(tea: Path) -> None:
@@ -537,6 +537,7 @@ def test_an_interrupt_ends_with_its_status(tea: Path) -> None:
         "csv",
         "tomllib",
         evaluate.__name__,
+        explanation.__name__,
         receipt.__name__,
         settings.__name__,
     ],

@@ -13,7 +13,7 @@ from hypothesis import example, given, settings
 from hypothesis import strategies as st
 from samples import LIBRARY, STRANGE, load
 
-from faqbot import receipt, render, widths
+from faqbot import explanation, receipt, render, widths
 from faqbot.answers import Answer, Cause, Ruling, Term, Verdict
 from faqbot.bot import Bot
 from faqbot.matches import How, Match, Met, Receipt, View
@@ -149,13 +149,13 @@ UNSTATED_GROUNDS = "Unknown: the question asks “when”, and no sentence there
 def test_the_verdict_is_given_its_grounds(said: Answer, sentence: str) -> None:
     """The last words say how the confidence became the verdict, and programs get the same sentence."""
     assert next(p.text for p in receipt.passages(said) if p.role == "verdict") == sentence
-    assert receipt.to_dict(said)["because"] == sentence
+    assert explanation.to_dict(said)["because"] == sentence
 
 
 def test_a_fact_that_was_not_named_is_spoken_of() -> None:
     """Where the ruling does not say which fact is asked for, the sentence is whole all the same."""
     said = answer(Verdict.UNKNOWN, Cause.NOT_STATED, 0.4, match())
-    assert receipt.because(said).startswith(
+    assert explanation.because(said).startswith(
         "Unknown: the question asks for a fact, and no sentence there says so; 0.40"
     )
 
@@ -171,14 +171,14 @@ def test_a_fact_that_was_not_named_is_spoken_of() -> None:
 )
 def test_a_narrow_verdict_shows_the_digits_that_made_it(sure: float, held: str) -> None:
     """Two numbers that differ are never shown as the same number."""
-    assert held in receipt.because(answer(Verdict.UNSURE, Cause.WEAK, sure, match()))
+    assert held in explanation.because(answer(Verdict.UNSURE, Cause.WEAK, sure, match()))
 
 
 def test_a_confidence_on_the_bound_is_said_to_be_so() -> None:
     """A confidence that is exactly the bound's is neither above nor below it."""
     ruling = Ruling("zoo#hours", (Term("x", 0.0, 1.0),), 0.5, 0.15, None)
     said = answer(Verdict.ANSWERED, Cause.CLEAR, 0.5, match(), ruling=ruling)
-    assert "0.50 is exactly 0.50, from which a match is an answer" in receipt.because(said)
+    assert "0.50 is exactly 0.50, from which a match is an answer" in explanation.because(said)
 
 
 # -- the places --------------------------------------------------------------------------------
@@ -188,7 +188,7 @@ def test_places_that_fit_alike_are_listed() -> None:
     """Below an ambiguous verdict stand the places that may be meant, with their scores."""
     lines = drawn(TIED).splitlines()
     assert lines[-2:] == ["  “About hours?” (zoo#hours) scores 0.49", "  “About price?” (zoo#price) scores 0.49"]
-    assert [place["ref"] for place in receipt.to_dict(TIED)["alike"]] == ["zoo#hours", "zoo#price"]
+    assert [place["ref"] for place in explanation.to_dict(TIED)["alike"]] == ["zoo#hours", "zoo#price"]
 
 
 def test_a_better_score_that_was_passed_over_is_told() -> None:
@@ -197,7 +197,7 @@ def test_a_better_score_that_was_passed_over_is_told() -> None:
     said = answer(Verdict.ANSWERED, Cause.CLEAR, 0.7, match("price", 0.6), match(), match("way", 0.1), ruling=ruling)
     assert "Passed over: “About price?” (zoo#price) scores 0.60, but shares everyday words only.\n" in drawn(said, 120)
     assert "Next: “About way?” (zoo#way) scores 0.10, 0.39 less.\n" in drawn(said)
-    told = receipt.to_dict(said)
+    told = explanation.to_dict(said)
     assert [place["ref"] for place in told["passed_over"]] == ["zoo#price"]
     assert told["runner_up"]["ref"] == "zoo#way" and told["lead"] == pytest.approx(0.39)
 
@@ -205,7 +205,7 @@ def test_a_better_score_that_was_passed_over_is_told() -> None:
 def test_a_match_without_a_rival_is_told() -> None:
     """Where the lead is measured against nothing there is neither a next place nor a lead."""
     assert "\nNext: no other place is in question.\n" in drawn(WEAK)
-    assert receipt.to_dict(WEAK)["runner_up"] is None and receipt.to_dict(WEAK)["lead"] is None
+    assert explanation.to_dict(WEAK)["runner_up"] is None and explanation.to_dict(WEAK)["lead"] is None
 
 
 def test_the_next_place_is_the_one_that_the_lead_is_measured_against() -> None:
@@ -215,13 +215,13 @@ def test_the_next_place_is_the_one_that_the_lead_is_measured_against() -> None:
     said = dataclasses.replace(said, ruling=dataclasses.replace(said.ruling, rival="zoo#price"))
     assert "Next: “About price?” (zoo#price) scores 0.20, 0.29 less.\n" in drawn(said)
     far = dataclasses.replace(said, matches=said.matches[:1])
-    assert "\nNext: zoo#price.\n" in drawn(far) and receipt.to_dict(far)["lead"] is None
+    assert "\nNext: zoo#price.\n" in drawn(far) and explanation.to_dict(far)["lead"] is None
 
 
 @pytest.mark.parametrize("question", ["how many people died", "what is qatar up to", "Who is in the talks?"])
 def test_the_lead_is_the_one_that_was_weighed(question: str) -> None:
     """The lead that is told, as a share of the score, is that of the terms, or more where these count a part of it."""
-    told = receipt.to_dict(SHIPPED.answer(question))
+    told = explanation.to_dict(SHIPPED.answer(question))
     weighed = next(term["value"] for term in told["terms"] if term["name"].startswith("lead"))
     assert told["lead"] is None or told["lead"] / told["judged"]["score"] >= weighed - 1e-6
 
@@ -229,7 +229,7 @@ def test_the_lead_is_the_one_that_was_weighed(question: str) -> None:
 def test_no_match_at_all_has_its_reason() -> None:
     """Where nothing shares a word with the question there is no table, but the reason and the verdict."""
     assert drawn(NOTHING) == "It is so.\nUnknown: nothing comes near.\n"
-    told = receipt.to_dict(NOTHING)
+    told = explanation.to_dict(NOTHING)
     assert told["judged"] is None and told["terms"] == [] and told["log_odds"] is None
 
 
@@ -237,7 +237,7 @@ def test_a_pick_shows_its_words_and_no_confidence() -> None:
     """A place that a person picked shows what it has of the question, and was not weighed."""
     shown = drawn(PICKED)
     assert "zoo       –" in shown and "confidence" not in shown
-    told = receipt.to_dict(PICKED)
+    told = explanation.to_dict(PICKED)
     assert told["terms"] == [] and told["confidence"] == 1.0 and told["answer_from"] is None
 
 
@@ -289,7 +289,7 @@ def test_nothing_is_never_a_loss() -> None:
     ruling = Ruling("zoo#hours", (Term("none", 0.0, -3.0), Term("little", 0.001, -1.0)), 0.3, 0.15, None)
     said = answer(Verdict.ANSWERED, Cause.CLEAR, 0.5, match(), ruling=ruling)
     assert [row[-1] for row in cells(receipt.passages(said), "term")] == ["+0.00", "+0.00", "+0.00", "0.50"]
-    assert "-0.0" not in json.dumps(receipt.to_dict(said)["terms"][:1])
+    assert "-0.0" not in json.dumps(explanation.to_dict(said)["terms"][:1])
 
 
 @pytest.mark.parametrize("width", [40, 80, 200, None])
@@ -321,7 +321,7 @@ def test_tables_fit_the_window(question: str, width: int | None) -> None:
 def test_the_arithmetic_adds_up(question: str) -> None:
     """Earned is weight times strength, the views give the score, and the terms the confidence."""
     said = SHIPPED.answer(question)
-    told = receipt.to_dict(said)
+    told = explanation.to_dict(said)
     judged = told["judged"] or {"words": [], "views": [], "score": 0.0}
     for row in judged["words"]:
         assert row["earned"] == pytest.approx(row["weight"] * row["strength"], abs=1e-6)
@@ -340,7 +340,7 @@ def test_the_arithmetic_adds_up(question: str) -> None:
 def test_the_tables_show_what_the_programs_get(question: str) -> None:
     """The numbers a person sees are those of the dictionary, rounded."""
     said = SHIPPED.answer(question)
-    told, passages = receipt.to_dict(said), receipt.passages(said)
+    told, passages = explanation.to_dict(said), receipt.passages(said)
     if not told["terms"] or not told["judged"]:
         return
     views, terms = cells(passages, "view"), cells(passages, "term")
@@ -365,7 +365,7 @@ def test_nothing_in_a_receipt_acts_on_a_terminal(question: str, width: int | Non
     for said in (library.answer(question), library.pick("library#hours", question)):
         shown = drawn(said, width)
         assert not ACTING.search(shown) and shown.encode()
-        assert json.loads(json.dumps(receipt.to_dict(said))) == receipt.to_dict(said)
+        assert json.loads(json.dumps(explanation.to_dict(said))) == explanation.to_dict(said)
 
 
 def test_words_that_would_break_a_table_do_not() -> None:
@@ -408,7 +408,7 @@ def test_names_may_be_anything() -> None:
 
 def test_programs_get_the_same_facts() -> None:
     """The dictionary has the place, its words and views, the next place, the terms and what they are held against."""
-    told = receipt.to_dict(CLEAR)
+    told = explanation.to_dict(CLEAR)
     assert (told["cause"], told["verdict"]) == ("clear match", "answered")
     assert told["judged"]["ref"] == "zoo#hours" and told["judged"]["text"] == "the hours"
     assert told["judged"]["words"][1] == {
@@ -431,6 +431,6 @@ def test_programs_get_the_same_facts() -> None:
 @pytest.mark.parametrize("said", [CLEAR, WEAK, NOTHING, PICKED, TIED, UNSTATED])
 def test_the_keys_are_always_the_same(said: Answer) -> None:
     """Whatever became of the question, a program finds the same keys, and JSON can hold them."""
-    told = receipt.to_dict(said)
-    assert list(told) == list(receipt.to_dict(CLEAR))
+    told = explanation.to_dict(said)
+    assert list(told) == list(explanation.to_dict(CLEAR))
     assert json.loads(json.dumps(told)) == told
