@@ -1,4 +1,4 @@
-"""What explains an answer, laid out for a person: the place judged, word by word, its score, its confidence, the verdict.
+"""What explains an answer, laid out for a person: the place judged, its score, its confidence, the verdict.
 
     word    met                weight  earned     what each word of the question met, and what that earned
     view    score  share        gives             how the score came about
