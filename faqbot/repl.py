@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import signal
 import sys
 from typing import TYPE_CHECKING, Final
@@ -21,6 +22,8 @@ TERMINATED: Final = 143  # 128 + SIGTERM, as shells count
 HOW_TO_LEAVE: Final = "Ctrl-D or /quit leaves."
 TOO_LONG: Final = "The answer is longer than terminals take into the clipboard: /save FILE keeps it."
 NO_CLIPBOARD: Final = "This terminal takes nothing into the clipboard: /save FILE keeps the conversation."
+# Where its cursor is, as a terminal tells a line editor that asked, and may have failed since.
+_WHERE: Final = re.compile(r"\x1b\[\d+;\d+R")
 _LEFT: Final = 2  # rows that stay below a text which still fits the screen: an empty line and the prompt
 
 
@@ -168,6 +171,7 @@ def _read_plainly(kept: history.History) -> str:
     if not line:
         sys.stdout.write("\n")
         raise EOFError
+    line = _WHERE.sub("", line)
     if line.strip():
         kept.store(line.rstrip("\n"))
     return line

@@ -43,7 +43,8 @@ def start(tmp_path: Path) -> Iterator[Start]:
         program = (sys.executable, "-c", PROGRAM, part)
         terminal = Terminal(tmp_path, ("-k", str(KNOWLEDGE)), (50, 100), program, **environment)
         started.append(terminal)
-        terminal.see_prompt()
+        terminal.until(lambda: terminal.line().startswith(">"))
+        terminal.settle()
         return terminal
 
     yield _start
@@ -209,11 +210,13 @@ PLAIN = [
 
 
 @pytest.mark.parametrize("part", PLAIN)
-def test_without_a_line_editor_lines_are_read_plainly(part: str, start: Start) -> None:
-    """Where the line editor fails, lines can still be typed, asked and kept."""
+def test_without_a_line_editor_lines_are_read_plainly(part: str, start: Start, tmp_path: Path) -> None:
+    """Where the line editor fails, lines can still be typed, asked and kept, without what the terminal answered it."""
     terminal = start(part)
-    terminal.say("how many people died")
+    terminal.child.send("how many people died\r")
+    terminal.see("over 20,000 Palestinians")
     assert SENTENCE in shown(terminal) and "over 20,000 Palestinians" in shown(terminal)
+    assert "+how many people died\n" in (tmp_path / ".local/state/faqbot/history").read_text("utf-8")
     terminal.child.send("\x04")
     assert terminal.end() == 0 and "Traceback" not in terminal.raw
 
