@@ -7,8 +7,8 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, Final
 
 from faqbot import reading
-from faqbot.faults import either
 from faqbot.hygiene import clean
+from faqbot.messages import either
 from faqbot.passage import Passage
 from faqbot.places import LISTED, Places
 from faqbot.session import Offer, Reply, note, places, repeated

@@ -7,8 +7,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from faqbot.faults import closest
 from faqbot.hygiene import harmless
+from faqbot.messages import closest
 from faqbot.usage import CHAT, COMMANDS, SHELLS, SHORT, VALUED, Command, add_options
 
 if TYPE_CHECKING:

@@ -10,8 +10,9 @@ from typing import TYPE_CHECKING, Final
 from faqbot import ids, nodes, source
 from faqbot.article import Article, Entry, Section
 from faqbot.errors import KnowledgeError, KnowledgeWarning
-from faqbot.faults import Faults, closest, shown
+from faqbot.faults import Faults
 from faqbot.ids import Ids
+from faqbot.messages import closest, shown
 from faqbot.records import Record, Shape
 from faqbot.suffixes import YAML
 from faqbot.wordings import Wordings

@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, Final
 from faqbot import about_answers, about_knowledge, settings
 from faqbot.answers import Verdict
 from faqbot.errors import FaqbotError
-from faqbot.faults import closest
+from faqbot.messages import closest
 from faqbot.passage import Passage
 from faqbot.session import Reply, note, repeated
 

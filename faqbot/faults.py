@@ -1,22 +1,16 @@
-"""The faults of a file, gathered so that all are told at once, and the words that messages about them share."""
+"""The faults of a file, gathered so that all are told at once."""
 
 from __future__ import annotations
 
-from itertools import islice
 from typing import TYPE_CHECKING, Final
 
 from faqbot.errors import KnowledgeError
-from faqbot.hygiene import clean, cut
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Iterable
 
 # Faults of one file that are told one by one: a screenful or two. Beyond, the file is no article.
 MAX_FAULTS: Final = 100
-# Characters of a value that a message shows.
-_SHOWN: Final = 60
-# Words among which a misspelt one is looked for, which takes some 10 µs each.
-_MAX_GUESSES: Final = 500
 
 
 class Faults:
@@ -70,26 +64,3 @@ def check(found: Iterable[KnowledgeError]) -> None:
     first, *rest = found or (None,)
     if first is not None:
         raise KnowledgeError(first.path, first.line, first.message, rest)
-
-
-def closest(word: str, words: Iterable[str]) -> str | None:
-    """The one of `words` that `word` is most likely a misspelling of, or None."""
-    return next(iter(nearest(word, words, 1)), None)
-
-
-def nearest(word: str, words: Iterable[str], limit: int = 3) -> list[str]:
-    """Those of `words` that `word` may be a misspelling of, the most alike first, at most `limit`."""
-    import difflib  # 3 ms: paid only where something is wrong
-
-    return difflib.get_close_matches(word[:_SHOWN], list(islice(words, _MAX_GUESSES)), n=limit)
-
-
-def either(names: Sequence[str]) -> str:
-    """Names as a choice: "a, b or c"."""
-    *others, last = names
-    return f"{', '.join(others)} or {last}" if others else last
-
-
-def shown(value: str) -> str:
-    """`value` as a message may show it: on one line, and cut where it is long."""
-    return cut(clean(value[: 2 * _SHOWN]), _SHOWN)  # as much as can be seen of a value that may be megabytes

@@ -21,7 +21,8 @@ from typing import TYPE_CHECKING, Final
 from faqbot import nodes
 from faqbot.bot import Bot
 from faqbot.errors import KnowledgeError
-from faqbot.faults import Faults, check, shown
+from faqbot.faults import Faults, check
+from faqbot.messages import shown
 from faqbot.places import Places
 from faqbot.records import Record, Shape
 

@@ -11,7 +11,7 @@ import unicodedata
 from itertools import count
 from typing import TYPE_CHECKING, Final
 
-from faqbot.faults import shown
+from faqbot.messages import shown
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

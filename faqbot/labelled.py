@@ -23,8 +23,9 @@ from faqbot import golden, listing
 from faqbot.bot import Bot
 from faqbot.bots import Bots
 from faqbot.errors import KnowledgeError
-from faqbot.faults import Faults, check, closest, shown
+from faqbot.faults import Faults, check
 from faqbot.golden import Case
+from faqbot.messages import closest, shown
 from faqbot.places import Places
 from faqbot.source import MAX_BYTES, read_text
 from faqbot.suffixes import YAML

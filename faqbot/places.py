@@ -9,8 +9,8 @@ from itertools import islice, takewhile
 from typing import TYPE_CHECKING, Final
 
 from faqbot.article import Entry
-from faqbot.faults import either, nearest, shown
 from faqbot.ids import slug
+from faqbot.messages import either, nearest, shown
 
 if TYPE_CHECKING:
     from faqbot.article import Knowledge

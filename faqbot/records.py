@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Final
 
 from faqbot import nodes
 from faqbot.article import Text
-from faqbot.faults import closest, shown
+from faqbot.messages import closest, shown
 
 if TYPE_CHECKING:
     from faqbot.faults import Faults

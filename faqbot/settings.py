@@ -16,9 +16,9 @@ from typing import TYPE_CHECKING, Final
 
 from faqbot import folders, settings_file
 from faqbot.errors import FaqbotError
-from faqbot.faults import closest
-from faqbot.faults import shown as cut
 from faqbot.hygiene import clean
+from faqbot.messages import closest
+from faqbot.messages import shown as cut
 from faqbot.settings_file import fault
 
 if TYPE_CHECKING:

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from faqbot.faults import shown
 from faqbot.hygiene import normalise
+from faqbot.messages import shown
 
 if TYPE_CHECKING:
     from collections.abc import Iterable

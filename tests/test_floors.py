@@ -40,6 +40,7 @@ FLOORS: Final = (
         "layout",
         "manual",
         "matches",
+        "messages",
         "paragraphs",
         "related",
         "shells",
@@ -48,6 +49,7 @@ FLOORS: Final = (
     ),
     (
         "answers",
+        "arguments",
         "editor",
         "faults",
         "folders",
@@ -62,7 +64,6 @@ FLOORS: Final = (
         "vectors",
     ),
     (
-        "arguments",
         "candidates",
         "encoder",
         "explanation",
