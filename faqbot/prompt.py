@@ -41,8 +41,7 @@ if TYPE_CHECKING:
     from prompt_toolkit.key_binding.key_processor import KeyProcessor
 
     from faqbot import history
-    from faqbot.bot import Bot
-    from faqbot.session import Session
+    from faqbot.session import Searching, Session
 
 PROMPT: Final = "> "
 KEYS: Final = ("/help", "Tab completes", "Ctrl-R searches")  # the first is left out last
@@ -252,7 +251,7 @@ class _Completing(Completer):
     def __init__(self, session: Session, guard: Guard) -> None:
         self._session = session
         self._guard = guard
-        self._made: tuple[Bot, complete.Completer] | None = None
+        self._made: tuple[Searching, complete.Completer] | None = None
 
     def get_completions(self, document: Document, _event: CompleteEvent) -> Iterator[Completion]:
         if not document.text_after_cursor.strip():

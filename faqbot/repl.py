@@ -14,7 +14,7 @@ from faqbot.session import Reply, Session, note
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
-    from faqbot.bot import Bot
+    from faqbot.session import Searching
     from faqbot.settings import Settings
     from faqbot.watch import Watched
 
@@ -27,7 +27,9 @@ _WHERE: Final = re.compile(r"\x1b\[\d+;\d+R")
 _LEFT: Final = 2  # rows that stay below a text which still fits the screen: an empty line and the prompt
 
 
-def run(bot: Bot, settings: Settings, watched: Watched[Bot] | None = None, faults: Sequence[str] = ()) -> int:
+def run(
+    bot: Searching, settings: Settings, watched: Watched[Searching] | None = None, faults: Sequence[str] = ()
+) -> int:
     """Chat on the terminal until the user leaves; returns the exit status 0.
 
     Args:

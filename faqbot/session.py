@@ -14,6 +14,7 @@ from itertools import islice, zip_longest
 from typing import TYPE_CHECKING, Final
 
 from faqbot.answers import Cause, Verdict
+from faqbot.chat import Chat
 from faqbot.errors import FaqbotError
 from faqbot.hygiene import clean, cut, harmless
 from faqbot.passage import Passage
@@ -21,12 +22,25 @@ from faqbot.reading import counted
 from faqbot.settings import Settings
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterable, Iterator, Sequence
+    from typing import Protocol
 
     from faqbot.answers import Answer
-    from faqbot.article import Article, Entry, Section
-    from faqbot.bot import Bot
+    from faqbot.article import Article, Entry, Knowledge, Section
+    from faqbot.chat import Answering
+    from faqbot.matches import Match
     from faqbot.watch import Watched
+
+    class Searching(Answering, Protocol):
+        """What a session needs of a bot, which stands above it."""
+
+        @property
+        def knowledge(self) -> Knowledge:
+            """As `Bot.knowledge`."""
+
+        def search(self, question: str, limit: int = 5) -> Sequence[Match]:
+            """As `Bot.search`."""
+
 
 EXAMPLES: Final = 3  # questions that the greeting offers, and what to ask instead where there is no answer
 DIGITS: Final = 9  # of a number that may be one of a list: a longer one is not even read
@@ -73,9 +87,11 @@ class Session:
         watched: where the bot comes from, or None: it stays as it is.
     """
 
-    def __init__(self, bot: Bot, settings: Settings | None = None, watched: Watched[Bot] | None = None) -> None:
+    def __init__(
+        self, bot: Searching, settings: Settings | None = None, watched: Watched[Searching] | None = None
+    ) -> None:
         self.bot = bot
-        self.chat = bot.chat()
+        self.chat = Chat(bot)
         self.settings = settings or Settings()
         self._watched = watched
         self._offered: tuple[Offer, ...] = ()
@@ -97,7 +113,7 @@ class Session:
 
     def clear(self) -> None:
         """Forget the conversation and its list; the knowledge and the settings stay."""
-        self.chat = self.bot.chat()
+        self.chat = Chat(self.bot)
         self._offered = ()
 
     def greet(self) -> Reply:

@@ -11,10 +11,10 @@ from faqbot.errors import FaqbotError
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
-Loaded = TypeVar("Loaded")
+Loaded_co = TypeVar("Loaded_co", covariant=True)
 
 
-class Watched(Generic[Loaded]):
+class Watched(Generic[Loaded_co]):
     """The articles at `paths`, with what they looked like when they were loaded.
 
     Args:
@@ -22,12 +22,12 @@ class Watched(Generic[Loaded]):
         paths: files and folders; none: the default knowledge.
     """
 
-    def __init__(self, make: Callable[..., Loaded], paths: Sequence[str] = ()) -> None:
+    def __init__(self, make: Callable[..., Loaded_co], paths: Sequence[str] = ()) -> None:
         self._make = make
         self._paths = tuple(paths)
         self._seen: dict[str, tuple[int, ...]] = {}
 
-    def load(self) -> Loaded:
+    def load(self) -> Loaded_co:
         """What is made of what the files say now. A change is one since this moment, also where they are at fault.
 
         Where it is interrupted, the files have changed as they had before.

@@ -106,34 +106,36 @@ FLOORS: Final = (
     (
         "cite",
         "decide",
-    ),
-    ("reason",),
-    ("bot",),
-    (
-        "bots",
-        "golden",
         "session",
     ),
     (
         "about_answers",
         "about_knowledge",
-        "judge",
-        "labelled",
+        "reason",
     ),
     (
+        "bot",
         "commands",
+    ),
+    (
+        "bots",
+        "golden",
+        "prompt",
+    ),
+    (
+        "judge",
+        "labelled",
+        "repl",
+    ),
+    (
         "evaluate",
         "misses",
     ),
     (
-        "prompt",
         "pytest_plugin",
         "tune",
     ),
-    (
-        "repl",
-        "report",
-    ),
+    ("report",),
     ("cli",),
     (
         "__init__",
