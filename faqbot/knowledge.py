@@ -10,6 +10,7 @@ from __future__ import annotations
 import os
 from typing import TYPE_CHECKING, Final
 
+import faqbot
 from faqbot import articles, listing
 from faqbot.article import Knowledge
 from faqbot.errors import KnowledgeError
@@ -20,6 +21,7 @@ if TYPE_CHECKING:
 
     from faqbot.article import Article
 
+SHIPPED: Final = "shipped"  # the folder of the package that holds the article that ships
 ENVIRONMENT: Final = "FAQBOT_KNOWLEDGE"  # names the default knowledge: one path, a file or a folder
 
 
@@ -64,8 +66,8 @@ def _default() -> str:
     named = named_here()
     if named:
         return named
-    package = os.path.dirname(os.path.abspath(__file__))
-    shipped = os.path.join(package, "knowledge")  # in a wheel; a checkout has it beside the package
+    package = os.path.dirname(os.path.abspath(faqbot.__file__))
+    shipped = os.path.join(package, SHIPPED)  # in a wheel; a checkout has it beside the package
     return shipped if os.path.isdir(shipped) else os.path.join(os.path.dirname(package), "knowledge")
 
 

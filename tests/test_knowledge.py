@@ -14,6 +14,7 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 from work import calls
 
+import faqbot
 from faqbot import knowledge, nodes
 from faqbot.article import Article, Text
 from faqbot.errors import KnowledgeError
@@ -426,14 +427,13 @@ def test_default_is_what_ships(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) 
     assert loaded_ids() == ["ceasefire-talks"]
 
 
-@pytest.mark.parametrize("place", ["faqbot/knowledge", "knowledge"], ids=["wheel", "checkout"])
+@pytest.mark.parametrize("place", ["faqbot/shipped", "knowledge"], ids=["wheel", "checkout"])
 def test_shipped_place(place: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """The article ships inside the package in a wheel and beside it in a checkout."""
     folder(tmp_path / "site", f"{place}/a.yaml", "faqbot/x")
     monkeypatch.chdir(tmp_path)
     monkeypatch.delenv(knowledge.ENVIRONMENT, raising=False)
-    module = Path(knowledge.__file__).relative_to(PACKAGE)
-    monkeypatch.setattr(knowledge, "__file__", str(tmp_path / "site" / PACKAGE.name / module))
+    monkeypatch.setattr(faqbot, "__file__", str(tmp_path / "site" / PACKAGE.name / "__init__.py"))
     assert knowledge.default_path() == tmp_path / "site" / place
 
 
