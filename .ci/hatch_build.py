@@ -42,10 +42,10 @@ class Hook(BuildHookInterface[Any]):
     def _files(self) -> dict[str, str]:
         sys.path.insert(0, self.root)  # the build has the source, not the package
         try:
-            from faqbot import manual, shells
+            from faqbot.terminal.shell import completions, manual
         finally:
             sys.path.remove(self.root)
         # The day of the source where that is told (reproducible-builds.org), else today.
         seconds = int(os.environ.get("SOURCE_DATE_EPOCH") or time.time())
         page = manual.page(self.metadata.version, time.strftime("%Y-%m-%d", time.gmtime(seconds)))
-        return {"share/man/man1/faqbot.1": page, **{SCRIPTS[shell]: shells.script(shell) for shell in SCRIPTS}}
+        return {"share/man/man1/faqbot.1": page, **{SCRIPTS[shell]: completions.script(shell) for shell in SCRIPTS}}

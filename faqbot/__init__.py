@@ -12,11 +12,11 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 if TYPE_CHECKING:
-    from faqbot.answers import Answer, Citation, Verdict
+    from faqbot.answering.answers import Answer, Citation, Verdict
+    from faqbot.base.errors import FaqbotError, KnowledgeError
     from faqbot.bot import Bot, answer
-    from faqbot.chat import Chat
-    from faqbot.errors import FaqbotError, KnowledgeError
-    from faqbot.matches import Match, Receipt
+    from faqbot.chat.chat import Chat
+    from faqbot.search.matches import Match, Receipt
 
 __version__ = "0.1.0"
 
@@ -37,21 +37,21 @@ __all__ = [
 # imported when it is first asked for: the pytest plugin makes every run of pytest import this package, most of them
 # without a golden file.
 _HOMES: Final = {
-    "Answer": "answers",
+    "Answer": "answering.answers",
     "Bot": "bot",
-    "Cause": "answers",
-    "Chat": "chat",
-    "Citation": "answers",
-    "FaqbotError": "errors",
-    "How": "matches",
-    "KnowledgeError": "errors",
-    "Match": "matches",
-    "Met": "matches",
-    "Receipt": "matches",
-    "Ruling": "answers",
-    "Term": "answers",
-    "Verdict": "answers",
-    "View": "matches",
+    "Cause": "answering.answers",
+    "Chat": "chat.chat",
+    "Citation": "answering.answers",
+    "FaqbotError": "base.errors",
+    "How": "search.matches",
+    "KnowledgeError": "base.errors",
+    "Match": "search.matches",
+    "Met": "search.matches",
+    "Receipt": "search.matches",
+    "Ruling": "answering.answers",
+    "Term": "answering.answers",
+    "Verdict": "answering.answers",
+    "View": "search.matches",
     "answer": "bot",
 }
 

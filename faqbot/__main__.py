@@ -8,7 +8,7 @@ def main() -> int:
     """Run the command; returns the exit status. Ctrl-C ends it quietly from the first moment."""
     gc.disable()  # until the knowledge is loaded (`cli`) nothing is garbage; looking for some takes 3 ms of the start
     try:
-        from faqbot import cli
+        from faqbot.terminal.shell import cli
 
         return cli.main()
     except KeyboardInterrupt:

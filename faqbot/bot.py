@@ -8,25 +8,25 @@ import os
 import warnings
 from typing import TYPE_CHECKING, Any, Final
 
-from faqbot import knowledge
-from faqbot.answers import Answer, Cause, Verdict
-from faqbot.chat import Chat
-from faqbot.cite import cite
-from faqbot.decide import decide
-from faqbot.errors import FaqbotError
-from faqbot.hygiene import as_read, clean, is_truncated
-from faqbot.match import Matcher
-from faqbot.public import public
-from faqbot.reason import why
-from faqbot.vectors import Table
+from faqbot.answering.answers import Answer, Cause, Verdict
+from faqbot.answering.cite import cite
+from faqbot.answering.decide import decide
+from faqbot.answering.reason import why
+from faqbot.base.errors import FaqbotError
+from faqbot.base.hygiene import as_read, clean, is_truncated
+from faqbot.base.public import public
+from faqbot.chat.chat import Chat
+from faqbot.knowledge import loading
+from faqbot.language.vectors import Table
+from faqbot.search.match import Matcher
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
 
-    from faqbot.article import Knowledge
-    from faqbot.encoder import Encode, Encoder
-    from faqbot.followup import Reading
-    from faqbot.matches import Match
+    from faqbot.chat.followup.readings import Reading
+    from faqbot.index.encoder import Encode, Encoder
+    from faqbot.knowledge.article import Knowledge
+    from faqbot.search.matches import Match
 
 MATCHES: Final = 5  # how many matches an answer shows behind its verdict, beside the one that was judged
 
@@ -75,7 +75,7 @@ class Bot:
         collecting = gc.isenabled()
         gc.disable()  # nothing made here is garbage; looking for some takes half the time of a large knowledge
         try:
-            bot = cls(knowledge.load(*paths), encoder)
+            bot = cls(loading.load(*paths), encoder)
         finally:
             if collecting:
                 gc.enable()
@@ -186,9 +186,9 @@ class Bot:
         question, before = clean(as_read(question)), clean(as_read(before))
         if matcher.index.language != "en":
             return ()
-        from faqbot import followup  # here: a single question has none before it
+        from faqbot.chat.followup import readings  # here: a single question has none before it
 
-        return followup.readings(question, before, matcher)
+        return readings.readings(question, before, matcher)
 
     def answer_many(self, questions: Iterable[str]) -> Iterator[Answer]:
         """The answers, in order, each made when it is asked for.
@@ -226,7 +226,7 @@ def _stamp(file: str) -> tuple[int, ...]:
 
 
 def _encoder(function: Encode) -> Encoder:
-    from faqbot.encoder import Encoder  # here: most bots have none
+    from faqbot.index.encoder import Encoder  # here: most bots have none
 
     return Encoder(function)
 
@@ -254,7 +254,7 @@ def answer(question: str) -> Answer:
         KnowledgeError: the default knowledge can't be used.
         TypeError: the question is no string.
     """
-    path = os.fspath(knowledge.default_path())
+    path = os.fspath(loading.default_path())
     return _bot(path, "" if os.path.isabs(path) else _folder()).answer(question)
 
 

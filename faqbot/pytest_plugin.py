@@ -18,15 +18,15 @@ from typing import TYPE_CHECKING, Any, Final
 
 import pytest
 
-from faqbot.suffixes import is_golden
+from faqbot.base.suffixes import is_golden
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
     from pathlib import Path
 
     from faqbot.bot import Bot
-    from faqbot.bots import Bots
-    from faqbot.golden import Case
+    from faqbot.evaluation.bots import Bots
+    from faqbot.evaluation.golden import Case
 
 # Characters of a question that a node id shows. Longer ones push the outcome off the line, and the
 # environment variable in which pytest keeps the running test's id has a limit.
@@ -63,8 +63,8 @@ class GoldenFile(pytest.File):
         Raises:
             CollectError: the file or its knowledge is at fault; all faults, one a line.
         """
-        from faqbot import golden
-        from faqbot.errors import KnowledgeError
+        from faqbot.base.errors import KnowledgeError
+        from faqbot.evaluation import golden
 
         try:
             found = golden.read(_shown(self.path), self._bots().load)
@@ -75,7 +75,7 @@ class GoldenFile(pytest.File):
 
     def _bots(self) -> Bots:
         """The bots of the session; where a file names no knowledge, over that of `Bot.load`, whoever runs it."""
-        from faqbot.bots import Bots
+        from faqbot.evaluation.bots import Bots
 
         return self.config.stash.setdefault(_BOTS, Bots())
 
@@ -98,7 +98,8 @@ class GoldenItem(pytest.Item):
         Raises:
             Miss: the answer isn't the golden one.
         """
-        from faqbot import judge, misses
+        from faqbot.evaluation import judge
+        from faqbot.evaluation.reports import misses
 
         answer = self.bot.answer(self.case.ask)
         fault = judge.fault(self.case, answer)
@@ -140,7 +141,7 @@ def _names(questions: Iterable[str]) -> Iterator[str]:
 
 def _name(question: str) -> str:
     """The question on one line, without what node ids are split at (`::` and `[`) or what disturbs a terminal."""
-    from faqbot.hygiene import cut  # here: loaded already, since there is a golden file
+    from faqbot.base.hygiene import cut  # here: loaded already, since there is a golden file
 
     name = "".join(c if _can_stand(c) else c.encode("unicode_escape").decode("ascii") for c in question)
     name = re.sub(":(?=:)", ": ", name).translate(_BRACKETS).strip()

@@ -4,15 +4,15 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from faqbot.article import Article, Entry, Knowledge, Section, Text
 from faqbot.bot import Bot
-from faqbot.match import Matcher
+from faqbot.knowledge.article import Article, Entry, Knowledge, Section, Text
+from faqbot.search.match import Matcher
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
     from pathlib import Path
 
-    from faqbot.matches import Match, Met
+    from faqbot.search.matches import Match, Met
 
 
 def section(heading: str, text: str = "Nothing more.", summary: str | None = None) -> Section:

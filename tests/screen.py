@@ -12,7 +12,7 @@ import pyte
 from checkout import FAQBOT, PYTHONPATH
 from wcwidth import wcswidth
 
-from faqbot.prompt import PROMPT
+from faqbot.terminal.prompt import PROMPT
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence

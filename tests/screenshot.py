@@ -19,7 +19,7 @@ from checkout import SHIPPED, TESTS
 from screen import Terminal
 from wcwidth import wcswidth
 
-from faqbot.prompt import PROMPT
+from faqbot.terminal.prompt import PROMPT
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import pytest
 
-from faqbot.answers import SURE, Answer, Cause, Citation, Verdict
-from faqbot.matches import Match, Receipt
-from faqbot.passage import Span
+from faqbot.answering.answers import SURE, Answer, Cause, Citation, Verdict
+from faqbot.base.layout.passage import Span
+from faqbot.search.matches import Match, Receipt
 
 QUOTE = "Over 20,000\x07 people died,  it says."
 CITE = Citation(

@@ -7,9 +7,9 @@ import re
 import pytest
 
 import faqbot
-from faqbot import cli
-from faqbot.arguments import parse
-from faqbot.usage import COMMANDS
+from faqbot.terminal.shell import cli
+from faqbot.terminal.shell.arguments import parse
+from faqbot.terminal.shell.usage import COMMANDS
 
 
 @pytest.mark.parametrize(

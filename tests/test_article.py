@@ -8,13 +8,13 @@ from pathlib import Path
 import pytest
 from checkout import SHIPPED
 
-from faqbot import knowledge
-from faqbot.article import Article, Entry, Section
-from faqbot.sentences import sentences
+from faqbot.knowledge import loading
+from faqbot.knowledge.article import Article, Entry, Section
+from faqbot.language.sentences import sentences
 
 HERE = Path(__file__).parent
 PATH = SHIPPED / "ceasefire-talks.yaml"
-ARTICLE: Article = knowledge.load(PATH).articles[0]
+ARTICLE: Article = loading.load(PATH).articles[0]
 WHOLE = (HERE / "article.txt").read_text(encoding="utf-8")
 BODY, FAQ = WHOLE.removesuffix(" (Sources pending)").split("\n\nFAQ\n\n")
 

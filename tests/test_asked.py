@@ -10,8 +10,8 @@ from typing import Any
 import pytest
 from samples import LIBRARY, load
 
-from faqbot import hygiene
-from faqbot.answers import Verdict
+from faqbot.answering.answers import Verdict
+from faqbot.base import hygiene
 from faqbot.bot import Bot
 
 ROOT = Path(__file__).parent.parent

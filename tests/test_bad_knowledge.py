@@ -17,8 +17,9 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 from work import calls
 
-from faqbot import faults, knowledge, listing, nodes, source
-from faqbot.errors import KnowledgeError
+from faqbot.base.errors import KnowledgeError
+from faqbot.knowledge import listing, loading
+from faqbot.knowledge.yaml import faults, nodes, source
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -42,7 +43,7 @@ def message_of(path: str | os.PathLike[str]) -> str:
 
     def load() -> None:
         with pytest.raises(KnowledgeError) as caught:
-            knowledge.load(path)
+            loading.load(path)
         messages.append(str(caught.value))
 
     messages: list[str] = []
@@ -71,7 +72,7 @@ def test_bad_file(name: str, monkeypatch: pytest.MonkeyPatch) -> None:
 def test_message_is_one_line_a_fault(name: str) -> None:
     """A message has one line for each fault, and each begins with the file."""
     with pytest.raises(KnowledgeError) as caught:
-        knowledge.load(BAD / f"{name}.yaml")
+        loading.load(BAD / f"{name}.yaml")
     lines = str(caught.value).split("\n")
     assert len(lines) == len(caught.value.faults)
     assert all(line.startswith(f"{BAD / name}.yaml:") for line in lines)
@@ -261,9 +262,9 @@ def test_file_of_another_kind(ending: str, tmp_path: Path) -> None:
 
 def test_missing_path_from_the_environment(monkeypatch: pytest.MonkeyPatch) -> None:
     """A wrong path in the environment is blamed on the environment, not on a user who named none."""
-    monkeypatch.setenv(knowledge.ENVIRONMENT, "nowhere")
+    monkeypatch.setenv(loading.ENVIRONMENT, "nowhere")
     with pytest.raises(KnowledgeError) as caught:
-        knowledge.load()
+        loading.load()
     assert str(caught.value) == "nowhere: there is no such file or folder: correct $FAQBOT_KNOWLEDGE"
 
 
@@ -275,7 +276,7 @@ def test_all_faults_of_all_files_at_once(tmp_path: Path) -> None:
     (tmp_path / "a.yaml").write_text("titel: A\npublished: soon\n" + GOOD.partition("\n")[2])
     (tmp_path / "b.yaml").write_text("title: [\n")
     with pytest.raises(KnowledgeError) as caught:
-        knowledge.load(tmp_path, tmp_path / "gone")
+        loading.load(tmp_path, tmp_path / "gone")
     places = [(os.path.basename(fault.path), fault.line) for fault in caught.value.faults]
     assert places == [("a.yaml", 1), ("a.yaml", 2), ("b.yaml", 1), ("gone", None)]
 
@@ -327,4 +328,4 @@ def test_any_bytes(name: str, data: bytes, tmp_path_factory: pytest.TempPathFact
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(nodes, "LOADER", PARSERS[name])
         with contextlib.suppress(KnowledgeError):
-            knowledge.load(path)
+            loading.load(path)

@@ -16,12 +16,13 @@ import pytest
 from checkout import PYTHONPATH
 from samples import LIBRARY, STRANGE, article, bot, entry, knowledge, load
 
-from faqbot import hygiene, tokens
-from faqbot.answers import Answer, Citation, Verdict
+from faqbot.answering.answers import Answer, Citation, Verdict
+from faqbot.base import hygiene
+from faqbot.base.errors import FaqbotError, KnowledgeError
 from faqbot.bot import MATCHES, Bot
-from faqbot.errors import FaqbotError, KnowledgeError
-from faqbot.match import Matcher
-from faqbot.matches import Match, Receipt
+from faqbot.language import tokens
+from faqbot.search.match import Matcher
+from faqbot.search.matches import Match, Receipt
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -8,12 +8,12 @@ import pytest
 from checkout import SHIPPED
 
 import faqbot
-from faqbot.answers import SURE, Answer, Cause, Verdict
-from faqbot.article import Knowledge
+from faqbot.answering.answers import SURE, Answer, Cause, Verdict
+from faqbot.base.errors import FaqbotError
 from faqbot.bot import Bot
-from faqbot.chat import KEPT, Chat
-from faqbot.errors import FaqbotError
-from faqbot.followup import Reading
+from faqbot.chat.chat import KEPT, Chat
+from faqbot.chat.followup.readings import Reading
+from faqbot.knowledge.article import Knowledge
 
 
 @pytest.fixture(scope="module")

@@ -7,11 +7,11 @@ from pathlib import Path
 import pytest
 from samples import LIBRARY, article, bot, entry, knowledge, load, section
 
-from faqbot import tokens
-from faqbot.answers import Citation, Verdict
-from faqbot.article import Entry, Section
+from faqbot.answering.answers import Citation, Verdict
+from faqbot.answering.reason import NAMED, SHOWN
 from faqbot.bot import Bot
-from faqbot.reason import NAMED, SHOWN
+from faqbot.knowledge.article import Entry, Section
+from faqbot.language import tokens
 
 
 @pytest.fixture(scope="module")

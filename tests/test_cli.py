@@ -22,8 +22,11 @@ from checkout import FAQBOT
 from screen import PATIENCE
 
 import faqbot
-from faqbot import cli, evaluate, explanation, receipt, settings
-from faqbot.settings import Settings
+from faqbot.answering import explanation, receipt
+from faqbot.chat import settings
+from faqbot.chat.settings import Settings
+from faqbot.evaluation import evaluate
+from faqbot.terminal.shell import cli
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -379,7 +382,7 @@ def test_a_call_leaves_the_process_as_it_was(arguments: list[str], enabled: bool
 
 def test_a_second_call_reads_on(tea: Path) -> None:
     """`main` may be called once more in a process that has read from standard input."""
-    code = "import sys; from faqbot.cli import main; sys.stdin.readline(); main(sys.argv[1:]); main(sys.argv[1:])"
+    code = f"import sys; from {cli.__name__} import main; sys.stdin.readline(); main(sys.argv[1:]); main(sys.argv[1:])"
     done = subprocess.run(
         [sys.executable, "-c", code, "-k", str(tea), "ask", QUESTION],
         input=b"a\nb\n",

@@ -10,7 +10,7 @@ import pytest
 from samples import LIBRARY
 from test_cli import faqbot_run
 
-from faqbot import cli
+from faqbot.terminal.shell import cli
 
 if TYPE_CHECKING:
     from pathlib import Path

@@ -8,17 +8,18 @@ from typing import cast
 import pytest
 from checkout import SHIPPED, TESTS
 
-from faqbot import commands, receipt
-from faqbot.answers import Answer, Cause, Citation, Verdict
-from faqbot.article import Article, Entry, Knowledge, Section, Text
+from faqbot.answering import receipt
+from faqbot.answering.answers import Answer, Cause, Citation, Verdict
+from faqbot.base.errors import FaqbotError
+from faqbot.base.layout.passage import Passage
 from faqbot.bot import Bot
-from faqbot.chat import Chat
-from faqbot.commands import COMMANDS
-from faqbot.errors import FaqbotError
-from faqbot.matches import Match, Receipt
-from faqbot.passage import Passage
-from faqbot.session import Reply, Session
-from faqbot.settings import Settings
+from faqbot.chat.chat import Chat
+from faqbot.chat.commands import commands
+from faqbot.chat.commands.commands import COMMANDS
+from faqbot.chat.session import Reply, Session
+from faqbot.chat.settings import Settings
+from faqbot.knowledge.article import Article, Entry, Knowledge, Section, Text
+from faqbot.search.matches import Match, Receipt
 
 
 def article(name: str, headings: tuple[str, ...] = (), questions: tuple[str, ...] = ()) -> Article:

@@ -12,9 +12,9 @@ from hypothesis import strategies as st
 from samples import STRANGE, article, entry, knowledge, section
 from work import calls
 
+from faqbot.base.hygiene import clean
 from faqbot.bot import Bot
-from faqbot.complete import LIMIT, MOST_WORDS, Completer, Completion
-from faqbot.hygiene import clean
+from faqbot.chat.completion.complete import LIMIT, MOST_WORDS, Completer, Completion
 
 COMMANDS = {
     "/help": "shows this",

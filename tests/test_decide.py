@@ -10,15 +10,15 @@ from hypothesis import given
 from hypothesis import strategies as st
 from samples import LIBRARY, article, bot, entry, knowledge, load, matcher, section
 
-from faqbot.answers import Cause, Verdict
+from faqbot.answering.answers import Cause, Verdict
+from faqbot.answering.decide import ANSWER, SUGGEST, SUGGESTIONS, confidence, decide, features
 from faqbot.bot import Bot
-from faqbot.decide import ANSWER, SUGGEST, SUGGESTIONS, confidence, decide, features
-from faqbot.match import FACTORS, VIEWS, Matcher, Scored
+from faqbot.search.match import FACTORS, VIEWS, Matcher, Scored
 
 if TYPE_CHECKING:
-    from faqbot.answers import Answer
-    from faqbot.article import Entry
-    from faqbot.decide import Decision
+    from faqbot.answering.answers import Answer
+    from faqbot.answering.decide import Decision
+    from faqbot.knowledge.article import Entry
 
 
 @pytest.fixture(scope="module")

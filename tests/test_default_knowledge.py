@@ -10,12 +10,16 @@ from typing import TYPE_CHECKING, Final
 
 import pytest
 
-from faqbot import Bot, cli, knowledge, repl, settings
+from faqbot import Bot
+from faqbot.chat import settings
+from faqbot.knowledge import loading
+from faqbot.terminal import repl
+from faqbot.terminal.shell import cli
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from faqbot.article import Knowledge
+    from faqbot.knowledge.article import Knowledge
 
 ROOT: Final = Path(__file__).parent.parent
 ARTICLE: Final = "title: {0}\nfaq:\n  - {{question: Are boots warm?, answer: The {0} says so.}}\n"
@@ -30,7 +34,7 @@ def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     (tmp_path / "work").mkdir()
     monkeypatch.chdir(tmp_path / "work")
     monkeypatch.setenv(settings.ENVIRONMENT, str(tmp_path / "config.toml"))
-    monkeypatch.delenv(knowledge.ENVIRONMENT, raising=False)
+    monkeypatch.delenv(loading.ENVIRONMENT, raising=False)
     return tmp_path
 
 
@@ -38,14 +42,14 @@ def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 def loaded(monkeypatch: pytest.MonkeyPatch) -> list[str]:
     """The ids of the articles that are loaded, as they are."""
     ids: list[str] = []
-    load = knowledge.load
+    load = loading.load
 
     def noting(*paths: str) -> Knowledge:
         found = load(*paths)
         ids.extend(article.id for article in found.articles)
         return found
 
-    monkeypatch.setattr(knowledge, "load", noting)
+    monkeypatch.setattr(loading, "load", noting)
     return ids
 
 
@@ -82,7 +86,7 @@ def furnish(folder: Path, monkeypatch: pytest.MonkeyPatch) -> Callable[..., list
         for place in places:
             path = article(folder / ("work/knowledge" if place == "here" else "elsewhere") / f"{place}.yaml")
             if place == "environment":
-                monkeypatch.setenv(knowledge.ENVIRONMENT, str(path))
+                monkeypatch.setenv(loading.ENVIRONMENT, str(path))
             if place == "settings":
                 (folder / "config.toml").write_text('knowledge = "elsewhere/settings.yaml"\n', encoding="utf-8")
         return ["-k", str(folder / "elsewhere" / "argument.yaml")] if "argument" in places else []
@@ -175,8 +179,9 @@ def test_a_golden_file_of_its_own_knowledge_needs_no_settings(
 
 def test_the_settings_are_read_where_they_are_needed_only(folder: Path) -> None:
     """In a folder with a knowledge an answer imports nothing that reads settings, and without one no platformdirs."""
-    code = "import sys; from faqbot.cli import main; main(['ask', 'x']); print([m in sys.modules for m in {}])"
-    script = code.format([settings.__name__, "platformdirs", "tomllib"])
+    wanted = [settings.__name__, "platformdirs", "tomllib"]
+    code = "main(['ask', 'x']); print([m in sys.modules for m in"
+    script = f"import sys; from {cli.__name__} import main; {code} {wanted}])"
 
     def imported() -> str:
         done = subprocess.run([sys.executable, "-c", script], check=False, capture_output=True, env=env, text=True)

@@ -8,8 +8,8 @@ from pathlib import Path
 
 import pytest
 
-from faqbot.editor import edit
-from faqbot.errors import FaqbotError
+from faqbot.base.errors import FaqbotError
+from faqbot.terminal.editor import edit
 
 
 @pytest.fixture

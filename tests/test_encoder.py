@@ -12,11 +12,13 @@ from pathlib import Path
 import pytest
 from samples import article, entry, knowledge
 
-from faqbot import FaqbotError, cache, folders
-from faqbot.answers import Verdict
-from faqbot.article import Entry, Knowledge
+from faqbot import FaqbotError
+from faqbot.answering.answers import Verdict
+from faqbot.base import folders
 from faqbot.bot import Bot
-from faqbot.encoder import BATCH, Encoder
+from faqbot.index import cache
+from faqbot.index.encoder import BATCH, Encoder
+from faqbot.knowledge.article import Entry, Knowledge
 
 # What the small encoder below takes for one meaning: a dimension each.
 MEANINGS = (

@@ -8,13 +8,14 @@ from typing import Final
 import pytest
 from samples import LIBRARY, article, entry, knowledge, load, section
 
-from faqbot import decide, labelled
-from faqbot.answers import Answer, Cause, Ruling, Verdict
+from faqbot.answering import decide
+from faqbot.answering.answers import Answer, Cause, Ruling, Verdict
 from faqbot.bot import Bot
-from faqbot.evaluate import GIVEN, Evaluation, Outcome, answer_at_any_cut, evaluate
-from faqbot.golden import Case
-from faqbot.labelled import Labelled
-from faqbot.matches import Match, Receipt
+from faqbot.evaluation import labelled
+from faqbot.evaluation.evaluate import GIVEN, Evaluation, Outcome, answer_at_any_cut, evaluate
+from faqbot.evaluation.golden import Case
+from faqbot.evaluation.labelled import Labelled
+from faqbot.search.matches import Match, Receipt
 
 SHIPPED: Final = Path(__file__).parent / "golden"
 LATE: Final = "What happens if I return a book late?"

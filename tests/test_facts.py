@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import pytest
 
-from faqbot import facts
-from faqbot.facts import Kind
-from faqbot.tokens import words
+from faqbot.language import facts
+from faqbot.language.facts import Kind
+from faqbot.language.tokens import words
 
 
 def focus(question: str) -> list[str]:

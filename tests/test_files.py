@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from faqbot.files import write_new, write_whole
+from faqbot.base.files import write_new, write_whole
 
 
 def left(folder: Path) -> dict[str, bytes]:

@@ -7,9 +7,12 @@ import os
 import platformdirs
 import pytest
 
-from faqbot import cache, cli, folders, settings
-from faqbot.encoder import Encoder
-from faqbot.errors import FaqbotError
+from faqbot.base import folders
+from faqbot.base.errors import FaqbotError
+from faqbot.chat import settings
+from faqbot.index import cache
+from faqbot.index.encoder import Encoder
+from faqbot.terminal.shell import cli
 
 
 @pytest.fixture

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from faqbot.followup import READINGS, Reading, readings
+from faqbot.chat.followup.readings import READINGS, Reading, readings
 
 NAMES = frozenset("hamas qatar egypt israel gaza november".split())
 ALIKE = ({"hostages", "prisoners", "soldiers"}, {"adult", "kids", "students"}, {"truce", "war"}, {"crews", "pilots"})

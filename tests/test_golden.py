@@ -9,17 +9,19 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from faqbot import Bot, golden, judge, misses
-from faqbot.answers import Answer, Citation, Verdict
-from faqbot.article import Article, Entry, Knowledge, Section, Text
-from faqbot.errors import KnowledgeError
-from faqbot.matches import How, Match, Met, Receipt, View
-from faqbot.tokens import words
+from faqbot import Bot
+from faqbot.answering.answers import Answer, Citation, Verdict
+from faqbot.base.errors import KnowledgeError
+from faqbot.evaluation import golden, judge
+from faqbot.evaluation.reports import misses
+from faqbot.knowledge.article import Article, Entry, Knowledge, Section, Text
+from faqbot.language.tokens import words
+from faqbot.search.matches import How, Match, Met, Receipt, View
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from faqbot.golden import Case
+    from faqbot.evaluation.golden import Case
 
 HERE = Path(__file__).parent
 SHIPPED = HERE / "golden" / "ceasefire-talks.golden.yaml"

@@ -10,11 +10,14 @@ from pathlib import Path
 import pytest
 from screen import Terminal
 
-from faqbot import bot, complete, guard, prompt, render, repl
+from faqbot import bot
+from faqbot.base.layout import render
 from faqbot.bot import Bot
-from faqbot.commands import FAREWELL
-from faqbot.guard import Guard, told
-from faqbot.session import Reply, Session
+from faqbot.chat.commands.commands import FAREWELL
+from faqbot.chat.completion import complete
+from faqbot.chat.session import Reply, Session
+from faqbot.terminal import guard, prompt, repl
+from faqbot.terminal.guard import Guard, told
 
 KNOWLEDGE = Path(__file__).parent.parent / "knowledge"
 SENTENCE = "That failed inside faqbot (ValueError: broken), but nothing is lost: "

@@ -19,8 +19,8 @@ from hypothesis import strategies as st
 from prompt_toolkit.history import FileHistory
 from work import calls
 
-from faqbot import history
-from faqbot.history import LONGEST, MOST, History
+from faqbot.terminal import history
+from faqbot.terminal.history import LONGEST, MOST, History
 
 TROUBLE: Final = "Your questions are not kept for the next chat: "
 

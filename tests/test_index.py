@@ -5,9 +5,9 @@ from __future__ import annotations
 import pytest
 from samples import article, entry, knowledge, section
 
-from faqbot import index as room
-from faqbot.index import EVERYDAY, Index
-from faqbot.terms import Concept, Group
+from faqbot.index import index as room
+from faqbot.index.index import EVERYDAY, Index
+from faqbot.language.terms import Concept, Group
 
 
 def index(*parts: object, language: str = "en") -> Index:

@@ -14,10 +14,10 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 from work import calls
 
-import faqbot
-from faqbot import knowledge, nodes
-from faqbot.article import Article, Text
-from faqbot.errors import KnowledgeError
+from faqbot.base.errors import KnowledgeError, KnowledgeWarning
+from faqbot.knowledge import loading
+from faqbot.knowledge.article import Article, Text
+from faqbot.knowledge.yaml import nodes
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -42,7 +42,7 @@ def article(tmp_path: Path) -> Callable[[str], Article]:
     def load(text: str, name: str = "visits.yaml") -> Article:
         path = tmp_path / name
         path.write_bytes(text.encode())
-        (loaded,) = knowledge.load(path).articles
+        (loaded,) = loading.load(path).articles
         return loaded
 
     return load
@@ -124,9 +124,9 @@ def test_a_plain_text_is_never_cut_in_silence(
         patch.setattr(nodes, "LOADER", PARSERS[parser])
         if cut.strip("#"):
             with pytest.raises(KnowledgeError, match=f':2: note: YAML takes "{cut}'):
-                knowledge.load(path)
+                loading.load(path)
         else:
-            assert knowledge.load(path).articles[0].note == (text.partition(" #")[0])
+            assert loading.load(path).articles[0].note == (text.partition(" #")[0])
 
 
 # -- what is read ------------------------------------------------------------------------------
@@ -248,10 +248,10 @@ def test_ids_that_are_made_are_short_and_unique(titles: list[str], tmp_path_fact
     path = tmp_path_factory.getbasetemp() / "long.yaml"
     sections = [{"heading": title, "text": "x"} for title in titles]
     path.write_text(json.dumps({"title": "Long", "sections": sections}), encoding="utf-8")
-    made = ids(knowledge.load(path).articles[0])
+    made = ids(loading.load(path).articles[0])
     assert len(set(made)) == len(titles)
     assert all(0 < len(name) <= 40 and not name.endswith("-") for name in made)
-    assert made == ids(knowledge.load(path).articles[0])
+    assert made == ids(loading.load(path).articles[0])
 
 
 @pytest.mark.parametrize(
@@ -355,7 +355,7 @@ def folder(root: Path, *names: str) -> Path:
 
 def loaded_ids(*paths: str | os.PathLike[str]) -> list[str]:
     """The ids of the articles at `paths`."""
-    return [article.id for article in knowledge.load(*paths).articles]
+    return [article.id for article in loading.load(*paths).articles]
 
 
 def test_folder(tmp_path: Path) -> None:
@@ -394,7 +394,7 @@ def test_links(tmp_path: Path) -> None:
 def test_path_is_kept_as_given(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """A citation shows the path as it was named, so that it can be clicked."""
     monkeypatch.chdir(folder(tmp_path, "kept/a.yaml"))
-    assert [article.path for article in knowledge.load("kept/").articles] == [os.path.join("kept", "a.yaml")]
+    assert [article.path for article in loading.load("kept/").articles] == [os.path.join("kept", "a.yaml")]
 
 
 # -- the default -------------------------------------------------------------------------------
@@ -403,8 +403,8 @@ def test_path_is_kept_as_given(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) 
 def test_default_from_the_environment(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """The environment's path comes before ./knowledge."""
     monkeypatch.chdir(folder(tmp_path, "knowledge/here.yaml", "a.yaml"))
-    monkeypatch.setenv(knowledge.ENVIRONMENT, "a.yaml")
-    assert knowledge.default_path() == Path("a.yaml")
+    monkeypatch.setenv(loading.ENVIRONMENT, "a.yaml")
+    assert loading.default_path() == Path("a.yaml")
     assert loaded_ids() == ["a"]
 
 
@@ -413,17 +413,17 @@ def test_default_is_the_folder_here(named: str | None, tmp_path: Path, monkeypat
     """Where the environment names nothing, ./knowledge is the default."""
     monkeypatch.chdir(folder(tmp_path, "knowledge/here.yaml"))
     if named is None:
-        monkeypatch.delenv(knowledge.ENVIRONMENT, raising=False)
+        monkeypatch.delenv(loading.ENVIRONMENT, raising=False)
     else:
-        monkeypatch.setenv(knowledge.ENVIRONMENT, named)
-    assert knowledge.default_path() == Path("knowledge")
+        monkeypatch.setenv(loading.ENVIRONMENT, named)
+    assert loading.default_path() == Path("knowledge")
     assert loaded_ids() == ["here"]
 
 
 def test_default_is_what_ships(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """Where there is nothing else, the article that ships is the default."""
     monkeypatch.chdir(tmp_path)
-    monkeypatch.delenv(knowledge.ENVIRONMENT, raising=False)
+    monkeypatch.delenv(loading.ENVIRONMENT, raising=False)
     assert loaded_ids() == ["ceasefire-talks"]
 
 
@@ -432,9 +432,10 @@ def test_shipped_place(place: str, tmp_path: Path, monkeypatch: pytest.MonkeyPat
     """The article ships inside the package in a wheel and beside it in a checkout."""
     folder(tmp_path / "site", f"{place}/a.yaml", "faqbot/x")
     monkeypatch.chdir(tmp_path)
-    monkeypatch.delenv(knowledge.ENVIRONMENT, raising=False)
-    monkeypatch.setattr(faqbot, "__file__", str(tmp_path / "site" / PACKAGE.name / "__init__.py"))
-    assert knowledge.default_path() == tmp_path / "site" / place
+    monkeypatch.delenv(loading.ENVIRONMENT, raising=False)
+    module = Path(loading.__file__).relative_to(PACKAGE)
+    monkeypatch.setattr(loading, "__file__", str(tmp_path / "site" / PACKAGE.name / module))
+    assert loading.default_path() == tmp_path / "site" / place
 
 
 # -- properties --------------------------------------------------------------------------------
@@ -461,7 +462,7 @@ def articles(draw: st.DrawFn) -> dict[str, Any]:
     return {"title": draw(TEXTS), "note": draw(TEXTS), "sections": sections, "faq": faq}
 
 
-@pytest.mark.filterwarnings("ignore::faqbot.errors.KnowledgeWarning")
+@pytest.mark.filterwarnings(f"ignore::{KnowledgeWarning.__module__}.{KnowledgeWarning.__qualname__}")
 @pytest.mark.parametrize("parser", sorted(PARSERS))
 @given(data=articles())
 def test_json_arrives_as_it_is(parser: str, data: dict[str, Any], tmp_path_factory: pytest.TempPathFactory) -> None:
@@ -470,7 +471,7 @@ def test_json_arrives_as_it_is(parser: str, data: dict[str, Any], tmp_path_facto
     path.write_text(json.dumps(data, indent=1), encoding="utf-8")
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(nodes, "LOADER", PARSERS[parser])
-        (loaded,) = knowledge.load(path).articles
+        (loaded,) = loading.load(path).articles
     assert (loaded.title, loaded.note) == (data["title"], data["note"])
     assert [(s.id, s.heading, s.summary and s.summary.value, s.text.value) for s in loaded.sections] == [
         tuple(section.values()) for section in data["sections"]

@@ -10,15 +10,16 @@ from typing import TYPE_CHECKING
 import pytest
 from samples import LIBRARY
 
-from faqbot import labelled, listing
+from faqbot.base.errors import KnowledgeError
 from faqbot.bot import Bot
-from faqbot.bots import Bots
-from faqbot.errors import KnowledgeError
+from faqbot.evaluation import labelled
+from faqbot.evaluation.bots import Bots
+from faqbot.knowledge import listing
 
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from faqbot.golden import Case
+    from faqbot.evaluation.golden import Case
 
 GOLDEN = """\
 knowledge: library.yaml

@@ -9,11 +9,12 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from faqbot import layout, render
-from faqbot.article import Section
-from faqbot.knowledge import load
-from faqbot.layout import Kind, blocks
-from faqbot.passage import Passage
+from faqbot.base.layout import blocks as room
+from faqbot.base.layout import render
+from faqbot.base.layout.blocks import Kind, blocks
+from faqbot.base.layout.passage import Passage
+from faqbot.knowledge.article import Section
+from faqbot.knowledge.loading import load
 
 PROSE = (
     "A member may borrow twelve books at a time, and renew each of them twice, unless somebody else waits for it. "
@@ -42,7 +43,7 @@ KEPT = {
 
 def shown(text: str, width: int | None) -> list[str]:
     """The lines that a text has as an answer."""
-    fragments = render.fragments([Passage("answer", layout.shown(text))], width)
+    fragments = render.fragments([Passage("answer", room.shown(text))], width)
     return "".join(part for _, part in fragments).removesuffix("\n").split("\n")
 
 
@@ -153,7 +154,7 @@ TEXTS = st.lists(
 def test_no_word_is_lost_or_joined(text: str, width: int | None) -> None:
     """Whatever the text, its words are shown in order, each apart from the next."""
     text = text.replace("漢", "")  # lines may break within words of wide characters
-    assert " ".join(shown(text, width)).split() == layout.shown(text).split()
+    assert " ".join(shown(text, width)).split() == room.shown(text).split()
 
 
 @given(TEXTS)
@@ -169,7 +170,7 @@ def test_blocks_hold_the_whole_text(text: str) -> None:
 @given(TEXTS, st.integers(20, 200))
 def test_code_is_shown_verbatim(text: str, width: int) -> None:
     """Every line that is taken for code is shown as it is, at every width."""
-    text = layout.shown(text)
+    text = room.shown(text)
     lines, at = shown(text, width), 0
     for code in (line for block in blocks(text) if block.kind is Kind.CODE for line in block.lines):
         at = lines.index(code, at) + 1

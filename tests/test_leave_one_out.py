@@ -8,18 +8,18 @@ from typing import TYPE_CHECKING, Final
 import pytest
 from checkout import SHIPPED
 
-from faqbot import knowledge
-from faqbot.article import Knowledge
 from faqbot.bot import Bot
+from faqbot.knowledge import loading
+from faqbot.knowledge.article import Knowledge
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from _pytest.mark.structures import ParameterSet
 
-    from faqbot.article import Article, Entry
+    from faqbot.knowledge.article import Article, Entry
 
-ARTICLE: Article = knowledge.load(SHIPPED).articles[0]
+ARTICLE: Article = loading.load(SHIPPED).articles[0]
 ALTERNATES = [(entry, alternate) for entry in ARTICLE.faq for alternate in entry.alternates]
 
 # Alternates that find something else, and why.

@@ -15,8 +15,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 import faqbot
-from faqbot import cache, manual, settings, shells, usage
-from faqbot.usage import CHAT, COMMANDS, OPTIONS, SHORT
+from faqbot.chat import settings
+from faqbot.index import cache
+from faqbot.terminal.shell import completions, manual, usage
+from faqbot.terminal.shell.usage import CHAT, COMMANDS, OPTIONS, SHORT
 
 PACKAGE: Final = Path(faqbot.__file__).parent
 ROOT: Final = Path(__file__).parent.parent
@@ -123,7 +125,8 @@ def test_the_files_are_where_the_page_says(monkeypatch: pytest.MonkeyPatch, tmp_
 
 def test_the_page_is_made_by_nothing_but_python() -> None:
     """While a wheel is built no dependency is there: the page and the scripts for the shells need none."""
-    code = f"import sys; sys.path.insert(0, {str(ROOT)!r}); from faqbot import manual, shells; "
-    code += "sys.stdout.buffer.write((manual.page('0.1.0', '2026-11-28') + shells.script('zsh')).encode())"
+    code = f"import sys; sys.path.insert(0, {str(ROOT)!r}); "
+    code += f"from {manual.__name__} import page; from {completions.__name__} import script; "
+    code += "sys.stdout.buffer.write((page('0.1.0', '2026-11-28') + script('zsh')).encode())"
     done = subprocess.run([sys.executable, "-I", "-S", "-c", code], capture_output=True, check=True, timeout=60)
-    assert done.stdout.decode() == PAGE + shells.script("zsh")
+    assert done.stdout.decode() == PAGE + completions.script("zsh")

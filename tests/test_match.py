@@ -7,12 +7,12 @@ import math
 import pytest
 from samples import article, best, bot, entry, knowledge, matcher, met, section
 
-from faqbot import hygiene
+from faqbot.base import hygiene
 from faqbot.bot import Bot
-from faqbot.match import CANDIDATES, FACTORS, OTHER_NAME, VIEWS, Matcher
-from faqbot.matches import How
-from faqbot.question import LOOKED_UP, STRENGTH, Reader
-from faqbot.spelling import Speller
+from faqbot.search.match import CANDIDATES, FACTORS, OTHER_NAME, VIEWS, Matcher
+from faqbot.search.matches import How
+from faqbot.search.question import LOOKED_UP, STRENGTH, Reader
+from faqbot.search.spelling import Speller
 
 # Everyday parts: a museum.
 MUSEUM = matcher(

@@ -10,16 +10,17 @@ import pytest
 from samples import article, bot, entry, knowledge
 
 from faqbot import bot as rooms
-from faqbot import cli, vectors
-from faqbot.answers import Verdict
+from faqbot.answering.answers import Verdict
 from faqbot.bot import Bot
-from faqbot.match import NO_MEANING
-from faqbot.matches import How
+from faqbot.language import vectors
+from faqbot.search.match import NO_MEANING
+from faqbot.search.matches import How
+from faqbot.terminal.shell import cli
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from faqbot.answers import Answer
+    from faqbot.answering.answers import Answer
 
 SHOP = (
     entry("When will I get my refund?", answer="Refunds arrive within ten days of the return."),

@@ -9,8 +9,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 from samples import bot, entry, section
 
-from faqbot.paragraphs import LIST, PARAGRAPH, around
-from faqbot.sentences import sentences
+from faqbot.answering.paragraphs import LIST, PARAGRAPH, around
+from faqbot.language.sentences import sentences
 
 LONG = "This sentence only takes up room in the paragraph. " * 20
 

@@ -9,8 +9,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from faqbot import piped
-from faqbot.errors import FaqbotError
+from faqbot.base.errors import FaqbotError
+from faqbot.terminal.shell import piped
 
 LINES = st.lists(
     st.text(st.characters(exclude_categories=["Cs", "Cc", "Z"], exclude_characters="\ufeff"), min_size=1, max_size=9),

@@ -11,9 +11,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 from work import calls
 
-from faqbot import plot, terminal
-from faqbot.errors import FaqbotError
-from faqbot.figures import Point, curve
+from faqbot.base.errors import FaqbotError
+from faqbot.evaluation.figures import Point, curve
+from faqbot.evaluation.reports import plot
+from faqbot.terminal import screen
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -41,7 +42,7 @@ def test_the_text_fits(width: int) -> None:
 
 def test_the_text_can_be_written_in_ascii() -> None:
     """Where the encoding has no dots stars stand for them, one column each."""
-    terminal.write_all(__import__("sys").stdout)
+    screen.write_all(__import__("sys").stdout)
     lines = plot.lines(CURVE, 80)
     plain = [line.encode("ascii", "faqbot-likeness").decode() for line in lines]
     assert [len(line) for line in plain] == [len(line) for line in lines]

@@ -12,7 +12,8 @@ from pathlib import Path
 import pytest
 from samples import LIBRARY, bot, entry, load
 
-from faqbot import Bot, KnowledgeError, folders
+from faqbot import Bot, KnowledgeError
+from faqbot.base import folders
 
 ROOT = Path(__file__).parent.parent
 QUESTION = "What happens if my book is late?"

@@ -12,11 +12,12 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from samples import LIBRARY, article, entry, knowledge, load, section
 
-from faqbot import hygiene, tokens
-from faqbot.answers import Answer, Citation, Verdict
-from faqbot.article import Article, Knowledge
+from faqbot.answering.answers import Answer, Citation, Verdict
+from faqbot.base import hygiene
 from faqbot.bot import Bot
-from faqbot.sentences import sentences
+from faqbot.knowledge.article import Article, Knowledge
+from faqbot.language import tokens
+from faqbot.language.sentences import sentences
 
 SHIPPED = Bot.load(checkout.SHIPPED)
 TALKS: Article = SHIPPED.knowledge.articles[0]

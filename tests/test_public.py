@@ -13,7 +13,9 @@ import pytest
 from checkout import PYTHONPATH, ROOT
 
 import faqbot
-from faqbot import bot, errors, knowledge
+from faqbot import bot
+from faqbot.base import errors
+from faqbot.knowledge import loading
 
 
 def test_all_is_the_public_names() -> None:
@@ -87,7 +89,7 @@ def test_a_knowledge_error_prints_all_its_faults() -> None:
 @pytest.fixture
 def elsewhere(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """A working folder without a knowledge, and no environment variable that names one."""
-    monkeypatch.delenv(knowledge.ENVIRONMENT, raising=False)
+    monkeypatch.delenv(loading.ENVIRONMENT, raising=False)
     monkeypatch.chdir(tmp_path)
     return tmp_path
 
@@ -113,13 +115,13 @@ def test_the_environment_names_the_default(elsewhere: Path, monkeypatch: pytest.
     """The environment variable comes before a folder `knowledge`."""
     (elsewhere / "knowledge").mkdir()
     (elsewhere / "boots.yaml").write_text(ARTICLE, encoding="utf-8")
-    monkeypatch.setenv(knowledge.ENVIRONMENT, str(elsewhere / "boots.yaml"))
+    monkeypatch.setenv(loading.ENVIRONMENT, str(elsewhere / "boots.yaml"))
     assert faqbot.answer("Are boots warm?").text == "Very."
 
 
 def test_a_default_that_is_not_there_is_an_error(elsewhere: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """A default knowledge that is missing raises KnowledgeError."""
-    monkeypatch.setenv(knowledge.ENVIRONMENT, str(elsewhere / "nowhere"))
+    monkeypatch.setenv(loading.ENVIRONMENT, str(elsewhere / "nowhere"))
     with pytest.raises(faqbot.KnowledgeError):
         faqbot.answer("Are boots warm?")
 

@@ -16,8 +16,9 @@ import pytest
 from checkout import FAQBOT, PYTHONPATH, ROOT, SHIPPED, TESTS
 from screen import Terminal
 
-from faqbot import pytest_plugin, settings
-from faqbot.commands import COMMANDS, FAREWELL
+from faqbot import pytest_plugin
+from faqbot.chat import settings
+from faqbot.chat.commands.commands import COMMANDS, FAREWELL
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -13,11 +13,12 @@ from hypothesis import example, given, settings
 from hypothesis import strategies as st
 from samples import LIBRARY, STRANGE, load
 
-from faqbot import explanation, receipt, render, widths
-from faqbot.answers import Answer, Cause, Ruling, Term, Verdict
+from faqbot.answering import explanation, receipt
+from faqbot.answering.answers import Answer, Cause, Ruling, Term, Verdict
+from faqbot.base.layout import render, widths
+from faqbot.base.layout.passage import CELL, TABLE, Passage
 from faqbot.bot import Bot
-from faqbot.matches import How, Match, Met, Receipt, View
-from faqbot.passage import CELL, TABLE, Passage
+from faqbot.search.matches import How, Match, Met, Receipt, View
 
 SHIPPED = Bot.load(checkout.SHIPPED)
 WORDS = sorted(SHIPPED._matcher.index.forms)

@@ -8,9 +8,9 @@ import pytest
 import yaml
 from samples import bot, entry, matcher, met
 
-from faqbot import related
-from faqbot.matches import How
-from faqbot.related import Lexicon
+from faqbot.language import related
+from faqbot.language.related import Lexicon
+from faqbot.search.matches import How
 
 SMALL = Lexicon([["cost", "price", "how expensive"], ["stop", "cancel", "call off"], ["study", "learn"]])
 SHIPPED = yaml.safe_load(Path(related.PATH).read_text(encoding="utf-8"))["groups"]

@@ -10,10 +10,10 @@ import wcwidth
 from hypothesis import given
 from hypothesis import strategies as st
 
-from faqbot import render, widths
-from faqbot.answers import Answer, Citation, Verdict
-from faqbot.matches import Match, Receipt
-from faqbot.passage import CELL, Passage, Span
+from faqbot.answering.answers import Answer, Citation, Verdict
+from faqbot.base.layout import render, widths
+from faqbot.base.layout.passage import CELL, Passage, Span
+from faqbot.search.matches import Match, Receipt
 
 PROSE = "According to Gazan health officials, over 20,000 Palestinians have lost their lives since the start."
 

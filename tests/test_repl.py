@@ -17,8 +17,9 @@ import pytest
 from checkout import FAQBOT
 from screen import Terminal
 
-from faqbot import cli, prompt, repl
-from faqbot.commands import FAREWELL
+from faqbot.chat.commands.commands import FAREWELL
+from faqbot.terminal import prompt, repl
+from faqbot.terminal.shell import cli
 
 if TYPE_CHECKING:
     from pathlib import Path

@@ -12,10 +12,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from faqbot import folders, settings, settings_file
-from faqbot.errors import FaqbotError
-from faqbot.settings import KEYS, Settings, changed, choices, documented, live, load, where
-from faqbot.settings_file import SettingsFile
+from faqbot.base import folders
+from faqbot.base.errors import FaqbotError
+from faqbot.chat import settings, settings_file
+from faqbot.chat.settings import KEYS, Settings, changed, choices, documented, live, load, where
+from faqbot.chat.settings_file import SettingsFile
 
 DEFAULTS: Final = Settings()
 

@@ -5,9 +5,10 @@ from __future__ import annotations
 import pytest
 from checkout import ROOT, SHIPPED
 
-from faqbot import Bot, Verdict, knowledge
-from faqbot.nodes import Mapping, Scalar, Sequence, read
-from faqbot.tokens import words
+from faqbot import Bot, Verdict
+from faqbot.knowledge import loading
+from faqbot.knowledge.yaml.nodes import Mapping, Scalar, Sequence, read
+from faqbot.language.tokens import words
 
 QUESTIONS = ROOT.parent / "shared" / "golden" / "dev.yaml"
 pytestmark = pytest.mark.skipif(not QUESTIONS.exists(), reason=f"there are no labelled questions at {QUESTIONS}")
@@ -42,7 +43,7 @@ def test_no_labelled_question_is_in_the_knowledge() -> None:
     """A bot that had its test among its alternates would know nothing."""
     known = {
         tuple(word.text for word in words(wording))
-        for article in knowledge.load(SHIPPED).articles
+        for article in loading.load(SHIPPED).articles
         for entry in article.faq
         for wording in entry.alternates
     }

@@ -13,8 +13,8 @@ from typing import TYPE_CHECKING, Final
 import pexpect
 import pytest
 
-from faqbot import cli, usage
-from faqbot.usage import CHAT, COMMANDS, SHELLS
+from faqbot.terminal.shell import cli, usage
+from faqbot.terminal.shell.usage import CHAT, COMMANDS, SHELLS
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

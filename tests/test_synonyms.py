@@ -7,9 +7,9 @@ import itertools
 import pytest
 from samples import best, bot, entry, matcher, met
 
-from faqbot.matches import How
-from faqbot.synonyms import Concepts
-from faqbot.tokens import words
+from faqbot.index.synonyms import Concepts
+from faqbot.language.tokens import words
+from faqbot.search.matches import How
 
 GROUPS = [
     ("car", "automobile", "motor vehicle"),

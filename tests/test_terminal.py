@@ -7,7 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from faqbot import settings, terminal
+from faqbot.chat import settings
+from faqbot.terminal import screen
 
 
 class Stream(io.TextIOWrapper):
@@ -48,19 +49,19 @@ def test_colour_follows_the_usual_variables(
     """NO_COLOR wins over FORCE_COLOR, that over TERM=dumb, and that over being a terminal."""
     for name, value in environment.items():
         monkeypatch.setenv(name, value)
-    assert terminal.has_colour(Stream(is_terminal)) is expected
+    assert screen.has_colour(Stream(is_terminal)) is expected
 
 
 @pytest.mark.parametrize(("columns", "expected"), [("", None), ("x", None), ("0", None), ("-3", None), ("57", 57)])
 def test_columns_may_be_asked_for(columns: str, expected: int | None, monkeypatch: pytest.MonkeyPatch) -> None:
     """$COLUMNS sets the width where it is a number above zero; a pipe has none by itself."""
     monkeypatch.setenv("COLUMNS", columns)
-    assert terminal.columns(Stream(False)) == expected
+    assert screen.columns(Stream(False)) == expected
 
 
 def test_a_terminal_that_cannot_say_its_size_has_the_usual_one() -> None:
     """Where the size can't be read the width is the usual one."""
-    assert terminal.columns(Stream(True)) == terminal.USUAL_WIDTH
+    assert screen.columns(Stream(True)) == screen.USUAL_WIDTH
 
 
 @pytest.mark.parametrize(
@@ -74,7 +75,7 @@ def test_a_terminal_that_cannot_say_its_size_has_the_usual_one() -> None:
 def test_a_poor_encoding_gets_likenesses(encoding: str, expected: str) -> None:
     """A character that the output lacks is written as something like it, and never raises."""
     stream = Stream(False, encoding)
-    terminal.write_all(stream)
+    screen.write_all(stream)
     stream.write("“It’s” — café · ×20 … 停")
     assert stream.written() == expected
 
@@ -82,7 +83,7 @@ def test_a_poor_encoding_gets_likenesses(encoding: str, expected: str) -> None:
 def test_a_lone_surrogate_can_be_written() -> None:
     """Half a character, which no encoding has, becomes a question mark."""
     stream = Stream(False)
-    terminal.write_all(stream)
+    screen.write_all(stream)
     stream.write("a\ud800b")
     assert stream.written() == "a?b"
 
@@ -90,8 +91,8 @@ def test_a_lone_surrogate_can_be_written() -> None:
 def test_painting_marks_styles_and_nothing_else() -> None:
     """A styled text is put between its escape sequence and a reset; without colour nothing is added."""
     fragments = [("", "  "), ("answer", "yes"), ("", "\n")]
-    assert terminal.paint(fragments, colour=True) == "  \x1b[1myes\x1b[0m\n"
-    assert terminal.paint(fragments, colour=False) == "  yes\n"
+    assert screen.paint(fragments, colour=True) == "  \x1b[1myes\x1b[0m\n"
+    assert screen.paint(fragments, colour=False) == "  yes\n"
 
 
 # -- themes, links, the clipboard --------------------------------------------------------------
@@ -110,13 +111,13 @@ LINKED = [("citation", "— "), ("citation link:k/a b.yaml:7", "k/a b.yaml:7")]
 )
 def test_a_theme_decides_how_it_looks(theme: str, painted: str) -> None:
     """Marked words are coloured, underlined, or plain."""
-    assert terminal.paint(MARKED, colour=True, theme=theme) == painted
-    assert terminal.paint(MARKED, colour=False, theme=theme) == "“A late book”\n"
+    assert screen.paint(MARKED, colour=True, theme=theme) == painted
+    assert screen.paint(MARKED, colour=False, theme=theme) == "“A late book”\n"
 
 
 def test_every_theme_of_the_settings_has_its_styles() -> None:
     """What the settings allow is what can be painted."""
-    assert tuple(terminal._THEMES) == settings.THEMES
+    assert tuple(screen._THEMES) == settings.THEMES
 
 
 def test_no_theme_has_a_colour_that_a_background_hides() -> None:
@@ -126,15 +127,15 @@ def test_no_theme_has_a_colour_that_a_background_hides() -> None:
 
 
 def _styles(theme: str) -> list[tuple[str, str]]:
-    return list(terminal._THEMES[theme].items())
+    return list(screen._THEMES[theme].items())
 
 
 def test_a_link_leads_to_the_file() -> None:
     """With links a citation's place is a hyperlink (OSC 8) to the file on this host, odd characters escaped."""
-    painted = terminal.paint(LINKED, colour=False, links=True)
+    painted = screen.paint(LINKED, colour=False, links=True)
     assert painted.startswith("— \x1b]8;;file://") and painted.endswith("k/a b.yaml:7\x1b]8;;\x1b\\")
     assert "/k/a%20b.yaml\x1b\\" in painted
-    assert terminal.paint(LINKED, colour=False) == "— k/a b.yaml:7"
+    assert screen.paint(LINKED, colour=False) == "— k/a b.yaml:7"
 
 
 @pytest.mark.parametrize(
@@ -158,32 +159,32 @@ def test_links_are_for_terminals_that_take_them(
     environment: dict[str, str], expected: bool, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """Only terminals that are known to take links get some, since others may print them as text."""
-    for name in (*terminal._LINKING, "VTE_VERSION", "TERM_PROGRAM", "FORCE_HYPERLINK", "CI"):
+    for name in (*screen._LINKING, "VTE_VERSION", "TERM_PROGRAM", "FORCE_HYPERLINK", "CI"):
         monkeypatch.delenv(name, raising=False)
     for name, value in environment.items():
         monkeypatch.setenv(name, value)
-    assert terminal.takes_links(Stream(is_terminal=True)) is expected
+    assert screen.takes_links(Stream(is_terminal=True)) is expected
     if "FORCE_HYPERLINK" not in environment:
-        assert terminal.takes_links(Stream(is_terminal=False)) is False
+        assert screen.takes_links(Stream(is_terminal=False)) is False
 
 
 def test_copying_speaks_osc_52(monkeypatch: pytest.MonkeyPatch) -> None:
     """What is copied goes to the terminal in base64; inside tmux it is wrapped to be passed on."""
     monkeypatch.delenv("TMUX", raising=False)
-    assert terminal.copying("ä") == "\x1b]52;c;w6Q=\x07"
+    assert screen.copying("ä") == "\x1b]52;c;w6Q=\x07"
     monkeypatch.setenv("TMUX", "1")
-    assert terminal.copying("ä") == "\x1bPtmux;\x1b\x1b]52;c;w6Q=\x07\x1b\\"
+    assert screen.copying("ä") == "\x1bPtmux;\x1b\x1b]52;c;w6Q=\x07\x1b\\"
 
 
 def test_copying_has_an_end() -> None:
     """More than terminals take is refused, rather than dropped by them without a word."""
     with pytest.raises(ValueError, match="100000"):
-        terminal.copying("a" * 100_000)
+        screen.copying("a" * 100_000)
 
 
 def test_a_terminal_of_no_size_has_the_usual_one() -> None:
     """Where nothing is known of the height it is that of most terminals."""
-    assert terminal.rows(Stream(is_terminal=False)) == terminal.USUAL_HEIGHT
+    assert screen.rows(Stream(is_terminal=False)) == screen.USUAL_HEIGHT
 
 
 def test_a_number_of_columns_without_end_is_none(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -191,8 +192,8 @@ def test_a_number_of_columns_without_end_is_none(monkeypatch: pytest.MonkeyPatch
     monkeypatch.setenv("COLUMNS", "9" * 5_000)
     monkeypatch.setenv("VTE_VERSION", "9" * 5_000)
     monkeypatch.delenv("FORCE_HYPERLINK", raising=False)
-    assert terminal.columns(io.StringIO()) is None
-    assert not terminal.takes_links(io.StringIO())
+    assert screen.columns(io.StringIO()) is None
+    assert not screen.takes_links(io.StringIO())
 
 
 def test_without_a_folder_there_is_no_link(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -200,4 +201,4 @@ def test_without_a_folder_there_is_no_link(tmp_path: Path, monkeypatch: pytest.M
     (tmp_path / "gone").mkdir()
     monkeypatch.chdir(tmp_path / "gone")
     (tmp_path / "gone").rmdir()
-    assert terminal.paint([("citation link:tea.yaml:3", "tea.yaml:3")], colour=False, links=True) == "tea.yaml:3"
+    assert screen.paint([("citation link:tea.yaml:3", "tea.yaml:3")], colour=False, links=True) == "tea.yaml:3"

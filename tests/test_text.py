@@ -9,12 +9,12 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from faqbot import sentences as room
-from faqbot.hygiene import clean, cut, harmless, normalise
-from faqbot.sentences import sentences
-from faqbot.stems import SNOWBALL, stemmer
-from faqbot.tokens import words
-from faqbot.widths import columns
+from faqbot.base.hygiene import clean, cut, harmless, normalise
+from faqbot.base.layout.widths import columns
+from faqbot.language import sentences as room
+from faqbot.language.sentences import sentences
+from faqbot.language.stems import SNOWBALL, stemmer
+from faqbot.language.tokens import words
 
 
 def written(value: str, language: str = "en") -> list[str]:

@@ -11,10 +11,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from faqbot import transcript
-from faqbot.answers import ONLY_BEGINNING, Answer, Citation, Verdict
-from faqbot.errors import FaqbotError
-from faqbot.matches import Match, Receipt
+from faqbot.answering.answers import ONLY_BEGINNING, Answer, Citation, Verdict
+from faqbot.base.errors import FaqbotError
+from faqbot.chat import transcript
+from faqbot.search.matches import Match, Receipt
 
 CITE = Citation("tea", "s", None, "Water", "It is *hot*.", "tea.yaml", 3, "Tea", "2023", "By the kettle")
 HOT = Answer("how hot?", Verdict.ANSWERED, "It is *hot*.\n- 1. very", CITE, 0.9, (), "", (), asked_as="how hot is it")

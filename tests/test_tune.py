@@ -8,16 +8,16 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from faqbot import report
-from faqbot.answers import Answer, Ruling, Verdict
-from faqbot.article import Knowledge
+from faqbot.answering.answers import Answer, Ruling, Verdict
 from faqbot.bot import Bot
-from faqbot.evaluate import GOOD, Evaluation, Judged, Outcome
-from faqbot.golden import Case
-from faqbot.tune import CUTS, best, tally, tune
+from faqbot.evaluation.evaluate import GOOD, Evaluation, Judged, Outcome
+from faqbot.evaluation.golden import Case
+from faqbot.evaluation.reports import report
+from faqbot.evaluation.tune import CUTS, best, tally, tune
+from faqbot.knowledge.article import Knowledge
 
 if TYPE_CHECKING:
-    from faqbot.tune import Tuning
+    from faqbot.evaluation.tune import Tuning
 
 EMPTY: Final = Bot(Knowledge(()))
 NOW: Final = 0.3

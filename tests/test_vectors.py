@@ -11,8 +11,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from faqbot import vectors
-from faqbot.errors import FaqbotError
+from faqbot.base.errors import FaqbotError
+from faqbot.language import vectors
 
 Many = tuple[vectors.Table, dict[str, tuple[float, float]]]
 

@@ -9,8 +9,8 @@ from pathlib import Path
 import pytest
 
 from faqbot.bot import Bot
-from faqbot.session import Session
-from faqbot.watch import Watched
+from faqbot.chat.session import Session
+from faqbot.knowledge.watch import Watched
 
 ARTICLE = "title: {}\nfaq:\n  - question: How hot is the water?\n    answer: {} degrees.\n"
 

@@ -11,9 +11,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from faqbot import Bot, knowledge
-from faqbot.errors import KnowledgeError, KnowledgeWarning
-from faqbot.faults import MAX_FAULTS
+from faqbot import Bot
+from faqbot.base.errors import KnowledgeError, KnowledgeWarning
+from faqbot.knowledge import loading
+from faqbot.knowledge.yaml.faults import MAX_FAULTS
 
 TWINS = """\
 title: Visits
@@ -39,7 +40,7 @@ def told(path: Path) -> list[str]:
     """The warnings of loading `path`."""
     with warnings.catch_warnings(record=True) as caught:
         warnings.simplefilter("always")
-        knowledge.load(path)
+        loading.load(path)
     assert all(warning.category is KnowledgeWarning for warning in caught)
     return [str(warning.message) for warning in caught]
 
@@ -87,7 +88,7 @@ def test_a_heading_is_no_wording_of_an_entry(tmp_path: Path) -> None:
 def test_a_file_at_fault_is_not_warned_of(tmp_path: Path) -> None:
     """Where a file can't be used, its faults are told, and its wordings once they are mended."""
     with pytest.raises(KnowledgeError, match="unknown key"):
-        knowledge.load(written(tmp_path, TWINS + "colour: blue\n"))
+        loading.load(written(tmp_path, TWINS + "colour: blue\n"))
 
 
 def test_very_many_are_counted(tmp_path: Path) -> None:

@@ -38,18 +38,20 @@ from unittest import mock
 import yaml
 from panels import QuestionSet, development_sets, load
 
-from faqbot import Bot, index, knowledge
-from faqbot.answers import Verdict
-from faqbot.article import Knowledge
-from faqbot.match import FACTORS, VIEWS
-from faqbot.matches import How
-from faqbot.question import Reader
+from faqbot import Bot
+from faqbot.answering.answers import Verdict
+from faqbot.index import index
+from faqbot.knowledge import loading
+from faqbot.knowledge.article import Knowledge
+from faqbot.search.match import FACTORS, VIEWS
+from faqbot.search.matches import How
+from faqbot.search.question import Reader
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
     from contextlib import AbstractContextManager
 
-    from faqbot.answers import Answer
+    from faqbot.answering.answers import Answer
 
 COLUMNS = ("P@1", "AUROC", "best", "rank 1", "decision", "time")
 # Ways of meeting that can't be turned off: the word itself, and none.
@@ -177,7 +179,7 @@ def best_of(answer: Answer) -> tuple[str, float]:
 
 
 def labelled(questions: Path, path: Path) -> QuestionSet:
-    return QuestionSet(questions.stem, knowledge.load(path), yaml.safe_load(questions.read_text(encoding="utf-8")))
+    return QuestionSet(questions.stem, loading.load(path), yaml.safe_load(questions.read_text(encoding="utf-8")))
 
 
 def judge(golden: QuestionSet, bot: Bot) -> dict[str, float]:

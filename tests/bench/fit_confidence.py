@@ -1,5 +1,5 @@
 #!/usr/bin/env python3
-"""Fit the confidence of `faqbot.decide` on labelled questions, and show what it is worth.
+"""Fit the confidence of `faqbot.answering.decide` on labelled questions, and show what it is worth.
 
     python tests/bench/fit_confidence.py PANEL.py
 

@@ -16,12 +16,12 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from faqbot import knowledge
+from faqbot.knowledge import loading
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from faqbot.article import Knowledge
+    from faqbot.knowledge.article import Knowledge
 
 QUESTIONS = 400  # of each set
 ARTICLES = Path(__file__).parent / "articles"
@@ -52,7 +52,7 @@ def development_sets(panel: Any) -> Iterator[QuestionSet]:
         data = panel.HERE / "data" / name
         with tempfile.TemporaryDirectory() as folder:
             panel.write_knowledge(panel.read(data / "kb.jsonl"), k, Path(folder))
-            known = knowledge.load(folder)
+            known = loading.load(folder)
         yield QuestionSet(f"{name}/{k or 'all'}", known, panel.sample(panel.read(data / "dev.jsonl"), QUESTIONS))
 
 
@@ -63,4 +63,4 @@ def articles() -> Iterator[QuestionSet]:
     """
     for path in sorted(ARTICLES.glob("*.yaml")):
         lines = path.with_suffix(".jsonl").read_text(encoding="utf-8").splitlines()
-        yield QuestionSet(path.stem, knowledge.load(path), list(map(json.loads, lines)))
+        yield QuestionSet(path.stem, loading.load(path), list(map(json.loads, lines)))

@@ -8,7 +8,7 @@ import re
 from collections import Counter
 from pathlib import Path
 
-from faqbot import tokens
+from faqbot.language import tokens
 
 CLIPS = 45_000
 SHORTEST_CLIPPED = 6  # words of a sentence that clips are cut from

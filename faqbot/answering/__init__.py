@@ -1,0 +1,1 @@
+"""Matches to a verdict, with its confidence, citation, reason and explanation."""

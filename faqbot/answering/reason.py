@@ -1,0 +1,67 @@
+"""A decision -> one sentence that says why, for a person."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, Final
+
+from faqbot.answering.answers import Cause, Verdict
+from faqbot.base.hygiene import clean
+from faqbot.language.facts import Kind
+from faqbot.language.stems import stemmer
+from faqbot.search.stated import unheard
+
+if TYPE_CHECKING:
+    from faqbot.answering.decide import Decision
+    from faqbot.language.facts import Fact
+    from faqbot.search.match import Matcher
+    from faqbot.search.question import Question
+
+NAMED: Final = 3  # unknown words that a reason names
+SHOWN: Final = 40  # characters shown of each
+CLAUSE: Final = 80  # characters shown of what was asked
+
+
+def why(question: Question, decision: Decision, matcher: Matcher) -> str:
+    """Why the decision is what it is, in one sentence."""
+    if not question.words:
+        return "There is no question: ask something in words."
+    title = clean(decision.chosen.candidate.title) if decision.chosen else ""
+    if decision.verdict is Verdict.ANSWERED:
+        return f"The question is close to “{title}”."
+    if decision.cause is Cause.NOT_STATED and question.fact:
+        said = f"I don't know: “{title}” comes closest, but does not say {_asked(question, question.fact, matcher)}"
+        return said if said.endswith("…") else f"{said}."
+    if decision.suggestions:
+        return f"I'm not sure. Did you mean {'one of these' if decision.suggestions[1:] else 'this'}?"
+    unseen = unknown_words(question, matcher)
+    if unseen:
+        return f"I don't know: the knowledge says nothing about {_either(unseen)}."
+    return "I don't know: nothing in the knowledge comes near enough to this question."
+
+
+def unknown_words(question: Question, matcher: Matcher) -> list[str]:
+    """The question's words that the knowledge has never heard of, without everyday ones, in order."""
+    return [a.word for a in question.asked if not a.meets and not matcher.index.is_everyday(a.stem)]
+
+
+def _asked(question: Question, fact: Fact, matcher: Matcher) -> str:
+    """What was asked for, as the question put it: "when", "how many soldiers", "how many people were displaced".
+
+    Capitals are those of the knowledge's names, however the question was typed.
+    """
+    words = r"\W+".join(map(re.escape, fact.said.split()))
+    clause = r"[^?.!]*" if fact.kind is Kind.NUMBER and unheard(question) else ""
+    found = re.search(words + clause, question.text.casefold())
+    stem, names = stemmer(question.language), matcher.index.names
+    put = re.sub(
+        r"\w+",
+        lambda word: word[0].capitalize() if word[0] == "i" or stem(word[0]) in names else word[0],
+        clean(found.group() if found else fact.said),
+    )
+    return put if len(put) <= CLAUSE else f"{put[:CLAUSE].rpartition(' ')[0] or put[:CLAUSE]}…"
+
+
+def _either(words: list[str]) -> str:
+    quoted = [f"“{clean(word)[:SHOWN]}”" for word in words[:NAMED]]
+    return " or ".join(filter(None, (", ".join(quoted[:-1]), quoted[-1])))

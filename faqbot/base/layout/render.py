@@ -1,0 +1,206 @@
+"""Answer -> text for people: wrapped at word boundaries, its styles as data; knows nothing of terminals.
+
+A passage becomes pairs of (style, text), white space and line ends being pairs of their own:
+
+    Passage("quote", "The human toll")  ->  ("", "  "), ("quote", "“The human toll”"), ("", newline)
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from itertools import groupby, zip_longest
+from operator import itemgetter
+from typing import TYPE_CHECKING, Final
+
+from faqbot.base.layout.blocks import Kind, blocks
+from faqbot.base.layout.passage import ARTICLE, CELL, LINK, TABLE
+from faqbot.base.layout.widths import columns, pieces
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Iterator, Sequence
+
+    from faqbot.base.layout.blocks import Block
+    from faqbot.base.layout.passage import Passage
+
+# The longest line that is comfortable to read, in columns: books have 45 to 75 characters
+# (Bringhurst, The Elements of Typographic Style, 1992); a citation line may run a little longer.
+MEASURE: Final = 100
+# The least room for words, in columns: in a narrower window the terminal breaks the lines itself.
+LEAST: Final = 16
+# The deepest that the second line of a passage is indented, in columns.
+DEEPEST: Final = 4
+# The widest table, in columns: wider, the eye loses the line on its way from a word to its numbers.
+WIDEST_TABLE: Final = 80
+# Columns between two cells, and the least room for a cell of words.
+GAP: Final = 2
+LEAST_CELL: Final = 4
+
+_NUMBER: Final = re.compile(r"[-+×]?\d+(?:\.\d+)?|")  # or an empty cell beside numbers
+
+
+def fragments(passages: Iterable[Passage], width: int | None = None) -> tuple[tuple[str, str], ...]:
+    """Pairs of (style, text) that, joined, show the passages one under the other.
+
+    Args:
+        passages: what is said; a passage's role is its style, and white space has the style "".
+        width: columns to wrap to (at most `MEASURE` are used), or None to keep the lines as they are.
+    """
+    found: list[tuple[str, str]] = []
+    for passage, lines in _drawn(passages, width):
+        styled = _styler(passage)
+        for line in lines:
+            words = line.lstrip(" ")
+            found += [("", line[: len(line) - len(words)]), *styled(words), ("", "\n")]
+    return tuple(pair for pair in found if pair[1])
+
+
+def _styler(passage: Passage) -> Callable[[str], Iterable[tuple[str, str]]]:
+    """A function from a passage's lines, one after the other, to their fragments.
+
+    Wrapping changes nothing but white space, so that the other characters tell which span is where.
+    """
+    role = passage.role
+    if not passage.spans and not passage.number:
+        return lambda line: [(role, line)]
+    mark = passage.before.strip()
+    styles = ["number" if passage.number else role] * len(mark) + [role] * len(passage.text + passage.after)
+    for span in passage.spans:
+        style = f"{role}{LINK}{span.link}" if span.link else f"{role} mark"
+        styles[len(mark) + span.start : len(mark) + span.end] = [style] * (span.end - span.start)
+    glyphs = (
+        style for style, char in zip(styles, mark + passage.text + passage.after, strict=True) if not char.isspace()
+    )
+
+    def styled(line: str) -> Iterator[tuple[str, str]]:
+        own = [" " if char.isspace() else next(glyphs, role) for char in line]
+        for at, style in enumerate(own):  # white space looks as what it stands in, or else as the role
+            if style == " ":
+                before, after = own[at - 1] if at else role, next((s for s in own[at:] if s != " "), role)
+                own[at] = before if before == after else role
+        for style, run in groupby(zip(own, line, strict=True), key=itemgetter(0)):
+            yield style, "".join(char for _, char in run)
+
+    return styled
+
+
+def _drawn(passages: Iterable[Passage], width: int | None) -> Iterator[tuple[Passage, Iterable[str]]]:
+    """Each passage with its lines; those of a table are laid out together."""
+    table: list[Passage] = []
+    for passage in passages:
+        if passage.role not in TABLE or passage.role == "head":
+            yield from zip(table, _table(table, width), strict=True)
+            table = []
+        if passage.role in TABLE:
+            table.append(passage)
+        else:
+            yield passage, _lines(passage, width)
+    yield from zip(table, _table(table, width), strict=True)
+
+
+def _lines(passage: Passage, width: int | None) -> Iterator[str]:
+    if width is None:
+        yield from str(passage).split("\n")
+        return
+    mark = passage.before.lstrip(" ")
+    before = " " * (len(passage.before) - len(mark))
+    indent = " " * min(columns(passage.before), DEEPEST)
+    found = blocks(passage.text) if passage.role in ARTICLE else ()
+    if not found:
+        yield from wrap(f"{mark}{passage.text}{passage.after}", min(width, MEASURE), before, indent)
+    for block in found:
+        if block.parted:
+            yield ""
+        frame = _Frame(before, indent, mark, passage.after if block is found[-1] else "")
+        yield from _laid(block, frame, min(width, MEASURE))
+        before, mark = indent, ""
+
+
+@dataclass(frozen=True, slots=True)
+class _Frame:
+    """What stands around a block: the indents of its first line and of the others, an opening and a closing mark."""
+
+    before: str
+    indent: str
+    mark: str
+    after: str
+
+
+def _laid(block: Block, frame: _Frame, width: int) -> Iterator[str]:
+    """The lines of a block of an article's text: prose and items wrapped to `width`, code as it is."""
+    before, indent = frame.before, frame.indent
+    if block.kind is Kind.CODE:
+        first, *others = block.lines
+        lines = [f"{before}{frame.mark}{first}", *(f"{indent}{line}" if line else "" for line in others)]
+        yield from (*lines[:-1], lines[-1] + frame.after)
+    elif block.kind is Kind.ITEM:
+        hanging = indent + " " * columns(block.lead)
+        yield from wrap(block.words + frame.after, width, f"{before}{frame.mark}{block.lead}", hanging)
+    else:
+        yield from wrap(f"{frame.mark}{block.words}{frame.after}", width, before + block.lead, indent + block.lead)
+
+
+def _table(rows: Sequence[Passage], width: int | None) -> Iterator[list[str]]:
+    """The lines of each row, aligned: words to the left, numbers to the right.
+
+    Where the window is too narrow the widest cells of words are folded.
+    """
+    cells = [row.text.split(CELL) for row in rows]
+    table = list(zip_longest(*cells, fillvalue=""))
+    right = [at > 0 and all(map(_NUMBER.fullmatch, column[1:])) for at, column in enumerate(table)]
+    widths = _fitted([max(map(columns, column)) for column in table], right, min(width or WIDEST_TABLE, WIDEST_TABLE))
+    for row in zip(*table, strict=True):
+        lines = zip_longest(*map(_folded, row, widths), fillvalue="")
+        yield [_aligned(line, widths, right) for line in lines]
+
+
+def _fitted(widths: Sequence[int], right: Sequence[bool], width: int) -> list[int]:
+    """The widths of a table's columns, those of words made smaller, the widest first, until they fit into `width`."""
+    fitted, words = list(widths), [at for at, number in enumerate(right) if not number]
+    while sum(fitted) + GAP * len(fitted) > width:
+        widest = max(words, key=lambda at: fitted[at], default=None)
+        if widest is None or fitted[widest] <= LEAST_CELL:
+            break
+        fitted[widest] -= 1
+    return fitted
+
+
+def _folded(cell: str, width: int) -> list[str]:
+    """`cell` in lines of at most `width` columns: broken between words, and within one that is longer."""
+    lines = [""]
+    for word in cell.split(" "):
+        joined = f"{lines[-1]} {word}" if lines[-1] else word
+        if columns(joined) <= width:
+            lines[-1] = joined
+            continue
+        lines += [""] if lines[-1] else []
+        for char in word:
+            lines += [""] if lines[-1] and columns(lines[-1] + char) > width else []
+            lines[-1] += char
+    return lines
+
+
+def _aligned(cells: Sequence[str], widths: Sequence[int], right: Sequence[bool]) -> str:
+    """One line of a table; the gap before the first cell is its indent."""
+    shown = ""
+    for cell, width, number in zip(cells, widths, right, strict=True):
+        room = " " * (width - columns(cell))
+        shown += " " * GAP + (room + cell if number else cell + room)
+    return shown.rstrip(" ")
+
+
+def wrap(text: str, width: int, before: str = "", indent: str = "") -> list[str]:
+    """`text` in lines of at most `width` columns, broken at white space (and between wide characters).
+
+    The first line starts with `before`, the others with `indent`. A word longer than the room for it
+    stays whole: a path or URL that is cut can't be copied or clicked.
+    """
+    width = max(width, LEAST + len(indent))
+    lines, line, room = [], before, width - columns(before)
+    for piece in pieces(text):
+        glyphs = piece.rstrip(" ")
+        if columns(glyphs) > room and line not in (before, indent):
+            lines.append(line.rstrip(" "))
+            line, room = indent, width - columns(indent)
+        line, room = line + piece, room - columns(piece)
+    return [*lines, line.rstrip(" ")]

@@ -1,0 +1,145 @@
+"""A conversation over a bot: a question may lean on what was asked before.
+
+    >>> chat = Bot.load("knowledge/").chat()
+    >>> chat.ask("how many hostages were released?").asked_as is None
+    True
+    >>> chat.ask("and prisoners?").asked_as
+    'how many prisoners were released'
+
+A question that stands by itself is never changed.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING, Final
+
+from faqbot.answering.answers import SURE, Cause, Verdict
+from faqbot.base.public import public
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+    from typing import Protocol
+
+    from faqbot.answering.answers import Answer
+    from faqbot.chat.followup.readings import Reading
+
+    class Answering(Protocol):
+        """What a conversation needs of a bot."""
+
+        def answer(self, question: str) -> Answer:
+            """As `Bot.answer`."""
+
+        def pick(self, ref: str, question: str) -> Answer:
+            """As `Bot.pick`."""
+
+        def readings(self, question: str, before: str) -> Sequence[Reading]:
+            """As `Bot.readings`."""
+
+
+# Turns that are kept: a conversation may run for days.
+KEPT: Final = 1_000
+
+_WORTH: Final = {Verdict.ANSWERED: 3, Verdict.UNSURE: 2, Verdict.UNKNOWN: 0}
+
+
+@public
+class Chat:
+    """One conversation. Not to be shared between threads.
+
+    Args:
+        bot: who answers.
+    """
+
+    def __init__(self, bot: Answering) -> None:
+        self.bot = bot
+        self._turns: list[Answer] = []
+        self._before = ""
+
+    @property
+    def turns(self) -> tuple[Answer, ...]:
+        """What was answered, the oldest first."""
+        return tuple(self._turns)
+
+    @property
+    def last(self) -> Answer | None:
+        """What was answered last."""
+        return self._turns[-1] if self._turns else None
+
+    def ask(self, question: str) -> Answer:
+        """The answer to `question`, read with the one before it where it leaves something out (then `asked_as` is set).
+
+        Never raises for a string.
+
+        Raises:
+            TypeError: the question is no string.
+        """
+        alone = self.bot.answer(question)
+        carried = self._carried(question, alone)
+        answer = carried.answer if carried else alone
+        known = answer.verdict is not Verdict.UNKNOWN or answer.cause is Cause.NOT_STATED
+        if known and not (carried and carried.reading.beside):
+            self._before = answer.asked_as or question  # "thanks!" is nothing that a later question leans on
+        return self._kept(answer)
+
+    def carried(self, question: str) -> Answer | None:
+        """The answer to `question` as `ask` would read it with the one before it; None where it would not be."""
+        carried = self._carried(question, self.bot.answer(question))
+        return carried.answer if carried else None
+
+    def pick(self, ref: str, question: str) -> Answer:
+        """The answer from the place that a person chose, as `Bot.pick`; what is asked next may lean on it.
+
+        Raises:
+            FaqbotError: the knowledge has no such place.
+            TypeError: one of the two is no string.
+        """
+        answer = self.bot.pick(ref, question)
+        self._before = question
+        return self._kept(answer)
+
+    def _kept(self, answer: Answer) -> Answer:
+        self._turns = [*self._turns[1 - KEPT :], answer]
+        return answer
+
+    def _carried(self, question: str, alone: Answer) -> _Carried | None:
+        """What `question` means with what it leaves out, and the answer to that; None where it is better by itself."""
+        readings = self.bot.readings(question, self._before) if self._before else ()
+        if not readings or (alone.confidence >= SURE and alone.citation and not readings[0].marked):
+            return None
+        asked = (_Carried(reading, self.bot.answer(reading.text)) for reading in readings)
+        fit = [carried for carried in asked if carried.fits]
+        if not fit:
+            return None
+        best = max(fit, key=lambda carried: _worth(carried.answer))  # of equals the first, so the likeliest
+        wins = _worth(best.answer) > _worth(alone) or (
+            best.reading.marked and (best.answer.citation or (best.reading.firm and alone.confidence < SURE))
+        )
+        if not wins:
+            return None
+        truncated = alone.truncated or best.answer.truncated
+        full = replace(best.answer, question=question, asked_as=best.reading.text, truncated=truncated)
+        return _Carried(best.reading, full)
+
+
+def _worth(answer: Answer) -> int:
+    """How much an answer is worth: more than none is to know what is missing."""
+    return 1 if answer.cause is Cause.NOT_STATED else _WORTH[answer.verdict]
+
+
+@dataclass(frozen=True, slots=True)
+class _Carried:
+    """What a question means in full, and the answer to that."""
+
+    reading: Reading
+    answer: Answer
+
+    @property
+    def fits(self) -> bool:
+        """Whether that answers what the question said by itself, rather than the question before once more."""
+        answer, own = self.answer, self.reading.own
+        if not answer.citation and self.reading.firm:
+            return True
+        judged = next((match for match in answer.matches if answer.ruling and match.ref == answer.ruling.ref), None)
+        met = {word.word for word in judged.receipt.words if word.met} if judged else set()
+        return bool(met & own) or not own

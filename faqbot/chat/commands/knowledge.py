@@ -1,0 +1,108 @@
+"""The chat's commands about what it knows: articles, sections, search."""
+
+from __future__ import annotations
+
+from collections import Counter
+from dataclasses import replace
+from typing import TYPE_CHECKING, Final
+
+from faqbot.answering import reading
+from faqbot.base.hygiene import clean
+from faqbot.base.layout.passage import Passage
+from faqbot.base.messages import either
+from faqbot.chat.session import Offer, Reply, note, places, repeated
+from faqbot.knowledge.places import LISTED, Places
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from faqbot.chat.session import Session
+    from faqbot.knowledge.article import Article, Entry, Section
+
+FOUND: Final = 8  # places that /search lists
+
+
+def articles(session: Session, _: str = "") -> Reply:
+    """The articles, and where they come from."""
+    return Reply(
+        tuple(passage for article in session.bot.knowledge.articles for passage in reading.about(article)), long=True
+    )
+
+
+def sections(session: Session, _: str = "") -> Reply:
+    """The headings of all articles, numbered, so that one can be picked."""
+    found: list[Passage] = []
+    offers: list[Offer] = []
+    for article in session.bot.knowledge.articles:
+        found.append(reading.heading(article))
+        for offer in places(article, article.sections or article.faq):
+            offers.append(offer)
+            found.append(Passage("suggestion", offer.title, len(offers)))
+    session.offer(offers)
+    return Reply(tuple(found), long=True)
+
+
+def section(session: Session, name: str) -> Reply:
+    """A section or FAQ entry, whole."""
+    if not name:
+        return note("Name a section: /section ID. Its ids come up as you type, and /sections lists the headings.")
+    found = _named(session, name)
+    if len(found) == 1:
+        return Reply(tuple(reading.whole(*found[0])), long=True)
+    if found:
+        refs = either([f"/section {article.ref(part)}" for article, part in found[:LISTED]])
+        return note(f"More than one article has a section {repeated(name)}: say {refs}.")
+    known = Places(session.bot.knowledge)
+    if begun := known.begun(name):
+        return note(f"{repeated(name)} may be {either(known.shortest(begun)[:LISTED])}: say which.")
+    guesses = known.near(name)
+    hint = f"did you mean {either(guesses)}?" if guesses else "/sections lists them."
+    return note(f"There is no section {repeated(name)}: {hint}")
+
+
+def search(session: Session, words: str) -> Reply:
+    """The places that come nearest to some words, numbered, so that one can be picked."""
+    if not words:
+        return note("Name what to look for: /search WORDS")
+    found = [match for match in session.bot.search(words, FOUND) if match.score > 0]
+    if not found:
+        return note(f"The knowledge has nothing like “{repeated(words)}”.")
+    listed = session.offer(Offer(match.ref, clean(match.title), words) for match in found)
+    articles = session.bot.knowledge.articles
+    if articles[1:]:
+        of = {article.id: clean(article.title) for article in articles}
+        titles = [f"{line.text} · {of[match.ref.partition('#')[0]]}" for line, match in zip(listed, found, strict=True)]
+        listed = tuple(replace(line, text=title) for line, title in zip(listed, titles, strict=True))
+    wordings = (clean(match.receipt.text) for match in found)
+    return Reply(
+        tuple(
+            passage
+            for line, wording in zip(listed, wordings, strict=True)
+            for passage in (line, Passage("snippet", wording))
+            if passage.text and not (passage.role == "snippet" and wording == line.text)
+        ),
+        long=True,
+    )
+
+
+def reload(session: Session, _: str = "") -> Reply:
+    """The knowledge, loaded again from its files."""
+    return session.reload()
+
+
+def _named(session: Session, name: str) -> list[tuple[Article, Section | Entry]]:
+    """The parts of that ref, id or title; else the one whose id begins so."""
+    low = name.casefold()
+    named = [((a.ref(part), part.id, part.title), (a, part)) for a, part in session.bot.knowledge.parts()]
+    found = ([place for names, place in named if names[kind].casefold() == low] for kind in range(3))
+    if exact := next(filter(None, found), []):
+        return exact
+    begun = Places(session.bot.knowledge).begun(name)
+    return [place for names, place in named if names[0] in begun] if len(begun) == 1 else []
+
+
+def parts(session: Session) -> Iterator[tuple[str, str]]:
+    """The sections and entries: by id, or by ref where two articles have the same id."""
+    parts = list(session.bot.knowledge.parts())
+    often = Counter(part.id for _, part in parts)
+    return ((part.id if often[part.id] == 1 else article.ref(part), part.title) for article, part in parts)

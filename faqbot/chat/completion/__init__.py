@@ -1,0 +1,1 @@
+"""What a half-typed line may become."""

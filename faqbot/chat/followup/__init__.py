@@ -1,0 +1,1 @@
+"""What a short question leaves out, put back from the one before it."""

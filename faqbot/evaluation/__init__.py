@@ -1,0 +1,1 @@
+"""Labelled questions to what a bot makes of them, in figures."""

@@ -1,0 +1,233 @@
+"""Labelled questions and the bots they are for -> an evaluation: what was right, and every figure about it.
+
+A decision is right where the case would pass as a golden test: answered from a place that is right, with the words
+that the answer must hold; or, where the knowledge has no answer, not answered. Being unsure is not answering.
+"""
+
+from __future__ import annotations
+
+import enum
+import time
+from dataclasses import dataclass, replace
+from functools import cached_property
+from typing import TYPE_CHECKING, Final
+
+from faqbot.answering.answers import Verdict
+from faqbot.evaluation import figures, judge
+from faqbot.evaluation.figures import Point, Share
+from faqbot.knowledge.places import Places
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable
+
+    from faqbot.answering.answers import Answer
+    from faqbot.bot import Bot
+    from faqbot.evaluation.figures import Calibration
+    from faqbot.evaluation.golden import Case
+    from faqbot.evaluation.labelled import Labelled
+
+PERCENTILES: Final = (50, 90, 99)  # of the latency
+
+
+class Outcome(enum.Enum):
+    """What became of a labelled question."""
+
+    RIGHT = "right"  # answered from a right place, with the words that must be there
+    SILENT = "rightly silent"  # not answered, and there is no answer
+    MISSED = "missed"  # not answered, though there is an answer
+    WRONG = "wrong place"  # answered from another place than the right one
+    UNSAID = "words missing"  # answered from a right place, without the words that must be there
+    FALSE = "false answer"  # answered, though there is no answer
+
+
+GIVEN: Final = frozenset({Outcome.RIGHT, Outcome.WRONG, Outcome.UNSAID, Outcome.FALSE})
+GOOD: Final = frozenset({Outcome.RIGHT, Outcome.SILENT})
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Judged:
+    """A labelled question with its answer.
+
+    Attributes:
+        case: the question and what is right.
+        bot: who answered.
+        answer: what came back, without its matches and suggestions: those of 100,000 answers take 900 MB.
+        outcome: what that is worth.
+        would: what the outcome is at any cut that lets the best match through; None: no cut does.
+        placed: whether that match is a right place; False without one.
+        first: whether the first of the ranked matches is a right place.
+        seconds: how long the answer took.
+    """
+
+    case: Case
+    bot: Bot
+    answer: Answer
+    outcome: Outcome
+    would: Outcome | None
+    placed: bool
+    first: bool
+    seconds: float
+
+    @property
+    def good(self) -> bool:
+        """Whether the decision is right."""
+        return self.outcome in GOOD
+
+    def at(self, cut: float) -> Outcome:
+        """The outcome if answers were given from the confidence `cut` on."""
+        if self.would is not None and self.answer.confidence >= cut:
+            return self.would
+        return Outcome.MISSED if self.case.cite else Outcome.SILENT
+
+
+@dataclass(frozen=True, eq=False)
+class Evaluation:
+    """What a bot made of labelled questions, in their order."""
+
+    judged: tuple[Judged, ...]
+
+    @cached_property
+    def articles(self) -> tuple[str, ...]:
+        """The ids of the articles that were asked about."""
+        bots = {id(j.bot): j.bot for j in self.judged}.values()
+        return tuple(sorted({article.id for bot in bots for article in bot.knowledge.articles}))
+
+    @cached_property
+    def cuts(self) -> tuple[float, ...]:
+        """The confidences from which answers were given: one, unless articles have thresholds of their own."""
+        return tuple(sorted({r.answer for j in self.judged if (r := j.answer.ruling) and r.ref}))
+
+    @cached_property
+    def answerable(self) -> Share:
+        """Of all questions, those to which there is an answer."""
+        return self._share(lambda j: bool(j.case.cite))
+
+    @cached_property
+    def accuracy(self) -> Share:
+        """Right decisions, of all questions."""
+        return self._share(lambda j: j.good)
+
+    @cached_property
+    def coverage(self) -> Share:
+        """Answers given, of all questions."""
+        return self._share(lambda j: j.outcome in GIVEN)
+
+    @cached_property
+    def precision(self) -> Share:
+        """Right answers, of those given."""
+        return Share(self.count(Outcome.RIGHT), self.coverage.count)
+
+    @cached_property
+    def wrong(self) -> Share:
+        """Wrong answers, of those given."""
+        return Share(self.coverage.count - self.precision.count, self.coverage.count)
+
+    @cached_property
+    def recall(self) -> Share:
+        """Right answers, of the answerable questions."""
+        return Share(self.count(Outcome.RIGHT), self.answerable.count)
+
+    @cached_property
+    def false(self) -> Share:
+        """Answers all the same, of the questions to which there is none."""
+        return Share(self.count(Outcome.FALSE), self.answerable.of - self.answerable.count)
+
+    @cached_property
+    def first(self) -> Share:
+        """Right places at rank 1, whatever the verdict, of the answerable questions."""
+        return Share(sum(j.first for j in self.judged), self.answerable.count)
+
+    @cached_property
+    def curve(self) -> tuple[Point, ...]:
+        """The risk-coverage curve: what each cut would bring."""
+        return figures.curve((j.answer.confidence, j.would is not Outcome.RIGHT) for j in self.judged if j.would)
+
+    @cached_property
+    def now(self) -> Point:
+        """What the present cuts bring; its own cut is the lowest of them."""
+        return Point(self.cuts[0] if self.cuts else 0.0, self.wrong.of, self.wrong.count)
+
+    @cached_property
+    def area(self) -> float:
+        """The mean risk under the curve."""
+        return figures.area(self.curve)
+
+    @cached_property
+    def calibration(self) -> Calibration:
+        """How far the confidence of the answers given is from the share of them that cites a right place."""
+        return figures.calibration((j.answer.confidence, j.placed) for j in self.judged if j.outcome in GIVEN)
+
+    @cached_property
+    def mistakes(self) -> tuple[Judged, ...]:
+        """The wrong decisions, the worst first: wrong answers, then misses, the most confident of each first."""
+        bad = [j for j in self.judged if not j.good]
+        return tuple(sorted(bad, key=lambda j: (j.outcome is Outcome.MISSED, -j.answer.confidence)))
+
+    @cached_property
+    def latency(self) -> tuple[tuple[int, float], ...]:
+        """(percentile, seconds of one answer)."""
+        times = [j.seconds for j in self.judged]
+        return tuple((share, figures.percentile(times, share / 100)) for share in PERCENTILES)
+
+    def count(self, outcome: Outcome) -> int:
+        """How many questions came to `outcome`."""
+        return sum(j.outcome is outcome for j in self.judged)
+
+    def _share(self, holds: Callable[[Judged], bool]) -> Share:
+        return Share(sum(map(holds, self.judged)), len(self.judged))
+
+
+def evaluate(questions: Iterable[Labelled]) -> Evaluation:
+    """Ask every question, and judge what comes back."""
+    places: dict[int, Places] = {}
+    judged = []
+    for question in questions:
+        bot = question.bot
+        if id(bot) not in places:
+            places[id(bot)] = Places(bot.knowledge)
+        judged.append(_judge(question.case, bot, places[id(bot)]))
+    return Evaluation(tuple(judged))
+
+
+def _judge(case: Case, bot: Bot, places: Places) -> Judged:
+    start = time.perf_counter()
+    answer = bot.answer(case.ask)
+    seconds = time.perf_counter() - start
+    would = answer_at_any_cut(answer, bot)
+    first = places.behind(answer.matches[0].ref) if answer.matches else frozenset[str]()
+    return Judged(
+        case=case,
+        bot=bot,
+        answer=replace(answer, matches=(), suggestions=()),
+        outcome=_outcome(case, answer),
+        would=_outcome(case, would) if would else None,
+        placed=bool(would and answer.ruling and places.behind(answer.ruling.ref or "") & set(case.cite)),
+        first=bool(first & set(case.cite)),
+        seconds=seconds,
+    )
+
+
+def answer_at_any_cut(answer: Answer, bot: Bot) -> Answer | None:
+    """The answer that `bot` would give if a low enough confidence were enough, or None where it never would.
+
+    It never does where nothing comes near, where something else than the cut is in the way, nor where another place
+    fits alike, which no confidence decides.
+    """
+    ruling = answer.ruling
+    if answer.verdict is Verdict.ANSWERED:
+        return answer
+    if ruling is None or ruling.ref is None or not 0 < answer.confidence < ruling.answer:
+        return None
+    return None if ruling.tied else bot.pick(ruling.ref, answer.question)
+
+
+def _outcome(case: Case, answer: Answer) -> Outcome:
+    """What `answer` is worth, by the judgement of golden tests."""
+    given = answer.verdict is Verdict.ANSWERED
+    if not judge.fault(case, answer):
+        return Outcome.RIGHT if case.cite else Outcome.SILENT
+    if not case.cite:
+        return Outcome.FALSE
+    if not given:
+        return Outcome.MISSED
+    return Outcome.WRONG if judge.fault(replace(case, says=()), answer) else Outcome.UNSAID

@@ -1,0 +1,1 @@
+"""Articles to candidates and their postings, and what their lines mean."""

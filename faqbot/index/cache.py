@@ -1,0 +1,144 @@
+"""Directions that an encoder has computed, kept in a file for the next start.
+
+They are kept by encoder and text, so that an edit of an article costs only the lines that changed. An encoder is
+known by its name and by what it makes of one probe text: two models behind functions of one name keep apart, and a
+model that was trained anew is another one.
+
+The file may be deleted at any time. Where it can't be read or written, everything is computed anew.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import os
+import sqlite3
+import warnings
+from array import array
+from contextlib import closing, suppress
+from itertools import islice
+from typing import TYPE_CHECKING, Final
+
+from faqbot.base import folders
+from faqbot.base.errors import FaqbotError
+from faqbot.language.vectors import UNIT
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping, Sequence
+
+    from faqbot.index.encoder import Encoder
+    from faqbot.language.vectors import Direction
+
+FILE: Final = "directions.sqlite3"
+PROBE: Final = "How do I get my money back?"
+# The least cosine at which the probe's direction counts as the same: APIs and graphics cards round differently from
+# call to call, in the sixth digit; two models differ in the first.
+SAME: Final = 0.999
+
+_TABLES: Final = """
+CREATE TABLE IF NOT EXISTS encoders (id INTEGER PRIMARY KEY, name TEXT NOT NULL, probe BLOB NOT NULL);
+CREATE TABLE IF NOT EXISTS directions (
+    encoder INTEGER NOT NULL, text BLOB NOT NULL, direction BLOB NOT NULL, PRIMARY KEY (encoder, text)
+) WITHOUT ROWID;
+"""
+_FOLDER_MODE: Final = 0o700  # what stands in it comes from articles that may be private
+_ASKED: Final = 500  # texts looked up in one statement; SQLite takes at least 999
+_PATIENCE: Final = 5.0  # seconds to wait for another process that writes
+
+
+def directions(encoder: Encoder, texts: Sequence[str]) -> dict[str, Direction]:
+    """The direction of each text: from the file where it stands there, else computed and put into it.
+
+    Raises:
+        FaqbotError: as `Encoder.directions`.
+    """
+    wanted = list(dict.fromkeys(texts))
+    (probe,) = encoder.directions([PROBE])
+    try:
+        path = os.path.join(folders.cache(), FILE)
+    except FaqbotError as error:
+        warnings.warn(f"Vectors are not kept for the next start. {error}", stacklevel=2)
+        return _computed(encoder, wanted)
+    try:
+        os.makedirs(os.path.dirname(path), mode=_FOLDER_MODE, exist_ok=True)
+        with closing(_opened(path)) as file:
+            number = _number(file, encoder.name, probe)
+            found = dict(_read(file, number, wanted, len(probe)))
+            new = _computed(encoder, [text for text in wanted if text not in found])
+            _write(file, number, new)
+            return found | new
+    except (OSError, sqlite3.Error) as error:
+        warnings.warn(f"{path}: vectors are not kept for the next start: {error}.", stacklevel=2)
+        return _computed(encoder, wanted)
+
+
+def _computed(encoder: Encoder, texts: Sequence[str]) -> dict[str, Direction]:
+    return dict(zip(texts, encoder.directions(texts), strict=True))
+
+
+def _opened(path: str) -> sqlite3.Connection:
+    """The file with its tables; one that is damaged is thrown away, for all in it can be computed."""
+    try:
+        return _connected(path)
+    except sqlite3.DatabaseError as error:
+        if isinstance(error, sqlite3.OperationalError):  # locked, read-only, full: nothing is wrong with the file
+            raise
+        with suppress(FileNotFoundError):
+            os.remove(path)
+        return _connected(path)
+
+
+def _connected(path: str) -> sqlite3.Connection:
+    file = sqlite3.connect(path, timeout=_PATIENCE)
+    try:
+        file.executescript(_TABLES)
+    except sqlite3.Error:
+        file.close()
+        raise
+    return file
+
+
+def _number(file: sqlite3.Connection, name: str, probe: Direction) -> int:
+    """The number of the encoder in the file."""
+    for number, blob in file.execute("SELECT id, probe FROM encoders WHERE name = ? ORDER BY id", (name,)):
+        if len(kept := _unpacked(blob)) == len(probe) and _cosine(kept, probe) >= SAME:
+            return int(number)
+    with file:
+        return int(
+            file.execute("INSERT INTO encoders (name, probe) VALUES (?, ?)", (name, _packed(probe))).lastrowid or 0
+        )
+
+
+def _read(
+    file: sqlite3.Connection, number: int, texts: Sequence[str], dimensions: int
+) -> Iterator[tuple[str, Direction]]:
+    """The texts that stand in the file, with their directions."""
+    keys = {_key(text): text for text in texts}
+    rest = iter(keys)
+    while some := list(islice(rest, _ASKED)):
+        marks = ",".join("?" * len(some))
+        query = f"SELECT text, direction FROM directions WHERE encoder = ? AND text IN ({marks})"  # noqa: S608 - marks
+        for key, blob in file.execute(query, (number, *some)):
+            if len(direction := _unpacked(blob)) == dimensions:
+                yield keys[key], direction
+
+
+def _write(file: sqlite3.Connection, number: int, new: Mapping[str, Direction]) -> None:
+    rows = ((number, _key(text), _packed(direction)) for text, direction in new.items())
+    with file:
+        file.executemany("INSERT OR REPLACE INTO directions VALUES (?, ?, ?)", rows)
+
+
+def _key(text: str) -> bytes:
+    return hashlib.sha256(text.encode("utf-8", "surrogatepass")).digest()
+
+
+def _packed(direction: Direction) -> bytes:
+    return array("h", direction).tobytes()
+
+
+def _unpacked(blob: bytes) -> Direction:
+    return tuple(array("h", blob)) if len(blob) % 2 == 0 else ()
+
+
+def _cosine(one: Direction, other: Direction) -> float:
+    return sum(a * b for a, b in zip(one, other, strict=True)) / (UNIT * UNIT)

@@ -1,0 +1,80 @@
+"""The nouns of the index, all frozen: what a question may be about, and where words stand in it.
+
+A candidate is an entry or a section. Its *lines* are what a question may resemble: an entry's
+question and alternates, a section's heading, summary and sentences. Its *rest* is what only
+supports it: the sentences of an entry's answer. Its *whole* is all of that in one bag of terms.
+A term is the stem of a word, a concept that an article's synonyms share, or a group of related words
+of the language.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from faqbot.knowledge.article import Article, Entry, Section, Text
+    from faqbot.language.terms import Spot
+    from faqbot.language.tokens import Word
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Line:
+    """A wording of a candidate.
+
+    Attributes:
+        value: what it says.
+        words: its words.
+        spots: where they name concepts of the article's synonyms.
+        groups: where they name groups of related words.
+        source: the text of the article that it is from; None for a question, an alternate, a heading, a title.
+        offset: where in that text it starts.
+    """
+
+    value: str
+    words: tuple[Word, ...]
+    spots: tuple[Spot, ...]
+    groups: tuple[Spot, ...]
+    source: Text | None = None
+    offset: int = 0
+
+    def terms_at(self, at: int) -> set[str]:
+        """What the word at an index stands for: its stem, and the concept it is part of."""
+        return {self.words[at].stem, *(spot.term for spot in self.spots if spot.start <= at < spot.end)}
+
+    def terms(self) -> frozenset[str]:
+        """What all its words stand for."""
+        return frozenset(word.stem for word in self.words) | {spot.term for spot in self.spots}
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Candidate:
+    """An entry or a section as the matcher sees it.
+
+    Attributes:
+        number: its place among all candidates.
+        ref: `article-id#part-id`.
+        kind: "entry" or "section".
+        title: its question or heading, with the article's title where another has the same.
+        article: where it stands.
+        part: what it is.
+        lines: its lines, then its rest.
+        asked: how many of them are its lines.
+    """
+
+    number: int
+    ref: str
+    kind: str
+    title: str
+    article: Article
+    part: Section | Entry
+    lines: tuple[Line, ...]
+    asked: int
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Posting:
+    """What a term weighs in one candidate: in its whole, and as (line, weight) in the lines that hold it."""
+
+    whole: float
+    lines: tuple[tuple[int, float], ...]

@@ -1,0 +1,72 @@
+"""Nearness in meaning by an encoder of texts, in place of the table of word vectors."""
+
+from __future__ import annotations
+
+import functools
+import heapq
+import warnings
+from itertools import groupby
+from operator import itemgetter
+from typing import TYPE_CHECKING, Final
+
+from faqbot.base.errors import FaqbotError
+from faqbot.index import cache
+from faqbot.language.vectors import Stack
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from faqbot.index.encoder import Encoder
+    from faqbot.index.index import Index
+    from faqbot.language.vectors import Direction
+
+# Questions whose nearness to all candidates is kept: that of the present one in a few threads is used again.
+KEPT: Final = 8
+
+
+class Encoded:
+    """The lines of a knowledge as an encoder sees them. As safe to share between threads as the encoder is.
+
+    Args:
+        encoder: what makes directions of texts.
+        index: the knowledge's.
+
+    Raises:
+        FaqbotError: the encoder failed.
+    """
+
+    def __init__(self, encoder: Encoder, index: Index) -> None:
+        self._encoder = encoder
+        self._warned = False
+        lines = [(c.number, line.value) for c in index.candidates for line in c.lines[: c.asked]]
+        made = cache.directions(encoder, [value for _, value in lines])
+        self._owners = [number for number, _ in lines]
+        self._stack = Stack([made[value] for _, value in lines])
+        self._all = functools.lru_cache(maxsize=KEPT)(self._all_of)
+
+    def of(self, question: str, _words: Sequence[str]) -> Direction | None:
+        """The meaning of a question; None, with a warning at the first time, where the encoder fails."""
+        try:
+            (direction,) = self._encoder.directions([question])
+        except FaqbotError as error:
+            self._warn(error)
+            return None
+        return direction
+
+    def nearness(self, asked: Direction, number: int) -> float:
+        """How near the line of a candidate that means most alike comes to the question, 0..1."""
+        return self._all(asked)[number]
+
+    def closest(self, asked: Direction, limit: int) -> list[int]:
+        """The numbers of the `limit` candidates that come nearest to the question, best first."""
+        near = self._all(asked)
+        return heapq.nsmallest(limit, range(len(near)), key=lambda number: (-near[number], number))
+
+    def _all_of(self, asked: Direction) -> list[float]:
+        near = zip(self._owners, self._stack.cosines(asked), strict=True)
+        return [max(0.0, *(cosine for _, cosine in own)) for _, own in groupby(near, key=itemgetter(0))]
+
+    def _warn(self, error: FaqbotError) -> None:
+        if not self._warned:
+            self._warned = True
+            warnings.warn(f"{error}. Until it works again questions are matched without it.", stacklevel=2)

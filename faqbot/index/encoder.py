@@ -1,0 +1,65 @@
+"""Any function from texts to vectors (a sentence-embedding model, an API), held to what it promises."""
+
+from __future__ import annotations
+
+import math
+from itertools import chain
+from typing import TYPE_CHECKING, Final
+
+from faqbot.base.errors import FaqbotError
+from faqbot.language.vectors import UNIT, scaled
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Iterator, Sequence
+
+    from faqbot.language.vectors import Direction
+
+    Encode = Callable[[list[str]], Iterable[Iterable[float]]]
+
+# Texts that the function gets at once: what sentence-embedding libraries and APIs take in one call without cutting
+# it up, and few enough that a failure loses little.
+BATCH: Final = 256
+# The longest message of a foreign exception that is told, in characters.
+TOLD: Final = 200
+
+
+class Encoder:
+    """Directions of texts. As safe to share between threads as the function is.
+
+    Args:
+        function: takes a list of texts, gives a vector of numbers for each, all of one length.
+    """
+
+    def __init__(self, function: Encode) -> None:
+        self._function = function
+        self._dimensions = 0  # known with the first vector
+        named = function if hasattr(function, "__qualname__") else type(function)
+        self.name = f"{named.__module__}.{named.__qualname__}"
+
+    def directions(self, texts: Sequence[str]) -> Iterator[Direction]:
+        """Where the vector of each text points to, in coordinates of length `UNIT`.
+
+        Raises:
+            FaqbotError: the function raised, or gave anything but a vector of finite numbers for each text.
+        """
+        for start in range(0, len(texts), BATCH):
+            yield from self._batch(list(texts[start : start + BATCH]))
+
+    def _batch(self, texts: list[str]) -> list[Direction]:
+        try:
+            vectors = [list(map(float, vector)) for vector in self._function(texts)]
+        except Exception as error:
+            raise FaqbotError(f"the encoder {self.name} failed: {_told(error)}") from error
+        if len(vectors) != len(texts):
+            raise FaqbotError(f"the encoder {self.name} gave {len(vectors)} vectors for {len(texts)} texts")
+        self._dimensions = self._dimensions or len(vectors[0])
+        if not self._dimensions or any(len(vector) != self._dimensions for vector in vectors):
+            raise FaqbotError(f"the encoder {self.name} gave vectors of no common length")
+        if not all(map(math.isfinite, chain.from_iterable(vectors))):
+            raise FaqbotError(f"the encoder {self.name} gave a vector that is not of finite numbers")
+        return [tuple(min(x, UNIT - 1) for x in scaled(vector)) for vector in vectors]
+
+
+def _told(error: Exception) -> str:
+    message = " ".join(str(error).split())
+    return f"{type(error).__name__}{f': {message[:TOLD]}' if message else ''}"

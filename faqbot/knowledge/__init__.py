@@ -1,0 +1,1 @@
+"""Files to validated articles, in which every value knows its line."""

@@ -1,0 +1,225 @@
+"""A knowledge file -> its article, validated: every value knows its line, and all that is wrong is told at once."""
+
+from __future__ import annotations
+
+import re
+import warnings
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Final
+
+from faqbot.base.errors import KnowledgeError, KnowledgeWarning
+from faqbot.base.messages import closest, shown
+from faqbot.base.suffixes import YAML
+from faqbot.knowledge import ids
+from faqbot.knowledge.article import Article, Entry, Section
+from faqbot.knowledge.ids import Ids
+from faqbot.knowledge.wordings import Wordings
+from faqbot.knowledge.yaml import nodes, source
+from faqbot.knowledge.yaml.faults import Faults
+from faqbot.knowledge.yaml.records import Record, Shape
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+    from faqbot.knowledge.article import Text
+
+MIN_SYNONYMS: Final = 2
+DEFAULT_LANGUAGE: Final = "en"
+# Calls from a warning about a file to who loads a bot, for whom it is: `_warn`, `read`, `load`, `Bot.load`.
+_TO_CALLER: Final = 5
+
+_ARTICLE: Final = Shape(
+    "an article",
+    required=("title",),
+    optional=("note", "source", "published", "language", "synonyms", "threshold", "meaning", "sections", "faq"),
+)
+_SECTION: Final = Shape("a section", required=("heading", "text"), optional=("id", "summary"))
+_ENTRY: Final = Shape("an FAQ entry", required=("question", "answer"), optional=("id", "alternates", "section"))
+
+_DATE: Final = re.compile(r"([0-9]{4})(?:-([0-9]{2})(?:-([0-9]{2}))?)?")
+_NUMBER: Final = re.compile(r"[0-9]+(?:\.[0-9]*)?|\.[0-9]+")
+_LANGUAGE: Final = re.compile(r"([a-z]{2,3})(?:[-_][a-z0-9]+)*", re.ASCII | re.IGNORECASE)
+# The words that YAML 1.1 has for true and false, so that it makes no difference whether one is in quotes.
+_SWITCH: Final = {"on": True, "yes": True, "true": True, "off": False, "no": False, "false": False}
+
+
+def read(path: str) -> Article:
+    """The article of the file at `path`; warns of a wording that stands in two of its entries.
+
+    Raises:
+        KnowledgeError: it can't be used; `faults` holds everything that is wrong with it.
+    """
+    source.check_ending(path, YAML)
+    root = nodes.read(path)
+    if root is None:
+        raise KnowledgeError(path, None, "the file is empty: write a title, and sections or faq")
+    faults, doubts = Faults(path), Faults(path)
+    record = Record(root, _ARTICLE, faults)
+    article = _article(path, record, faults, doubts)
+    if isinstance(root, nodes.Mapping) and not (record.has("sections") or record.has("faq")):
+        faults.add(None, "the article has neither sections nor faq: write at least one of them")
+    faults.check()
+    _warn(doubts)
+    return article
+
+
+def _warn(doubts: Faults) -> None:
+    for doubt in doubts.told():
+        warnings.warn(KnowledgeWarning(doubt.path, doubt.line, doubt.message), stacklevel=_TO_CALLER)
+
+
+@dataclass(frozen=True, slots=True)
+class _Held:
+    """What the parts of one article are held against: the ids and the wordings before them. And where faults go."""
+
+    ids: Ids
+    wordings: Wordings
+    faults: Faults
+
+
+def _article(path: str, record: Record, faults: Faults, doubts: Faults) -> Article:
+    section_records = [Record(node, _SECTION, faults) for node in record.items("sections")]
+    entry_records = [Record(node, _ENTRY, faults) for node in record.items("faq")]
+    held = _Held(Ids(faults), Wordings(doubts), faults)
+    section_ids = [held.ids.written(part) for part in section_records]
+    entry_ids = [held.ids.written(part) for part in entry_records]
+    sections = tuple(_section(part, name, held.ids) for part, name in zip(section_records, section_ids, strict=True))
+    known = None if record.is_misspelt("sections") else {section.id: section for section in sections}
+    return Article(
+        id=ids.of_article(path, faults),
+        path=path,
+        title=record.text("title").value,
+        note=_value(record, "note"),
+        source=_value(record, "source"),
+        published=_published(record, faults),
+        language=_language(record, faults),
+        synonyms=tuple(_synonyms(record, faults)),
+        threshold=_threshold(record, faults),
+        meaning=_meaning(record, faults),
+        sections=sections,
+        faq=tuple(_entry(part, name, known, held) for part, name in zip(entry_records, entry_ids, strict=True)),
+    )
+
+
+def _section(record: Record, name: str, taken: Ids) -> Section:
+    heading = record.text("heading").value
+    return Section(
+        id=name or taken.made(heading, "section"),
+        heading=heading,
+        summary=record.maybe("summary"),
+        text=record.text("text"),
+        line=record.line,
+    )
+
+
+def _entry(record: Record, name: str, known: dict[str, Section] | None, held: _Held) -> Entry:
+    question = record.text("question")
+    alternates = record.texts("alternates")
+    _check_repeats(question, alternates, held.faults)
+    held.wordings.add((question, *alternates))
+    return Entry(
+        id=name or held.ids.made(question.value, "faq"),
+        question=question.value,
+        alternates=tuple(text.value for text in alternates),
+        answer=record.text("answer"),
+        section=_backing(record, known, held.faults),
+        line=record.line,
+    )
+
+
+def _check_repeats(question: Text, alternates: Iterable[Text], faults: Faults) -> None:
+    first = {question.value: question.line}
+    for text in alternates:
+        if text.value in first:
+            message = f'the question "{shown(text.value)}" stands twice, first on line {first[text.value]}: delete one'
+            faults.add(text.line, message)
+        first.setdefault(text.value, text.line)
+
+
+def _backing(record: Record, known: dict[str, Section] | None, faults: Faults) -> str | None:
+    """The id of the section that backs an entry, which must be one of `known`; None: they could not be read."""
+    text = record.maybe("section")
+    if text is None or known is None:
+        return None
+    if text.value in known:
+        return text.value
+    uncut = [section.id for section in known.values() if ids.slug(section.heading) == text.value]
+    if len(uncut) == 1:  # an id that is made was once as long as its heading
+        return uncut[0]
+    guess = None if faults.full else closest(text.value, known)
+    hint = f'did you mean "{guess}"?' if guess else "write the id of a section of this article, or delete the key"
+    faults.add(text.line, f'there is no section "{shown(text.value)}": {hint}')
+    return text.value
+
+
+def _synonyms(record: Record, faults: Faults) -> Iterator[tuple[str, ...]]:
+    for group in record.items("synonyms"):
+        words = tuple(text.value for text in record.texts_of("a group of synonyms", group))
+        whole = isinstance(group, nodes.Sequence) and len(words) == len(group.items)
+        if whole and len({word.casefold() for word in words}) < MIN_SYNONYMS:
+            faults.add(group.line, "a group of synonyms needs two different words: add one or delete the group")
+        yield words
+
+
+def _value(record: Record, key: str) -> str | None:
+    text = record.maybe(key)
+    return text.value if text else None
+
+
+def _published(record: Record, faults: Faults) -> str | None:
+    """The date as it is written. YAML would read it as a date or a number, so no quotes are needed."""
+    node = record.scalar("published")
+    if node is None:
+        return None
+    if not _is_date(node.value):
+        wrong = f'published: "{shown(node.value)}" is no date' if node.value else "published is empty"
+        faults.add(node.line, f"{wrong}: write a date like 2023-12-27, 2023-12 or 2023")
+    return node.value
+
+
+def _is_date(value: str) -> bool:
+    match = _DATE.fullmatch(value)
+    if not match:
+        return False
+    import datetime as dt
+
+    try:
+        dt.date(*(int(part or 1) for part in match.groups()))
+    except ValueError:
+        return False
+    return True
+
+
+def _language(record: Record, faults: Faults) -> str:
+    """The language's code without its region: words are stemmed alike in en-GB and en-US."""
+    text = record.maybe("language")
+    if text is None:
+        return DEFAULT_LANGUAGE
+    match = _LANGUAGE.fullmatch(text.value)
+    if match:
+        return match.group(1).lower()
+    faults.add(text.line, f'language: "{shown(text.value)}" is no language code: write one like en, de or pt-BR')
+    return DEFAULT_LANGUAGE
+
+
+def _threshold(record: Record, faults: Faults) -> float | None:
+    node = record.scalar("threshold", "a number from 0 to 1")
+    if node is None:
+        return None
+    if _NUMBER.fullmatch(node.value) and float(node.value) <= 1:
+        return float(node.value)
+    faults.add(node.line, f"{_unusable('threshold', node.value)}: write a number from 0 to 1, like 0.45")
+    return None
+
+
+def _meaning(record: Record, faults: Faults) -> bool:
+    node = record.scalar("meaning", "on or off")
+    if node is None:
+        return True
+    if node.value.lower() not in _SWITCH:
+        faults.add(node.line, f"{_unusable('meaning', node.value)}: write on or off")
+    return _SWITCH.get(node.value.lower(), True)
+
+
+def _unusable(key: str, value: str) -> str:
+    return f'{key}: "{shown(value)}" can\'t be used' if value else f"{key} is empty"

@@ -1,0 +1,76 @@
+"""The files of a knowledge -> its articles, with the line of everything that is wrong in them.
+
+A path is a YAML file or a folder. Of a folder all `*.yaml` and `*.yml` files are read, those of its
+sub-folders too; hidden files and folders (a name that starts with a dot), golden files
+(`*.golden.yaml`) and links to folders are passed over. A file reached twice is read once.
+"""
+
+from __future__ import annotations
+
+import os
+from typing import TYPE_CHECKING, Final
+
+from faqbot.base.errors import KnowledgeError
+from faqbot.knowledge import articles, listing
+from faqbot.knowledge.article import Knowledge
+from faqbot.knowledge.yaml.faults import check
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from faqbot.knowledge.article import Article
+
+SHIPPED: Final = "shipped"  # the folder of the package that holds the article that ships
+ENVIRONMENT: Final = "FAQBOT_KNOWLEDGE"  # names the default knowledge: one path, a file or a folder
+
+
+def load(*paths: str | os.PathLike[str]) -> Knowledge:
+    """The articles at `paths` (files or folders; none: `default_path`), in the order of their ids.
+
+    Warns of what most likely isn't meant as it stands, with a `KnowledgeWarning`.
+
+    Raises:
+        KnowledgeError: a path is missing, holds no article, or an article is at fault. It holds the
+            faults of all files, not of the first one only.
+    """
+    found: list[KnowledgeError] = []
+    loaded: dict[str, Article] = {}
+    for path in listing.articles(paths or (_checked(_default()),), found):
+        try:
+            article = articles.read(path)
+        except KnowledgeError as error:
+            found += error.faults
+            continue
+        first = loaded.setdefault(article.id, article)
+        if first is not article:
+            message = f'the id "{article.id}" (the file\'s name) is also that of {first.path}: rename one of them'
+            found.append(KnowledgeError(path, None, message))
+    check(found)
+    return Knowledge(tuple(loaded[name] for name in sorted(loaded)))
+
+
+def default_path() -> Path:
+    """Where `load` looks when it is given no path: $FAQBOT_KNOWLEDGE, ./knowledge, the article that ships."""
+    from pathlib import Path  # 4 ms that the command line need not pay
+
+    return Path(_default())
+
+
+def named_here() -> str | None:
+    """The default knowledge as the surroundings have it: $FAQBOT_KNOWLEDGE, ./knowledge; None where there is none."""
+    return os.environ.get(ENVIRONMENT) or ("knowledge" if os.path.isdir("knowledge") else None)
+
+
+def _default() -> str:
+    named = named_here()
+    if named:
+        return named
+    package = os.path.dirname(os.path.dirname(os.path.abspath(__file__)))
+    shipped = os.path.join(package, SHIPPED)  # in a wheel; a checkout has it beside the package
+    return shipped if os.path.isdir(shipped) else os.path.join(os.path.dirname(package), "knowledge")
+
+
+def _checked(default: str) -> str:
+    if os.environ.get(ENVIRONMENT) == default and not os.path.lexists(default):
+        raise KnowledgeError(default, None, f"there is no such file or folder: correct ${ENVIRONMENT}")
+    return default

@@ -1,0 +1,183 @@
+"""Nodes -> values of the type a field must have; what is wrong is gathered, so that all is said at once.
+
+    record = Record(node, Shape("a section", required=("text",), optional=("id",)), faults)
+    record.text("text")     the text, or an empty one and a fault in `faults`
+
+A value that is at fault is replaced by an empty one: callers go on, and end with `faults.check()`.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Final
+
+from faqbot.base.messages import closest, shown
+from faqbot.knowledge.article import Text
+from faqbot.knowledge.yaml import nodes
+
+if TYPE_CHECKING:
+    from faqbot.knowledge.yaml.faults import Faults
+    from faqbot.knowledge.yaml.nodes import Node, Scalar
+
+# A line of a folded text that is followed by another, neither of them indented.
+_FOLDED: Final = re.compile(r"^(\S.*\n)(?=\S)", re.MULTILINE)
+_NOTHING: Final = ("", "~", "null", "Null", "NULL")  # the plain scalars that YAML reads as no value
+_NAMES: Final = {nodes.Scalar: "a text", nodes.Sequence: "a list", nodes.Mapping: "a mapping (key: value)"}
+
+
+@dataclass(frozen=True, slots=True)
+class Shape:
+    """What a mapping may hold: its name with its article ("a section"), and its keys."""
+
+    name: str
+    required: tuple[str, ...]
+    optional: tuple[str, ...] = ()
+
+
+class Record:
+    """A mapping held against its shape. Unknown, missing and duplicate keys become faults at once.
+
+    Args:
+        node: what is to be a mapping.
+        shape: what it may hold.
+        faults: where faults go.
+    """
+
+    __slots__ = ("_faults", "_meant", "_values", "line")
+
+    def __init__(self, node: Node, shape: Shape, faults: Faults) -> None:
+        self.line = node.line
+        self._faults = faults
+        self._values: dict[str, Node] = {}
+        self._meant: set[str] = set()
+        if isinstance(node, nodes.Mapping):
+            self._take(node, shape)
+        else:
+            keys = ", ".join((*shape.required, *shape.optional))
+            faults.add(node.line, f"{_name(node)} where {shape.name} must stand: write it as key: value, with {keys}")
+
+    def has(self, key: str) -> bool:
+        """Whether anything but an empty list stands at `key`."""
+        node = self._values.get(key)
+        return node is not None and node != nodes.Sequence(node.line, ())
+
+    def is_misspelt(self, key: str) -> bool:
+        """Whether there is a key that is most likely meant to be `key`: what it holds is not known."""
+        return key in self._meant
+
+    def text(self, key: str) -> Text:
+        """The text at `key`; an empty one where there is none."""
+        return self.maybe(key) or Text("", self.line)
+
+    def maybe(self, key: str) -> Text | None:
+        """The text at `key`, or None where the key is left out or at fault."""
+        node = self._values.get(key)
+        return None if node is None else self._text(key, node)
+
+    def texts(self, key: str) -> tuple[Text, ...]:
+        """The texts of the list at `key`; those at fault are left out."""
+        node = self._values.get(key)
+        return () if node is None else self.texts_of(key, node)
+
+    def texts_of(self, name: str, node: Node) -> tuple[Text, ...]:
+        """The texts of the list that `node` (called `name` in messages) must be."""
+        an_item = f"an item of {name}"
+        return tuple(text for item in self._items(name, node) if (text := self._text(an_item, item)) is not None)
+
+    def items(self, key: str) -> tuple[Node, ...]:
+        """The nodes of the list at `key`."""
+        node = self._values.get(key)
+        return () if node is None else self._items(key, node)
+
+    def scalar(self, key: str, wanted: str = "a text") -> Scalar | None:
+        """The scalar at `key` as it is written, or None where the key is left out or holds no scalar.
+
+        Args:
+            key: the key.
+            wanted: what a message says must stand there.
+        """
+        node = self._values.get(key)
+        if node is None or isinstance(node, nodes.Scalar):
+            return node
+        self._faults.add(node.line, f"{key} must be {wanted}, not {_name(node)}")
+        return None
+
+    def _items(self, key: str, node: Node) -> tuple[Node, ...]:
+        if isinstance(node, nodes.Sequence):
+            return node.items
+        if _is_nothing(node):
+            self._faults.add(node.line, f"{key} is empty: fill it or delete the key")
+        else:
+            self._faults.add(node.line, f"{key} must be a list, not {_name(node)}: start each item with a dash (-)")
+        return ()
+
+    def _text(self, key: str, node: Node) -> Text | None:
+        if not isinstance(node, nodes.Scalar):
+            hint = ': put a text that holds ": " in quotes' if isinstance(node, nodes.Mapping) else ""
+            self._faults.add(node.line, f"{key} must be a text, not {_name(node)}{hint}")
+        elif node.cut is not None:
+            taken = f'YAML takes "{shown(node.cut.value)}" for a comment'
+            self._faults.add(
+                node.cut.line, f"{key}: {taken}: put the text in quotes, or a space after the # of a comment"
+            )
+        elif not node.value.strip():
+            self._faults.add(node.line, f"{key} is empty: write a text")
+        elif not node.style and (read := nodes.read_as(node.value)) is not None:
+            self._faults.add(node.line, f"{key}: YAML reads {shown(node.value)} as {read}: put it in quotes")
+        else:
+            return _lines(node)
+        return None
+
+    def _take(self, node: nodes.Mapping, shape: Shape) -> None:
+        first: dict[str, int] = {}
+        for name, value in node.pairs:
+            key = name.value
+            if key in first:
+                self._faults.add(
+                    name.line, f'the key "{shown(key)}" stands twice, first on line {first[key]}: delete one'
+                )
+            elif key in shape.required or key in shape.optional:
+                self._values[key] = value
+            else:
+                self._meant |= self._unknown(name, shape)
+            first.setdefault(key, name.line)
+        for key in shape.required:
+            if key not in first and key not in self._meant:
+                self._faults.add(node.line, f'{shape.name} must have {_an(key)}: add the line "{key}: …"')
+
+    def _unknown(self, name: Scalar, shape: Shape) -> set[str]:
+        keys = (*shape.required, *shape.optional)
+        guess = None if self._faults.full else closest(name.value, keys)
+        hint = f'did you mean "{guess}"?' if guess else f"{shape.name} may have {', '.join(keys)}"
+        self._faults.add(name.line, f'unknown key "{shown(name.value)}": {hint}')
+        return {guess} if guess else set()
+
+
+def _name(node: Node) -> str:
+    return "nothing" if _is_nothing(node) else _NAMES[type(node)]
+
+
+def _an(key: str) -> str:
+    return f"an {key}" if key[0] in "aeio" else f"a {key}"
+
+
+def _is_nothing(node: Node) -> bool:
+    return isinstance(node, nodes.Scalar) and not node.style and node.value in _NOTHING
+
+
+def _lines(node: Scalar) -> Text:
+    """The text of `node`; a block's empty lines at either end are no part of it."""
+    if not node.block:
+        return Text(_unfolded(node), node.line)
+    value = _unfolded(node).lstrip("\n")
+    line = node.line + 1 + len(node.value) - len(node.value.lstrip("\n"))
+    return Text(value.rstrip("\n"), line, literal=node.style == "|")
+
+
+def _unfolded(node: Scalar) -> str:
+    """The value of `node`, with an empty line where its author left one: YAML folds it into a line break.
+
+    In double quotes a line break may also be an escape, so that those stay as they are.
+    """
+    return node.value if node.style in ("|", '"') else _FOLDED.sub(r"\1\n", node.value)

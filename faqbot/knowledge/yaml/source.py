@@ -1,0 +1,80 @@
+"""A file -> its text: what can't be read, is too large, or is no UTF-8 is refused in one sentence."""
+
+from __future__ import annotations
+
+import os
+import re
+import stat
+from typing import Final
+
+from faqbot.base.errors import KnowledgeError
+
+# Bytes of one file: some 100,000 short entries, which a bot loads in about 20 seconds. What is larger is
+# most likely no article, and must be refused before it is read.
+MAX_BYTES: Final = 16_000_000
+# Bytes in which a NUL tells a binary file from text, as git does it.
+_BINARY_HEAD: Final = 8_000
+# A byte order mark, or two letters with a NUL each.
+UTF16: Final = re.compile(rb"\xff\xfe|\xfe\xff|(?:[^\0]\0){2}|(?:\0[^\0]){2}", re.DOTALL)
+_HOW: Final = 'the README shows under "Writing knowledge"'
+
+
+def check_ending(path: str, endings: tuple[str, ...]) -> None:
+    """Refuse a file that says of itself to be no YAML: the parser would tell where in its prose a colon stands.
+
+    Args:
+        path: what was named. A name without an ending says nothing.
+        endings: those of YAML files, in small letters.
+
+    Raises:
+        KnowledgeError: the file is named as something else.
+    """
+    ending = os.path.splitext(path)[1]
+    if ending and ending.lower() not in endings and os.path.isfile(path):
+        message = f"this is a {ending} file, and knowledge is YAML: write it into a {endings[0]} file, as {_HOW}"
+        raise KnowledgeError(path, None, message)
+
+
+def read_text(path: str) -> str:
+    """The text of the UTF-8 file at `path`, without a byte order mark.
+
+    Raises:
+        KnowledgeError: it can't be read, is no regular file, larger than `MAX_BYTES`, or no UTF-8.
+    """
+    return _decode(path, _read(path)).removeprefix("\ufeff")
+
+
+def _read(path: str) -> bytes:
+    try:
+        found = os.stat(path)
+        if not stat.S_ISREG(found.st_mode):
+            raise KnowledgeError(path, None, "this is not a regular file: name a YAML file or a folder of them")
+        if found.st_size <= MAX_BYTES:
+            with open(path, "rb") as file:
+                data = file.read(MAX_BYTES + 1)  # files that grow, and those of /proc, have more than stat says
+            if len(data) <= MAX_BYTES:
+                return data
+    except FileNotFoundError:
+        raise KnowledgeError(path, None, "there is no such file or folder: check the path") from None
+    except OSError as error:
+        raise KnowledgeError(path, None, f"the file can't be read ({error.strerror})") from None
+    except ValueError:
+        raise KnowledgeError(path, None, "no file can have this name: check the path") from None
+    raise KnowledgeError(
+        path, None, f"the file is larger than {MAX_BYTES / 1e6:.0f} MB: split it into several articles"
+    )
+
+
+def _decode(path: str, data: bytes) -> str:
+    if UTF16.match(data):
+        raise KnowledgeError(path, None, "the file is in UTF-16: save it as UTF-8")
+    nul = data.find(b"\0", 0, _BINARY_HEAD)
+    if nul >= 0:
+        raise KnowledgeError(path, None, f"this is a binary file (byte 0x00 at offset {nul}), not YAML")
+    try:
+        return data.decode()
+    except UnicodeDecodeError as error:
+        at = error.start
+        line = data.count(b"\n", 0, at) + 1
+        message = f"byte 0x{data[at]:02X} at offset {at} is not UTF-8: save the file as UTF-8"
+        raise KnowledgeError(path, line, message) from None

@@ -1,0 +1,97 @@
+"""What the parser of YAML, or `nodes`, has against a file, in words for its author."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import Any, Final
+
+from faqbot.base.errors import KnowledgeError
+
+# Lists and mappings inside each other. An article needs four levels, a golden file three.
+MAX_DEPTH: Final = 20
+
+TAB: Final = "a tab where YAML wants spaces: indent with spaces"
+ALIAS: Final = "anchors and aliases (&name, *name) are not allowed: put a text that starts with & or * in quotes"
+TAG: Final = "tags (!name) are not allowed: put a text that starts with ! in quotes"
+DIRECTIVE: Final = "lines that start with % are not allowed here: delete the line"
+TOO_DEEP: Final = (
+    f"lists and mappings are nested more than {MAX_DEPTH} deep, which no article needs: "
+    "check the indentation and the brackets"
+)
+BAD_ESCAPE: Final = r"a \ in double quotes that stands for nothing: write \\ for a backslash, or use single quotes"
+
+
+@dataclass(frozen=True, slots=True)
+class _Problem:
+    """A fault that both parsers report, each in its own words.
+
+    Attributes:
+        words: a pattern for what "context; problem" of either parser holds.
+        message: the sentence for the author; {character} is the one at which the parser gave up.
+        at_start: whether it is reported where the faulty thing starts, not where the parser gave up.
+    """
+
+    words: str
+    message: str
+    at_start: bool = False
+
+
+_PROBLEMS: Final = (
+    _Problem(
+        r"quoted scalar; found unexpected",
+        "a quote is opened here and never closed: close it",
+        at_start=True,
+    ),
+    _Problem(r"quoted scalar; ", BAD_ESCAPE),
+    _Problem(
+        r"mapping values are not allowed",
+        'a ":" where no key can stand: put a text that holds ": " in quotes, or check how far the line is indented',
+    ),
+    _Problem(
+        r"could not find expected ':'",
+        'this line has no key: write "key: text", or check how far it is indented',
+        at_start=True,
+    ),
+    _Problem(r"maximum nesting depth", TOO_DEEP),  # libyaml 0.2.6 stops by itself where it looks that far ahead
+    _Problem(r"tab character", TAB),
+    _Problem(r"cannot start any token", "a text can't start with {character}: put it in quotes"),
+    _Problem(r"an (?:alias|anchor); ", ALIAS),
+    _Problem(r" tag; ", TAG),
+    _Problem(
+        r"flow sequence; ",
+        'a "[" is opened here and not closed: close it with "]", and put a comma between the items',
+        at_start=True,
+    ),
+    _Problem(
+        r"flow mapping; ",
+        'a "{{" is opened here and not closed: close it with "}}", or put a text that starts with "{{" in quotes',
+        at_start=True,
+    ),
+    _Problem(
+        r"block scalar; ",
+        "only a line break or a comment may follow | or >: start the text on the next line",
+    ),
+    _Problem(
+        r"block (?:mapping|collection); ",
+        "this line does not fit the ones above it: check how far it is indented, and where quotes end",
+    ),
+    _Problem("", "this line is not YAML: check its quotes, colons, brackets and how far it is indented"),
+)
+
+
+def broken(path: str, text: str, error: Any) -> KnowledgeError:
+    """The fault of a file in an author's words.
+
+    Args:
+        path: the file.
+        text: what stands in it; it ends with a line break.
+        error: what a parser raised (`yaml.MarkedYAMLError`).
+    """
+    said = f"{error.context}; {error.problem}"
+    problem = next(p for p in _PROBLEMS if re.search(p.words, said))
+    mark = error.context_mark if problem.at_start else error.problem_mark
+    lines = text.split("\n")  # one more than there are: the text ends with a line break
+    character = lines[mark.line][mark.column : mark.column + 1] if mark.line < len(lines) else ""
+    message = TAB if character == "\t" else problem.message.format(character=character)
+    return KnowledgeError(path, min(mark.line + 1, len(lines) - 1), message)

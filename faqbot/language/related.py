@@ -1,0 +1,101 @@
+"""Everyday words that people interchange when they ask: a lexicon of English in groups.
+
+A word of one group meets another of it for less than it meets itself. The lexicon lists base forms;
+regular inflections are taken off by rule rather than by the stemmer, which would have to run over
+every word of the lexicon at each start.
+"""
+
+from __future__ import annotations
+
+import functools
+import os
+from typing import TYPE_CHECKING, Final
+
+from faqbot.language.terms import Group, Spot
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+PATH: Final = os.path.join(os.path.dirname(__file__), "related.yaml")
+
+# Regular endings as (what the word must end in, how much of that is taken off, what is put in its place).
+_ENDINGS: Final = (
+    ("s", 1, ""),
+    *((sibilant + "es", 2, "") for sibilant in ("s", "x", "z", "ch", "sh", "o")),
+    ("ies", 3, "y"), ("ied", 3, "y"), ("ying", 4, "ie"), ("ing", 3, ""), ("ing", 3, "e"), ("ed", 2, ""), ("ed", 1, ""),
+    ("ly", 2, ""),
+)  # fmt: skip
+# Letters that are left at least; fewer are no word that has endings ("seed", "red").
+_LEAST: Final = 3
+
+
+class Lexicon:
+    """Groups of related words and phrases.
+
+    Args:
+        groups: each with its members in base form; a word stands in one group only.
+    """
+
+    def __init__(self, groups: Sequence[Sequence[str]]) -> None:
+        self._names: dict[str, Group] = {}
+        self._phrases: dict[str, list[tuple[tuple[str, ...], Group]]] = {}
+        for group in groups:
+            name = Group.of(group[0])
+            for member in group:
+                if " " in member:
+                    first, *rest = member.split()
+                    self._phrases.setdefault(first, []).append((tuple(rest), name))
+                else:
+                    self._names[member] = name
+        self._base = functools.lru_cache(maxsize=50_000)(self._look_up)
+
+    def spot(self, words: Sequence[str]) -> list[Spot]:
+        """Where the groups are named in `words` (lower case), phrases before their words, none overlapping."""
+        found: list[Spot] = []
+        at = 0
+        while at < len(words):
+            base = self._base(words[at])
+            size, name = 1, self._names.get(base)
+            if base in self._phrases:
+                size, name = self._phrase(words, at, base) or (size, name)
+            if name:
+                found.append(Spot(at, at + size, name))
+            at += size
+        return found
+
+    def _phrase(self, words: Sequence[str], at: int, base: str) -> tuple[int, Group] | None:
+        found = [
+            (len(rest) + 1, name)
+            for rest, name in self._phrases[base]
+            if tuple(words[at + 1 : at + 1 + len(rest)]) == rest
+        ]
+        return max(found, default=None)
+
+    def _look_up(self, word: str) -> str:
+        """The base form of a word that the lexicon knows; the word itself where it knows none."""
+        return next((form for form in _bases(word) if form in self._names or form in self._phrases), word)
+
+
+def _bases(word: str) -> Iterator[str]:
+    yield word
+    for ending, off, put in _ENDINGS:
+        base = word[: len(word) - off]
+        if word.endswith(ending) and len(base) + len(put) >= _LEAST:
+            yield base + put
+            if ending in ("ing", "ed") and off > 1 and not put and base[-1:] == base[-2:-1]:
+                yield base[:-1]  # stopped, planning
+
+
+def read(path: str) -> list[list[str]]:
+    """The groups of a lexicon file.
+
+    The file is YAML of one kind only, a list in brackets a line, so that a tenth of a parser's time reads it.
+    """
+    with open(path, encoding="utf-8") as lines:
+        rows = [line.strip() for line in lines]
+    return [row[3:-1].split(", ") for row in rows if row.startswith("- [")]
+
+
+def load() -> Lexicon:
+    """The lexicon that ships."""
+    return Lexicon(read(PATH))

@@ -1,0 +1,116 @@
+"""Text to words.
+
+    "How's the cease-fire?"  ->  how, the, cease, fire   (stems: how, the, ceas, fire)
+
+Nothing here knows of articles or questions.
+"""
+
+from __future__ import annotations
+
+import functools
+import re
+import unicodedata
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Final
+
+from faqbot.base.hygiene import compiled, normalise
+from faqbot.language.english import ABBREVIATED
+from faqbot.language.stems import stemmer
+
+if TYPE_CHECKING:
+    from collections.abc import Container
+
+# Languages that write an article or pronoun to the next word with an apostrophe, as one: l'eau, d'acqua.
+ELIDING: Final = frozenset({"fr", "it", "ca"})
+# Languages with 1.500,25 where English has 1,500.25.
+DECIMAL_COMMA: Final = frozenset("ca da de el es eu fi fr hu id it lt nb nl nn no pt ro ru sr sv tr".split())
+
+# A word of ASCII text: an abbreviation with its stops (U.S.), a number with its separators (20,000; 16:30), a
+# sign of money, or letters (C# and C++ are words of their own).
+_WORD: Final = r"(?:[a-zA-Z]\.){2,}|\d+(?:[.,:]\d+)*|\$|[a-zA-Z]+(?:'[a-zA-Z]+)*(?:(?:#|\+\+)(?!\w))?"
+# The same in every script, with the marks that stand on a letter, which `\w` passes over. Where words are not
+# parted by spaces each character is one: kana, Chinese, Thai, Lao, Burmese, Khmer.
+_CHARACTER: Final = r"\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u9fff"
+_CLITIC: Final = re.compile(r"'(?:s|re|ve|ll|d|m)$")
+# A word as it stands in a text, for marking it there; what `words` makes of it is another matter.
+_TOKEN: Final = rf"(?:[^\W\d_]\.){{2,}}|[{_CHARACTER}]|[^\W_{_CHARACTER}](?:[.,:'’]?[^\W_{_CHARACTER}])*"
+
+
+@dataclass(frozen=True, slots=True)
+class Word:
+    """A word in lower case, its stem, which stands for it in the index, and whether it looks like a name.
+
+    A word looks like a name where it is capitalised and isn't the first of its text.
+    """
+
+    text: str
+    stem: str
+    name: bool = field(default=False, compare=False)
+
+
+def words(text: str, language: str = "en") -> tuple[Word, ...]:
+    """The words of `text`, in order.
+
+    An abbreviation keeps its stops ("u.s."), and so does one in capitals within mixed-case text
+    ("US"), so that it is never taken for the everyday word ("us"). Numbers lose their separators.
+    """
+    text = normalise(text)
+    stem = stemmer(language)
+    shouted = text.isupper() and " " in text.strip()
+    found: list[Word] = []
+    for raw in compiled(_WORD if text.isascii() else _any_word()).findall(text):
+        word = raw.casefold()
+        if raw[0].isdigit():
+            word = _number(raw, language)
+        elif word in ABBREVIATED and language == "en":
+            before = found[-1].text if found else ""
+            if before in ABBREVIATED[word] if shouted or raw.islower() else raw.isupper():
+                word = ".".join(word) + "."
+        elif "'" in word and language in ELIDING:
+            head, _, word = word.partition("'")
+            found += [Word(head, stem(head))] if head else []
+        elif "'" in word:
+            word = _CLITIC.sub("", word).replace("'", "")
+        if word:
+            found.append(_word(word, stem(word), bool(found) and raw[0].isupper()))
+    return tuple(found)
+
+
+def places(text: str, wanted: Container[str], language: str = "en") -> tuple[tuple[int, int], ...]:
+    """Where in `text` those words stand that are `wanted` (as `Word.text`): (start, end) in characters, in order."""
+    return tuple(
+        token.span()
+        for token in compiled(_TOKEN).finditer(text)
+        if any(word.text in wanted for word in words(token.group(), language))
+    )
+
+
+@functools.lru_cache(maxsize=100_000)
+def _word(text: str, stem: str, name: bool) -> Word:  # noqa: FBT001 - a large knowledge repeats its words: one object each
+    return Word(text, stem, name)
+
+
+def _number(raw: str, language: str) -> str:
+    """A number in one form: without marks between thousands, with a point before decimals."""
+    if ":" in raw:
+        return raw  # a time of day
+    thousands, decimal = (".", ",") if language in DECIMAL_COMMA else (",", ".")
+    whole, _, part = raw.partition(decimal)
+    if decimal == "," and "." in raw and not re.fullmatch(r"\d{1,3}(?:\.\d{3})+(?:,\d+)?", raw):
+        return raw  # a date or a version, in any language
+    return whole.replace(thousands, "") + (f".{part}" if part else "")
+
+
+@functools.cache
+def _any_word() -> str:
+    marks = "".join(chr(c) for c in range(0x300, 0x3100) if unicodedata.category(chr(c)).startswith("M"))
+    letters = rf"[^\W\d_{_CHARACTER}]"
+    return (
+        rf"(?:{letters}\.){{2,}}|\d+(?:[.,:]\d+)*|[$€£¥₹]|[{_CHARACTER}][{marks}]*"
+        rf"|{letters}+(?:(?:[{marks}]|'(?={letters})){letters}*)*(?:(?:#|\+\+)(?!\w))?"
+    )
+
+
+def is_year(word: str) -> bool:
+    """Whether a word is a year in figures, of the last centuries or this one."""
+    return len(word) == 4 and word.isdecimal() and word[:2] in ("17", "18", "19", "20")

@@ -1,0 +1,1 @@
+"""A question to matches: read, gathered, scored, each with its receipt."""

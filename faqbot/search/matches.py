@@ -1,0 +1,94 @@
+"""The nouns of the search, all frozen: a match and its receipt. They may be shared between threads and hashed."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from faqbot.base.public import public
+from faqbot.base.strenum import StrEnum
+
+
+@public
+class How(StrEnum):
+    """How a word of the question met a word of the knowledge, the closest first."""
+
+    SAME = "same"
+    STEM = "stem"
+    SYNONYM = "synonym"
+    TYPO = "typo"
+    FAMILY = "family"
+    MEANING = "meaning"
+    RELATED = "related"
+    NOTHING = "nothing"  # the candidate lacks it, another has it
+    UNSEEN = "unseen"  # the whole knowledge lacks it
+
+
+@public
+@dataclass(frozen=True, slots=True)
+class Met:
+    """One line of a receipt: a word of the question and what it met.
+
+    Attributes:
+        word: the word as it was asked.
+        met: the candidate's word that it met, or None.
+        how: in which way it met it.
+        weight: the word's share of the question's whole weight, 0..1.
+        strength: how much of that weight the meeting earned, 0..1.
+    """
+
+    word: str
+    met: str | None
+    how: How
+    weight: float
+    strength: float
+
+
+@public
+@dataclass(frozen=True, slots=True)
+class View:
+    """One way of looking at a candidate.
+
+    The score is the sum of `score` × `share` over the views, times 1 - `share` + `share` × `score` of each factor:
+    a factor of share 0.6 leaves 0.4 of the score where it scores 0.
+
+    Attributes:
+        name: what it looks at.
+        score: what it scored, 0..1.
+        share: how much of the whole score it decides, 0..1.
+        factor: whether it is a factor.
+    """
+
+    name: str
+    score: float
+    share: float
+    factor: bool = False
+
+
+@public
+@dataclass(frozen=True, slots=True)
+class Receipt:
+    """Why a match scored as it did: the question's words against `text`, the wording that came closest."""
+
+    text: str
+    words: tuple[Met, ...]
+    views: tuple[View, ...]
+
+
+@public
+@dataclass(frozen=True, slots=True)
+class Match:
+    """One candidate with its score (0..1, comparable between questions) and its receipt.
+
+    Attributes:
+        ref: `article-id#section-or-entry-id`.
+        kind: "entry" or "section".
+        score: 0..1, the higher the closer.
+        title: the entry's question or the section's heading.
+        receipt: why it scored so.
+    """
+
+    ref: str
+    kind: str
+    score: float
+    title: str
+    receipt: Receipt

@@ -1,0 +1,333 @@
+"""The command `faqbot`: arguments in, answers out, and the exit status.
+
+Errors end here: a sentence on standard error and a status, never a traceback.
+"""
+
+from __future__ import annotations
+
+import gc
+import os
+import sys
+import warnings
+from contextlib import ExitStack, contextmanager, suppress
+from typing import TYPE_CHECKING, Final
+
+from faqbot.answering.answers import Verdict
+from faqbot.base.errors import FaqbotError
+from faqbot.base.hygiene import harmless
+from faqbot.base.layout import render
+from faqbot.bot import Bot
+from faqbot.knowledge import loading
+from faqbot.terminal import screen
+from faqbot.terminal.shell import piped
+from faqbot.terminal.shell.arguments import parse
+
+if TYPE_CHECKING:
+    import argparse
+    from collections.abc import Iterable, Iterator, Sequence
+    from typing import Any, TextIO
+
+    from faqbot.answering.answers import Answer
+    from faqbot.base.layout.passage import Passage
+    from faqbot.evaluation.evaluate import Evaluation
+
+ANSWERED: Final = 0
+NOT_ANSWERED: Final = 1
+PASSED_BUDGET: Final = 1  # more wrong answers than were allowed
+FAILED: Final = 2
+INTERRUPTED: Final = 130  # 128 + SIGINT, as shells count
+CLOSED_PIPE: Final = 141  # 128 + SIGPIPE, as of any program before `head`
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Run the command with `arguments` (default: those of the process) and return its exit status."""
+    _open_missing_streams()
+    with _edge():
+        return _status(sys.argv[1:] if arguments is None else arguments)
+
+
+def _status(arguments: Sequence[str]) -> int:
+    try:
+        options = _parsed(arguments)
+        status = _COMMANDS[options.command](options)
+        sys.stdout.flush()
+    except FaqbotError as error:
+        return _fail(str(error))
+    except KeyboardInterrupt:
+        return INTERRUPTED
+    except BrokenPipeError:
+        _silence(sys.stdout)
+        return CLOSED_PIPE
+    except OSError as error:
+        _silence(sys.stdout)
+        return _fail(f"faqbot: can't read or write: {error.strerror or error}")
+    return status
+
+
+def _parsed(arguments: Sequence[str]) -> argparse.Namespace:
+    try:
+        return parse(arguments)
+    finally:  # --help leaves by an exception, but what it says may not have been written yet
+        sys.stdout.flush()
+
+
+# -- asking ------------------------------------------------------------------------------------
+
+
+def _chat(options: argparse.Namespace) -> int:
+    """Without a command: a conversation on a terminal; else the lines of standard input are answered."""
+    if not options.json and sys.stdin.isatty() and sys.stdout.isatty():
+        return _talk(_knowledge(options.knowledge))
+    return _answer_lines(options)
+
+
+def _knowledge(given: Sequence[str] = ()) -> tuple[str, ...]:
+    """What every command answers from: -k, $FAQBOT_KNOWLEDGE, ./knowledge, the settings, the article that ships.
+
+    The first of these that there is counts. A project stands before its user, as it does for git or ruff: who works
+    in a folder with a knowledge of its own means that one.
+
+    Returns:
+        Paths; none where `knowledge.load` finds the rest by itself. So does a program that uses faqbot, which does not
+        depend on what its user has set.
+
+    Raises:
+        FaqbotError: the settings are needed, and the knowledge that they name is missing or can't be told.
+    """
+    if given or loading.named_here():
+        return tuple(given)
+    from faqbot.chat import settings  # here: it reads a file in a format of its own
+
+    return settings.knowledge()
+
+
+def _talk(paths: Sequence[str]) -> int:
+    from faqbot.chat import settings
+    from faqbot.knowledge import watch
+    from faqbot.terminal import repl  # here: prompt_toolkit takes longer to import than an answer takes
+
+    wanted, faults = settings.load()
+    watched = watch.Watched(Bot.load, paths)
+    bot = watched.load()
+    _keep()
+    return repl.run(bot, wanted, watched, faults)
+
+
+def _ask(options: argparse.Namespace) -> int:
+    if not options.words:
+        return _answer_lines(options)
+    return _answer(_load(options.knowledge), [_as_text(" ".join(options.words))], options)
+
+
+def _answer_lines(options: argparse.Namespace) -> int:
+    bot = _load(options.knowledge)
+    if sys.stdin.isatty():
+        print("faqbot: one question per line, please; Ctrl-D ends.", file=sys.stderr, flush=True)
+    return _answer(bot, piped.questions(sys.stdin), options)
+
+
+def _load(paths: Sequence[str]) -> Bot:
+    """The bot. All of it is needed to the end: looking through it for garbage, last at exit, would take 10 ms."""
+    bot = Bot.load(*_knowledge(paths))
+    _keep()
+    return bot
+
+
+def _keep() -> None:
+    """Where `__main__` has turned that off, look for garbage again, but not among what is there."""
+    if not gc.isenabled():
+        gc.freeze()
+        gc.enable()
+
+
+def _answer(bot: Bot, questions: Iterable[str], options: argparse.Namespace) -> int:
+    """Print the answer to each question as soon as it is known; an empty line parts two answers."""
+    status, printed = ANSWERED, False
+    for answer in bot.answer_many(questions):
+        if printed and not options.json:
+            print()
+        print(_json(_values(answer, why=options.why)) if options.json else _text(answer, why=options.why), flush=True)
+        printed = True
+        if answer.verdict is not Verdict.ANSWERED:
+            status = NOT_ANSWERED
+    return status
+
+
+def _text(answer: Answer, *, why: bool) -> str:
+    said = _shown(answer.passages())
+    if why:
+        from faqbot.answering import receipt
+
+        said += f"\n\n{_shown(receipt.passages(answer))}"
+    return said
+
+
+def _shown(passages: Iterable[Passage]) -> str:
+    fragments = render.fragments(passages, screen.columns(sys.stdout))
+    links = screen.takes_links(sys.stdout)
+    return screen.paint(fragments, colour=screen.has_colour(sys.stdout), links=links).rstrip("\n")
+
+
+def _values(answer: Answer, *, why: bool) -> dict[str, Any]:
+    values = answer.to_dict(receipts=why)
+    if why:
+        from faqbot.answering import explanation
+
+        values["why"] = explanation.to_dict(answer)
+    return values
+
+
+def _json(values: dict[str, Any]) -> str:
+    """One line. Plain ASCII: it can be written in every encoding, and nothing in it acts on a terminal."""
+    import json
+
+    return json.dumps(values).replace("\x7f", "\\u007f")
+
+
+# -- measuring ---------------------------------------------------------------------------------
+
+
+def _eval(options: argparse.Namespace) -> int:
+    from faqbot.evaluation.reports import plot, report
+
+    found = _evaluate(options)
+    if options.plot is not None:
+        plot.write(options.plot, plot.svg(report.curve(found)))
+    if options.json:
+        print(_json(report.evaluation_dict(found)))
+    else:
+        _print(report.evaluation(found, _width(), options.worst))
+    wrong = found.wrong
+    if options.max_wrong is not None and wrong.value > options.max_wrong:
+        told = f"{wrong.count:,} of {wrong.of:,} answers given are wrong, a share of {wrong.value:.4f}"
+        _tell(f"faqbot: {told}: --max-wrong allows {options.max_wrong:g}")
+        return PASSED_BUDGET
+    return 0
+
+
+def _tune(options: argparse.Namespace) -> int:
+    from faqbot.evaluation import tune
+    from faqbot.evaluation.reports import report
+
+    about = _evaluate(options)
+    found = tune.tune(about, options.max_wrong)
+    if options.json:
+        print(_json(report.tuning_dict(found)))
+    else:
+        _print(report.tuning(found, about, _width()))
+    return PASSED_BUDGET if found.cut is None else 0
+
+
+def _evaluate(options: argparse.Namespace) -> Evaluation:
+    from faqbot.evaluation import evaluate, labelled
+
+    asked = labelled.read(options.words, options.knowledge, _knowledge)
+    _keep()
+    return evaluate.evaluate(asked)
+
+
+def _width() -> int:
+    return min(screen.columns(sys.stdout) or screen.USUAL_WIDTH, render.MEASURE)
+
+
+def _print(fragments: Iterable[tuple[str, str]]) -> None:
+    print(screen.paint(fragments, colour=screen.has_colour(sys.stdout)), end="")
+
+
+# -- settings ----------------------------------------------------------------------------------
+
+
+def _config(options: argparse.Namespace) -> int:
+    from faqbot.chat import settings  # here: an answer seldom needs any
+
+    path = settings.where()
+    if options.path:
+        with suppress(OSError):  # the shell will say so
+            os.makedirs(os.path.dirname(path) or ".", exist_ok=True)
+        print(harmless(path))
+        return 0
+    found, faults = settings.load(path)
+    print(_json({"path": path, **found.to_dict()}) if options.json else settings.documented(found, path).rstrip("\n"))
+    sys.stdout.flush()
+    for fault in faults:
+        _tell(fault)
+    return FAILED if faults else 0
+
+
+# -- shells ------------------------------------------------------------------------------------
+
+
+def _completion(options: argparse.Namespace) -> int:
+    from faqbot.terminal.shell import completions  # here: it is needed once on a machine
+
+    print(completions.script(options.words[0]), end="")
+    return 0
+
+
+_COMMANDS: Final = {
+    "": _chat,
+    "ask": _ask,
+    "eval": _eval,
+    "tune": _tune,
+    "config": _config,
+    "completion": _completion,
+}
+
+
+# -- the edge ----------------------------------------------------------------------------------
+
+
+@contextmanager
+def _edge() -> Iterator[None]:
+    """What the streams, the warnings and the garbage collector of the process are like while the command runs.
+
+    Left as they were found: `main` may also be called by a program, or a test.
+    """
+    collecting = gc.isenabled()
+    with ExitStack() as found:
+        for stream in (sys.stdin, sys.stdout, sys.stderr):
+            found.enter_context(screen.restored(stream))
+        screen.read_all(sys.stdin)
+        screen.write_all(sys.stdout)
+        screen.write_all(sys.stderr)
+        found.enter_context(warnings.catch_warnings())
+        warnings.showwarning = _warn
+        found.callback(gc.enable if collecting else gc.disable)
+        yield
+
+
+def _as_text(argument: str) -> str:
+    """An argument of the process as text: bytes that were no text, so lone surrogates, become U+FFFD."""
+    return argument.encode("utf-16", "surrogatepass").decode("utf-16", "replace")
+
+
+def _fail(message: str) -> int:
+    _tell(message)
+    return FAILED
+
+
+def _warn(message: Warning | str, *_: object, **__: object) -> None:
+    """A warning as a sentence, without the place in the code that it comes from."""
+    _tell(f"faqbot: {message}")
+
+
+def _tell(message: str) -> None:
+    try:
+        print(harmless(message), file=sys.stderr, flush=True)
+    except OSError:  # if standard error is gone as well the status has to say it all
+        _silence(sys.stderr)
+
+
+def _open_missing_streams() -> None:
+    """Stand in for streams that were closed before the start (`faqbot >&-`), which Python leaves None."""
+    for name, mode in (("stdin", "r"), ("stdout", "w"), ("stderr", "w")):
+        if getattr(sys, name) is None:
+            stream = open(os.devnull, mode, encoding="utf-8")  # noqa: SIM115 - for the rest of the process
+            setattr(sys, name, stream)
+
+
+def _silence(stream: TextIO) -> None:
+    """Let the interpreter's last flush of a stream go nowhere: whoever read it has left."""
+    nowhere = os.open(os.devnull, os.O_WRONLY)
+    os.dup2(nowhere, stream.fileno())
+    os.close(nowhere)
