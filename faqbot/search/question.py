@@ -175,19 +175,7 @@ class Reader:
         index = self._index
         question = question if whole else as_read(question)
         words = self._compounds(tokens.words(question, index.language))
-        concepts, groups = by_word(index.concepts.spot(words)), by_word(index.related(words))
-        asked: dict[str, Asked] = {}
-        left = LOOKED_UP
-        for at, word in enumerate(words):
-            if word.stem in asked:
-                continue
-            meets = self._meets(word, concepts.get(at), groups.get(at))
-            if not meets and left and not (self._meaning and self._meaning.knows(word.text)):
-                left -= 1
-                meets = self._corrected(word.text)
-            meets = (*meets, *self._meant(word, meets))
-            weight = max((index.weight(t, concepts.get(at)) for t, _, _ in meets), default=index.weight(word.stem))
-            asked[word.stem] = Asked(word.text, word.stem, weight, meets)
+        asked = self._asked(words)
         spelt = self._spelt(words, asked)
         strengths = _strengths(asked.values())
         negative = negates(words)
@@ -209,6 +197,24 @@ class Reader:
             language=index.language,
             fact=facts.asked_for(spelt, index.language),
         )
+
+    def _asked(self, words: Sequence[Word]) -> dict[str, Asked]:
+        """The distinct words of a question by their stems, in order, each with what it meets."""
+        index = self._index
+        concepts, groups = by_word(index.concepts.spot(words)), by_word(index.related(words))
+        asked: dict[str, Asked] = {}
+        left = LOOKED_UP
+        for at, word in enumerate(words):
+            if word.stem in asked:
+                continue
+            meets = self._meets(word, concepts.get(at), groups.get(at))
+            if not meets and left and not (self._meaning and self._meaning.knows(word.text)):
+                left -= 1
+                meets = self._corrected(word.text)
+            meets = (*meets, *self._meant(word, meets))
+            weight = max((index.weight(t, concepts.get(at)) for t, _, _ in meets), default=index.weight(word.stem))
+            asked[word.stem] = Asked(word.text, word.stem, weight, meets)
+        return asked
 
     def _meets(self, word: Word, concept: str | None, group: str | None) -> tuple[Meet, ...]:
         """The terms of the knowledge that a word meets as it is written."""
