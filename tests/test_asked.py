@@ -4,17 +4,15 @@ from __future__ import annotations
 
 import dataclasses
 from collections.abc import Callable
-from pathlib import Path
 from typing import Any
 
 import pytest
+from checkout import ROOT
 from samples import LIBRARY, load
 
 from faqbot.answering.answers import Verdict
 from faqbot.base import hygiene
 from faqbot.bot import Bot
-
-ROOT = Path(__file__).parent.parent
 
 # A question for each verdict.
 VERDICTS = {

@@ -10,12 +10,12 @@ import sys
 from pathlib import Path
 
 import pytest
+from checkout import ROOT
 from samples import LIBRARY, bot, entry, load
 
 from faqbot import Bot, KnowledgeError
 from faqbot.base import folders
 
-ROOT = Path(__file__).parent.parent
 QUESTION = "What happens if my book is late?"
 
 

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import json
 import sys
-from pathlib import Path
 
 import pytest
+from checkout import TESTS
 
-BENCH = Path(__file__).parent / "bench"
+BENCH = TESTS / "bench"
 sys.path.insert(0, str(BENCH))
 
 from snapshot import FILE, answers, block, sources  # noqa: E402

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 import yaml
-from checkout import PACKAGE
+from checkout import PACKAGE, TESTS
 from hypothesis import example, given
 from hypothesis import strategies as st
 from work import calls
@@ -106,7 +106,7 @@ GOOD = {
 @pytest.mark.parametrize("name", GOOD)
 def test_good_twin(name: str, article: Callable[[str], Article]) -> None:
     """What a check refuses in a bad file passes once it is written right, with either parser."""
-    assert (Path(__file__).parent / "bad" / f"{name}.yaml").exists()
+    assert (TESTS / "bad" / f"{name}.yaml").exists()
     assert article(GOOD[name]).id == "visits"
 
 

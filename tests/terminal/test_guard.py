@@ -8,6 +8,7 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
+from checkout import ROOT
 from screen import Terminal
 
 from faqbot import bot
@@ -19,7 +20,7 @@ from faqbot.chat.session import Reply, Session
 from faqbot.terminal import guard, prompt, repl
 from faqbot.terminal.guard import Guard, told
 
-KNOWLEDGE = Path(__file__).parent.parent / "knowledge"
+KNOWLEDGE = ROOT / "knowledge"
 SENTENCE = "That failed inside faqbot (ValueError: broken), but nothing is lost: "
 # Runs the chat with one of its parts failing; the part is named as "module:Class.attribute".
 PROGRAM = """\

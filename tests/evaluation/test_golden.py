@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
+from checkout import TESTS
 
 from faqbot import Bot
 from faqbot.answering.answers import Answer, Citation, Verdict
@@ -23,7 +24,7 @@ if TYPE_CHECKING:
 
     from faqbot.evaluation.golden import Case
 
-HERE = Path(__file__).parent
+HERE = TESTS
 SHIPPED = HERE / "golden" / "ceasefire-talks.golden.yaml"
 
 

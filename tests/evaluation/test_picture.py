@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import re
 import sys
-from pathlib import Path
 from xml.etree import ElementTree as ET
 
-BENCH = Path(__file__).parent / "bench"
+from checkout import TESTS
+
+BENCH = TESTS / "bench"
 sys.path.insert(0, str(BENCH))
 
 from picture import BOTTOM, LEFT, RIGHT, TOP, System, drawn  # noqa: E402

@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 import pytest
+from checkout import ROOT
 
 from faqbot import Bot
 from faqbot.chat import settings
@@ -21,7 +22,6 @@ if TYPE_CHECKING:
 
     from faqbot.knowledge.article import Knowledge
 
-ROOT: Final = Path(__file__).parent.parent
 ARTICLE: Final = "title: {0}\nfaq:\n  - {{question: Are boots warm?, answer: The {0} says so.}}\n"
 SHIPPED: Final = "ceasefire-talks"
 PLACES: Final = ("argument", "environment", "here", "settings")  # in their order, each with an article of its name

@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import Final
 
 import pytest
+from checkout import ROOT
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -21,7 +22,6 @@ from faqbot.terminal.shell import completions, manual, usage
 from faqbot.terminal.shell.usage import CHAT, COMMANDS, OPTIONS, SHORT
 
 PACKAGE: Final = Path(faqbot.__file__).parent
-ROOT: Final = Path(__file__).parent.parent
 PAGE: Final = manual.page("0.1.0", "2026-11-28")
 # To any printable text: what `man` shows it as; "…" is written as dots.
 SHOWN: Final = st.text(st.characters(exclude_categories=("C", "Z"), exclude_characters="…"), min_size=1)

@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import Final
 
 import pytest
+from checkout import TESTS
 from samples import LIBRARY, article, entry, knowledge, load, section
 
 from faqbot.answering import decide
@@ -17,7 +18,7 @@ from faqbot.evaluation.golden import Case
 from faqbot.evaluation.labelled import Labelled
 from faqbot.search.matches import Match, Receipt
 
-SHIPPED: Final = Path(__file__).parent / "golden"
+SHIPPED: Final = TESTS / "golden"
 LATE: Final = "What happens if I return a book late?"
 PAY: Final = "How do I pay?"
 

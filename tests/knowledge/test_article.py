@@ -3,16 +3,15 @@
 from __future__ import annotations
 
 import re
-from pathlib import Path
 
 import pytest
-from checkout import SHIPPED
+from checkout import SHIPPED, TESTS
 
 from faqbot.knowledge import loading
 from faqbot.knowledge.article import Article, Entry, Section
 from faqbot.language.sentences import sentences
 
-HERE = Path(__file__).parent
+HERE = TESTS
 PATH = SHIPPED / "ceasefire-talks.yaml"
 ARTICLE: Article = loading.load(PATH).articles[0]
 WHOLE = (HERE / "article.txt").read_text(encoding="utf-8")

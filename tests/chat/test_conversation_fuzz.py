@@ -4,15 +4,15 @@ from __future__ import annotations
 
 import sys
 from itertools import islice
-from pathlib import Path
 
 import pytest
+from checkout import TESTS
 from hypothesis import given
 from hypothesis import strategies as st
 
 from faqbot.bot import Bot
 
-sys.path.insert(0, str(Path(__file__).parent / "bench"))
+sys.path.insert(0, str(TESTS / "bench"))
 
 from conversation_fuzz import KNOWLEDGE, REMARK, each_after_a_question, lines, questions, talk
 

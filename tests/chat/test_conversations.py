@@ -7,10 +7,11 @@ from typing import Any
 
 import pytest
 import yaml
+from checkout import TESTS
 
 from faqbot.bot import Bot
 
-FOLDER = Path(__file__).parent / "conversations"
+FOLDER = TESTS / "conversations"
 FILES = sorted(FOLDER.glob("*.yaml"))
 CASES = [
     pytest.param(path.parent / loaded["knowledge"], case["turns"], id=f"{path.stem}: {case['about']}")

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 import yaml
+from checkout import TESTS
 from hypothesis import example, given
 from hypothesis import strategies as st
 from work import calls
@@ -24,7 +25,7 @@ from faqbot.knowledge.yaml import faults, nodes, source
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-BAD = Path(__file__).parent / "bad"
+BAD = TESTS / "bad"
 CORPUS = sorted(path.stem for path in BAD.glob("*.yaml"))
 PARSERS = {"python": nodes._PythonLoader} | ({"libyaml": yaml.CSafeLoader} if yaml.__with_libyaml__ else {})
 MOST_CALLS = 100_000  # three times what the worst file took: most take a hundredth of that
