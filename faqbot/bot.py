@@ -16,8 +16,9 @@ from faqbot.base.errors import FaqbotError
 from faqbot.base.hygiene import as_read, clean, is_truncated
 from faqbot.base.public import public
 from faqbot.chat.chat import Chat
+from faqbot.index.index import language_of
+from faqbot.index.vectors import Table
 from faqbot.knowledge import loading
-from faqbot.language.vectors import Table
 from faqbot.search.match import Matcher
 
 if TYPE_CHECKING:
@@ -55,7 +56,9 @@ class Bot:
         self._encode = encoder
         self._folder: str | None = None  # where the paths of the articles are relative to; None: they are in memory
         meant = all(article.meaning for article in articles.articles)
-        self._matcher = Matcher(articles, _table() if meant else None, _encoder(encoder) if encoder and meant else None)
+        vectors = language_of(articles).vectors if meant else None
+        table = _table(vectors) if vectors else None
+        self._matcher = Matcher(articles, table, _encoder(encoder) if encoder and meant else None)
 
     @property
     def knowledge(self) -> Knowledge:
@@ -184,11 +187,9 @@ class Bot:
         """
         matcher = self._matcher
         question, before = clean(as_read(question)), clean(as_read(before))
-        if matcher.index.language != "en":
-            return ()
         from faqbot.chat.followup import readings  # here: a single question has none before it
 
-        return readings.readings(question, before, matcher)
+        return readings.readings(question, before, matcher.index.language, matcher)
 
     def answer_many(self, questions: Iterable[str]) -> Iterator[Answer]:
         """The answers, in order, each made when it is asked for.
@@ -232,10 +233,10 @@ def _encoder(function: Encode) -> Encoder:
 
 
 @functools.lru_cache(maxsize=1)
-def _table() -> Table | None:
-    """The word vectors that ship, which every bot shares; None, with a warning, where they can't be used."""
+def _table(path: str) -> Table | None:
+    """The word vectors of a file, which every bot shares; None, with a warning, where they can't be used."""
     try:
-        return Table()
+        return Table(path)
     except FaqbotError as error:
         warnings.warn(f"{error} Until then questions are matched without meaning.", stacklevel=3)
         return None

@@ -6,6 +6,8 @@ from typing import TYPE_CHECKING, Final
 
 from faqbot.bot import Bot
 from faqbot.knowledge.article import Article, Entry, Knowledge, Section, Text
+from faqbot.language import language as languages
+from faqbot.language.language import Language
 from faqbot.search.match import Matcher
 
 if TYPE_CHECKING:
@@ -13,6 +15,9 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from faqbot.search.matches import Match, Met
+
+
+ENGLISH: Final[Language] = languages.of("en")
 
 
 def section(heading: str, text: str = "Nothing more.", summary: str | None = None) -> Section:

@@ -21,6 +21,8 @@ from faqbot.base import hygiene
 from faqbot.base.errors import FaqbotError, KnowledgeError
 from faqbot.bot import MATCHES, Bot
 from faqbot.language import tokens
+from faqbot.language.language import Language
+from faqbot.language.terms import Word
 from faqbot.search.match import Matcher
 from faqbot.search.matches import Match, Receipt
 
@@ -96,7 +98,7 @@ def test_the_words_read_of_a_megabyte_are_few(library: Bot, monkeypatch: pytest.
     read: list[int] = []
     words = tokens.words
 
-    def counted(value: str, language: str = "en") -> tuple[tokens.Word, ...]:
+    def counted(value: str, language: Language) -> tuple[Word, ...]:
         read.append(len(value))
         return words(value, language)
 

@@ -10,7 +10,7 @@ import checkout
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from samples import LIBRARY, article, entry, knowledge, load, section
+from samples import ENGLISH, LIBRARY, article, entry, knowledge, load, section
 
 from faqbot.answering.answers import Answer, Citation, Verdict
 from faqbot.base import hygiene
@@ -53,7 +53,9 @@ UNRELATED = [
 US = {"us", "u.s.", "it"}
 WORDS = sorted(SHIPPED._matcher.index.forms.keys() - US)
 QUESTIONS = st.one_of(
-    st.sampled_from([question for question, _ in ASKED if not US & {word.text for word in tokens.words(question)}]),
+    st.sampled_from(
+        [question for question, _ in ASKED if not US & {word.text for word in tokens.words(question, ENGLISH)}]
+    ),
     st.lists(st.sampled_from([*WORDS, "how", "many", "when", "zeppelin", "hostges", "42", "israel's"]), max_size=9).map(
         " ".join
     ),
@@ -264,6 +266,6 @@ def test_harmless_text_stays_as_it_is(value: str) -> None:
 @given(st.text(max_size=100))
 def test_words_are_in_one_form(value: str) -> None:
     """The words of a text have no capitals, and are the words of its normalised form."""
-    found = tokens.words(value)
-    assert tokens.words(hygiene.normalise(value)) == found
+    found = tokens.words(value, ENGLISH)
+    assert tokens.words(hygiene.normalise(value), ENGLISH) == found
     assert all(word.text and word.stem and word.text == word.text.casefold() for word in found)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 from checkout import ROOT, SHIPPED
+from samples import ENGLISH
 
 from faqbot import Bot, Verdict
 from faqbot.knowledge import loading
@@ -42,9 +43,9 @@ def test_enough_decisions_are_right_and_none_far_off_is_answered() -> None:
 def test_no_labelled_question_is_in_the_knowledge() -> None:
     """A bot that had its test among its alternates would know nothing."""
     known = {
-        tuple(word.text for word in words(wording))
+        tuple(word.text for word in words(wording, ENGLISH))
         for article in loading.load(SHIPPED).articles
         for entry in article.faq
         for wording in entry.alternates
     }
-    assert [q for _, q, _ in rows() if tuple(word.text for word in words(q)) in known] == []
+    assert [q for _, q, _ in rows() if tuple(word.text for word in words(q, ENGLISH)) in known] == []

@@ -7,13 +7,12 @@ from typing import TYPE_CHECKING, Final
 
 from faqbot.answering.answers import Cause, Verdict
 from faqbot.base.hygiene import clean
-from faqbot.language.facts import Kind
-from faqbot.language.stems import stemmer
+from faqbot.language.grammar import Kind
 from faqbot.search.stated import unheard
 
 if TYPE_CHECKING:
     from faqbot.answering.decide import Decision
-    from faqbot.language.facts import Fact
+    from faqbot.language.answer_types import Fact
     from faqbot.search.match import Matcher
     from faqbot.search.question import Question
 
@@ -53,7 +52,7 @@ def _asked(question: Question, fact: Fact, matcher: Matcher) -> str:
     words = r"\W+".join(map(re.escape, fact.said.split()))
     clause = r"[^?.!]*" if fact.kind is Kind.NUMBER and unheard(question) else ""
     found = re.search(words + clause, question.text.casefold())
-    stem, names = stemmer(question.language), matcher.index.names
+    stem, names = question.language.stem, matcher.index.names
     put = re.sub(
         r"\w+",
         lambda word: word[0].capitalize() if word[0] == "i" or stem(word[0]) in names else word[0],

@@ -20,13 +20,13 @@ from typing import TYPE_CHECKING, Final
 
 from faqbot.base import folders
 from faqbot.base.errors import FaqbotError
-from faqbot.language.vectors import UNIT
+from faqbot.index.vectors import UNIT
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
 
     from faqbot.index.encoder import Encoder
-    from faqbot.language.vectors import Direction
+    from faqbot.index.vectors import Direction
 
 FILE: Final = "directions.sqlite3"
 PROBE: Final = "How do I get my money back?"

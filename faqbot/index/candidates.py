@@ -14,8 +14,7 @@ from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from faqbot.knowledge.article import Article, Entry, Section, Text
-    from faqbot.language.terms import Spot
-    from faqbot.language.tokens import Word
+    from faqbot.language.terms import Spot, Word
 
 
 @dataclass(frozen=True, slots=True, eq=False)

@@ -11,14 +11,14 @@ from typing import TYPE_CHECKING, Final
 
 from faqbot.base.errors import FaqbotError
 from faqbot.index import cache
-from faqbot.language.vectors import Stack
+from faqbot.index.vectors import Stack
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from faqbot.index.encoder import Encoder
     from faqbot.index.index import Index
-    from faqbot.language.vectors import Direction
+    from faqbot.index.vectors import Direction
 
 # Questions whose nearness to all candidates is kept: that of the present one in a few threads is used again.
 KEPT: Final = 8

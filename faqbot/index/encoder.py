@@ -7,12 +7,12 @@ from itertools import chain
 from typing import TYPE_CHECKING, Final
 
 from faqbot.base.errors import FaqbotError
-from faqbot.language.vectors import UNIT, scaled
+from faqbot.index.vectors import UNIT, scaled
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Sequence
 
-    from faqbot.language.vectors import Direction
+    from faqbot.index.vectors import Direction
 
     Encode = Callable[[list[str]], Iterable[Iterable[float]]]
 

@@ -15,17 +15,17 @@ from typing import TYPE_CHECKING, Final
 
 from faqbot.index.candidates import Candidate, Line, Posting
 from faqbot.index.synonyms import Concepts
-from faqbot.knowledge.article import Entry
-from faqbot.language import english, related, tokens
+from faqbot.knowledge.article import DEFAULT_LANGUAGE, Entry
+from faqbot.language import language, related, tokens
 from faqbot.language.sentences import sentences
-from faqbot.language.terms import Shared, by_word
+from faqbot.language.terms import Shared, by_word, is_year
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Sequence
 
     from faqbot.knowledge.article import Knowledge, Text
-    from faqbot.language.terms import Spot
-    from faqbot.language.tokens import Word
+    from faqbot.language.language import Language
+    from faqbot.language.terms import Spot, Word
 
 # How much of a text's length counts against it: 1 is the cosine, 0 ignores length. Panel: P@1 0.782, 0.788, 0.792
 # and AUROC 0.874, 0.874, 0.872 at 0.5, 0.7 and 1.
@@ -43,6 +43,12 @@ BUDGET: Final = 20_000
 LONG: Final = 1_000
 
 
+def language_of(knowledge: Knowledge) -> Language:
+    """The language of the most entries and sections of a knowledge."""
+    codes = Counter(article.language for article, _ in knowledge.parts())
+    return language.of(min(codes, key=lambda code: (-codes[code], code), default=DEFAULT_LANGUAGE))
+
+
 class Index:
     """Postings over all candidates of a knowledge. Built once, only read after.
 
@@ -54,13 +60,12 @@ class Index:
     """
 
     def __init__(self, knowledge: Knowledge) -> None:
-        languages = Counter(article.language for article, _ in knowledge.parts())
-        self.language = min(languages, key=lambda language: (-languages[language], language), default="en")
+        self.language = language_of(knowledge)
         self.concepts = Concepts((g for a in knowledge.articles for g in a.synonyms), self.language)
-        self._lexicon = related.load() if self.language == "en" else None
+        self._lexicon = related.lexicon(self.language)
         self.candidates = tuple(self._candidates(knowledge))
         self.numbers = {c.ref: number for number, c in enumerate(self.candidates)}
-        self._everyday = english.EVERYDAY if self.language == "en" else frozenset[str]()
+        self._everyday = self.language.stop_words
         bags = [[_terms(line) for line in c.lines] for c in self.candidates]
         self._frequency = Counter(term for lines in bags for term in set().union(*lines))
         self._idf = {term: self._idf_of(n) for term, n in self._frequency.items()}
@@ -135,11 +140,11 @@ class Index:
     def _find_names(self) -> frozenset[str]:
         """The terms that the articles write with a capital only (Qatar, Ron, November), and the years.
 
-        Lines with Most Words in Capitals say nothing of that; and in German every noun has one.
+        Lines with Most Words in Capitals say nothing of that, nor do they where every noun has one.
         """
         lines = [line.words for c in self.candidates for line in c.lines]
-        years = frozenset(word.stem for line in lines for word in line if tokens.is_year(word.text))
-        if self.language == "de":
+        years = frozenset(word.stem for line in lines for word in line if is_year(word.text))
+        if self.language.capital_nouns:
             return years
         rests = [line[1:] for line in lines]
         words = [word for rest in rests if sum(w.name for w in rest) * 2 <= len(rest) for word in rest]

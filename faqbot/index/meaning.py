@@ -5,14 +5,14 @@ from __future__ import annotations
 import functools
 from typing import TYPE_CHECKING, Final
 
-from faqbot.language.vectors import Neighbours, Stack
+from faqbot.index.vectors import Neighbours, Stack
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
     from faqbot.index.candidates import Candidate
     from faqbot.index.index import Index
-    from faqbot.language.vectors import Direction, Table
+    from faqbot.index.vectors import Direction, Table
 
 # The least cosine at which a word of the knowledge stands for one of the question, and how many of them may. From 0.6
 # to 0.75 no figure of the panel moves by more than 0.003; lower, articles lose.

@@ -14,7 +14,8 @@ from faqbot.language.terms import Concept, Spot
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
 
-    from faqbot.language.tokens import Word
+    from faqbot.language.language import Language
+    from faqbot.language.terms import Word
 
 Stems = tuple[str, ...]
 
@@ -29,7 +30,7 @@ class Concepts:
     Groups that share a word are one concept, so that the order of articles does not matter.
     """
 
-    def __init__(self, groups: Iterable[Sequence[str]], language: str) -> None:
+    def __init__(self, groups: Iterable[Sequence[str]], language: Language) -> None:
         self._phrases: dict[Stems, Concept] = {}
         self._forms: dict[str, str] = {}
         for group in groups:

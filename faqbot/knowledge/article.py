@@ -9,6 +9,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
 UNDATED: Final = "undated"
+DEFAULT_LANGUAGE: Final = "en"  # where an article names none
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,7 +11,7 @@ from faqbot.base.errors import KnowledgeError, KnowledgeWarning
 from faqbot.base.messages import closest, shown
 from faqbot.base.suffixes import YAML
 from faqbot.knowledge import ids
-from faqbot.knowledge.article import Article, Entry, Section
+from faqbot.knowledge.article import DEFAULT_LANGUAGE, Article, Entry, Section
 from faqbot.knowledge.ids import Ids
 from faqbot.knowledge.wordings import Wordings
 from faqbot.knowledge.yaml import nodes, source
@@ -24,7 +24,6 @@ if TYPE_CHECKING:
     from faqbot.knowledge.article import Text
 
 MIN_SYNONYMS: Final = 2
-DEFAULT_LANGUAGE: Final = "en"
 # Calls from a warning about a file to who loads a bot, for whom it is: `_warn`, `read`, `load`, `Bot.load`.
 _TO_CALLER: Final = 5
 

@@ -1,4 +1,4 @@
-"""Everyday words that people interchange when they ask: a lexicon of English in groups.
+"""Everyday words that people interchange when they ask: a lexicon of a language, in groups.
 
 A word of one group meets another of it for less than it meets itself. The lexicon lists base forms;
 regular inflections are taken off by rule rather than by the stemmer, which would have to run over
@@ -8,7 +8,6 @@ every word of the lexicon at each start.
 from __future__ import annotations
 
 import functools
-import os
 from typing import TYPE_CHECKING, Final
 
 from faqbot.language.terms import Group, Spot
@@ -16,15 +15,8 @@ from faqbot.language.terms import Group, Spot
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-PATH: Final = os.path.join(os.path.dirname(__file__), "related.yaml")
+    from faqbot.language.language import Language
 
-# Regular endings as (what the word must end in, how much of that is taken off, what is put in its place).
-_ENDINGS: Final = (
-    ("s", 1, ""),
-    *((sibilant + "es", 2, "") for sibilant in ("s", "x", "z", "ch", "sh", "o")),
-    ("ies", 3, "y"), ("ied", 3, "y"), ("ying", 4, "ie"), ("ing", 3, ""), ("ing", 3, "e"), ("ed", 2, ""), ("ed", 1, ""),
-    ("ly", 2, ""),
-)  # fmt: skip
 # Letters that are left at least; fewer are no word that has endings ("seed", "red").
 _LEAST: Final = 3
 
@@ -34,9 +26,11 @@ class Lexicon:
 
     Args:
         groups: each with its members in base form; a word stands in one group only.
+        endings: the language's regular endings, as in `Language.endings`.
     """
 
-    def __init__(self, groups: Sequence[Sequence[str]]) -> None:
+    def __init__(self, groups: Sequence[Sequence[str]], endings: Sequence[tuple[str, int, str]]) -> None:
+        self._endings = endings
         self._names: dict[str, Group] = {}
         self._phrases: dict[str, list[tuple[tuple[str, ...], Group]]] = {}
         for group in groups:
@@ -73,12 +67,14 @@ class Lexicon:
 
     def _look_up(self, word: str) -> str:
         """The base form of a word that the lexicon knows; the word itself where it knows none."""
-        return next((form for form in _bases(word) if form in self._names or form in self._phrases), word)
+        return next(
+            (form for form in _bases(word, self._endings) if form in self._names or form in self._phrases), word
+        )
 
 
-def _bases(word: str) -> Iterator[str]:
+def _bases(word: str, endings: Sequence[tuple[str, int, str]]) -> Iterator[str]:
     yield word
-    for ending, off, put in _ENDINGS:
+    for ending, off, put in endings:
         base = word[: len(word) - off]
         if word.endswith(ending) and len(base) + len(put) >= _LEAST:
             yield base + put
@@ -96,6 +92,6 @@ def read(path: str) -> list[list[str]]:
     return [row[3:-1].split(", ") for row in rows if row.startswith("- [")]
 
 
-def load() -> Lexicon:
-    """The lexicon that ships."""
-    return Lexicon(read(PATH))
+def lexicon(language: Language) -> Lexicon | None:
+    """The related words of a language; None where none are known."""
+    return Lexicon(read(language.lexicon), language.endings) if language.lexicon else None

@@ -1,28 +1,16 @@
-"""Words to stems, in each language that has a stemmer."""
+"""Words to stems."""
 
 from __future__ import annotations
 
 import functools
 import threading
 import unicodedata
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING
 
 import Stemmer
 
-from faqbot.language.english import EVERYDAY
-
 if TYPE_CHECKING:
     from collections.abc import Callable
-
-# Languages of `language:` that Snowball stems (ISO 639-1). Words of other languages stand for themselves.
-SNOWBALL: Final = {
-    "ar": "arabic", "ca": "catalan", "cs": "czech", "da": "danish", "de": "german", "el": "greek", "en": "english",
-    "eo": "esperanto", "es": "spanish", "et": "estonian", "eu": "basque", "fa": "persian", "fi": "finnish",
-    "fr": "french", "ga": "irish", "hi": "hindi", "hu": "hungarian", "hy": "armenian", "id": "indonesian",
-    "it": "italian", "lt": "lithuanian", "nb": "norwegian", "ne": "nepali", "nl": "dutch", "nn": "norwegian",
-    "no": "norwegian", "pl": "polish", "pt": "portuguese", "ro": "romanian", "ru": "russian", "sr": "serbian",
-    "st": "sesotho", "sv": "swedish", "ta": "tamil", "tr": "turkish", "yi": "yiddish",
-}  # fmt: skip
 
 
 class _Snowball(threading.local):
@@ -35,24 +23,21 @@ class _Snowball(threading.local):
         self.stem: Callable[[str], str] = Stemmer.Stemmer(algorithm, 0).stemWord  # 0: what it finds is kept below
 
 
-@functools.cache
-def stemmer(language: str) -> Callable[[str], str]:
+def stemmer(algorithm: str, *, kept: frozenset[str] = frozenset(), accents: bool = True) -> Callable[[str], str]:
     """A function from a lower-case word to its stem (Porter, Snowball, 2001).
 
-    English function words stand for themselves, and so does every word of a language that has no stemmer. In English
-    accents are a matter of the keyboard ("creme brulee"): a stem has none.
+    Args:
+        algorithm: Snowball's name of the language.
+        kept: words that stand for themselves.
+        accents: whether accents tell words apart; else they are a matter of the keyboard ("creme brulee").
     """
-    if language not in SNOWBALL:
-        return str
-    snowball = _Snowball(SNOWBALL[language])
-    english = language == "en"
-    kept = EVERYDAY if english else ()
+    snowball = _Snowball(algorithm)
 
     @functools.lru_cache(maxsize=100_000)
     def stem(word: str) -> str:
         if word in kept:
             return word
-        if english and not word.isascii():
+        if not accents and not word.isascii():
             word = "".join(c for c in unicodedata.normalize("NFKD", word) if not "\u0300" <= c <= "\u036f")
         return snowball.stem(word)
 

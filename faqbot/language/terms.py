@@ -1,4 +1,4 @@
-"""Terms: what the index knows words by, and where in a text words name one together.
+"""Words and terms: what the index knows words by, and where in a text words name a term together.
 
 A term is the stem of a word, which is a plain string, or one that words of different stems share. All of them are
 compared, sorted and looked up as the strings that they are; a mark in front keeps the concept of fees ("=fee") apart
@@ -7,11 +7,23 @@ from the stem ("fee").
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
+
+
+@dataclass(frozen=True, slots=True)
+class Word:
+    """A word in lower case, its stem, which stands for it in the index, and whether it looks like a name.
+
+    A word looks like a name where it is capitalised and isn't the first of its text.
+    """
+
+    text: str
+    stem: str
+    name: bool = field(default=False, compare=False)
 
 
 class Shared(str):
@@ -54,3 +66,8 @@ class Spot:
 def by_word(spots: Iterable[Spot]) -> dict[int, Shared]:
     """The term that each word has part in, by the word's index."""
     return {at: spot.term for spot in spots for at in range(spot.start, spot.end)}
+
+
+def is_year(word: str) -> bool:
+    """Whether a word is a year in figures, of the last centuries or this one."""
+    return len(word) == 4 and word.isdecimal() and word[:2] in ("17", "18", "19", "20")

@@ -10,20 +10,15 @@ from __future__ import annotations
 import functools
 import re
 import unicodedata
-from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Final
 
 from faqbot.base.hygiene import compiled, normalise
-from faqbot.language.english import ABBREVIATED
-from faqbot.language.stems import stemmer
+from faqbot.language.terms import Word
 
 if TYPE_CHECKING:
     from collections.abc import Container
 
-# Languages that write an article or pronoun to the next word with an apostrophe, as one: l'eau, d'acqua.
-ELIDING: Final = frozenset({"fr", "it", "ca"})
-# Languages with 1.500,25 where English has 1,500.25.
-DECIMAL_COMMA: Final = frozenset("ca da de el es eu fi fr hu id it lt nb nl nn no pt ro ru sr sv tr".split())
+    from faqbot.language.language import Language
 
 # A word of ASCII text: an abbreviation with its stops (U.S.), a number with its separators (20,000; 16:30), a
 # sign of money, or letters (C# and C++ are words of their own).
@@ -36,37 +31,25 @@ _CLITIC: Final = re.compile(r"'(?:s|re|ve|ll|d|m)$")
 _TOKEN: Final = rf"(?:[^\W\d_]\.){{2,}}|[{_CHARACTER}]|[^\W_{_CHARACTER}](?:[.,:'’]?[^\W_{_CHARACTER}])*"
 
 
-@dataclass(frozen=True, slots=True)
-class Word:
-    """A word in lower case, its stem, which stands for it in the index, and whether it looks like a name.
-
-    A word looks like a name where it is capitalised and isn't the first of its text.
-    """
-
-    text: str
-    stem: str
-    name: bool = field(default=False, compare=False)
-
-
-def words(text: str, language: str = "en") -> tuple[Word, ...]:
+def words(text: str, language: Language) -> tuple[Word, ...]:
     """The words of `text`, in order.
 
     An abbreviation keeps its stops ("u.s."), and so does one in capitals within mixed-case text
     ("US"), so that it is never taken for the everyday word ("us"). Numbers lose their separators.
     """
     text = normalise(text)
-    stem = stemmer(language)
+    stem = language.stem
     shouted = text.isupper() and " " in text.strip()
     found: list[Word] = []
     for raw in compiled(_WORD if text.isascii() else _any_word()).findall(text):
         word = raw.casefold()
         if raw[0].isdigit():
             word = _number(raw, language)
-        elif word in ABBREVIATED and language == "en":
+        elif word in language.abbreviated:
             before = found[-1].text if found else ""
-            if before in ABBREVIATED[word] if shouted or raw.islower() else raw.isupper():
+            if before in language.abbreviated[word] if shouted or raw.islower() else raw.isupper():
                 word = ".".join(word) + "."
-        elif "'" in word and language in ELIDING:
+        elif "'" in word and language.elides:
             head, _, word = word.partition("'")
             found += [Word(head, stem(head))] if head else []
         elif "'" in word:
@@ -76,7 +59,7 @@ def words(text: str, language: str = "en") -> tuple[Word, ...]:
     return tuple(found)
 
 
-def places(text: str, wanted: Container[str], language: str = "en") -> tuple[tuple[int, int], ...]:
+def places(text: str, wanted: Container[str], language: Language) -> tuple[tuple[int, int], ...]:
     """Where in `text` those words stand that are `wanted` (as `Word.text`): (start, end) in characters, in order."""
     return tuple(
         token.span()
@@ -90,11 +73,11 @@ def _word(text: str, stem: str, name: bool) -> Word:  # noqa: FBT001 - a large k
     return Word(text, stem, name)
 
 
-def _number(raw: str, language: str) -> str:
+def _number(raw: str, language: Language) -> str:
     """A number in one form: without marks between thousands, with a point before decimals."""
     if ":" in raw:
         return raw  # a time of day
-    thousands, decimal = (".", ",") if language in DECIMAL_COMMA else (",", ".")
+    thousands, decimal = (".", ",") if language.decimal_comma else (",", ".")
     whole, _, part = raw.partition(decimal)
     if decimal == "," and "." in raw and not re.fullmatch(r"\d{1,3}(?:\.\d{3})+(?:,\d+)?", raw):
         return raw  # a date or a version, in any language
@@ -109,8 +92,3 @@ def _any_word() -> str:
         rf"(?:{letters}\.){{2,}}|\d+(?:[.,:]\d+)*|[$€£¥₹]|[{_CHARACTER}][{marks}]*"
         rf"|{letters}+(?:(?:[{marks}]|'(?={letters})){letters}*)*(?:(?:#|\+\+)(?!\w))?"
     )
-
-
-def is_year(word: str) -> bool:
-    """Whether a word is a year in figures, of the last centuries or this one."""
-    return len(word) == 4 and word.isdecimal() and word[:2] in ("17", "18", "19", "20")

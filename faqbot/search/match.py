@@ -22,7 +22,6 @@ from typing import TYPE_CHECKING, Final
 
 from faqbot.index.index import Index
 from faqbot.index.meaning import Meaning
-from faqbot.language.stems import stemmer
 from faqbot.search import letters, stated
 from faqbot.search.cover import Cover
 from faqbot.search.matches import How, Match, Met, Receipt, View
@@ -35,8 +34,8 @@ if TYPE_CHECKING:
     from faqbot.index.candidates import Candidate, Line
     from faqbot.index.encoded import Encoded
     from faqbot.index.encoder import Encoder
+    from faqbot.index.vectors import Table
     from faqbot.knowledge.article import Knowledge
-    from faqbot.language.vectors import Table
     from faqbot.search.letters import Bag
     from faqbot.search.question import Asked, Question
 
@@ -132,7 +131,7 @@ class Matcher:
 
     Args:
         knowledge: the articles.
-        table: the vectors of English words, for what words and texts mean; None: that is left out.
+        table: the vectors of the language's words, for what words and texts mean; None: that is left out.
         encoder: makes vectors of texts; what texts mean is then its business, in any language.
 
     Raises:
@@ -141,7 +140,7 @@ class Matcher:
 
     def __init__(self, knowledge: Knowledge, table: Table | None = None, encoder: Encoder | None = None) -> None:
         self.index = Index(knowledge)
-        self._words = Meaning(table, self.index) if table and self.index.language == "en" else None
+        self._words = Meaning(table, self.index) if table else None
         self._texts = _encoded(encoder, self.index) if encoder else self._words
         self.read = Reader(self.index, self._words, self._texts).read
         self._cover = Cover(self.index, meaning=self._words is not None)
@@ -212,7 +211,7 @@ class Matcher:
 
     def is_name(self, word: str) -> bool:
         """Whether a word, in lower case, is one of the knowledge's names or of a sort that it has."""
-        stem = stemmer(self.index.language)(word)
+        stem = self.index.language.stem(word)
         return stem in self.index.names or bool(self._words and self._words.is_name(word))
 
     def alike(self, one: str, other: str) -> float:
@@ -298,7 +297,11 @@ def _left(name: str, factor: float) -> float:
 
 def _turned(question: Question, candidate: Candidate, nearest: Line) -> float:
     """What asking the other way round leaves of a candidate's score."""
-    return OTHER_WAY if candidate.kind == "entry" and question.negative != negates(nearest.words) else 1.0
+    return (
+        OTHER_WAY
+        if candidate.kind == "entry" and question.negative != negates(nearest.words, question.language)
+        else 1.0
+    )
 
 
 def _form(line: Line, term: str) -> str:

@@ -7,9 +7,8 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
 from faqbot.base.hygiene import as_read
-from faqbot.language import english, facts, tokens
-from faqbot.language.stems import stemmer
-from faqbot.language.terms import by_word
+from faqbot.language import tokens
+from faqbot.language.terms import Word, by_word
 from faqbot.search import letters
 from faqbot.search.matches import How
 from faqbot.search.spelling import Speller
@@ -20,9 +19,9 @@ if TYPE_CHECKING:
     from faqbot.index.encoded import Encoded
     from faqbot.index.index import Index
     from faqbot.index.meaning import Meaning
-    from faqbot.language.facts import Fact
-    from faqbot.language.tokens import Word
-    from faqbot.language.vectors import Direction
+    from faqbot.index.vectors import Direction
+    from faqbot.language.answer_types import Fact
+    from faqbot.language.language import Language
     from faqbot.search.letters import Bag
 
 # How much of a word's weight each way of meeting earns; by meaning, times the cosine. Related words: P@1 0.784 without,
@@ -88,7 +87,7 @@ class Question:
     negative: bool
     strengths: Mapping[str, float]
     earned: Mapping[str, float]
-    language: str
+    language: Language
     fact: Fact | None
 
     def terms(self) -> set[str]:
@@ -101,9 +100,9 @@ class Question:
         return {term for term, how, _ in asked.meets if how is not How.MEANING}
 
 
-def negates(words: Iterable[Word]) -> bool:
+def negates(words: Iterable[Word], language: Language) -> bool:
     """Whether one of the words is a "not"."""
-    return any(word.text in english.NEGATIONS for word in words)
+    return any(word.text in language.negations for word in words)
 
 
 def _strengths(asked: Iterable[Asked]) -> dict[str, float]:
@@ -121,7 +120,7 @@ class Earned(dict[str, float]):
         strengths: what they earn by the knowledge's terms.
         forms: the knowledge's words, each with its stem.
         alike: how near a word is in meaning to that of the question most like it, 0..1; None: nothing tells.
-        negative: whether one of them is a "not", which every other is as well as itself.
+        negations: the words that are a "not", where one of the question's is: each is as well as the other.
     """
 
     def __init__(
@@ -129,10 +128,9 @@ class Earned(dict[str, float]):
         strengths: Mapping[str, float],
         forms: Mapping[str, str],
         alike: Callable[[str], float] | None,
-        *,
-        negative: bool,
+        negations: Iterable[str],
     ) -> None:
-        super().__init__(dict.fromkeys(english.NEGATIONS, 1.0) if negative else {})
+        super().__init__(dict.fromkeys(negations, 1.0))
         self._strengths = strengths
         self._forms = forms
         self._alike = alike
@@ -178,7 +176,7 @@ class Reader:
         asked = self._asked(words)
         spelt = self._spelt(words, asked)
         strengths = _strengths(asked.values())
-        negative = negates(words)
+        negative = negates(words, index.language)
         return Question(
             text=question,
             words=words,
@@ -193,9 +191,11 @@ class Reader:
             meaning=self._texts.of(question, [word.text for word in spelt]) if self._texts and not whole else None,
             negative=negative,
             strengths=strengths,
-            earned=Earned(strengths, index.forms, self._alike(asked.values()), negative=negative),
+            earned=Earned(
+                strengths, index.forms, self._alike(asked.values()), index.language.negations if negative else ()
+            ),
             language=index.language,
-            fact=facts.asked_for(spelt, index.language),
+            fact=index.language.answer_types.asked_for(spelt) if index.language.answer_types else None,
         )
 
     def _asked(self, words: Sequence[Word]) -> dict[str, Asked]:
@@ -248,21 +248,19 @@ class Reader:
         """The words as they should have been spelt."""
         meant = {stem: next((term for term, how, _ in a.meets if how is How.TYPO), "") for stem, a in asked.items()}
         forms = (self._forms.get(meant[word.stem]) for word in words)
-        return tuple(
-            tokens.Word(form, meant[word.stem]) if form else word for word, form in zip(words, forms, strict=True)
-        )
+        return tuple(Word(form, meant[word.stem]) if form else word for word, form in zip(words, forms, strict=True))
 
     def _compounds(self, words: Sequence[Word]) -> tuple[Word, ...]:
         """`words` with compounds as the knowledge writes them: "git hub" joined, "ceasefire" split."""
-        forms, stem, out = self._index.forms, stemmer(self._index.language), list[tokens.Word]()
+        forms, stem, out = self._index.forms, self._index.language.stem, list[Word]()
         for word in words:
             before = out[-1].text if out and not self._index.is_everyday(out[-1].text) else ""
             if before and before + word.text in forms and not (before in forms and word.text in forms):
-                out[-1:] = [tokens.Word(before + word.text, stem(before + word.text))]
+                out[-1:] = [Word(before + word.text, stem(before + word.text))]
             elif word.text in forms or word.stem in self._index.postings:
                 out.append(word)
             else:
-                out += [tokens.Word(part, stem(part)) for part in self._split(word.text)] or [word]
+                out += [Word(part, stem(part)) for part in self._split(word.text)] or [word]
         return tuple(out)
 
     def _split(self, word: str) -> tuple[str, ...]:

@@ -26,7 +26,7 @@ from prompt_toolkit.utils import get_cwidth
 from faqbot.base.errors import FaqbotError
 from faqbot.base.hygiene import clean, cut
 from faqbot.chat.commands import commands
-from faqbot.chat.completion import complete
+from faqbot.chat.completion import complete, completion
 from faqbot.chat.session import NAMED
 from faqbot.terminal import screen
 from faqbot.terminal.guard import Guard
@@ -283,7 +283,7 @@ class _Completing(Completer):
         return self._made[1]
 
 
-def _marked(found: complete.Completion, width: int) -> StyleAndTextTuples:
+def _marked(found: completion.Completion, width: int) -> StyleAndTextTuples:
     """A line of the menu, what met the typed words bold, cut to `width` columns."""
     shown = cut(found.text, width, get_cwidth)
     edges = [0, *(min(edge, len(shown)) for edge in chain.from_iterable(found.marks)), len(shown)]

@@ -12,6 +12,8 @@ from faqbot.answering.reason import NAMED, SHOWN
 from faqbot.bot import Bot
 from faqbot.knowledge.article import Entry, Section
 from faqbot.language import tokens
+from faqbot.language.language import Language
+from faqbot.language.terms import Word
 
 
 @pytest.fixture(scope="module")
@@ -145,7 +147,7 @@ def test_an_entrys_answer_is_read_once(monkeypatch: pytest.MonkeyPatch) -> None:
     read: list[str] = []
     real = tokens.words
 
-    def words(said: str, language: str = "en") -> tuple[tokens.Word, ...]:
+    def words(said: str, language: Language) -> tuple[Word, ...]:
         read.append(said)
         return real(said, language)
 

@@ -14,7 +14,8 @@ from work import calls
 
 from faqbot.base.hygiene import clean
 from faqbot.bot import Bot
-from faqbot.chat.completion.complete import LIMIT, MOST_WORDS, Completer, Completion
+from faqbot.chat.completion.complete import LIMIT, Completer
+from faqbot.chat.completion.completion import MOST_WORDS, Completion
 
 COMMANDS = {
     "/help": "shows this",

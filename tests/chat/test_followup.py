@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from samples import ENGLISH
 
 from faqbot.chat.followup.readings import READINGS, Reading, readings
 
@@ -23,7 +24,7 @@ class Sense:
 
 
 def read(question: str, before: str) -> tuple[Reading, ...]:
-    return readings(question, before, Sense())
+    return readings(question, before, ENGLISH, Sense())
 
 
 def first(question: str, before: str) -> str:

@@ -7,12 +7,12 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
-from samples import article, bot, entry, knowledge
+from samples import ENGLISH, article, bot, entry, knowledge
 
 from faqbot import bot as rooms
 from faqbot.answering.answers import Verdict
 from faqbot.bot import Bot
-from faqbot.language import vectors
+from faqbot.index import vectors
 from faqbot.search.match import NO_MEANING
 from faqbot.search.matches import How
 from faqbot.terminal.shell import cli
@@ -78,8 +78,8 @@ def test_another_language_has_no_meaning() -> None:
 def damaged(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
     """A table of word vectors that was cut off, in the place of the one that ships."""
     path = tmp_path / "vectors.bin"
-    path.write_bytes(Path(vectors.PATH).read_bytes()[:100_000])
-    monkeypatch.setattr(rooms, "Table", lambda: vectors.Table(path))
+    path.write_bytes(Path(ENGLISH.vectors or "").read_bytes()[:100_000])
+    monkeypatch.setattr(rooms, "Table", lambda _: vectors.Table(path))
     rooms._table.cache_clear()
     yield path
     rooms._table.cache_clear()

@@ -8,6 +8,7 @@ import pytest
 from samples import best, bot, entry, matcher, met
 
 from faqbot.index.synonyms import Concepts
+from faqbot.language.language import of
 from faqbot.language.tokens import words
 from faqbot.search.matches import How
 
@@ -16,7 +17,7 @@ GROUPS = [
     ("fee", "charge", "entrance fee"),
     ("New York", "New York City", "Big Apple"),
 ]
-CONCEPTS = Concepts(GROUPS, "en")
+CONCEPTS = Concepts(GROUPS, of("en"))
 
 
 def counted(concepts: Concepts) -> int:
@@ -26,7 +27,7 @@ def counted(concepts: Concepts) -> int:
 
 def named(concepts: Concepts, text: str) -> list[str]:
     """The phrases of `text` that name a concept, in order."""
-    spoken = words(text)
+    spoken = words(text, of("en"))
     return [" ".join(w.text for w in spoken[s.start : s.end]) for s in concepts.spot(spoken)]
 
 
@@ -53,7 +54,7 @@ def test_concepts_are_spotted_by_their_longest_phrase(text: str, expected: list[
 @pytest.mark.parametrize(("one", "other"), [("car", "motor vehicle"), ("fee", "charges"), ("New York", "big apple")])
 def test_members_of_a_group_are_one_concept(one: str, other: str) -> None:
     """Whichever member is used, the concept is the same."""
-    assert CONCEPTS.spot(words(one))[0].term == CONCEPTS.spot(words(other))[0].term
+    assert CONCEPTS.spot(words(one, of("en")))[0].term == CONCEPTS.spot(words(other, of("en")))[0].term
 
 
 def test_groups_without_a_common_word_are_apart() -> None:
@@ -63,12 +64,12 @@ def test_groups_without_a_common_word_are_apart() -> None:
 
 def test_groups_that_share_a_member_are_one_concept() -> None:
     """Groups that share a member, directly or through others, are joined."""
-    assert counted(Concepts([("ape", "bat"), ("cat", "dog"), ("bat", "cat"), ("elk", "fox")], "en")) == 2
+    assert counted(Concepts([("ape", "bat"), ("cat", "dog"), ("bat", "cat"), ("elk", "fox")], of("en"))) == 2
 
 
 def test_groups_may_share_a_word_inside_phrases() -> None:
     """A word shared inside longer phrases joins nothing: only whole members count."""
-    assert counted(Concepts([("red wine", "claret"), ("white wine", "riesling")], "en")) == 2
+    assert counted(Concepts([("red wine", "claret"), ("white wine", "riesling")], of("en"))) == 2
 
 
 @pytest.mark.parametrize(
@@ -76,7 +77,7 @@ def test_groups_may_share_a_word_inside_phrases() -> None:
 )
 def test_the_order_of_groups_does_not_matter(order: tuple[tuple[str, ...], ...]) -> None:
     """The same members belong together in whatever order the groups come."""
-    concepts = Concepts(order, "en").members()
+    concepts = Concepts(order, of("en")).members()
     together = {frozenset(p for p, c in concepts.items() if c == name) for name in set(concepts.values())}
     assert together == {
         frozenset({("ape",), ("bat",), ("cat",)}),
@@ -86,20 +87,20 @@ def test_the_order_of_groups_does_not_matter(order: tuple[tuple[str, ...], ...])
 
 def test_spots_never_overlap() -> None:
     """A word that is part of one spot starts no other."""
-    concepts = Concepts([("red sea", "sea shipping"), ("shipping", "freight")], "en")
+    concepts = Concepts([("red sea", "sea shipping"), ("shipping", "freight")], of("en"))
     assert named(concepts, "red sea shipping") == ["red sea", "shipping"]
 
 
 @pytest.mark.parametrize("group", [("", "car"), ("?!", "…"), ("car",), ("car", "cars")])
 def test_a_group_may_say_little(group: tuple[str, ...]) -> None:
     """Members without words, single members and members with one stem are harmless."""
-    assert counted(Concepts([group], "en")) <= 1
+    assert counted(Concepts([group], of("en"))) <= 1
 
 
 def test_no_groups_are_no_concepts() -> None:
     """Without groups nothing is spotted."""
-    assert counted(Concepts([], "en")) == 0
-    assert Concepts([], "en").spot(words("any car")) == ()
+    assert counted(Concepts([], of("en"))) == 0
+    assert Concepts([], of("en")).spot(words("any car", of("en"))) == ()
 
 
 @pytest.mark.parametrize("asked", ["automobile", "motor vehicle", "automobiles"])

@@ -12,17 +12,17 @@ from hypothesis import strategies as st
 from faqbot.base.hygiene import clean, cut, harmless, normalise
 from faqbot.base.layout.widths import columns
 from faqbot.language import sentences as room
+from faqbot.language.language import SNOWBALL, of
 from faqbot.language.sentences import sentences
-from faqbot.language.stems import SNOWBALL, stemmer
 from faqbot.language.tokens import words
 
 
 def written(value: str, language: str = "en") -> list[str]:
-    return [word.text for word in words(value, language)]
+    return [word.text for word in words(value, of(language))]
 
 
 def stems(value: str, language: str = "en") -> list[str]:
-    return [word.stem for word in words(value, language)]
+    return [word.stem for word in words(value, of(language))]
 
 
 # -- words -------------------------------------------------------------------------------------
@@ -157,7 +157,7 @@ def test_what_is_no_word_is_left_out(value: str, expected: list[str]) -> None:
 )
 def test_a_capital_inside_a_text_is_a_names(value: str, names: list[str]) -> None:
     """A word with a capital that doesn't open its text looks like a name."""
-    assert [word.text for word in words(value) if word.name] == names
+    assert [word.text for word in words(value, of("en")) if word.name] == names
 
 
 # -- stems -------------------------------------------------------------------------------------
@@ -193,7 +193,7 @@ def test_a_language_without_a_stemmer_keeps_its_words(language: str) -> None:
 @pytest.mark.parametrize("language", sorted(SNOWBALL))
 def test_every_language_on_the_list_has_a_stemmer(language: str) -> None:
     """Each language that is said to be stemmed has a stemmer, and it gives a stem for any word."""
-    assert stemmer(language)("internationalisation")
+    assert of(language).stem("internationalisation")
 
 
 def test_a_numbers_stem_is_itself() -> None:
@@ -327,7 +327,7 @@ def test_no_words_are_lost_between_sentences() -> None:
 
 def test_words_are_plain_strings() -> None:
     """A word and its stem go into JSON as they are."""
-    assert json.dumps([[w.text, w.stem] for w in words("A lone \ud800 surrogate")])
+    assert json.dumps([[w.text, w.stem] for w in words("A lone \ud800 surrogate", of("en"))])
 
 
 # -- numbers, elisions, scripts ----------------------------------------------------------------
@@ -343,18 +343,18 @@ def test_words_are_plain_strings() -> None:
 )
 def test_a_number_is_the_same_however_it_is_parted(language: str, value: str, expected: list[str]) -> None:
     """Marks between thousands go and decimals get a point, by the custom of the language."""
-    assert [word.text for word in words(value, language)] == expected
+    assert [word.text for word in words(value, of(language))] == expected
 
 
 def test_an_elided_article_is_a_word_of_its_own() -> None:
     """French and Italian write the article to the noun; the noun is found without it."""
-    assert [word.text for word in words("l'école d'été", "fr")] == ["l", "école", "d", "été"]
+    assert [word.text for word in words("l'école d'été", of("fr"))] == ["l", "école", "d", "été"]
 
 
 @pytest.mark.parametrize("word", ["গ্রন্থাগার", "पुस्तकालय", "நூலகம்", "ספרייה"])
 def test_a_mark_belongs_to_its_word(word: str) -> None:
     """Vowel signs and points don't cut a word."""
-    assert [found.text for found in words(word, "xx")] == [word]
+    assert [found.text for found in words(word, of("xx"))] == [word]
 
 
 @pytest.mark.parametrize("value", ["It opens at 5 p.m. daily.", "See No. 5 on the map.", "About 3 vol. are lent."])
@@ -381,8 +381,8 @@ def test_sentences_are_found_in_one_pass(monkeypatch: pytest.MonkeyPatch) -> Non
 @pytest.mark.parametrize(("plain", "accented"), [("creme", "crème"), ("brulees", "brûlées"), ("naive", "naïve")])
 def test_an_english_stem_has_no_accents(plain: str, accented: str) -> None:
     """English words are found however they are typed; in other languages an accent makes another word."""
-    assert stemmer("en")(accented) == stemmer("en")(plain)
-    assert stemmer("xx")(accented) != stemmer("xx")(plain)
+    assert of("en").stem(accented) == of("en").stem(plain)
+    assert of("xx").stem(accented) != of("xx").stem(plain)
 
 
 @given(st.text(max_size=30), st.integers(-2, 40), st.sampled_from([len, columns]))

@@ -32,7 +32,7 @@ import texts
 import torch
 from torch.nn.functional import kl_div, normalize
 
-from faqbot.language import vectors
+from faqbot.index import vectors
 
 DIMENSIONS = 64  # blended with the words, 96 gain nothing and 32 lose 0.003 P@1
 LEAST = 2  # how often the corpus has a word that gets a vector

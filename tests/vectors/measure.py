@@ -8,9 +8,9 @@ from itertools import accumulate, pairwise
 from pathlib import Path
 from typing import Any
 
+from faqbot.index.vectors import Direction, Stack, Table
 from faqbot.language import tokens
 from faqbot.language.sentences import sentences
-from faqbot.language.vectors import Direction, Stack, Table
 
 QUESTIONS = 400  # of each set
 

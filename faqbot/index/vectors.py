@@ -41,7 +41,6 @@ if TYPE_CHECKING:
 
     Slot = Literal["i", "q"]  # as `array` names the types: 32 bits and 64
 
-PATH: Final = os.path.join(os.path.dirname(__file__), "vectors.bin")
 
 MAGIC: Final = b"FAQVEC\r\n"  # what changes line ends in passing changes it
 VERSION: Final = 1
@@ -76,7 +75,7 @@ class Table:
         FaqbotError: the file is missing, cut off, altered, or of another version; says so in one sentence.
     """
 
-    def __init__(self, path: str | os.PathLike[str] = PATH) -> None:
+    def __init__(self, path: str | os.PathLike[str]) -> None:
         self._map = _mapped(path)
         self.dimensions, self._size, text_size = _checked(self._map, path)
         blocks = -(-self._size // BLOCK)

@@ -10,9 +10,10 @@ from pathlib import Path
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from samples import ENGLISH
 
 from faqbot.base.errors import FaqbotError
-from faqbot.language import vectors
+from faqbot.index import vectors
 
 Many = tuple[vectors.Table, dict[str, tuple[float, float]]]
 
@@ -25,6 +26,9 @@ SMALL = {
     "été": (0.0, -0.1, 0.5, 0.5),
     "nothing": (0.0, 0.0, 0.0, 0.0),
 }
+
+
+PATH = ENGLISH.vectors or ""
 
 
 @pytest.fixture(scope="module")
@@ -193,13 +197,13 @@ def test_knowledge_without_words_has_no_neighbours(table: vectors.Table) -> None
 
 @pytest.fixture(scope="module")
 def shipped() -> vectors.Table:
-    return vectors.Table()
+    return vectors.Table(PATH)
 
 
 def test_shipped_table_is_the_one_that_its_notice_speaks_of(shipped: vectors.Table) -> None:
     """The notice beside the shipped table gives its checksum and how many words it has."""
-    notice = Path(vectors.PATH).with_suffix(".NOTICE").read_text(encoding="utf-8")
-    assert hashlib.sha256(Path(vectors.PATH).read_bytes()).hexdigest() in notice
+    notice = Path(PATH).with_suffix(".NOTICE").read_text(encoding="utf-8")
+    assert hashlib.sha256(Path(PATH).read_bytes()).hexdigest() in notice
     assert f"{len(shipped):,} English words" in notice
 
 

@@ -4,25 +4,31 @@ from __future__ import annotations
 
 import pytest
 
-from faqbot.language import facts
-from faqbot.language.facts import Kind
+from faqbot.language.answer_types import AnswerTypes
+from faqbot.language.english.questions import ASKING
+from faqbot.language.english.words import EVERYDAY as STOP_WORDS
+from faqbot.language.grammar import Kind
+from faqbot.language.language import of
 from faqbot.language.tokens import words
+
+ENGLISH = of("en")
+TYPES = AnswerTypes(ASKING, STOP_WORDS)
 
 
 def focus(question: str) -> list[str]:
     """The words that the fact asked for must be about."""
-    spoken = words(question)
-    fact = facts.asked_for(spoken)
+    spoken = words(question, ENGLISH)
+    fact = TYPES.asked_for(spoken)
     return [spoken[at].text for at in fact.focus] if fact else []
 
 
 def holds(question: str, sentence: str) -> bool:
     """Whether the sentence holds the fact asked for, where words meet by their stems alone."""
-    asked, told = words(question), words(sentence)
-    fact = facts.asked_for(asked)
+    asked, told = words(question, ENGLISH), words(sentence, ENGLISH)
+    fact = TYPES.asked_for(asked)
     assert fact is not None
     wanted = {asked[at].stem for at in fact.focus}
-    return facts.holds(fact, told, lambda at: told[at].stem in wanted)
+    return TYPES.holds(fact, told, lambda at: told[at].stem in wanted)
 
 
 # -- what is asked for -------------------------------------------------------------------------
@@ -84,7 +90,7 @@ def holds(question: str, sentence: str) -> bool:
 )
 def test_a_question_asks_for_a_kind_of_fact(question: str, kind: Kind, about: list[str]) -> None:
     """The opening of a question says which kind of fact it asks for, and the words after it about what."""
-    fact = facts.asked_for(words(question))
+    fact = TYPES.asked_for(words(question, ENGLISH))
     assert fact is not None
     assert (fact.kind, focus(question)) == (kind, about)
 
@@ -109,13 +115,13 @@ def test_a_question_asks_for_a_kind_of_fact(question: str, kind: Kind, about: li
 )
 def test_most_questions_ask_for_no_kind_in_particular(question: str) -> None:
     """Without such an opening, or with a general word after "which" or "what", any sentence will do."""
-    assert facts.asked_for(words(question)) is None
+    assert TYPES.asked_for(words(question, ENGLISH)) is None
 
 
 @pytest.mark.parametrize("language", ["de", "fr", "xx"])
 def test_in_other_languages_no_kind_is_asked_for(language: str) -> None:
-    """The rules are for English alone."""
-    assert facts.asked_for(words("how many books", language), language) is None
+    """Only English has rules so far."""
+    assert of(language).answer_types is None
 
 
 @pytest.mark.parametrize(
@@ -132,7 +138,7 @@ def test_in_other_languages_no_kind_is_asked_for(language: str) -> None:
 )
 def test_a_fact_remembers_how_it_was_asked_for(question: str, said: str) -> None:
     """The question's own words for the fact are kept: its opening, and of a count, amount or name what it is of."""
-    fact = facts.asked_for(words(question))
+    fact = TYPES.asked_for(words(question, ENGLISH))
     assert fact is not None
     assert fact.said == said
 

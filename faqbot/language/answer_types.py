@@ -1,0 +1,234 @@
+"""The kind of fact that a question asks for, and whether a sentence holds it.
+
+    how many diplomats spoke   ->  a number, and it counts diplomats
+    "three diplomats in the region, speaking anonymously"   holds it
+    "over 20,000 Palestinians have lost their lives"        does not
+
+A bot that answers "how many soldiers?" with a number of something else is worse than a silent one.
+A language that has no such rules asks for no kind, and every sentence holds it.
+"""
+
+from __future__ import annotations
+
+import itertools
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Final
+
+from faqbot.language.grammar import Kind
+from faqbot.language.terms import is_year
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+    from collections.abc import Set as AbstractSet
+
+    from faqbot.language.grammar import Asking
+    from faqbot.language.terms import Word
+
+# How many words after a number still say what it counts: "20,000 Palestinians have lost their lives".
+REACH: Final = 5
+# How many words behind "costs" may stand before the number: "costs about 14 florins".
+PAID: Final = 3
+HOURS: Final = 24  # of a day
+# How many words may name what is counted: "how many confirmed red squirrels".
+RUN: Final = 4
+
+
+@dataclass(frozen=True, slots=True)
+class Fact:
+    """What a question asks for.
+
+    Attributes:
+        kind: the kind of fact.
+        focus: indexes, among the question's words, of those it must be a fact about: one of them will do;
+            empty where the question names none.
+        said: how the question put it ("how many hostages").
+        of_the_rest: whether a count is of those that are left, which is none of those that are gone.
+    """
+
+    kind: Kind
+    focus: tuple[int, ...]
+    said: str
+    of_the_rest: bool = False
+
+
+# Words that join clauses as well ("the day when", "those who") ask at the start of a question, or after some words.
+_JOINING: Final = (Kind.TIME, Kind.PERSON, Kind.PLACE)
+# Kinds of fact that need not name what they are of in the same sentence.
+_OF_ANYTHING: Final = (Kind.REASON,)
+
+
+class AnswerTypes:
+    """The rules of one language. Immutable once built.
+
+    Args:
+        asking: how its questions ask, and what shows an answer.
+        stop_words: its words that say nothing of the subject.
+    """
+
+    def __init__(self, asking: Asking, stop_words: AbstractSet[str]) -> None:
+        self.asking = asking
+        self._general = (asking.generic, stop_words, asking.numbers, asking.stoppers, asking.go_on)
+        self._by_first: dict[str, list[tuple[tuple[str, ...], Kind]]] = {}
+        for opening, kind in asking.openings:
+            self._by_first.setdefault(opening[0], []).append((opening, kind))
+        # What in a sentence shows that it holds a fact of a kind; a count is told by what it counts (`_counts`).
+        self._signs: dict[Kind, Callable[[Sequence[Word]], bool]] = {
+            Kind.PRICE: self._is_price,
+            Kind.SPAN: _any_of(asking.spans),
+            Kind.SIZE: self._is_size,
+            Kind.OFTEN: _any_of(asking.often),
+            Kind.TIME: lambda words: any(self._is_time(at, words) for at in range(len(words))),
+            Kind.REASON: self._is_reason,
+            Kind.NAMED: bool,
+            Kind.PERSON: lambda words: any(word.name or word.text in asking.persons for word in words),
+            Kind.PLACE: lambda words: any(self._is_place(a, b) for a, b in itertools.pairwise(words)),
+        }
+
+    # -- what is asked for ---------------------------------------------------------------------
+
+    def asked_for(self, words: Sequence[Word]) -> Fact | None:
+        """The fact that `words` ask for, or None where they ask for no kind in particular."""
+        said = [w.text for w in words]
+        for start, word in enumerate(said):
+            for opening, kind in self._by_first.get(word, ()):
+                end = start + len(opening)
+                if tuple(said[start:end]) == opening and (fact := self._fact(kind, said, start, end)):
+                    return fact  # else a later one may ask: "what is the number of lockers"
+        return None
+
+    def telling(self, words: Sequence[Word]) -> list[int]:
+        """Indexes of the words that say what a fact is about, rather than of what general sort it is."""
+        return [at for at, word in enumerate(words) if self._is_telling(word.text)]
+
+    def _fact(self, kind: Kind, said: Sequence[str], start: int, end: int) -> Fact | None:
+        asking, opened = self.asking, end
+        if kind is Kind.AMOUNT and not asking.paying.isdisjoint(said[end:]):
+            kind = Kind.PRICE  # "how much does a pass cost"
+        if kind is Kind.NAMED and said[start] == "what" and (said[-1] in ("cost", "costs") or "price" in said):
+            kind = Kind.PRICE  # "what did the roof cost"; but "what is the human cost of war"
+        if kind is Kind.PRICE:
+            about = [at for at in range(end, len(said)) if self._is_telling(said[at]) and said[at] not in asking.paying]
+            return Fact(kind, tuple(about), "how much")
+        if kind in (Kind.SIZE, Kind.OFTEN):
+            return Fact(kind, (), " ".join(said[start:end]))
+        if kind in _JOINING and end - start == 1 and start and said[start - 1] not in asking.before_asking:
+            return None
+        if kind in (Kind.SPAN, *_JOINING):  # "how long did the truce last", "who has led the talks"
+            while end < len(said) and said[end] in asking.stoppers:
+                end += 1
+        run = self._run(said, end)
+        focus = tuple(at for at in self._heads(kind, said, run) if self._is_telling(said[at]))
+        if kind in (Kind.NAMED, Kind.PERSON) and not focus:
+            return None
+        told = max(focus) + 1 if focus and kind in (Kind.NUMBER, Kind.AMOUNT, Kind.NAMED) else opened
+        rest = any(self._is_of_the_rest(at, said) for at in range(end, len(said)))
+        return Fact(kind, focus, " ".join(said[start:told]), rest)  # "when", but "how many soldiers"
+
+    def _is_of_the_rest(self, at: int, said: Sequence[str]) -> bool:
+        """Whether a word of a question asks of what is left: "are left" does, "left the city" doesn't."""
+        if said[at] not in self.asking.rest:
+            return False
+        return said[at] != "left" or said[at - 1] in self.asking.left or at == len(said) - 1
+
+    def _run(self, said: Sequence[str], start: int) -> range:
+        """The words from `start` on that name something: up to a function word, and not too many."""
+        end = start
+        while end < len(said) and end - start < RUN and said[end] not in self.asking.stoppers:
+            end += 1
+        return range(start, end)
+
+    def _heads(self, kind: Kind, said: Sequence[str], run: range) -> Sequence[int]:
+        """Of a run, the words that a fact of this kind must be about.
+
+        A count is of its last plural ("hamas fighters"), an amount of its last word ("military aid"), a named
+        thing is what comes first ("which newspaper"), and a time may be of any word that isn't just going on.
+        """
+        if kind is Kind.NUMBER:
+            plurals = [at for at in run if said[at].endswith("s") and not said[at].endswith("ss")]
+            return (plurals or run)[-1:]
+        if kind is Kind.AMOUNT:
+            return run[-1:]
+        if kind is Kind.NAMED and said[run.start - 1] == "the":  # "who is the head chef working here"
+            return [at for at in run if self._is_telling(said[at]) and not said[at].endswith(("ing", "ed"))][-1:]
+        if kind in (Kind.NAMED, Kind.PERSON):
+            return run[:1]
+        timed = kind in (Kind.SPAN, Kind.TIME, Kind.PLACE)
+        return [at for at in run if said[at] not in self.asking.go_on] if timed else ()
+
+    def _is_telling(self, word: str) -> bool:
+        return not any(word in words for words in self._general)
+
+    # -- what a sentence holds -----------------------------------------------------------------
+
+    def holds(self, fact: Fact, words: Sequence[Word], meets: Callable[[int], bool]) -> bool:
+        """Whether a sentence holds a fact of the kind asked for.
+
+        Args:
+            fact: what is asked for.
+            words: the sentence's words.
+            meets: whether the word at an index of the sentence is one of the fact's focus (same, stem, typo, synonym).
+        """
+        if fact.kind in (Kind.NUMBER, Kind.AMOUNT):
+            if fact.of_the_rest and self.asking.rest.isdisjoint(word.text for word in words):
+                return False
+            return any(self._counts(at, words, fact, meets) for at in range(len(words)) if self._is_count(at, words))
+        about = fact.kind in _OF_ANYTHING or not fact.focus or any(map(meets, range(len(words))))
+        return about and self._signs[fact.kind](words)
+
+    def _counts(self, number: int, words: Sequence[Word], fact: Fact, meets: Callable[[int], bool]) -> bool:
+        """Whether a number counts what is asked about: "4 florins a seat" counts florins."""
+        if not fact.focus:
+            return True
+        reach = range(number + 1, min(number + 1 + REACH, len(words)))
+        if reach and words[reach[0]].text in self.asking.money:
+            reach = reach[:1]
+        return any(map(meets, reach))
+
+    def _is_count(self, at: int, words: Sequence[Word]) -> bool:
+        """Whether a word is a number, and not "one" for a thing: "each one"."""
+        pointed = words[at].text == "one" and at and words[at - 1].text in self.asking.pointing
+        return self._is_number(words[at].text) and not pointed
+
+    def _is_number(self, word: str) -> bool:
+        return word[0].isdigit() or word in self.asking.numbers
+
+    def _is_size(self, words: Sequence[Word]) -> bool:
+        """Whether a sentence holds a number that is no year."""
+        return any(self._is_count(at, words) and not is_year(words[at].text) for at in range(len(words)))
+
+    def _is_time(self, at: int, words: Sequence[Word]) -> bool:
+        """Whether a word is a time: an hour (16:00, "at 9"), a year, or a word: Monday, Mondays, noon, recently."""
+        word = words[at].text
+        if word[0].isdigit():
+            return ":" in word or is_year(word) or self._is_hour(at, words)
+        return word in self.asking.times or word.removesuffix("s") in self.asking.times
+
+    def _is_hour(self, at: int, words: Sequence[Word]) -> bool:
+        """Whether a number is an hour of the day: "opens at 9", but not "at 9 euros"."""
+        word, after = words[at].text, words[at + 1].text if at + 1 < len(words) else "and"
+        before = words[at - 1].text if at else ""
+        around = before in self.asking.at_hours and after in self.asking.stoppers
+        return word.isdecimal() and int(word) <= HOURS and around
+
+    def _is_price(self, words: Sequence[Word]) -> bool:
+        """Whether a sentence names money, or a number right behind what costs it: "costs 14 florins"."""
+        pairs = itertools.pairwise([None, *(word.text for word in words)])
+        said = [word for before, word in pairs if word and (before, word) not in self.asking.no_prices]
+        paid = (said[at + 1 : at + 1 + PAID] for at, word in enumerate(said) if word in self.asking.paying)
+        named = not self.asking.money.isdisjoint(said)
+        return named or any(self._is_number(word) for behind in paid for word in behind)
+
+    def _is_place(self, before: Word, word: Word) -> bool:
+        """Whether two words say where: "in Cairo", "at the entrance", but not "in May" or "in 2026"."""
+        timed = word.text in self.asking.times or self._is_number(word.text)
+        return before.text in self.asking.where and not timed
+
+    def _is_reason(self, words: Sequence[Word]) -> bool:
+        """Whether a sentence says what for: "because", or "to" before a verb; before a name that may say where to."""
+        said = [word.text for word in words]
+        aimed = any(a == "to" and b in self.asking.aims for a, b in itertools.pairwise(said))
+        return aimed or not self.asking.reasons.isdisjoint(said)
+
+
+def _any_of(known: AbstractSet[str]) -> Callable[[Sequence[Word]], bool]:
+    return lambda words: any(word.text in known for word in words)

@@ -1,0 +1,146 @@
+"""What the rules of a language are about, as data: how questions ask, what answers show, how follow-ups lean.
+
+The values are in a module for each language.
+"""
+
+from __future__ import annotations
+
+import enum
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    import re
+
+Words = frozenset[str]
+
+
+class Kind(enum.Enum):
+    """A kind of fact."""
+
+    NUMBER = enum.auto()
+    AMOUNT = enum.auto()
+    PRICE = enum.auto()
+    SPAN = enum.auto()
+    SIZE = enum.auto()
+    OFTEN = enum.auto()
+    TIME = enum.auto()
+    REASON = enum.auto()
+    NAMED = enum.auto()
+    PERSON = enum.auto()
+    PLACE = enum.auto()
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Asking:
+    """How questions ask for facts, and what in a sentence shows one.
+
+    Attributes:
+        openings: how questions open, the longer before the shorter, and the kind of fact that each asks for.
+        before_asking: after these, words that join clauses as well ask ("the day when", "since when").
+        stoppers: the words up to one of these name what is counted, after "how many" or "number of".
+        generic: what is asked for by these is a person or a thing of any kind: no word of the article names it.
+        go_on: what things do in time, which doesn't say which thing.
+        numbers: numbers in words.
+        pointing: before "one" these say which one, not how many.
+        paying: words of a question about a price.
+        money: what a sentence that tells a price holds.
+        no_prices: pairs of words of which the second only looks like money.
+        spans: what shows how long.
+        rest: of what is left.
+        left: before "left" these say that something remains.
+        often: what shows how often.
+        times: what shows when.
+        at_hours: before a number these say that it is an hour.
+        reasons: what shows why.
+        aims: verbs that say what for, behind "to".
+        persons: words for people and for bodies that act like people.
+        where: words that stand before a place.
+    """
+
+    openings: tuple[tuple[tuple[str, ...], Kind], ...]
+    before_asking: Words
+    stoppers: Words
+    generic: Words
+    go_on: Words
+    numbers: Words
+    pointing: Words
+    paying: Words
+    money: Words
+    no_prices: frozenset[tuple[str, str]]
+    spans: Words
+    rest: Words
+    left: Words
+    often: Words
+    times: Words
+    at_hours: Words
+    reasons: Words
+    aims: Words
+    persons: Words
+    where: Words
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class FollowUps:
+    """The closed classes by which a short question leans on the one before it.
+
+    Attributes:
+        contracted: a question word with its verb written to it ("who's"), the word as group 1, and the verb.
+        words_of_question: who, what, when …
+        auxiliaries: is, did, can …
+        orders: what begins a request: tell, show …
+        measures: what stands behind "how".
+        lasting: in "how long did it last".
+        leads: what only ties a question to the one before it: and, but …
+        about: the same in two words: what about …
+        prepositions: in, on …
+        determiners: the, those …
+        articles: a, an, the.
+        speakers: I, you …
+        conditions: what follows these is no part of a question, but a clause.
+        too: too, either …
+        person: pronouns for a person.
+        many: pronouns for several.
+        one: pronouns for one thing.
+        event: pronouns that may stand for all that was said.
+        there: pronouns for a place.
+        possessive: his, its …
+        done: have, had …
+        do: do, did …
+        subjects: question words that may be followed by their verb.
+        doers: who may do what comes next: I, you, to …
+        at_all: what asks what all this is about.
+        dummy: where "it" stands for nothing.
+    """
+
+    contracted: tuple[re.Pattern[str], str]
+    words_of_question: Words
+    auxiliaries: Words
+    orders: Words
+    measures: Words
+    lasting: Words
+    leads: Words
+    about: frozenset[tuple[str, str]]
+    prepositions: Words
+    determiners: Words
+    articles: Words
+    speakers: Words
+    conditions: Words
+    too: Words
+    person: Words
+    many: Words
+    one: Words
+    event: Words
+    there: Words
+    possessive: Words
+    done: Words
+    do: Words
+    subjects: Words
+    doers: Words
+    at_all: re.Pattern[str]
+    dummy: re.Pattern[str]
+
+    @property
+    def pronouns(self) -> Words:
+        """Words that stand for something said before."""
+        return self.person | self.many | self.one | self.there
