@@ -47,11 +47,8 @@ class Asking:
         money: what a sentence that tells a price holds.
         no_prices: pairs of words of which the second only looks like money.
         spans: what shows how long.
-        rest: of what is left.
-        left: before "left" these say that something remains.
         often: what shows how often.
         times: what shows when.
-        at_hours: before a number these say that it is an hour.
         reasons: what shows why.
         aims: verbs that say what for, behind "to".
         persons: words for people and for bodies that act like people.
@@ -69,11 +66,8 @@ class Asking:
     money: Words
     no_prices: frozenset[tuple[str, str]]
     spans: Words
-    rest: Words
-    left: Words
     often: Words
     times: Words
-    at_hours: Words
     reasons: Words
     aims: Words
     persons: Words

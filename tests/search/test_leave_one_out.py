@@ -29,6 +29,7 @@ MISSES: Final = {
     "What is the human cost of the war?": '"cost" is new, and without it nothing is asked about people',
     "What has been suggested to stop the fighting?": '"suggested" is new, "When will the fighting stop?" has the rest',
     "How could the conflict be resolved?": '"resolved" is near "solution" only, and "How … could" leads elsewhere',
+    "What does the proposal involve?": '"involve" is in what is asked of the US role',
     "ways to end the war": '"ways" is new, and "When will the war end?" has the rest',
     "Is Washington pushing for de-escalation?": "the section on pressure has all of its words",
     "Which country is pressing for less harm to civilians?": "the section on pressure has all of its words",

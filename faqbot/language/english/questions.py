@@ -10,7 +10,7 @@ _SPANS: Final = frozenset(
     """
     second seconds minute minutes hour hours day days daily week weeks weekly weeklong weekend month months monthly
     monthlong quarter year years yearly annual annually yearlong decade decades century centuries
-    term period extended long longer short temporary permanent indefinitely forever always
+    long longer short forever always
     """.split()
 )
 
@@ -88,8 +88,6 @@ ASKING: Final = Asking(
     ),
     no_prices=frozenset({("per", "cent"), *((verb, "free") for verb in "to set break must would could".split())}),
     spans=_SPANS,
-    rest=frozenset("remain remains remained remaining left still".split()),
-    left=frozenset("am are be been is still was were".split()),
     often=frozenset(
         """
     every each per once twice thrice times daily weekly monthly yearly annual annually hourly quarterly nightly always
@@ -108,7 +106,6 @@ ASKING: Final = Asking(
     """.split()
     )
     | (_SPANS - {"long", "second", "short", "permanent", "temporary", "always", "forever", "extended", "term"}),
-    at_hours=frozenset("at from until till by before after between since".split()),
     reasons=frozenset(
         """
     because due owing thanks therefore thus hence reason reasons cause causes caused result results resulted

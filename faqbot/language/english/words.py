@@ -25,7 +25,7 @@ EVERYDAY: Final = frozenset(
     kind sort way ways thing things much many lot lots bit
     go goes going come came make made making take took takes let lets keep put set new
     find see look looking try trying use using used work works able possible
-    help explain show question reason happen happened happens happening involved one ones well back away around actual
+    help explain show question reason happen happened happens happening one ones well back away around actual
     hi hello please thanks thank
     """.split()
 )
@@ -34,7 +34,6 @@ EVERYDAY: Final = frozenset(
 # nothing else, the words that show the abbreviation by standing before it ("is us involved", not "tell us").
 ABBREVIATED: Final = {
     "us": frozenset({"", *"the is are was does did do has had will would should between and in how why what".split()}),
-    "it": frozenset[str](),
 }
 
 # What turns a question round: "which foods are not allowed", "pay without a card". Contractions have no apostrophe
