@@ -406,7 +406,7 @@ def test_a_matcher_is_not_shared_between_bots() -> None:
 
 
 def test_the_match_that_was_judged_is_among_the_matches() -> None:
-    """Where better scores come of everyday words alone, what was judged is shown behind them."""
+    """Where better scores come of stop words alone, what was judged is shown behind them."""
     talk = [entry(f"What do you want to do now{'?' * n}") for n in range(1, 8)]
     small = bot(*talk, entry("Feeding times of all the many animals, such as zebras, in our zoo and its park"))
     answer = small.answer("What do you want to do now with zebras?")

@@ -40,7 +40,7 @@ def _held_by(answer: Answer, ref: str) -> Match | None:
 
 
 def passed_over_in(answer: Answer, judged: Match) -> tuple[Match, ...]:
-    """The matches that score better than the one judged: they share no more than everyday words."""
+    """The matches that score better than the one judged: they share no more tha stop words."""
     return tuple(match for match in answer.matches if match.score > judged.score)
 
 
@@ -82,7 +82,7 @@ def _grounds(answer: Answer) -> str:
     if answer.cause is Cause.PICKED or ruling is None:
         return "the place was picked, so nothing had to be weighed"
     if not ruling.terms:
-        return "what is shared with the question is everyday words only" if answer.matches else "nothing comes near"
+        return "what is shared with the question is stop words only" if answer.matches else "nothing comes near"
     sure = probability(log_odds(ruling.terms))
     standing = _standing(sure, ruling)
     if answer.cause is Cause.AMBIGUOUS:
@@ -125,7 +125,7 @@ def to_dict(answer: Answer) -> dict[str, Any]:
         judged: the match judged (or picked): ref, title, score, text (the wording that the question was held
             against), words (word, met, how, weight, strength, earned), views (name, score, share, factor, gives);
             None where nothing came near.
-        passed_over: the places (ref, title, score) that score better, and share everyday words only.
+        passed_over: the places (ref, title, score) that score better, and share stop words only.
         runner_up: the place that the lead is measured against, or None; lead: how much less it scores, or None.
         terms: name, value, weight, adds; log_odds is their sum, and None where nothing was weighed.
         confidence: the probability that the place judged is the right one.

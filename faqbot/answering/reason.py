@@ -40,8 +40,8 @@ def why(question: Question, decision: Decision, matcher: Matcher) -> str:
 
 
 def unknown_words(question: Question, matcher: Matcher) -> list[str]:
-    """The question's words that the knowledge has never heard of, without everyday ones, in order."""
-    return [a.word for a in question.asked if not a.meets and not matcher.index.is_everyday(a.stem)]
+    """The question's words that the knowledge has never heard of, without stop words, in order."""
+    return [a.word for a in question.asked if not a.meets and not matcher.index.is_stop_word(a.stem)]
 
 
 def _asked(question: Question, fact: Fact, matcher: Matcher) -> str:

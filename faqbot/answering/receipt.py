@@ -111,7 +111,7 @@ def _views(match: Match) -> Iterator[Passage]:
 def _others(answer: Answer, judged: Match) -> Iterator[Passage]:
     """What scores better and was passed over, and what the lead is measured against."""
     for match in passed_over_in(answer, judged):
-        yield Passage("text", f"Passed over: {_scored(match)}, but shares everyday words only.")
+        yield Passage("text", f"Passed over: {_scored(match)}, but shares stop words only.")
     if rival := runner_up_in(answer):
         yield Passage("text", f"Next: {_scored(rival)}, {judged.score - rival.score:.2f} less.")
     elif answer.ruling and answer.ruling.ref:

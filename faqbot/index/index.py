@@ -31,10 +31,10 @@ if TYPE_CHECKING:
 # and AUROC 0.874, 0.874, 0.872 at 0.5, 0.7 and 1.
 SLOPE: Final = 0.7
 
-# How much an everyday word (the, is, how, tell, want) weighs beside others of the same frequency. In a
+# How much a stop word (the, is, how, tell, want) weighs beside others of the same frequency. In a
 # small knowledge frequency alone can't tell them apart: of eight sections one may hold "who". Panel: best decisions
 # 0.740, 0.745, 0.746, 0.734 at 0.4, 0.6, 0.8 and 1.
-EVERYDAY: Final = 0.6
+STOP_WORD: Final = 0.6
 
 # Postings read while gathering candidates, rarest term first: bounds the time of a question
 # whatever the size of the knowledge. The panel's questions read 412 on average, 4,578 at most.
@@ -65,7 +65,7 @@ class Index:
         self._lexicon = related.lexicon(self.language)
         self.candidates = tuple(self._candidates(knowledge))
         self.numbers = {c.ref: number for number, c in enumerate(self.candidates)}
-        self._everyday = self.language.stop_words
+        self._stop_words = self.language.stop_words
         bags = [[_terms(line) for line in c.lines] for c in self.candidates]
         self._frequency = Counter(term for lines in bags for term in set().union(*lines))
         self._idf = {term: self._idf_of(n) for term, n in self._frequency.items()}
@@ -74,18 +74,18 @@ class Index:
         self.names = self._find_names()
         self.forms = {w.text: w.stem for c in self.candidates for line in c.lines for w in line.words}
 
-    def is_everyday(self, term: str) -> bool:
+    def is_stop_word(self, term: str) -> bool:
         """Whether a term is a function word or one that only carries the conversation."""
-        return term in self._everyday
+        return term in self._stop_words
 
     def weight(self, term: str, concept: str | None = None) -> float:
         """The weight of a term, or of the concept it is used for.
 
         A term that nothing holds weighs the most, for it says that the question is about something else;
-        but an everyday word that nothing holds says nothing.
+        but a stop word that nothing holds says nothing.
         """
-        if term in self._everyday:
-            return EVERYDAY * self._idf.get(term, 1.0)
+        if term in self._stop_words:
+            return STOP_WORD * self._idf.get(term, 1.0)
         return self._idf.get(concept or term, self.unseen)
 
     def gather(self, terms: Iterable[str], limit: int) -> list[int]:
@@ -148,7 +148,7 @@ class Index:
             return years
         rests = [line[1:] for line in lines]
         words = [word for rest in rests if sum(w.name for w in rest) * 2 <= len(rest) for word in rest]
-        named = {w.stem for w in words if w.name} - {w.stem for w in words if not w.name} - self._everyday
+        named = {w.stem for w in words if w.name} - {w.stem for w in words if not w.name} - self._stop_words
         return years | named
 
     def _post(self, bags: Sequence[Sequence[dict[str, tuple[int, str | None]]]]) -> dict[str, dict[int, Posting]]:

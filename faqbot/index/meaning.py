@@ -71,7 +71,7 @@ class Meaning:
         """
         found: dict[str, float] = {}
         for form, cosine in self._neighbours().near(word, LEAST, NEIGHBOURS):
-            if not self._index.is_everyday(form) and self._index.forms[form] not in self._index.names:
+            if not self._index.is_stop_word(form) and self._index.forms[form] not in self._index.names:
                 found.setdefault(self._index.forms[form], cosine)
         return list(found.items())
 

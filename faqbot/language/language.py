@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING, Final
 from faqbot.language.answer_types import AnswerTypes
 from faqbot.language.english.followups import FOLLOW_UPS
 from faqbot.language.english.questions import ASKING
-from faqbot.language.english.words import ABBREVIATED, ENDINGS, EVERYDAY, NEGATIONS
+from faqbot.language.english.words import ABBREVIATED, ENDINGS, NEGATIONS, STOP_WORDS
 from faqbot.language.stems import stemmer
 
 if TYPE_CHECKING:
@@ -81,11 +81,11 @@ class Language:
 def _english() -> Language:
     return Language(
         code="en",
-        stem=stemmer(SNOWBALL["en"], kept=EVERYDAY, accents=False),
-        stop_words=EVERYDAY,
+        stem=stemmer(SNOWBALL["en"], kept=STOP_WORDS, accents=False),
+        stop_words=STOP_WORDS,
         negations=NEGATIONS,
         abbreviated=ABBREVIATED,
-        answer_types=AnswerTypes(ASKING, EVERYDAY),
+        answer_types=AnswerTypes(ASKING, STOP_WORDS),
         follow_ups=FOLLOW_UPS,
         endings=ENDINGS,
         lexicon=os.path.join(_ENGLISH, "related.yaml"),

@@ -1,4 +1,4 @@
-"""Everyday words that people interchange when they ask: a lexicon of a language, in groups.
+"""Words that people interchange when they ask: a lexicon of a language, in groups.
 
 A word of one group meets another of it for less than it meets itself. The lexicon lists base forms;
 regular inflections are taken off by rule rather than by the stemmer, which would have to run over

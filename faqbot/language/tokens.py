@@ -35,7 +35,7 @@ def words(text: str, language: Language) -> tuple[Word, ...]:
     """The words of `text`, in order.
 
     An abbreviation keeps its stops ("u.s."), and so does one in capitals within mixed-case text
-    ("US"), so that it is never taken for the everyday word ("us"). Numbers lose their separators.
+    ("US"), so that it is never taken for the stop word ("us"). Numbers lose their separators.
     """
     text = normalise(text)
     stem = language.stem

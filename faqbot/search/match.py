@@ -89,8 +89,8 @@ class Scored:
         score: 0..1, the higher the closer.
         views: what each of `VIEWS` scores, 0..1, or each of `ENCODED`, by its name.
         factors: what each of `FACTORS` scores, 0..1, by its name.
-        subject: whether it meets more of the question than everyday words.
-        by_name: whether names are all that it meets beside everyday words, and the question asks for more.
+        subject: whether it meets more of the question tha stop words.
+        by_name: whether names are all that it meets beside stop words, and the question asks for more.
         nearness: how near each of its lines is, in their order, 0..1.
         nearest: the index of the line that comes nearest to the question.
         met: the stems of the question's words that it meets.
@@ -235,13 +235,13 @@ class Matcher:
         return letters.bag((word.text, n * self.index.weight(word.stem)) for word, n in words.items())
 
     def _shares_subject(self, question: Question, met: AbstractSet[str], nearest: Line) -> bool:
-        """Whether what was met is more than everyday words.
+        """Whether what was met is more tha stop words.
 
         A question that has no others ("how are you?") is met by a line that has no others.
         """
         if question.telling:
             return not question.telling.isdisjoint(met)
-        return all(self.index.is_everyday(word.stem) for word in nearest.words)
+        return all(self.index.is_stop_word(word.stem) for word in nearest.words)
 
     def _held(self, asked: Asked, number: int) -> tuple[float, Sequence[tuple[int, float]]]:
         """What the best that a word meets weighs in a candidate's whole, and as (line, weight) in its lines."""

@@ -61,7 +61,7 @@ class Question:
         words: its words, in order.
         asked: its distinct words, in order.
         stems: their stems.
-        telling: the stems of those that are no everyday words.
+        telling: the stems of those that are no stop words.
         stranger: whether one of them is a name of a sort that the knowledge has, and not one of its names.
         norm: the length of their vector.
         weight: the sum of their weights.
@@ -182,7 +182,7 @@ class Reader:
             words=words,
             asked=tuple(asked.values()),
             stems=frozenset(asked),
-            telling=frozenset(a.stem for a in asked.values() if not index.is_everyday(a.word)),
+            telling=frozenset(a.stem for a in asked.values() if not index.is_stop_word(a.word)),
             stranger=any(map(self._is_stranger, asked.values())),
             # fsum: sum() rounds otherwise from Python 3.12 on, and the same question is to score the same everywhere.
             norm=math.sqrt(math.fsum(a.weight**2 for a in asked.values())) or 1.0,
@@ -231,7 +231,7 @@ class Reader:
 
     def _meant(self, word: Word, met: Sequence[Meet]) -> list[Meet]:
         """The terms that mean much the same as a word, beside those that it has met."""
-        if self._meaning is None or self._index.is_everyday(word.text):
+        if self._meaning is None or self._index.is_stop_word(word.text):
             return []
         known = {term for term, _, _ in met}
         near = self._meaning.near(word.text)
@@ -241,7 +241,7 @@ class Reader:
         return self._meaning.likeness([each.word for each in asked]) if self._meaning else None
 
     def _is_stranger(self, asked: Asked) -> bool:
-        known = any(how is not How.MEANING for _, how, _ in asked.meets) or self._index.is_everyday(asked.word)
+        known = any(how is not How.MEANING for _, how, _ in asked.meets) or self._index.is_stop_word(asked.word)
         return self._meaning is not None and not known and self._meaning.is_name(asked.word)
 
     def _spelt(self, words: Sequence[Word], asked: Mapping[str, Asked]) -> tuple[Word, ...]:
@@ -254,7 +254,7 @@ class Reader:
         """`words` with compounds as the knowledge writes them: "git hub" joined, "ceasefire" split."""
         forms, stem, out = self._index.forms, self._index.language.stem, list[Word]()
         for word in words:
-            before = out[-1].text if out and not self._index.is_everyday(out[-1].text) else ""
+            before = out[-1].text if out and not self._index.is_stop_word(out[-1].text) else ""
             if before and before + word.text in forms and not (before in forms and word.text in forms):
                 out[-1:] = [Word(before + word.text, stem(before + word.text))]
             elif word.text in forms or word.stem in self._index.postings:
@@ -266,6 +266,6 @@ class Reader:
     def _split(self, word: str) -> tuple[str, ...]:
         for at in range(COMPOUND_PART, len(word) - COMPOUND_PART + 1):
             parts = word[:at], word[at:]
-            if all(part in self._index.forms and not self._index.is_everyday(part) for part in parts):
+            if all(part in self._index.forms and not self._index.is_stop_word(part) for part in parts):
                 return parts
         return ()

@@ -188,7 +188,7 @@ def test_the_closest_place_is_cited_where_there_is_no_answer(library: Bot, quest
 
 
 def test_no_place_is_close_to_a_question_about_something_else(library: Bot) -> None:
-    """A question that shares only everyday words with the knowledge has no closest place."""
+    """A question that shares only stop words with the knowledge has no closest place."""
     assert library.answer("What is the capital of France?").closest is None
 
 

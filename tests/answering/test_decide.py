@@ -235,8 +235,8 @@ def test_nothing_ranked_is_unknown() -> None:
 
 
 @pytest.mark.parametrize("question", ["what happens", "is there", "who", "how many", "the", "when is it"])
-def test_everyday_words_alone_get_a_verdict_too(library: Bot, question: str) -> None:
-    """A question of everyday words alone raises nothing, and has a citation only where it is answered."""
+def test_stop_words_alone_get_a_verdict_too(library: Bot, question: str) -> None:
+    """A question of stop words alone raises nothing, and has a citation only where it is answered."""
     answer = library.answer(question)
     assert (answer.citation is not None) is (answer.verdict is Verdict.ANSWERED)
 

@@ -143,7 +143,7 @@ UNSTATED_GROUNDS = "Unknown: the question asks “when”, and no sentence there
         (NOTHING, "Unknown: nothing comes near."),
         (
             answer(Verdict.UNKNOWN, Cause.NO_MATCH, 0.5, match(), ruling=Ruling(None, (), 0.3, 0.15, None)),
-            "Unknown: what is shared with the question is everyday words only.",
+            "Unknown: what is shared with the question is stop words only.",
         ),
     ],
 )
@@ -196,7 +196,7 @@ def test_a_better_score_that_was_passed_over_is_told() -> None:
     """Where the place judged has not the best score, the others above it are named."""
     ruling = Ruling("zoo#hours", (Term("x", 1.0, 1.0),), 0.3, 0.15, None, "zoo#way")
     said = answer(Verdict.ANSWERED, Cause.CLEAR, 0.7, match("price", 0.6), match(), match("way", 0.1), ruling=ruling)
-    assert "Passed over: “About price?” (zoo#price) scores 0.60, but shares everyday words only.\n" in drawn(said, 120)
+    assert "Passed over: “About price?” (zoo#price) scores 0.60, but shares stop words only.\n" in drawn(said, 120)
     assert "Next: “About way?” (zoo#way) scores 0.10, 0.39 less.\n" in drawn(said)
     told = explanation.to_dict(said)
     assert [place["ref"] for place in told["passed_over"]] == ["zoo#price"]

@@ -8,7 +8,7 @@ knowledge at PATH: each has a `question`, and in `expect` the ids of the section
 knowledge doesn't say).
 
 Turned off are, one at a time: each view (the others then share its part of the score in their proportions), each
-factor, each way in which a word may meet another, meaning both of texts and of words, and the damping of everyday
+factor, each way in which a word may meet another, meaning both of texts and of words, and the damping of stop
 words.
 
 Columns, those of the panel as means over its sets:
@@ -107,7 +107,7 @@ def settings() -> Iterator[Setting]:
         if how not in ALWAYS:
             yield Setting(f"met by {how}", partial(without_meeting, how))
     yield Setting("meaning altogether", changed=without_meaning)
-    yield Setting("everyday words damped", partial(mock.patch.object, index, "EVERYDAY", 1.0))
+    yield Setting("stop words damped", partial(mock.patch.object, index, "STOP_WORD", 1.0))
 
 
 def without_part(name: str) -> AbstractContextManager[Any]:

@@ -125,19 +125,19 @@ def test_a_whole_line_is_not_offered_again(line: str) -> None:
     assert TALKING.complete(line) == ()
 
 
-def test_everyday_words_may_stay_unmet() -> None:
-    """Where no candidate has all words, one with all but everyday words is offered."""
+def test_stop_words_may_stay_unmet() -> None:
+    """Where no candidate has all words, one with all but stop words is offered."""
     assert texts(TALKING, "what was the truce") == ["Update: A Temporary Truce"]
 
 
 @pytest.mark.parametrize("line", ["truce w", "truce wh", "truce whe", "truce when", "truce when "])
-def test_a_menu_stays_while_an_everyday_word_is_typed(line: str) -> None:
-    """The menu doesn't flicker where the last word may become an everyday one."""
+def test_a_menu_stays_while_an_stop_word_is_typed(line: str) -> None:
+    """The menu doesn't flicker where the last word may become one."""
     assert texts(TALKING, line) == ["Update: A Temporary Truce"]
 
 
-def test_a_finished_everyday_word_is_no_beginning() -> None:
-    """An everyday word or a single letter, once a space stands behind it, is not taken for half a word."""
+def test_a_finished_stop_word_is_no_beginning() -> None:
+    """A stop word or a single letter, once a space stands behind it, is not taken for half a word."""
     completer = offered("is israel near", "israel near what")
     assert texts(completer, "is near") == ["is israel near"]
     assert texts(completer, "w near") == []

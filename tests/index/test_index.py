@@ -6,7 +6,7 @@ import pytest
 from samples import article, entry, knowledge, section
 
 from faqbot.index import index as room
-from faqbot.index.index import EVERYDAY, Index
+from faqbot.index.index import STOP_WORD, Index
 from faqbot.language.terms import Concept, Group
 
 
@@ -45,17 +45,17 @@ def test_an_unseen_word_weighs_the_most() -> None:
 
 
 @pytest.mark.parametrize("word", ["how", "is", "the", "want", "tell"])
-def test_an_everyday_word_weighs_less(word: str) -> None:
-    """An everyday word weighs a fixed share of another word as rare as it."""
+def test_an_stop_word_weighs_less(word: str) -> None:
+    """A stop word weighs a fixed share of another word as rare as it."""
     small = index(entry(f"{word} jacket"), entry("Closed"))
-    assert small.is_everyday(word)
-    assert small.weight(word) == pytest.approx(EVERYDAY * small.weight("jacket"))
+    assert small.is_stop_word(word)
+    assert small.weight(word) == pytest.approx(STOP_WORD * small.weight("jacket"))
 
 
-def test_everyday_words_are_english_ones() -> None:
-    """In another language no word is taken for an English everyday word."""
+def test_stop_words_are_english_ones() -> None:
+    """In another language no word is taken for an English stop word."""
     small = index(entry("was die jacke"), entry("zu"), language="de")
-    assert not small.is_everyday("was")
+    assert not small.is_stop_word("was")
     assert small.weight("was") == small.weight("jack")
 
 

@@ -6,7 +6,7 @@ import pytest
 
 from faqbot.language.answer_types import AnswerTypes
 from faqbot.language.english.questions import ASKING
-from faqbot.language.english.words import EVERYDAY as STOP_WORDS
+from faqbot.language.english.words import STOP_WORDS
 from faqbot.language.grammar import Kind
 from faqbot.language.language import of
 from faqbot.language.tokens import words

@@ -80,7 +80,7 @@ def test_a_number_is_one_word_without_its_separators(value: str, expected: list[
         ("e.g. this", ["e.g.", "this"]),
     ],
 )
-def test_an_abbreviation_is_not_taken_for_an_everyday_word(value: str, expected: list[str]) -> None:
+def test_an_abbreviation_is_not_taken_for_an_stop_word(value: str, expected: list[str]) -> None:
     """An abbreviation keeps its stops, and gets them where capitals, or the word before it, say that it is one."""
     assert written(value) == expected
 

@@ -1,6 +1,6 @@
 """The questions that a half-typed one may become.
 
-Every typed word must meet a word of its own in a candidate, in any order. Where no candidate has them all, everyday
+Every typed word must meet a word of its own in a candidate, in any order. Where no candidate has them all, stop
 words ("the", "did") may stay unmet, but never the others: a menu of what is asked about something else is noise.
 
 The best candidate costs least. A word costs by the way in which it met (`Way`), one more where it doesn't stand right
@@ -76,7 +76,7 @@ class _Line:
     def met(self, turn: int, way: Way) -> dict[str, Way]:
         """The words that the typed word number `turn` meets in this way or a closer one.
 
-        An everyday word or single letter that is typed to its end isn't meant to become more: "is" is no "Israel".
+        A stop word or single letter that is typed to its end isn't meant to become more: "is" is no "Israel".
         """
         word, unfinished = self.words[turn], self._is_unfinished(turn)
         if not unfinished and (word in self._stop_words or (len(word) == 1 and word.isascii())):
@@ -87,10 +87,10 @@ class _Line:
         return self._met[first, way]
 
     def telling(self) -> list[int]:
-        """The turns of the words that aren't everyday words, nor may become one yet."""
-        return [turn for turn in range(len(self.words)) if not self._is_everyday(turn)]
+        """The turns of the words that aren't stop words, nor may become one yet."""
+        return [turn for turn in range(len(self.words)) if not self._is_stop_word(turn)]
 
-    def _is_everyday(self, turn: int) -> bool:
+    def _is_stop_word(self, turn: int) -> bool:
         word = self.words[turn]
         return word in self._stop_words or (
             self._is_unfinished(turn) and any(other.startswith(word) for other in self._stop_words)

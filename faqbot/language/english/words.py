@@ -1,6 +1,6 @@
 """English words by what they do in any text, not by what they mean.
 
-Closed classes and everyday words only; nothing here comes from an article or a set of questions.
+Closed classes and stop words only; nothing here comes from an article or a set of questions.
 """
 
 from __future__ import annotations
@@ -8,8 +8,8 @@ from __future__ import annotations
 from typing import Final
 
 # Function words, and words that carry a conversation rather than its subject. They weigh less
-# (`index.EVERYDAY`): a question's subject is in its other words.
-EVERYDAY: Final = frozenset(
+# (`index.STOP_WORD`): a question's subject is in its other words.
+STOP_WORDS: Final = frozenset(
     """
     a an the this that these those
     i me my mine you your yours he him his she her it its we us our they them their
@@ -30,7 +30,7 @@ EVERYDAY: Final = frozenset(
     """.split()
 )
 
-# Abbreviations that are everyday words unless they stand in capitals; and, for text without capitals or of
+# Abbreviations that are stop words unless they stand in capitals; and, for text without capitals or of
 # nothing else, the words that show the abbreviation by standing before it ("is us involved", not "tell us").
 ABBREVIATED: Final = {
     "us": frozenset({"", *"the is are was does did do has had will would should between and in how why what".split()}),
