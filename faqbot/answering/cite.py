@@ -61,8 +61,8 @@ def cite(question: Question, scored: Scored, matcher: Matcher) -> Cited:
 
 
 def _met(question: Question, line: Line) -> set[str]:
-    """The words of a line that the question's telling words meet."""
-    terms = {term for asked in question.asked if asked.stem in question.telling for term, _, _ in asked.meets}
+    """The words of a line that the question's content words meet."""
+    terms = {term for asked in question.asked if asked.stem in question.content for term, _, _ in asked.meets}
     met = {word.text for word in line.words if word.stem in terms}
     for spot in (*line.spots, *line.groups):
         if spot.term in terms:

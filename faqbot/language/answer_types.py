@@ -91,9 +91,9 @@ class AnswerTypes:
                     return fact  # else a later one may ask: "what is the number of lockers"
         return None
 
-    def telling(self, words: Sequence[Word]) -> list[int]:
+    def content(self, words: Sequence[Word]) -> list[int]:
         """Indexes of the words that say what a fact is about, rather than of what general sort it is."""
-        return [at for at, word in enumerate(words) if self._is_telling(word.text)]
+        return [at for at, word in enumerate(words) if self._is_content(word.text)]
 
     def _fact(self, kind: Kind, said: Sequence[str], start: int, end: int) -> Fact | None:
         asking, opened = self.asking, end
@@ -102,7 +102,7 @@ class AnswerTypes:
         if kind is Kind.NAMED and said[start] == "what" and (said[-1] in ("cost", "costs") or "price" in said):
             kind = Kind.PRICE  # "what did the roof cost"; but "what is the human cost of war"
         if kind is Kind.PRICE:
-            about = [at for at in range(end, len(said)) if self._is_telling(said[at]) and said[at] not in asking.paying]
+            about = [at for at in range(end, len(said)) if self._is_content(said[at]) and said[at] not in asking.paying]
             return Fact(kind, tuple(about), "how much")
         if kind in (Kind.SIZE, Kind.OFTEN):
             return Fact(kind, (), " ".join(said[start:end]))
@@ -112,7 +112,7 @@ class AnswerTypes:
             while end < len(said) and said[end] in asking.stoppers:
                 end += 1
         run = self._run(said, end)
-        focus = tuple(at for at in self._heads(kind, said, run) if self._is_telling(said[at]))
+        focus = tuple(at for at in self._heads(kind, said, run) if self._is_content(said[at]))
         if kind in (Kind.NAMED, Kind.PERSON) and not focus:
             return None
         told = max(focus) + 1 if focus and kind in (Kind.NUMBER, Kind.AMOUNT, Kind.NAMED) else opened
@@ -137,13 +137,13 @@ class AnswerTypes:
         if kind is Kind.AMOUNT:
             return run[-1:]
         if kind is Kind.NAMED and said[run.start - 1] == "the":  # "who is the head chef working here"
-            return [at for at in run if self._is_telling(said[at])][-1:]
+            return [at for at in run if self._is_content(said[at])][-1:]
         if kind in (Kind.NAMED, Kind.PERSON):
             return run[:1]
         timed = kind in (Kind.SPAN, Kind.TIME, Kind.PLACE)
         return [at for at in run if said[at] not in self.asking.go_on] if timed else ()
 
-    def _is_telling(self, word: str) -> bool:
+    def _is_content(self, word: str) -> bool:
         return not any(word in words for words in self._general)
 
     # -- what a sentence holds -----------------------------------------------------------------

@@ -185,7 +185,7 @@ class Matcher:
             views=views,
             factors=factors,
             subject=self._shares_subject(question, met, candidate.lines[nearest]) or (encoded and alike >= ABOUT),
-            by_name=not question.telling <= met and question.telling & met <= self.index.names,
+            by_name=not question.content <= met and question.content & met <= self.index.names,
             nearness=nearness,
             nearest=nearest,
             met=met,
@@ -239,8 +239,8 @@ class Matcher:
 
         A question that has no others ("how are you?") is met by a line that has no others.
         """
-        if question.telling:
-            return not question.telling.isdisjoint(met)
+        if question.content:
+            return not question.content.isdisjoint(met)
         return all(self.index.is_stop_word(word.stem) for word in nearest.words)
 
     def _held(self, asked: Asked, number: int) -> tuple[float, Sequence[tuple[int, float]]]:

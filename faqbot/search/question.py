@@ -61,7 +61,7 @@ class Question:
         words: its words, in order.
         asked: its distinct words, in order.
         stems: their stems.
-        telling: the stems of those that are no stop words.
+        content: the stems of those that are no stop words.
         stranger: whether one of them is a name of a sort that the knowledge has, and not one of its names.
         norm: the length of their vector.
         weight: the sum of their weights.
@@ -78,7 +78,7 @@ class Question:
     words: tuple[Word, ...]
     asked: tuple[Asked, ...]
     stems: frozenset[str]
-    telling: frozenset[str]
+    content: frozenset[str]
     stranger: bool
     norm: float
     weight: float
@@ -182,7 +182,7 @@ class Reader:
             words=words,
             asked=tuple(asked.values()),
             stems=frozenset(asked),
-            telling=frozenset(a.stem for a in asked.values() if not index.is_stop_word(a.word)),
+            content=frozenset(a.stem for a in asked.values() if not index.is_stop_word(a.word)),
             stranger=any(map(self._is_stranger, asked.values())),
             # fsum: sum() rounds otherwise from Python 3.12 on, and the same question is to score the same everywhere.
             norm=math.sqrt(math.fsum(a.weight**2 for a in asked.values())) or 1.0,

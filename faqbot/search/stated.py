@@ -75,7 +75,7 @@ def of(fact: Fact, question: Question, candidate: Candidate) -> Fact:
 
 def unheard(question: Question) -> bool:
     """Whether the question tells of something that the knowledge has never heard of."""
-    return not all(question.meets(at) for at in _types(question).telling(question.words))
+    return not all(question.meets(at) for at in _types(question).content(question.words))
 
 
 def _is_asked_for(fact: Fact, question: Question, candidate: Candidate, nearness: Sequence[float]) -> bool:

@@ -86,7 +86,7 @@ class _Line:
             self._met[first, way] = self._vocabulary.meets(word, way, unfinished=unfinished)
         return self._met[first, way]
 
-    def telling(self) -> list[int]:
+    def content(self) -> list[int]:
         """The turns of the words that aren't stop words, nor may become one yet."""
         return [turn for turn in range(len(self.words)) if not self._is_stop_word(turn)]
 
@@ -146,7 +146,7 @@ class Questions:
         every = range(len(line.words))
         ranked = self._ranked(line, every, limit)
         if not ranked and line.key not in self._known:
-            ranked = self._ranked(line, line.telling(), limit)
+            ranked = self._ranked(line, line.content(), limit)
         return tuple(self._completion(one, line) for one in self._best(ranked, limit))
 
     def _ranked(self, line: _Line, needed: Sequence[int], limit: int) -> list[_Ranked]:

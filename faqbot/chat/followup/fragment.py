@@ -28,7 +28,7 @@ class Word:
 
     said: str
     low: str
-    telling: bool
+    content: bool
 
 
 def joined(words: Sequence[Word]) -> str:
@@ -62,7 +62,7 @@ class Fragments:
             word.low
             for before, word in pairwise([None, *words])
             if word
-            and word.telling
+            and word.content
             and word.low not in self._grammar.prepositions
             and not (before and before.low == "how" and word.low in self._grammar.measures)
             and not (word.low in self._grammar.lasting and words[0].low == "how")
@@ -90,7 +90,7 @@ class Fragments:
 
     def is_elliptic(self, words: Sequence[Word]) -> bool:
         """Whether words are a verb and who did it, but not what: "did Israel too", "does Egypt"."""
-        doers = [word for word in words if word.telling and word.low not in self._grammar.too]  # none in "did either"
+        doers = [word for word in words if word.content and word.low not in self._grammar.too]  # none in "did either"
         if words[0].low not in self._grammar.auxiliaries or len(doers) != 1:
             return False
         return words[-1].low in self._grammar.too or len(words) == 2
@@ -105,7 +105,7 @@ class Fragments:
                 continue
             if word.low == "there" and any(near and near.low in self._grammar.auxiliaries for near in (before, after)):
                 continue  # "is there a plan"
-            if word.low in self._grammar.determiners and ((after and after.telling) or (before and before.telling)):
+            if word.low in self._grammar.determiners and ((after and after.content) or (before and before.content)):
                 continue  # "that plan", "the plan that failed"
             return at
         return None

@@ -53,7 +53,7 @@ class Reading:
 
     Attributes:
         text: the question with what it left out.
-        own: the telling words that it had by itself, in lower case; what answers it must meet them.
+        own: the content words that it had by itself, in lower case; what answers it must meet them.
         marked: whether it said by itself that it leaves something out ("what about …", "did Israel too").
         firm: whether what it replaces is plainly of the same sort.
         beside: whether what it left out stands only beside it ("since when – who brokered the truce"), as that would
@@ -150,7 +150,7 @@ class _Readings:
         headed = part[0].low in self._grammar.determiners
         for at, plain in self._anchors(part, told):
             first = self._determined(at, told) if headed else None
-            if told[at].low == part[-1].low and at and told[at - 1].telling:
+            if told[at].low == part[-1].low and at and told[at - 1].content:
                 first = at - 1  # "green tea" for "black tea"
             for start, end in self._around(at, told, first):
                 new = (
@@ -197,7 +197,7 @@ class _Readings:
 
     def _anchors(self, part: Sequence[Word], told: Sequence[Word]) -> list[tuple[int, bool]]:
         """The words of `told` that `part` may take the place of, the likeliest first, and whether that is plain."""
-        head = next((word.low for word in reversed(part) if word.telling), part[-1].low)
+        head = next((word.low for word in reversed(part) if word.content), part[-1].low)
         headed = part[0].low in self._grammar.determiners
 
         def likeness(at: int) -> float:
@@ -209,7 +209,7 @@ class _Readings:
                 return alike - 1
             return alike + bool(self._sort(word) or self._sense.is_name(word)) - self._looks_like_verb(told, at) / 2
 
-        places = sorted((at for at, word in enumerate(told) if word.telling), key=lambda at: -likeness(at))
+        places = sorted((at for at, word in enumerate(told) if word.content), key=lambda at: -likeness(at))
         alike = [(at, True) for at in places if likeness(at) >= ALIKE]
         return alike[:2] or [(at, False) for at in sorted(places, key=lambda at: self._looks_like_verb(told, at))[:1]]
 
@@ -219,30 +219,30 @@ class _Readings:
             at and told[at - 1].low in self._grammar.subjects | self._grammar.done
         ):  # "who leads the union", "how many have died"
             return True
-        if at == len(told) - 1 and at > 1 and told[at - 1].telling:  # "how much does the government pay"
+        if at == len(told) - 1 and at > 1 and told[at - 1].content:  # "how much does the government pay"
             before = told[at - 2].low if told[at - 2].low not in self._grammar.determiners else told[at - 3].low
             if before in self._grammar.do:
                 return True
         return len(word) >= _ENDED and word.endswith(("ed", "ing"))
 
     def _determined(self, at: int, told: Sequence[Word]) -> int | None:
-        """Where the telling words up to an index begin that follow a determiner ("tug" in "the tug crews"), or None."""
+        """Where the content words up to an index begin that follow a determiner ("tug" in "the tug crews"), or None."""
         start = at
-        while start and told[start - 1].telling:
+        while start and told[start - 1].content:
             start -= 1
         return start if start and told[start - 1].low in self._grammar.determiners else None
 
     def _around(self, at: int, told: Sequence[Word], start: int | None) -> Iterator[tuple[int, int]]:
-        """What stands from `start` to an index, the word there alone, then with telling neighbours: (start, end)."""
+        """What stands from `start` to an index, the word there alone, then with content words beside it: (start, end)."""
         if start is not None and start < at:
             yield start, at + 1
         # After "does Qatar" comes its verb.
         after = (
             at + 1 < len(told)
-            and told[at + 1].telling
+            and told[at + 1].content
             and not any(w.low in self._grammar.auxiliaries for w in told[:at])
         )
-        before = at > 0 and told[at - 1].telling
+        before = at > 0 and told[at - 1].content
         yield at, at + 1
         if after:
             yield at, at + 2
@@ -292,12 +292,12 @@ class _Readings:
                 yield self._asked_again(asking, told, asked)
         for start, end in self._referents(pronoun, told):
             named = joined(told[start - (start > 0 and told[start - 1].low in self._grammar.articles) : end])
-            if pronoun in self._grammar.possessive and at + 1 < len(words) and words[at + 1].telling:
+            if pronoun in self._grammar.possessive and at + 1 < len(words) and words[at + 1].content:
                 named += "’" if named.endswith("s") else "’s"
             elif pronoun in self._grammar.there:
                 named = f"in {named}"
             yield asked.reading([*words[:at], self._fragments.of(named), *words[at + 1 :]], marked=marked)
-        if topic := [word for word in told if word.telling and word.low not in asked.own]:
+        if topic := [word for word in told if word.content and word.low not in asked.own]:
             yield asked.beside(topic, marked=marked)
 
     def _referents(self, pronoun: str, told: Sequence[Word]) -> list[tuple[int, int]]:
@@ -308,7 +308,7 @@ class _Readings:
             while at < len(told) and (self._looks_like_verb(told, at) or self._is_done(told, at)):
                 at += 1
             end = at
-            while end < len(told) and told[end].telling:
+            while end < len(told) and told[end].content:
                 end += 1
             if end > at:
                 runs += [(at, end), (at, end - 1)] if end - at > 1 else [(at, end)]
