@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Final
 
 from faqbot.answering.answers import Cause, Verdict
 from faqbot.base.hygiene import clean
-from faqbot.language.grammar import Kind
+from faqbot.language.grammar import AnswerType
 from faqbot.search.stated import unheard
 
 if TYPE_CHECKING:
@@ -50,7 +50,7 @@ def _asked(question: Question, fact: Fact, matcher: Matcher) -> str:
     Capitals are those of the knowledge's names, however the question was typed.
     """
     words = r"\W+".join(map(re.escape, fact.said.split()))
-    clause = r"[^?.!]*" if fact.kind is Kind.NUMBER and unheard(question) else ""
+    clause = r"[^?.!]*" if fact.kind is AnswerType.NUMBER and unheard(question) else ""
     found = re.search(words + clause, question.text.casefold())
     stem, names = question.language.stem, matcher.index.names
     put = re.sub(

@@ -1,11 +1,11 @@
-"""The kind of fact that a question asks for, and whether a sentence holds it.
+"""The type of answer that a question asks for, and whether a sentence holds one.
 
     how many diplomats spoke   ->  a number, and it counts diplomats
     "three diplomats in the region, speaking anonymously"   holds it
     "over 20,000 Palestinians have lost their lives"        does not
 
 A bot that answers "how many soldiers?" with a number of something else is worse than a silent one.
-A language that has no such rules asks for no kind, and every sentence holds it.
+A language that has no such rules asks for no type, and every sentence holds it.
 """
 
 from __future__ import annotations
@@ -14,7 +14,7 @@ import itertools
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
-from faqbot.language.grammar import Kind
+from faqbot.language.grammar import AnswerType
 from faqbot.language.terms import is_year
 
 if TYPE_CHECKING:
@@ -37,19 +37,19 @@ class Fact:
     """What a question asks for.
 
     Attributes:
-        kind: the kind of fact.
+        kind: the type of answer.
         focus: indexes, among the question's words, of those it must be a fact about: one of them will do;
             empty where the question names none.
         said: how the question put it ("how many hostages").
     """
 
-    kind: Kind
+    kind: AnswerType
     focus: tuple[int, ...]
     said: str
 
 
 # Words that join clauses as well ("the day when", "those who") ask at the start of a question, or after some words.
-_JOINING: Final = (Kind.TIME, Kind.PERSON, Kind.PLACE)
+_JOINING: Final = (AnswerType.TIME, AnswerType.PERSON, AnswerType.PLACE)
 
 
 class AnswerTypes:
@@ -63,26 +63,26 @@ class AnswerTypes:
     def __init__(self, asking: Asking, stop_words: AbstractSet[str]) -> None:
         self.asking = asking
         self._general = (asking.generic, stop_words, asking.numbers)
-        self._by_first: dict[str, list[tuple[tuple[str, ...], Kind]]] = {}
+        self._by_first: dict[str, list[tuple[tuple[str, ...], AnswerType]]] = {}
         for opening, kind in asking.openings:
             self._by_first.setdefault(opening[0], []).append((opening, kind))
-        # What in a sentence shows that it holds a fact of a kind; a count is told by what it counts (`_counts`).
-        self._signs: dict[Kind, Callable[[Sequence[Word]], bool]] = {
-            Kind.PRICE: self._is_price,
-            Kind.SPAN: _any_of(asking.spans),
-            Kind.SIZE: self._is_size,
-            Kind.OFTEN: _any_of(asking.often),
-            Kind.TIME: lambda words: any(self._is_time(word.text) for word in words),
-            Kind.REASON: self._is_reason,
-            Kind.NAMED: bool,
-            Kind.PERSON: lambda words: any(word.name or word.text in asking.persons for word in words),
-            Kind.PLACE: lambda words: any(word.text in asking.where for word in words[:-1]),
+        # What in a sentence shows that it holds a fact of a type; a count is told by what it counts (`_counts`).
+        self._signs: dict[AnswerType, Callable[[Sequence[Word]], bool]] = {
+            AnswerType.PRICE: self._is_price,
+            AnswerType.SPAN: _any_of(asking.spans),
+            AnswerType.SIZE: self._is_size,
+            AnswerType.OFTEN: _any_of(asking.often),
+            AnswerType.TIME: lambda words: any(self._is_time(word.text) for word in words),
+            AnswerType.REASON: self._is_reason,
+            AnswerType.NAMED: bool,
+            AnswerType.PERSON: lambda words: any(word.name or word.text in asking.persons for word in words),
+            AnswerType.PLACE: lambda words: any(word.text in asking.where for word in words[:-1]),
         }
 
     # -- what is asked for ---------------------------------------------------------------------
 
     def asked_for(self, words: Sequence[Word]) -> Fact | None:
-        """The fact that `words` ask for, or None where they ask for no kind in particular."""
+        """The fact that `words` ask for, or None where they ask for no type in particular."""
         said = [w.text for w in words]
         for start, word in enumerate(said):
             for opening, kind in self._by_first.get(word, ()):
@@ -95,27 +95,27 @@ class AnswerTypes:
         """Indexes of the words that say what a fact is about, rather than of what general sort it is."""
         return [at for at, word in enumerate(words) if self._is_content(word.text)]
 
-    def _fact(self, kind: Kind, said: Sequence[str], start: int, end: int) -> Fact | None:
+    def _fact(self, kind: AnswerType, said: Sequence[str], start: int, end: int) -> Fact | None:
         asking, opened = self.asking, end
-        if kind is Kind.AMOUNT and not asking.paying.isdisjoint(said[end:]):
-            kind = Kind.PRICE  # "how much does a pass cost"
-        if kind is Kind.NAMED and said[start] == "what" and (said[-1] in ("cost", "costs") or "price" in said):
-            kind = Kind.PRICE  # "what did the roof cost"; but "what is the human cost of war"
-        if kind is Kind.PRICE:
+        if kind is AnswerType.AMOUNT and not asking.paying.isdisjoint(said[end:]):
+            kind = AnswerType.PRICE  # "how much does a pass cost"
+        if kind is AnswerType.NAMED and said[start] == "what" and (said[-1] in ("cost", "costs") or "price" in said):
+            kind = AnswerType.PRICE  # "what did the roof cost"; but "what is the human cost of war"
+        if kind is AnswerType.PRICE:
             about = [at for at in range(end, len(said)) if self._is_content(said[at]) and said[at] not in asking.paying]
             return Fact(kind, tuple(about), "how much")
-        if kind in (Kind.SIZE, Kind.OFTEN):
+        if kind in (AnswerType.SIZE, AnswerType.OFTEN):
             return Fact(kind, (), " ".join(said[start:end]))
         if kind in _JOINING and end - start == 1 and start and said[start - 1] not in asking.before_asking:
             return None
-        if kind in (Kind.SPAN, *_JOINING):  # "how long did the truce last", "who has led the talks"
+        if kind in (AnswerType.SPAN, *_JOINING):  # "how long did the truce last", "who has led the talks"
             while end < len(said) and said[end] in asking.stoppers:
                 end += 1
         run = self._run(said, end)
         focus = tuple(at for at in self._heads(kind, said, run) if self._is_content(said[at]))
-        if kind in (Kind.NAMED, Kind.PERSON) and not focus:
+        if kind in (AnswerType.NAMED, AnswerType.PERSON) and not focus:
             return None
-        told = max(focus) + 1 if focus and kind in (Kind.NUMBER, Kind.AMOUNT, Kind.NAMED) else opened
+        told = max(focus) + 1 if focus and kind in (AnswerType.NUMBER, AnswerType.AMOUNT, AnswerType.NAMED) else opened
         return Fact(kind, focus, " ".join(said[start:told]))  # "when", but "how many soldiers"
 
     def _run(self, said: Sequence[str], start: int) -> range:
@@ -125,22 +125,22 @@ class AnswerTypes:
             end += 1
         return range(start, end)
 
-    def _heads(self, kind: Kind, said: Sequence[str], run: range) -> Sequence[int]:
-        """Of a run, the words that a fact of this kind must be about.
+    def _heads(self, kind: AnswerType, said: Sequence[str], run: range) -> Sequence[int]:
+        """Of a run, the words that a fact of this type must be about.
 
         A count is of its last plural ("hamas fighters"), an amount of its last word ("military aid"), a named
         thing is what comes first ("which newspaper"), and a time may be of any word that isn't just going on.
         """
-        if kind is Kind.NUMBER:
+        if kind is AnswerType.NUMBER:
             plurals = [at for at in run if said[at].endswith("s")]
             return (plurals or run)[-1:]
-        if kind is Kind.AMOUNT:
+        if kind is AnswerType.AMOUNT:
             return run[-1:]
-        if kind is Kind.NAMED and said[run.start - 1] == "the":  # "who is the head chef working here"
+        if kind is AnswerType.NAMED and said[run.start - 1] == "the":  # "who is the head chef working here"
             return [at for at in run if self._is_content(said[at])][-1:]
-        if kind in (Kind.NAMED, Kind.PERSON):
+        if kind in (AnswerType.NAMED, AnswerType.PERSON):
             return run[:1]
-        timed = kind in (Kind.SPAN, Kind.TIME, Kind.PLACE)
+        timed = kind in (AnswerType.SPAN, AnswerType.TIME, AnswerType.PLACE)
         return [at for at in run if said[at] not in self.asking.go_on] if timed else ()
 
     def _is_content(self, word: str) -> bool:
@@ -149,14 +149,14 @@ class AnswerTypes:
     # -- what a sentence holds -----------------------------------------------------------------
 
     def holds(self, fact: Fact, words: Sequence[Word], meets: Callable[[int], bool]) -> bool:
-        """Whether a sentence holds a fact of the kind asked for.
+        """Whether a sentence holds a fact of the type asked for.
 
         Args:
             fact: what is asked for.
             words: the sentence's words.
             meets: whether the word at an index of the sentence is one of the fact's focus (same, stem, typo, synonym).
         """
-        if fact.kind in (Kind.NUMBER, Kind.AMOUNT):
+        if fact.kind in (AnswerType.NUMBER, AnswerType.AMOUNT):
             return any(self._counts(at, words, fact, meets) for at in range(len(words)) if self._is_count(at, words))
         about = not fact.focus or any(map(meets, range(len(words))))
         return about and self._signs[fact.kind](words)

@@ -15,8 +15,8 @@ if TYPE_CHECKING:
 Words = frozenset[str]
 
 
-class Kind(enum.Enum):
-    """A kind of fact."""
+class AnswerType(enum.Enum):
+    """A type of answer."""
 
     NUMBER = enum.auto()
     AMOUNT = enum.auto()
@@ -33,10 +33,10 @@ class Kind(enum.Enum):
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Asking:
-    """How questions ask for facts, and what in a sentence shows one.
+    """How questions ask, and what in a sentence shows one.
 
     Attributes:
-        openings: how questions open, the longer before the shorter, and the kind of fact that each asks for.
+        openings: how questions open, the longer before the shorter, and the type of answer that each asks for.
         before_asking: after these, words that join clauses as well ask ("the day when", "since when").
         stoppers: the words up to one of these name what is counted, after "how many" or "number of".
         generic: what is asked for by these is a person or a thing of any kind: no word of the article names it.
@@ -55,7 +55,7 @@ class Asking:
         where: words that stand before a place.
     """
 
-    openings: tuple[tuple[tuple[str, ...], Kind], ...]
+    openings: tuple[tuple[tuple[str, ...], AnswerType], ...]
     before_asking: Words
     stoppers: Words
     generic: Words

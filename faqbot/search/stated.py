@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING, Final
 
-from faqbot.language.grammar import Kind
+from faqbot.language.grammar import AnswerType
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -26,7 +26,10 @@ ELLIPTIC: Final = 3
 # What is left of the score of an entry and of a section that lack the fact asked for. Of persons and named things the
 # rules see less than of the others: with 0.6 and 0.7 for these P@1 on SQuAD is 0.895 rather than 0.910.
 LACKING: Final = (0.4, 0.3)
-LACKING_NAME: Final[dict[Kind, tuple[float, float]]] = {Kind.NAMED: (0.9, 0.9), Kind.PERSON: (0.8, 0.8)}
+LACKING_NAME: Final[dict[AnswerType, tuple[float, float]]] = {
+    AnswerType.NAMED: (0.9, 0.9),
+    AnswerType.PERSON: (0.8, 0.8),
+}
 
 # And where the thing asked for (which newspaper, what weapons) is nowhere in the knowledge: what is never spoken of is
 # not told either. Wrong answers to near misses on the article that ships 15 -> 11, the panel as before.
@@ -44,7 +47,7 @@ def left(question: Question, candidate: Candidate, nearness: Sequence[float]) ->
     fact = question.fact
     if fact is None or has_fact(question, candidate, nearness):
         return 1.0
-    if fact.kind is Kind.NAMED and not any(question.meets(at) for at in fact.focus):
+    if fact.kind is AnswerType.NAMED and not any(question.meets(at) for at in fact.focus):
         return WITHOUT_THING
     return LACKING_NAME.get(fact.kind, LACKING)[candidate.kind == "section"]
 
@@ -54,7 +57,7 @@ def has_fact(question: Question, candidate: Candidate, nearness: Sequence[float]
     fact = question.fact
     if fact is None:
         return True
-    if fact.kind in (Kind.NUMBER, Kind.PRICE) and unheard(question):
+    if fact.kind in (AnswerType.NUMBER, AnswerType.PRICE) and unheard(question):
         return False  # a count is of all that was said: of those who died, where the question is who was displaced
     if _is_asked_for(fact, question, candidate, nearness):
         return True
@@ -69,7 +72,7 @@ def has_fact(question: Question, candidate: Candidate, nearness: Sequence[float]
 
 def of(fact: Fact, question: Question, candidate: Candidate) -> Fact:
     """The fact as it is asked of a candidate: a price need not be told of what the heading names already."""
-    named = fact.kind is Kind.PRICE and not _wanted(fact, question).isdisjoint(candidate.lines[0].terms())
+    named = fact.kind is AnswerType.PRICE and not _wanted(fact, question).isdisjoint(candidate.lines[0].terms())
     return replace(fact, focus=()) if named else fact
 
 

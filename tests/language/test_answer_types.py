@@ -7,7 +7,7 @@ import pytest
 from faqbot.language.answer_types import AnswerTypes
 from faqbot.language.english.questions import ASKING
 from faqbot.language.english.words import STOP_WORDS
-from faqbot.language.grammar import Kind
+from faqbot.language.grammar import AnswerType
 from faqbot.language.language import of
 from faqbot.language.tokens import words
 
@@ -38,56 +38,56 @@ def holds(question: str, sentence: str) -> bool:
     ("question", "kind", "about"),
     [
         # counts: of the last plural
-        ("How many books may I borrow?", Kind.NUMBER, ["books"]),
-        ("how many red squirrels live here", Kind.NUMBER, ["squirrels"]),
-        ("How many Rembrandt paintings are on show?", Kind.NUMBER, ["paintings"]),
-        ("how many sheep are there", Kind.NUMBER, ["sheep"]),
-        ("So how many visitors came?", Kind.NUMBER, ["visitors"]),
-        ("What is the number of lockers?", Kind.NUMBER, ["lockers"]),
-        ("How many are there?", Kind.NUMBER, []),
-        ("how many", Kind.NUMBER, []),
+        ("How many books may I borrow?", AnswerType.NUMBER, ["books"]),
+        ("how many red squirrels live here", AnswerType.NUMBER, ["squirrels"]),
+        ("How many Rembrandt paintings are on show?", AnswerType.NUMBER, ["paintings"]),
+        ("how many sheep are there", AnswerType.NUMBER, ["sheep"]),
+        ("So how many visitors came?", AnswerType.NUMBER, ["visitors"]),
+        ("What is the number of lockers?", AnswerType.NUMBER, ["lockers"]),
+        ("How many are there?", AnswerType.NUMBER, []),
+        ("how many", AnswerType.NUMBER, []),
         # amounts: of the last word
-        ("How much money is in the till?", Kind.AMOUNT, []),
-        ("How much postage is due?", Kind.AMOUNT, ["postage"]),
-        ("How much is the fish?", Kind.PRICE, ["fish"]),
-        ("How much does a day ticket cost?", Kind.PRICE, ["ticket"]),
+        ("How much money is in the till?", AnswerType.AMOUNT, []),
+        ("How much postage is due?", AnswerType.AMOUNT, ["postage"]),
+        ("How much is the fish?", AnswerType.PRICE, ["fish"]),
+        ("How much does a day ticket cost?", AnswerType.PRICE, ["ticket"]),
         # spans
-        ("How long does a loan last?", Kind.SPAN, ["loan"]),
-        ("how long is the warranty", Kind.SPAN, ["warranty"]),
-        ("How many days may I borrow it?", Kind.SPAN, ["borrow"]),
-        ("How many hours of parking are free?", Kind.SPAN, ["parking"]),
-        ("How much longer will repairs take?", Kind.SPAN, ["repairs"]),
-        ("How much time is left?", Kind.SPAN, []),
-        ("how many more months", Kind.SPAN, []),
+        ("How long does a loan last?", AnswerType.SPAN, ["loan"]),
+        ("how long is the warranty", AnswerType.SPAN, ["warranty"]),
+        ("How many days may I borrow it?", AnswerType.SPAN, ["borrow"]),
+        ("How many hours of parking are free?", AnswerType.SPAN, ["parking"]),
+        ("How much longer will repairs take?", AnswerType.SPAN, ["repairs"]),
+        ("How much time is left?", AnswerType.SPAN, []),
+        ("how many more months", AnswerType.SPAN, []),
         # measures and rates: of the sentence that is near
-        ("How deep is the pond?", Kind.SIZE, []),
-        ("how old must one be", Kind.SIZE, []),
-        ("How often does the bus run?", Kind.OFTEN, []),
+        ("How deep is the pond?", AnswerType.SIZE, []),
+        ("how old must one be", AnswerType.SIZE, []),
+        ("How often does the bus run?", AnswerType.OFTEN, []),
         # times
-        ("In which year was it built?", Kind.TIME, ["built"]),
-        ("When does the shop open?", Kind.TIME, ["shop", "open"]),
-        ("And when was it built?", Kind.TIME, ["built"]),
-        ("What time is breakfast?", Kind.TIME, ["breakfast"]),
-        ("What date is the sale?", Kind.TIME, ["sale"]),
-        ("When does it start?", Kind.TIME, []),
+        ("In which year was it built?", AnswerType.TIME, ["built"]),
+        ("When does the shop open?", AnswerType.TIME, ["shop", "open"]),
+        ("And when was it built?", AnswerType.TIME, ["built"]),
+        ("What time is breakfast?", AnswerType.TIME, ["breakfast"]),
+        ("What date is the sale?", AnswerType.TIME, ["sale"]),
+        ("When does it start?", AnswerType.TIME, []),
         # reasons
-        ("Why is the reading room shut?", Kind.REASON, []),
-        ("but why", Kind.REASON, []),
+        ("Why is the reading room shut?", AnswerType.REASON, []),
+        ("but why", AnswerType.REASON, []),
         # named things
-        ("Which painter lived here?", Kind.NAMED, ["painter"]),
-        ("Who is the director?", Kind.NAMED, ["director"]),
-        ("What languages do the guides speak?", Kind.NAMED, ["languages"]),
+        ("Which painter lived here?", AnswerType.NAMED, ["painter"]),
+        ("Who is the director?", AnswerType.NAMED, ["director"]),
+        ("What languages do the guides speak?", AnswerType.NAMED, ["languages"]),
         # persons and places
-        ("Who founded the museum?", Kind.PERSON, ["founded"]),
-        ("whom did Vermeer paint", Kind.PERSON, ["vermeer"]),
-        ("Where is the cloakroom?", Kind.PLACE, ["cloakroom"]),
+        ("Who founded the museum?", AnswerType.PERSON, ["founded"]),
+        ("whom did Vermeer paint", AnswerType.PERSON, ["vermeer"]),
+        ("Where is the cloakroom?", AnswerType.PLACE, ["cloakroom"]),
         # prices asked for otherwise
-        ("What did the new roof cost?", Kind.PRICE, ["roof"]),
-        ("what is the price of a ticket", Kind.PRICE, ["ticket"]),
-        ("how much does a guide earn", Kind.PRICE, ["guide"]),
+        ("What did the new roof cost?", AnswerType.PRICE, ["roof"]),
+        ("what is the price of a ticket", AnswerType.PRICE, ["ticket"]),
+        ("how much does a guide earn", AnswerType.PRICE, ["guide"]),
     ],
 )
-def test_a_question_asks_for_a_kind_of_fact(question: str, kind: Kind, about: list[str]) -> None:
+def test_a_question_asks_for_a_kind_of_fact(question: str, kind: AnswerType, about: list[str]) -> None:
     """The opening of a question says which kind of fact it asks for, and the words after it about what."""
     fact = TYPES.asked_for(words(question, ENGLISH))
     assert fact is not None

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Final
 
-from faqbot.language.grammar import Asking, Kind
+from faqbot.language.grammar import AnswerType, Asking
 
 _SPANS: Final = frozenset(
     """
@@ -18,26 +18,26 @@ _SPANS: Final = frozenset(
 MEASURES: Final = tuple("deep tall high wide far heavy old fast thick".split())
 
 _OPENINGS: Final = (
-    *((("how", "many", span), Kind.SPAN) for span in ("more", "hours", "days", "weeks", "months", "years")),
-    (("how", "many"), Kind.NUMBER),
-    (("number", "of"), Kind.NUMBER),
-    (("how", "much", "longer"), Kind.SPAN),
-    (("how", "much", "time"), Kind.SPAN),
-    *((("how", "much", verb), Kind.PRICE) for verb in ("is", "are", "for", "cost", "costs")),
-    (("how", "much"), Kind.AMOUNT),
-    (("how", "long"), Kind.SPAN),
-    *((("how", measure), Kind.SIZE) for measure in MEASURES),
-    (("how", "often"), Kind.OFTEN),
-    (("when",), Kind.TIME),
-    (("what", "time"), Kind.TIME),
-    (("what", "date"), Kind.TIME),
-    *(((asking, span), Kind.TIME) for asking in ("what", "which") for span in ("day", "month", "year")),
-    (("why",), Kind.REASON),
-    *((("who", verb, "the"), Kind.NAMED) for verb in ("is", "are", "was", "were")),
-    *(((asking,), Kind.PERSON) for asking in ("who", "whom", "whose")),
-    (("where",), Kind.PLACE),
-    (("which",), Kind.NAMED),
-    (("what",), Kind.NAMED),
+    *((("how", "many", span), AnswerType.SPAN) for span in ("more", "hours", "days", "weeks", "months", "years")),
+    (("how", "many"), AnswerType.NUMBER),
+    (("number", "of"), AnswerType.NUMBER),
+    (("how", "much", "longer"), AnswerType.SPAN),
+    (("how", "much", "time"), AnswerType.SPAN),
+    *((("how", "much", verb), AnswerType.PRICE) for verb in ("is", "are", "for", "cost", "costs")),
+    (("how", "much"), AnswerType.AMOUNT),
+    (("how", "long"), AnswerType.SPAN),
+    *((("how", measure), AnswerType.SIZE) for measure in MEASURES),
+    (("how", "often"), AnswerType.OFTEN),
+    (("when",), AnswerType.TIME),
+    (("what", "time"), AnswerType.TIME),
+    (("what", "date"), AnswerType.TIME),
+    *(((asking, span), AnswerType.TIME) for asking in ("what", "which") for span in ("day", "month", "year")),
+    (("why",), AnswerType.REASON),
+    *((("who", verb, "the"), AnswerType.NAMED) for verb in ("is", "are", "was", "were")),
+    *(((asking,), AnswerType.PERSON) for asking in ("who", "whom", "whose")),
+    (("where",), AnswerType.PLACE),
+    (("which",), AnswerType.NAMED),
+    (("what",), AnswerType.NAMED),
 )
 
 ASKING: Final = Asking(
