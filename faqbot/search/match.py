@@ -23,7 +23,7 @@ from typing import TYPE_CHECKING, Final
 from faqbot.index.index import Index
 from faqbot.index.meaning import Meaning
 from faqbot.search import letters, stated
-from faqbot.search.cover import Cover
+from faqbot.search.coverage import Coverage
 from faqbot.search.matches import How, Match, Met, Receipt, View
 from faqbot.search.question import Reader, negates
 
@@ -143,7 +143,7 @@ class Matcher:
         self._words = Meaning(table, self.index) if table else None
         self._texts = _encoded(encoder, self.index) if encoder else self._words
         self.read = Reader(self.index, self._words, self._texts).read
-        self._cover = Cover(self.index, meaning=self._words is not None)
+        self._coverage = Coverage(self.index, meaning=self._words is not None)
         self._encoded = encoder is not None
         self._letters = functools.lru_cache(maxsize=KEPT)(self._letters_of)
         self.told = functools.lru_cache(maxsize=KEPT)(self._told)
@@ -174,7 +174,7 @@ class Matcher:
         factors = {
             "meaning": alike,
             "met": math.fsum(asked.weight for asked in question.asked if asked.stem in met) / question.weight,
-            "covered": self._cover.share(question, number, nearness),
+            "covered": self._coverage.share(question, number, nearness),
             "names": OTHER_NAME if question.stranger or not question.stems & self.index.names <= met else 1.0,
             "not": _turned(question, candidate, candidate.lines[nearest]),
             "fact": stated.left(question, candidate, nearness),

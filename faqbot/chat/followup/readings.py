@@ -233,7 +233,7 @@ class _Readings:
         return start if start and told[start - 1].low in self._grammar.determiners else None
 
     def _around(self, at: int, told: Sequence[Word], start: int | None) -> Iterator[tuple[int, int]]:
-        """What stands from `start` to an index, the word there alone, then with content words beside it: (start, end)."""
+        """From `start` to an index, the word there alone, then with content words beside it: (start, end)."""
         if start is not None and start < at:
             yield start, at + 1
         # After "does Qatar" comes its verb.

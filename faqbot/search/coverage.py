@@ -34,7 +34,7 @@ SECTION_BY_WORDS: Final = 0.5
 KEPT: Final = 2_000
 
 
-class Cover:
+class Coverage:
     """The shares of a knowledge's wordings that questions cover. Safe to share between threads.
 
     Args:
