@@ -9,7 +9,7 @@ from faqbot.answering.answers import Citation
 from faqbot.answering.paragraphs import around
 from faqbot.knowledge.article import Entry, Section
 from faqbot.language.tokens import places
-from faqbot.search import stated
+from faqbot.search import evidence
 
 if TYPE_CHECKING:
     from faqbot.index.candidates import Candidate, Line
@@ -80,8 +80,8 @@ def _quote(question: Question, scored: Scored, section: Section | None, matcher:
     if section and isinstance(scored.candidate.part, Entry):
         sentences = _backing(question, scored.candidate, section, matcher)
     if question.fact:
-        fact = stated.of(question.fact, question, scored.candidate)
-        sentences = [near for near in sentences if stated.states(fact, question, near[0])] or sentences
+        fact = evidence.of(question.fact, question, scored.candidate)
+        sentences = [near for near in sentences if evidence.states(fact, question, near[0])] or sentences
     return max(sentences, key=lambda near: near[1])[0]
 
 

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Final
 from faqbot.answering.answers import Cause, Verdict
 from faqbot.base.hygiene import clean
 from faqbot.language.grammar import AnswerType
-from faqbot.search.stated import unheard
+from faqbot.search.evidence import unheard
 
 if TYPE_CHECKING:
     from faqbot.answering.decide import Decision

@@ -22,7 +22,7 @@ from typing import TYPE_CHECKING, Final
 
 from faqbot.index.index import Index
 from faqbot.index.meaning import Meaning
-from faqbot.search import letters, stated
+from faqbot.search import evidence, letters
 from faqbot.search.coverage import Coverage
 from faqbot.search.matches import How, Match, Met, Receipt, View
 from faqbot.search.question import Reader, negates
@@ -64,7 +64,7 @@ ABOUT: Final = 0.5
 # less. Without met, the share of the question that the candidate meets at all (coordination level matching), 0.808,
 # 0.895 and 0.764; without covered, the share of the wording that the question meets, 0.814, 0.891 and 0.762. They are
 # flat: a tenth more or less of any moves no figure by more than 0.004.
-FACTORS: Final = {"meaning": 0.7, "met": 0.5, "covered": 0.7, "names": 1.0, "not": 1.0, "fact": 1.0}
+FACTORS: Final = {"meaning": 0.7, "met": 0.5, "coverage": 0.7, "names": 1.0, "not": 1.0, "fact": 1.0}
 
 # What stands for the factor of meaning where that is left out: about what it is for the right candidate, so that
 # confidence means the same.
@@ -174,10 +174,10 @@ class Matcher:
         factors = {
             "meaning": alike,
             "met": math.fsum(asked.weight for asked in question.asked if asked.stem in met) / question.weight,
-            "covered": self._coverage.share(question, number, nearness),
+            "coverage": self._coverage.share(question, number, nearness),
             "names": OTHER_NAME if question.stranger or not question.stems & self.index.names <= met else 1.0,
             "not": _turned(question, candidate, candidate.lines[nearest]),
-            "fact": stated.left(question, candidate, nearness),
+            "fact": evidence.left(question, candidate, nearness),
         }
         return Scored(
             candidate=candidate,
@@ -204,7 +204,7 @@ class Matcher:
         views += [
             View(name, factor, FACTORS[name], factor=True)
             for name, factor in scored.factors.items()
-            if factor < 1 or name in ("meaning", "met", "covered")
+            if factor < 1 or name in ("meaning", "met", "coverage")
         ]
         receipt = Receipt(candidate.lines[scored.nearest].value, words, tuple(views))
         return Match(candidate.ref, candidate.kind, scored.score, candidate.title, receipt)

@@ -19,7 +19,7 @@ FEES = bot(
 
 def covered(question: str, title: str, of: Bot = FEES) -> float:
     found = next(match for match in of.search(question) if match.title == title)
-    return next(view.score for view in found.receipt.views if view.name == "covered")
+    return next(view.score for view in found.receipt.views if view.name == "coverage")
 
 
 def test_a_wording_asked_word_for_word_is_covered_whole() -> None:
