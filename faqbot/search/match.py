@@ -22,7 +22,7 @@ from typing import TYPE_CHECKING, Final
 
 from faqbot.index.index import Index
 from faqbot.index.meaning import Meaning
-from faqbot.search import evidence, letters
+from faqbot.search import evidence, ngrams
 from faqbot.search.coverage import Coverage
 from faqbot.search.matches import How, Match, Met, Receipt, View
 from faqbot.search.question import Reader, negates
@@ -36,7 +36,7 @@ if TYPE_CHECKING:
     from faqbot.index.encoder import Encoder
     from faqbot.index.vectors import Table
     from faqbot.knowledge.article import Knowledge
-    from faqbot.search.letters import Bag
+    from faqbot.search.ngrams import Bag
     from faqbot.search.question import Asked, Question
 
 # Candidates scored exactly, of those that the index gathers. With 20, with 50 and with all of them the panel's
@@ -49,7 +49,7 @@ KEPT: Final = 2_000
 
 # Shares of the views in the score. Without letters (0.6, 0.4, 0) P@1 is 0.788 and AUROC 0.874 on the panel, with
 # them 0.801 and 0.882; shares a tenth off change neither by more than 0.003.
-VIEWS: Final = {"line": 0.5, "whole": 0.2, "letters": 0.3}
+VIEWS: Final = {"line": 0.5, "whole": 0.2, "n-grams": 0.3}
 
 # Their shares where there is an encoder; what it says of texts then stands for the factor of meaning as well. With
 # MiniLM on the panel, at 0.2, 0.3 and 0.4 of the score: P@1 0.844, 0.847, 0.848, right decisions 0.764, 0.764, 0.760;
@@ -145,7 +145,7 @@ class Matcher:
         self.read = Reader(self.index, self._words, self._texts).read
         self._coverage = Coverage(self.index, meaning=self._words is not None)
         self._encoded = encoder is not None
-        self._letters = functools.lru_cache(maxsize=KEPT)(self._letters_of)
+        self._ngrams = functools.lru_cache(maxsize=KEPT)(self._ngrams_of)
         self.told = functools.lru_cache(maxsize=KEPT)(self._told)
 
     def ranked(self, question: Question, limit: int = 0) -> list[Scored]:
@@ -166,9 +166,9 @@ class Matcher:
         met, nearness, whole = self._meet(question, number)
         nearest = max(range(candidate.asked), key=nearness.__getitem__)
         alike = self._texts.nearness(question.meaning, number) if self._texts and question.meaning else NO_MEANING
-        spelt = letters.nearness(question.letters, self._letters(number))
+        spelt = ngrams.nearness(question.ngrams, self._ngrams(number))
         encoded = self._encoded and question.meaning is not None
-        views = {"line": nearness[nearest], "whole": whole, "letters": spelt}
+        views = {"line": nearness[nearest], "whole": whole, "n-grams": spelt}
         if encoded:
             views["encoder"] = alike
         factors = {
@@ -230,9 +230,9 @@ class Matcher:
                     lines[at] += asked.weight * weight
         return met, tuple([min(1.0, weight / question.norm) for weight in lines]), min(1.0, whole / question.norm)
 
-    def _letters_of(self, number: int) -> Bag:
+    def _ngrams_of(self, number: int) -> Bag:
         words = Counter(word for line in self.index.candidates[number].lines for word in line.words)
-        return letters.bag((word.text, n * self.index.weight(word.stem)) for word, n in words.items())
+        return ngrams.bag((word.text, n * self.index.weight(word.stem)) for word, n in words.items())
 
     def _shares_subject(self, question: Question, met: AbstractSet[str], nearest: Line) -> bool:
         """Whether what was met is more tha stop words.

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Final
 from faqbot.base.hygiene import as_read
 from faqbot.language import tokens
 from faqbot.language.terms import Word, by_word
-from faqbot.search import letters
+from faqbot.search import ngrams
 from faqbot.search.matches import How
 from faqbot.search.spelling import Speller
 
@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from faqbot.index.vectors import Direction
     from faqbot.language.answer_types import Fact
     from faqbot.language.language import Language
-    from faqbot.search.letters import Bag
+    from faqbot.search.ngrams import Bag
 
 # How much of a word's weight each way of meeting earns; by meaning, times the cosine. Related words: P@1 0.784 without,
 # 0.790 from 0.4 to 0.6.
@@ -65,7 +65,7 @@ class Question:
         stranger: whether one of them is a name of a sort that the knowledge has, and not one of its names.
         norm: the length of their vector.
         weight: the sum of their weights.
-        letters: their letters.
+        ngrams: their letter n-grams.
         meaning: what it means as a whole; None where meaning is left out.
         negative: whether one of them is a "not".
         strengths: the terms of the knowledge that its words meet, each with the most that a word earns by it.
@@ -82,7 +82,7 @@ class Question:
     stranger: bool
     norm: float
     weight: float
-    letters: Bag
+    ngrams: Bag
     meaning: Direction | None
     negative: bool
     strengths: Mapping[str, float]
@@ -187,7 +187,7 @@ class Reader:
             # fsum: sum() rounds otherwise from Python 3.12 on, and the same question is to score the same everywhere.
             norm=math.sqrt(math.fsum(a.weight**2 for a in asked.values())) or 1.0,
             weight=math.fsum(a.weight for a in asked.values()) or 1.0,
-            letters=letters.bag((word.text, index.weight(word.stem)) for word in words),
+            ngrams=ngrams.bag((word.text, index.weight(word.stem)) for word in words),
             meaning=self._texts.of(question, [word.text for word in spelt]) if self._texts and not whole else None,
             negative=negative,
             strengths=strengths,
