@@ -1,4 +1,4 @@
-"""Labelled questions and the bots they are for -> an evaluation: what was right, and every figure about it.
+"""Labelled questions and the bots they are for -> an evaluation: what was right, and every metric about it.
 
 A decision is right where the case would pass as a golden test: answered from a place that is right, with the words
 that the answer must hold; or, where the knowledge has no answer, not answered. Being unsure is not answering.
@@ -13,8 +13,8 @@ from functools import cached_property
 from typing import TYPE_CHECKING, Final
 
 from faqbot.answering.answers import Verdict
-from faqbot.evaluation import figures, judge
-from faqbot.evaluation.figures import Point, Share
+from faqbot.evaluation import judge, metrics
+from faqbot.evaluation.metrics import Point, Share
 from faqbot.knowledge.places import Places
 
 if TYPE_CHECKING:
@@ -22,9 +22,9 @@ if TYPE_CHECKING:
 
     from faqbot.answering.answers import Answer
     from faqbot.bot import Bot
-    from faqbot.evaluation.figures import Calibration
     from faqbot.evaluation.golden import Case
     from faqbot.evaluation.labelled import Labelled
+    from faqbot.evaluation.metrics import Calibration
 
 PERCENTILES: Final = (50, 90, 99)  # of the latency
 
@@ -140,7 +140,7 @@ class Evaluation:
     @cached_property
     def curve(self) -> tuple[Point, ...]:
         """The risk-coverage curve: what each cut would bring."""
-        return figures.curve((j.answer.confidence, j.would is not Outcome.RIGHT) for j in self.judged if j.would)
+        return metrics.curve((j.answer.confidence, j.would is not Outcome.RIGHT) for j in self.judged if j.would)
 
     @cached_property
     def now(self) -> Point:
@@ -150,12 +150,12 @@ class Evaluation:
     @cached_property
     def area(self) -> float:
         """The mean risk under the curve."""
-        return figures.area(self.curve)
+        return metrics.area(self.curve)
 
     @cached_property
     def calibration(self) -> Calibration:
         """How far the confidence of the answers given is from the share of them that cites a right place."""
-        return figures.calibration((j.answer.confidence, j.placed) for j in self.judged if j.outcome in GIVEN)
+        return metrics.calibration((j.answer.confidence, j.placed) for j in self.judged if j.outcome in GIVEN)
 
     @cached_property
     def mistakes(self) -> tuple[Judged, ...]:
@@ -167,7 +167,7 @@ class Evaluation:
     def latency(self) -> tuple[tuple[int, float], ...]:
         """(percentile, seconds of one answer)."""
         times = [j.seconds for j in self.judged]
-        return tuple((share, figures.percentile(times, share / 100)) for share in PERCENTILES)
+        return tuple((share, metrics.percentile(times, share / 100)) for share in PERCENTILES)
 
     def count(self, outcome: Outcome) -> int:
         """How many questions came to `outcome`."""

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
 from faqbot.evaluation.evaluate import GIVEN, GOOD, Outcome
-from faqbot.evaluation.figures import Share, sign_test
+from faqbot.evaluation.metrics import Share, sign_test
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence

@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from work import calls
 
 from faqbot.base.errors import FaqbotError
-from faqbot.evaluation.figures import Point, curve
+from faqbot.evaluation.metrics import Point, curve
 from faqbot.evaluation.reports import plot
 from faqbot.terminal import screen
 

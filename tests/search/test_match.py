@@ -193,7 +193,7 @@ def test_scores_lie_between_nothing_and_one(question: str) -> None:
     assert all(
         0.0 < value <= 1.0
         for scored in ranked
-        for value in (scored.score, scored.views["whole"], scored.views["letters"])
+        for value in (scored.score, scored.views["whole"], scored.views["n-grams"])
     )
     assert all(0.0 <= factor <= 1.0 for scored in ranked for factor in scored.factors.values())
     assert all(0.0 <= near <= 1.0 for scored in ranked for near in scored.nearness)

@@ -18,7 +18,7 @@ from faqbot.base.hygiene import clean, cut
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from faqbot.evaluation.figures import Point
+    from faqbot.evaluation.metrics import Point
 
 ACROSS: Final = "answers given, of all questions"
 UPWARDS: Final = "wrong, of the answers given"

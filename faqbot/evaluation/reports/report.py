@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
     from faqbot.evaluation.evaluate import Evaluation, Judged
-    from faqbot.evaluation.figures import Point, Share
+    from faqbot.evaluation.metrics import Point, Share
     from faqbot.evaluation.tune import Tally, Tuning
 
     Fragments = Iterator[tuple[str, str]]

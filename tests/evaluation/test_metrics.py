@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from faqbot.evaluation.figures import Point, Share, area, calibration, curve, percentile, sign_test
+from faqbot.evaluation.metrics import Point, Share, area, calibration, curve, percentile, sign_test
 
 ANSWERS = st.lists(st.tuples(st.floats(0, 1), st.booleans()), max_size=60)
 
