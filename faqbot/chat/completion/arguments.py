@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from faqbot.base.hygiene import clean
 from faqbot.chat.completion.completion import MOST_WORDS, Completion
-from faqbot.chat.completion.typed import Spots, apart, words
+from faqbot.chat.completion.partial import Offsets, apart, words
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -48,7 +48,7 @@ class Arguments:
 
     def _completion(self, number: int, wanted: Sequence[str]) -> Completion:
         text, margin = self._given[number]
-        behind, spots = len(self._command) + 1, Spots(text)
+        behind, spots = len(self._command) + 1, Offsets(text)
         marks = filter(None, map(spots.of, wanted))
         return Completion(
             f"{self._command} {text}", margin, apart((start + behind, end + behind) for start, end in marks)

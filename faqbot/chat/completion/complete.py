@@ -13,8 +13,8 @@ from typing import TYPE_CHECKING, Final
 from faqbot.base.hygiene import MAX_QUESTION, clean
 from faqbot.chat.completion.arguments import Arguments
 from faqbot.chat.completion.completion import Completion
+from faqbot.chat.completion.partial import apart, scattered
 from faqbot.chat.completion.questions import Questions
-from faqbot.chat.completion.typed import apart, scattered
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence

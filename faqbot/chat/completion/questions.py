@@ -17,7 +17,7 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 
 from faqbot.base.hygiene import clean
 from faqbot.chat.completion.completion import MOST_WORDS, Completion
-from faqbot.chat.completion.typed import Spots, Vocabulary, Way, apart, compounds, fold, parts, scattered, words
+from faqbot.chat.completion.partial import Offsets, Vocabulary, Way, apart, compounds, fold, parts, scattered, words
 from faqbot.index.index import language_of
 from faqbot.knowledge.article import Entry
 
@@ -220,7 +220,7 @@ class Questions:
 
     def _completion(self, one: _Ranked, line: _Line) -> Completion:
         text = self._texts[one.number]
-        spots = Spots(text.text)
+        spots = Offsets(text.text)
         marks = (_marks(spots, typed, meeting) for typed, meeting in zip(line.words, one.met, strict=True) if meeting)
         return Completion(text.text, text.margin, apart(chain.from_iterable(marks)))
 
@@ -264,7 +264,7 @@ def _cost(chosen: Sequence[_Meeting | None]) -> int:
     return cost
 
 
-def _marks(spots: Spots, typed: str, meeting: _Meeting) -> Iterator[tuple[int, int]]:
+def _marks(spots: Offsets, typed: str, meeting: _Meeting) -> Iterator[tuple[int, int]]:
     """What of a candidate's word met the typed one: its letters, or all of it where there was a typo."""
     first, last = meeting.at, meeting.at + meeting.size - 1
     start = meeting.word.find(typed)

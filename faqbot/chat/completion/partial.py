@@ -93,7 +93,7 @@ def compounds(folded: str) -> Iterator[tuple[str, int, int]]:
         at += size
 
 
-class Spots:
+class Offsets:
     """Where the folded words of `text` stand in it, as (start, end) in characters."""
 
     def __init__(self, text: str) -> None:
