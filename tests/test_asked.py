@@ -107,7 +107,7 @@ def test_a_follow_up_that_is_not_read_to_its_end_says_so() -> None:
     chat.ask("how many hostages were released?")
     answer = chat.ask(f"and prisoners?{' ' * hygiene.MAX_QUESTION}!")
     assert answer.asked_as == "how many prisoners were released" and answer.truncated
-    assert [passage.role for passage in answer.passages()][:3] == ["asked", "note", "answer"]
+    assert [segment.role for segment in answer.segments()][:3] == ["asked", "note", "answer"]
 
 
 # -- entities of HTML --------------------------------------------------------------------------

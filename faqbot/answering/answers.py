@@ -7,7 +7,7 @@ from typing import Any, Final
 
 from faqbot.base.hygiene import MAX_QUESTION, clean
 from faqbot.base.layout.blocks import expanded, shown, stands
-from faqbot.base.layout.passage import Passage, Span
+from faqbot.base.layout.segment import Segment, Span
 from faqbot.base.public import public
 from faqbot.base.strenum import StrEnum
 from faqbot.search.matches import Match  # noqa: TC001 - whoever resolves the types of an answer's fields looks for it
@@ -109,11 +109,11 @@ class Citation:
         """The file and the line."""
         return f"{self.path}:{self.line}"
 
-    def passage(self, sureness: str = "") -> Passage:
+    def segment(self, sureness: str = "") -> Segment:
         """The citation as it is shown, its file and line as a link to them, and how sure the answer is behind it."""
         text, place = clean(str(self)), clean(self.place)
         ending = f" · {sureness}" if sureness else ""
-        return Passage("citation", text + ending, spans=(Span(len(text) - len(place), len(text), self.place),))
+        return Segment("citation", text + ending, spans=(Span(len(text) - len(place), len(text), self.place),))
 
     def __str__(self) -> str:
         parts = (self.heading, f"{self.title} ({self.date})", self.note, self.place)
@@ -176,7 +176,7 @@ class Answer:
             del match["receipt"]
         return values
 
-    def passages(self, *, confidence: bool = False) -> tuple[Passage, ...]:
+    def segments(self, *, confidence: bool = False) -> tuple[Segment, ...]:
         """What is to be said to a person, in order; how it looks is `render`'s business.
 
         This is where data turn into something shown, so nothing in it acts on a terminal.
@@ -184,38 +184,38 @@ class Answer:
         Args:
             confidence: whether the citation ends in how sure the answer is.
         """
-        asked = Passage("asked", clean(self.asked_as or ""))
-        short = Passage("note", ONLY_BEGINNING if self.truncated else "")
+        asked = Segment("asked", clean(self.asked_as or ""))
+        short = Segment("note", ONLY_BEGINNING if self.truncated else "")
         said = self._cited(self.citation, confidence) if self.citation else self._not_answered()
-        return tuple(passage for passage in (asked, short, *said) if passage.text)
+        return tuple(segment for segment in (asked, short, *said) if segment.text)
 
-    def _cited(self, cite: Citation, confidence: bool) -> list[Passage]:  # noqa: FBT001 - as it was asked for
+    def _cited(self, cite: Citation, confidence: bool) -> list[Segment]:  # noqa: FBT001 - as it was asked for
         quote = _quoted(cite)
         text = shown(self.text)
         at = text.find(quote.text)
         own = tuple(Span(at + span.start, at + span.end) for span in quote.spans) if at >= 0 else ()
         return [
-            Passage("answer", text, spans=own),
-            Passage("quote", "") if clean(cite.quote) in clean(self.text) else quote,
-            cite.passage(self.sureness if confidence else ""),
+            Segment("answer", text, spans=own),
+            Segment("quote", "") if clean(cite.quote) in clean(self.text) else quote,
+            cite.segment(self.sureness if confidence else ""),
         ]
 
-    def _not_answered(self) -> list[Passage]:
-        said = [Passage("reason", clean(self.reason))]
-        said += [Passage("suggestion", clean(match.title), n) for n, match in enumerate(self.suggestions, 1)]
+    def _not_answered(self) -> list[Segment]:
+        said = [Segment("reason", clean(self.reason))]
+        said += [Segment("suggestion", clean(match.title), n) for n, match in enumerate(self.suggestions, 1)]
         if self.closest and not self.suggestions:
-            said += [replace(_quoted(self.closest), role="closest"), self.closest.passage()]
+            said += [replace(_quoted(self.closest), role="closest"), self.closest.segment()]
         return said
 
     def __str__(self) -> str:
-        return "\n".join(str(passage) for passage in self.passages())
+        return "\n".join(str(segment) for segment in self.segments())
 
 
-def _quoted(cite: Citation) -> Passage:
+def _quoted(cite: Citation) -> Segment:
     """The quote on one line, or on its own ones where they stand for themselves; its marks where they stand then."""
     said = expanded if stands(cite.quote) else clean
     spans = (Span(len(said(cite.quote[: start + 1])) - 1, len(said(cite.quote[:end]))) for start, end in cite.marks)
-    return Passage("quote", said(cite.quote), spans=tuple(spans))
+    return Segment("quote", said(cite.quote), spans=tuple(spans))
 
 
 def _plain(value: Any) -> Any:

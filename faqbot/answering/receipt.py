@@ -25,7 +25,7 @@ from faqbot.answering.explanation import (
     runner_up_in,
 )
 from faqbot.base.hygiene import clean, cut
-from faqbot.base.layout.passage import CELL, Passage
+from faqbot.base.layout.segment import CELL, Segment
 from faqbot.search.matches import How
 
 if TYPE_CHECKING:
@@ -40,37 +40,37 @@ WORDS: Final = 20
 SHOWN: Final = 24
 
 
-def passages(answer: Answer) -> tuple[Passage, ...]:
+def segments(answer: Answer) -> tuple[Segment, ...]:
     """What explains `answer` to a person: the place judged, its score, its confidence, the verdict, in this order."""
     return tuple(_explained(answer))
 
 
-def tables(match: Match) -> tuple[Passage, ...]:
+def tables(match: Match) -> tuple[Segment, ...]:
     """The tables of a match: what each word of the question met there, and what its score is made of."""
     return (*_words(match.receipt.words), *_views(match))
 
 
-def _explained(answer: Answer) -> Iterator[Passage]:
+def _explained(answer: Answer) -> Iterator[Segment]:
     judged, ruling = judged_in(answer), answer.ruling
     if judged is None:
         named = ruling.ref if ruling else None  # so far down the ranking that the answer does not hold it
-        yield Passage("title", f"Judged: {clean(named)}") if named else Passage("reason", clean(answer.reason))
+        yield Segment("title", f"Judged: {clean(named)}") if named else Segment("reason", clean(answer.reason))
     else:
-        yield Passage("title", f"Judged: {clean(judged.title)}")
-        yield Passage("note", f"{clean(judged.ref)}, held against “{clean(judged.receipt.text)}”")
+        yield Segment("title", f"Judged: {clean(judged.title)}")
+        yield Segment("note", f"{clean(judged.ref)}, held against “{clean(judged.receipt.text)}”")
         yield from tables(judged)
         yield _EMPTY
         yield from _others(answer, judged)
     yield from _terms(ruling.terms if ruling else ())
-    yield Passage("verdict", because(answer))
+    yield Segment("verdict", because(answer))
     if answer.cause is Cause.AMBIGUOUS:
-        yield from (Passage("item", _scored(match)) for match in answer.suggestions)
+        yield from (Segment("item", _scored(match)) for match in answer.suggestions)
 
 
-_EMPTY: Final = Passage("text", "")
+_EMPTY: Final = Segment("text", "")
 
 
-def _words(words: tuple[Met, ...]) -> Iterator[Passage]:
+def _words(words: tuple[Met, ...]) -> Iterator[Segment]:
     """The table of the words; of many, the lightest are summed up in a row of their own."""
     if not words:
         return
@@ -96,7 +96,7 @@ def _meeting(met: Met) -> str:
     return f"{cut(clean(met.met), SHOWN)} ({how})"
 
 
-def _views(match: Match) -> Iterator[Passage]:
+def _views(match: Match) -> Iterator[Segment]:
     """The table of the views: what the parts add, what the factors leave, and the score that comes of it."""
     if not match.receipt.views:
         return
@@ -108,17 +108,17 @@ def _views(match: Match) -> Iterator[Passage]:
     yield _line("total", "score", "", "", f"{match.score:.2f}")
 
 
-def _others(answer: Answer, judged: Match) -> Iterator[Passage]:
+def _others(answer: Answer, judged: Match) -> Iterator[Segment]:
     """What scores better and was passed over, and what the lead is measured against."""
     for match in passed_over_in(answer, judged):
-        yield Passage("text", f"Passed over: {_scored(match)}, but shares stop words only.")
+        yield Segment("text", f"Passed over: {_scored(match)}, but shares stop words only.")
     if rival := runner_up_in(answer):
-        yield Passage("text", f"Next: {_scored(rival)}, {judged.score - rival.score:.2f} less.")
+        yield Segment("text", f"Next: {_scored(rival)}, {judged.score - rival.score:.2f} less.")
     elif answer.ruling and answer.ruling.ref:
-        yield Passage("text", f"Next: {clean(answer.ruling.rival or 'no other place is in question')}.")
+        yield Segment("text", f"Next: {clean(answer.ruling.rival or 'no other place is in question')}.")
 
 
-def _terms(terms: tuple[Term, ...]) -> Iterator[Passage]:
+def _terms(terms: tuple[Term, ...]) -> Iterator[Segment]:
     """The table of the terms, which ends in the confidence; values with the digits that a large weight makes count."""
     if not terms:
         return
@@ -130,7 +130,7 @@ def _terms(terms: tuple[Term, ...]) -> Iterator[Passage]:
     yield _line("total", "log-odds", "", "", _signed(odds))
     yield _line("total", "confidence", "", "", f"{probability(odds):.2f}")
     yield _EMPTY
-    yield Passage("note", f"Confidence: 1 / (1 + e^{-odds:.2f}), the probability that this is the right place.")
+    yield Segment("note", f"Confidence: 1 / (1 + e^{-odds:.2f}), the probability that this is the right place.")
 
 
 def _scored(match: Match) -> str:
@@ -142,5 +142,5 @@ def _signed(number: float) -> str:
     return "+0.00" if shown == "-0.00" else shown
 
 
-def _line(role: str, *cells: str) -> Passage:
-    return Passage(role, CELL.join(cells))
+def _line(role: str, *cells: str) -> Segment:
+    return Segment(role, CELL.join(cells))

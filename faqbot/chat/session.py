@@ -17,7 +17,7 @@ from faqbot.answering.answers import Cause, Verdict
 from faqbot.answering.reading import counted
 from faqbot.base.errors import FaqbotError
 from faqbot.base.hygiene import clean, cut, harmless
-from faqbot.base.layout.passage import Passage
+from faqbot.base.layout.segment import Segment
 from faqbot.chat.chat import Chat
 from faqbot.chat.settings import Settings
 
@@ -55,14 +55,14 @@ class Reply:
     """What comes back for a line.
 
     Attributes:
-        passages: what to say, in order; may be empty.
+        segments: what to say, in order; may be empty.
         answer: the answer behind it, where the line was a question or a pick.
         leave: True where the conversation is over.
         long: True where it is there to be read at leisure, so that a pager may show it.
         copied: what is to go to the clipboard, or None.
     """
 
-    passages: tuple[Passage, ...] = ()
+    segments: tuple[Segment, ...] = ()
     answer: Answer | None = None
     leave: bool = False
     long: bool = False
@@ -119,16 +119,16 @@ class Session:
     def greet(self) -> Reply:
         """What to say before the first line: the articles, and questions to start with."""
         articles = self.bot.knowledge.articles
-        names = [Passage("article", clean(f"{a.title} ({a.date})")) for a in articles[:NAMED]]
+        names = [Segment("article", clean(f"{a.title} ({a.date})")) for a in articles[:NAMED]]
         if len(articles) > NAMED:
-            names.append(Passage("item", f"and {len(articles) - NAMED} more (/articles lists them)"))
+            names.append(Segment("item", f"and {len(articles) - NAMED} more (/articles lists them)"))
         return Reply(
             (
-                Passage("text", "faqbot answers in the words of"),
+                Segment("text", "faqbot answers in the words of"),
                 *names,
-                Passage("text", "Ask a question, or pick one by its number:"),
+                Segment("text", "Ask a question, or pick one by its number:"),
                 *self.offer(islice(_examples(articles), EXAMPLES)),
-                Passage("note", "/help lists the commands, /quit leaves."),
+                Segment("note", "/help lists the commands, /quit leaves."),
             )
         )
 
@@ -137,12 +137,12 @@ class Session:
     def ask(self, question: str) -> Reply:
         """The answer, and what may be asked instead where there is none."""
         answer = self.chat.ask(question)
-        passages = answer.passages(confidence=self.settings.confidence)
+        segments = answer.segments(confidence=self.settings.confidence)
         if answer.suggestions:
             self.offer(Offer(match.ref, clean(match.title), question) for match in answer.suggestions)
         elif not answer.citation and (instead := self.offer(islice(self._instead(answer), EXAMPLES))):
-            passages += (Passage("text", "You can ask:"), *instead)
-        return Reply(passages, answer)
+            segments += (Segment("text", "You can ask:"), *instead)
+        return Reply(segments, answer)
 
     def ask_or_pick(self, number: str) -> Reply:
         """The answer to digits and nothing else: a number of the last list picks from it, any other is a question.
@@ -156,8 +156,8 @@ class Session:
         if not listed or not reply.answer or reply.answer.verdict is not Verdict.UNKNOWN:
             return reply
         self._offered = listed
-        told = reply.answer.passages(confidence=self.settings.confidence)
-        return replace(reply, passages=(*told, *self._no_such(number).passages))
+        told = reply.answer.segments(confidence=self.settings.confidence)
+        return replace(reply, segments=(*told, *self._no_such(number).segments))
 
     def pick(self, number: int) -> Reply:
         """The answer from the place of that number in the last list."""
@@ -170,16 +170,16 @@ class Session:
             answer = self.chat.pick(offer.ref, offer.question)
         except FaqbotError:  # the knowledge was loaded again since the list was shown
             return note(f"“{offer.title}” is no longer in the knowledge: ask in words.")
-        return Reply((Passage("note", offer.title), *answer.passages(confidence=self.settings.confidence)), answer)
+        return Reply((Segment("note", offer.title), *answer.segments(confidence=self.settings.confidence)), answer)
 
     def _no_such(self, number: str) -> Reply:
         numbers = "1" if len(self._offered) == 1 else f"1 to {len(self._offered)}"
         return note(f"There is no number {repeated(number)} in the list: pick {numbers}, or ask in words.")
 
-    def offer(self, offers: Iterable[Offer]) -> tuple[Passage, ...]:
+    def offer(self, offers: Iterable[Offer]) -> tuple[Segment, ...]:
         """Number `offers` from 1, so that a number picks one of them, and say them."""
         self._offered = tuple(offers)
-        return tuple(Passage("suggestion", offer.title, number) for number, offer in enumerate(self._offered, 1))
+        return tuple(Segment("suggestion", offer.title, number) for number, offer in enumerate(self._offered, 1))
 
     def _instead(self, answer: Answer) -> Iterator[Offer]:
         """What can be asked where a question has no answer: what is near it, or what came closest and then examples."""
@@ -210,16 +210,16 @@ class Session:
         try:
             bot = self._watched.load()
         except FaqbotError as error:
-            faults = (Passage("item", clean(fault)) for fault in harmless(str(error)).splitlines())
+            faults = (Segment("item", clean(fault)) for fault in harmless(str(error)).splitlines())
             kept = "Until that is mended, answers come from the knowledge as it was."
-            return Reply((Passage("note", "The knowledge can't be loaded again:"), *faults, Passage("note", kept)))
+            return Reply((Segment("note", "The knowledge can't be loaded again:"), *faults, Segment("note", kept)))
         self.bot = self.chat.bot = bot
         return note(f"{done}: {counted(len(bot.knowledge.articles), 'article')}.")
 
 
 def note(sentence: str) -> Reply:
     """A reply that is one sentence about the chat itself."""
-    return Reply((Passage("note", sentence),))
+    return Reply((Segment("note", sentence),))
 
 
 def repeated(name: str) -> str:

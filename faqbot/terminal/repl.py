@@ -101,9 +101,9 @@ def _show(session: Session, reply: Reply) -> None:
 def _write(session: Session, reply: Reply) -> None:
     if reply.copied is not None:
         reply = _copied(reply)
-    if not reply.passages:
+    if not reply.segments:
         return
-    fragments = render.fragments(reply.passages, screen.columns(sys.stdout))
+    fragments = render.fragments(reply.segments, screen.columns(sys.stdout))
     colour, theme = screen.has_colour(sys.stdout), session.settings.theme
     if reply.long and not screen.is_dumb():
         rows = sum(text.count("\n") for _, text in fragments)

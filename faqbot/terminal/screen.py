@@ -8,7 +8,7 @@ import unicodedata
 from contextlib import contextmanager, suppress
 from typing import TYPE_CHECKING, Final
 
-from faqbot.base.layout.passage import LINK
+from faqbot.base.layout.segment import LINK
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping

@@ -16,7 +16,7 @@ from samples import LIBRARY, STRANGE, load
 from faqbot.answering import explanation, receipt
 from faqbot.answering.answers import Answer, Cause, Ruling, Term, Verdict
 from faqbot.base.layout import render, widths
-from faqbot.base.layout.passage import CELL, TABLE, Passage
+from faqbot.base.layout.segment import CELL, TABLE, Segment
 from faqbot.bot import Bot
 from faqbot.search.matches import How, Match, Met, Receipt, View
 
@@ -66,14 +66,14 @@ UNSTATED = answer(
 
 def drawn(said: Answer, width: int | None = 80) -> str:
     """What explains an answer, as it is drawn without styles."""
-    return "".join(text for _, text in render.fragments(receipt.passages(said), width))
+    return "".join(text for _, text in render.fragments(receipt.segments(said), width))
 
 
-def cells(passages: tuple[Passage, ...], head: str) -> list[list[str]]:
+def cells(segments: tuple[Segment, ...], head: str) -> list[list[str]]:
     """The rows of the table whose first head is that one."""
-    starts = [at for at, passage in enumerate(passages) if passage.role == "head"]
-    start = next(at for at in starts if passages[at].text.startswith(head))
-    rows = [p.text.split(CELL) for p in passages[start + 1 :]]
+    starts = [at for at, segment in enumerate(segments) if segment.role == "head"]
+    start = next(at for at in starts if segments[at].text.startswith(head))
+    rows = [p.text.split(CELL) for p in segments[start + 1 :]]
     return rows[: next((at for at, row in enumerate(rows) if len(row) == 1), len(rows))]
 
 
@@ -149,7 +149,7 @@ UNSTATED_GROUNDS = "Unknown: the question asks “when”, and no sentence there
 )
 def test_the_verdict_is_given_its_grounds(said: Answer, sentence: str) -> None:
     """The last words say how the confidence became the verdict, and programs get the same sentence."""
-    assert next(p.text for p in receipt.passages(said) if p.role == "verdict") == sentence
+    assert next(p.text for p in receipt.segments(said) if p.role == "verdict") == sentence
     assert explanation.to_dict(said)["because"] == sentence
 
 
@@ -255,24 +255,24 @@ def test_a_place_that_the_answer_does_not_hold_is_named() -> None:
 def test_each_way_of_meeting_is_named(how: How) -> None:
     """A word that met another shows it, and how."""
     said = answer(Verdict.ANSWERED, Cause.CLEAR, 0.9, match(words=(Met("a", "b c", how, 1.0, 0.5),)))
-    assert cells(receipt.passages(said), "word") == [["a", f"b c ({how})", "1.00", "0.50"]]
+    assert cells(receipt.segments(said), "word") == [["a", f"b c ({how})", "1.00", "0.50"]]
 
 
 def test_a_word_met_by_meaning_shows_how_near_it_is() -> None:
     """A word that means much the same shows how strongly it counts: that differs from word to word."""
     said = answer(Verdict.ANSWERED, Cause.CLEAR, 0.9, match(words=(Met("died", "casualties", How.MEANING, 1.0, 0.36),)))
-    assert cells(receipt.passages(said), "word") == [["died", "casualties (meaning 0.36)", "1.00", "0.36"]]
+    assert cells(receipt.segments(said), "word") == [["died", "casualties (meaning 0.36)", "1.00", "0.36"]]
 
 
 def test_a_word_that_met_nothing_stands_back() -> None:
     """A row of a word that met nothing has a role of its own."""
-    assert [p.text.split(CELL)[0] for p in receipt.passages(CLEAR) if p.role == "miss"] == ["zoo"]
+    assert [p.text.split(CELL)[0] for p in receipt.segments(CLEAR) if p.role == "miss"] == ["zoo"]
 
 
 def test_of_many_words_the_light_ones_are_summed_up() -> None:
     """A long question shows its heaviest words, in the question's order, and one row for all others."""
     words = tuple(Met(f"w{n}", "w", How.STEM, (n % 7) / 100, 0.5) for n in range(receipt.WORDS + 5))
-    rows = cells(receipt.passages(answer(Verdict.ANSWERED, Cause.CLEAR, 0.9, match(words=words))), "word")
+    rows = cells(receipt.segments(answer(Verdict.ANSWERED, Cause.CLEAR, 0.9, match(words=words))), "word")
     assert len(rows) == receipt.WORDS + 1 and rows[-1][0] == "and 5 more"
     shown = [int(row[0][1:]) for row in rows[:-1]]
     assert shown == sorted(shown)
@@ -282,14 +282,14 @@ def test_of_many_words_the_light_ones_are_summed_up() -> None:
 def test_a_long_word_is_cut() -> None:
     """Of a word as long as a line only the start is shown."""
     said = answer(Verdict.UNKNOWN, Cause.NO_MATCH, 0.1, match(words=(Met("z" * 300, None, How.NOTHING, 1.0, 0.0),)))
-    assert cells(receipt.passages(said), "word")[0][0] == "z" * (receipt.SHOWN - 1) + "…"
+    assert cells(receipt.segments(said), "word")[0][0] == "z" * (receipt.SHOWN - 1) + "…"
 
 
 def test_nothing_is_never_a_loss() -> None:
     """A term of nothing adds +0.00, whatever the sign of its weight."""
     ruling = Ruling("zoo#hours", (Term("none", 0.0, -3.0), Term("little", 0.001, -1.0)), 0.3, 0.15, None)
     said = answer(Verdict.ANSWERED, Cause.CLEAR, 0.5, match(), ruling=ruling)
-    assert [row[-1] for row in cells(receipt.passages(said), "term")] == ["+0.00", "+0.00", "+0.00", "0.50"]
+    assert [row[-1] for row in cells(receipt.segments(said), "term")] == ["+0.00", "+0.00", "+0.00", "0.50"]
     assert "-0.0" not in json.dumps(explanation.to_dict(said)["terms"][:1])
 
 
@@ -306,7 +306,7 @@ def test_nothing_is_never_a_loss() -> None:
 )
 def test_tables_fit_the_window(question: str, width: int | None) -> None:
     """No line of a table is wider than the window, or than 80 columns."""
-    tables = [p for p in receipt.passages(SHIPPED.answer(question)) if p.role in TABLE]
+    tables = [p for p in receipt.segments(SHIPPED.answer(question)) if p.role in TABLE]
     lines = "".join(text for _, text in render.fragments(tables, width)).splitlines()
     assert tables and max(map(widths.columns, lines)) <= min(width or 80, 80)
 
@@ -341,10 +341,10 @@ def test_the_arithmetic_adds_up(question: str) -> None:
 def test_the_tables_show_what_the_programs_get(question: str) -> None:
     """The numbers a person sees are those of the dictionary, rounded."""
     said = SHIPPED.answer(question)
-    told, passages = explanation.to_dict(said), receipt.passages(said)
+    told, segments = explanation.to_dict(said), receipt.segments(said)
     if not told["terms"] or not told["judged"]:
         return
-    views, terms = cells(passages, "view"), cells(passages, "term")
+    views, terms = cells(segments, "view"), cells(segments, "term")
     assert [float(row[3].lstrip("×")) for row in views[:-1]] == [round(v["gives"], 2) for v in told["judged"]["views"]]
     assert float(views[-1][3]) == round(told["judged"]["score"], 2)
     assert [float(row[3]) for row in terms[:-2]] == [round(term["adds"], 2) for term in told["terms"]]

@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from faqbot.base.layout import blocks as room
 from faqbot.base.layout import render
 from faqbot.base.layout.blocks import Kind, blocks
-from faqbot.base.layout.passage import Passage
+from faqbot.base.layout.segment import Segment
 from faqbot.knowledge.article import Section
 from faqbot.knowledge.loading import load
 
@@ -43,7 +43,7 @@ KEPT = {
 
 def shown(text: str, width: int | None) -> list[str]:
     """The lines that a text has as an answer."""
-    fragments = render.fragments([Passage("answer", room.shown(text))], width)
+    fragments = render.fragments([Segment("answer", room.shown(text))], width)
     return "".join(part for _, part in fragments).removesuffix("\n").split("\n")
 
 

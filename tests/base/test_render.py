@@ -12,15 +12,15 @@ from hypothesis import strategies as st
 
 from faqbot.answering.answers import Answer, Citation, Verdict
 from faqbot.base.layout import render, widths
-from faqbot.base.layout.passage import CELL, Passage, Span
+from faqbot.base.layout.segment import CELL, Segment, Span
 from faqbot.search.matches import Match, Receipt
 
 PROSE = "According to Gazan health officials, over 20,000 Palestinians have lost their lives since the start."
 
 
-def plain(passages: Iterable[Passage], width: int | None = None) -> str:
-    """The passages as they are drawn, without styles."""
-    return "".join(text for _, text in render.fragments(passages, width))
+def plain(segments: Iterable[Segment], width: int | None = None) -> str:
+    """The segments as they are drawn, without styles."""
+    return "".join(text for _, text in render.fragments(segments, width))
 
 
 def cite(**changed: object) -> Citation:
@@ -85,7 +85,7 @@ def test_suggestions_are_numbered_from_one() -> None:
 
 
 def test_not_knowing_names_the_closest_place() -> None:
-    """An answer that isn't there gives the reason, and the nearest passage with its citation."""
+    """An answer that isn't there gives the reason, and the nearest segment with its citation."""
     shown = str(unknown(cite()))
     assert shown.startswith("I don't know: nothing here is about the weather.\n  Closest: “Over 20,000 died.”\n  — ")
 
@@ -95,7 +95,7 @@ def test_not_knowing_names_the_closest_place() -> None:
 )
 def test_unwrapped_text_is_what_python_prints(answer: Answer) -> None:
     """Without a width, the rendered text and str(answer) are the same."""
-    assert plain(answer.passages()).rstrip("\n") == str(answer)
+    assert plain(answer.segments()).rstrip("\n") == str(answer)
 
 
 # -- nothing acts on the terminal --------------------------------------------------------------
@@ -117,7 +117,7 @@ NASTY = "a\x1b[31mb\x9b2Jc\u202edc\u2066\x07\r\ud800\x00z"
 @pytest.mark.parametrize("width", [None, 40])
 def test_nothing_in_an_answer_acts_on_a_terminal(answer: Answer, width: int | None) -> None:
     """Control characters, bidi overrides and surrogates of the data are not in the text for people."""
-    shown = plain(answer.passages(), width)
+    shown = plain(answer.segments(), width)
     assert not ACTING.search(shown) and not ACTING.search(str(answer))
 
 
@@ -134,23 +134,23 @@ def test_the_data_stay_verbatim() -> None:
 def test_no_line_is_wider_than_the_window(answer: Answer, width: int) -> None:
     """Lines fit the window wherever their longest word does."""
     answer = answer if not answer.citation else answered(path="k.yaml")
-    assert max(map(widths.columns, plain(answer.passages(), width).splitlines())) <= width
+    assert max(map(widths.columns, plain(answer.segments(), width).splitlines())) <= width
 
 
 def test_a_wide_window_keeps_lines_readable() -> None:
     """However wide the window, no line is longer than the measure."""
-    lines = plain(answered(PROSE * 5).passages(), 500).splitlines()
+    lines = plain(answered(PROSE * 5).segments(), 500).splitlines()
     assert max(map(len, lines)) <= render.MEASURE
 
 
 def test_wrapping_loses_no_word() -> None:
     """The words of wrapped text are those of the unwrapped one, in order."""
-    assert plain(answered().passages(), 30).split() == plain(answered().passages()).split()
+    assert plain(answered().segments(), 30).split() == plain(answered().segments()).split()
 
 
 def test_following_lines_hang_under_the_first() -> None:
     """The second line of a numbered suggestion or a quote is indented, too."""
-    assert plain(unsure("one two three four five").passages(), 20) == (
+    assert plain(unsure("one two three four five").segments(), 20) == (
         "Did you mean one of\nthese?\n  1. one two three\n    four five\n"
     )
 
@@ -167,21 +167,21 @@ def test_a_no_break_space_holds_a_line_together() -> None:
 
 def test_paragraphs_and_lists_keep_their_lines() -> None:
     """Empty lines, list items and lines that stand for themselves survive wrapping."""
-    shown = plain(answered("12 Rose Lane\nYork\n\n\nThen:\n- one\n- two", quote="").passages(), 40)
+    shown = plain(answered("12 Rose Lane\nYork\n\n\nThen:\n- one\n- two", quote="").segments(), 40)
     assert shown.startswith("12 Rose Lane\nYork\n\nThen:\n- one\n- two\n  — ")
 
 
 def test_a_quote_of_code_keeps_its_lines() -> None:
     """A quoted sentence that goes on in lines of code has them below each other, in the text and on a terminal."""
     code = answered(quote="Type these two:\nlpadmin -x office\ncupsenable office")
-    for shown in (plain(code.passages(), 40), str(code)):
+    for shown in (plain(code.segments(), 40), str(code)):
         assert "  “Type these two:\n   lpadmin -x office\n   cupsenable office”\n" in shown
 
 
 @pytest.mark.parametrize("width", [0, 1, 5])
 def test_a_window_without_room_is_no_error(width: int) -> None:
     """A window too narrow for words still gets every word."""
-    assert plain(answered().passages(), width).split()[:2] == ["According", "to"]
+    assert plain(answered().segments(), width).split()[:2] == ["According", "to"]
 
 
 @given(st.text(max_size=200), st.integers(-5, 120))
@@ -235,9 +235,9 @@ def test_a_combining_mark_stays_with_its_letter() -> None:
 # -- tables ------------------------------------------------------------------------------------
 
 
-def table(*rows: str) -> list[Passage]:
+def table(*rows: str) -> list[Segment]:
     """A table of rows whose cells are parted by bars."""
-    return [Passage("row" if at else "head", row.replace("|", CELL)) for at, row in enumerate(rows)]
+    return [Segment("row" if at else "head", row.replace("|", CELL)) for at, row in enumerate(rows)]
 
 
 @pytest.mark.parametrize("width", [None, 40, 200])
@@ -291,13 +291,13 @@ def test_rows_may_lack_cells() -> None:
 )
 def test_any_table_can_be_drawn(rows: list[list[str]], width: int) -> None:
     """Drawing never fails and keeps all that is not white space, cell by cell."""
-    drawn = plain([Passage("row", CELL.join(row)) for row in rows], width)
+    drawn = plain([Segment("row", CELL.join(row)) for row in rows], width)
     assert sorted("".join(drawn.split())) == sorted("".join("".join(map("".join, rows)).split()))
 
 
 def test_a_row_has_its_own_style() -> None:
     """Each line of a table has the role of its row, also where it is folded."""
-    rows = [Passage("head", "a"), Passage("miss", "b " * 50)]
+    rows = [Segment("head", "a"), Segment("miss", "b " * 50)]
     assert {style for style, text in render.fragments(rows, 40) if "b" in text} == {"miss"}
 
 
@@ -305,8 +305,8 @@ def test_a_row_has_its_own_style() -> None:
 
 
 def test_styles_are_the_roles_and_leave_the_indent_alone() -> None:
-    """Each passage has its role as style; the white space around it has none."""
-    assert render.fragments([Passage("quote", "a b"), Passage("citation", "c")]) == (
+    """Each segment has its role as style; the white space around it has none."""
+    assert render.fragments([Segment("quote", "a b"), Segment("citation", "c")]) == (
         ("", "  "),
         ("quote", "“a b”"),
         ("", "\n"),
@@ -319,21 +319,21 @@ def test_styles_are_the_roles_and_leave_the_indent_alone() -> None:
 # -- marked words and links --------------------------------------------------------------------
 
 
-def styled(passage: Passage, width: int | None = None) -> list[tuple[str, str]]:
+def styled(segment: Segment, width: int | None = None) -> list[tuple[str, str]]:
     """The fragments that have a style."""
-    return [(style, text) for style, text in render.fragments([passage], width) if style]
+    return [(style, text) for style, text in render.fragments([segment], width) if style]
 
 
 def test_a_marked_word_has_a_style_of_its_own() -> None:
-    """Spans split a passage into fragments, their text unchanged."""
-    passage = Passage("quote", "over 20,000 died", spans=(Span(12, 16),))
-    assert styled(passage) == [("quote", "“over 20,000 "), ("quote mark", "died"), ("quote", "”")]
+    """Spans split a segment into fragments, their text unchanged."""
+    segment = Segment("quote", "over 20,000 died", spans=(Span(12, 16),))
+    assert styled(segment) == [("quote", "“over 20,000 "), ("quote mark", "died"), ("quote", "”")]
 
 
 def test_a_mark_that_is_wrapped_goes_on_in_the_next_line() -> None:
     """A span over a line break is marked on both lines, and the indent is not."""
-    passage = Passage("quote", "aaaa bbbb cccc dddd eeee", spans=(Span(5, 19),))
-    shown = render.fragments([passage], 16)
+    segment = Segment("quote", "aaaa bbbb cccc dddd eeee", spans=(Span(5, 19),))
+    shown = render.fragments([segment], 16)
     marked = "".join(text for style, text in shown if style == "quote mark")
     assert marked.replace(" ", "") == "bbbbccccdddd"
     assert all(not style for style, text in shown if not text.strip())
@@ -341,7 +341,7 @@ def test_a_mark_that_is_wrapped_goes_on_in_the_next_line() -> None:
 
 def test_a_link_is_part_of_a_style() -> None:
     """A span with a link names the file and line in its style."""
-    assert styled(cite().passage()) == [
+    assert styled(cite().segment()) == [
         ("citation", "— The toll · The talks (undated) · Sources pending · "),
         ("citation link:knowledge/talks.yaml:7", "knowledge/talks.yaml:7"),
     ]
@@ -349,7 +349,7 @@ def test_a_link_is_part_of_a_style() -> None:
 
 def test_a_number_of_a_list_has_a_style_of_its_own() -> None:
     """The number of a suggestion stands out from its text."""
-    assert styled(Passage("suggestion", "How hot?", 2)) == [("number", "2."), ("suggestion", " How hot?")]
+    assert styled(Segment("suggestion", "How hot?", 2)) == [("number", "2."), ("suggestion", " How hot?")]
 
 
 @given(
@@ -358,7 +358,7 @@ def test_a_number_of_a_list_has_a_style_of_its_own() -> None:
     st.one_of(st.none(), st.integers(10, 40)),
 )
 def test_spans_change_no_character(text: str, edges: list[int], width: int | None) -> None:
-    """A passage with spans is drawn with the same characters as one without."""
+    """A segment with spans is drawn with the same characters as one without."""
     cuts = sorted({min(edge, len(text)) for edge in edges})
     spans = tuple(Span(start, end) for start, end in zip(cuts[::2], cuts[1::2], strict=False) if start < end)
-    assert plain([Passage("quote", text, spans=spans)], width) == plain([Passage("quote", text)], width)
+    assert plain([Segment("quote", text, spans=spans)], width) == plain([Segment("quote", text)], width)

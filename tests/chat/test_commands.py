@@ -11,7 +11,7 @@ from checkout import SHIPPED, TESTS
 from faqbot.answering import receipt
 from faqbot.answering.answers import Answer, Cause, Citation, Verdict
 from faqbot.base.errors import FaqbotError
-from faqbot.base.layout.passage import Passage
+from faqbot.base.layout.segment import Segment
 from faqbot.bot import Bot
 from faqbot.chat.chat import Chat
 from faqbot.chat.commands import commands
@@ -113,7 +113,7 @@ def chat(bot: FakeBot) -> Talk:
 
 
 def text(reply: Reply) -> str:
-    return "\n".join(map(str, reply.passages))
+    return "\n".join(map(str, reply.segments))
 
 
 # -- questions ---------------------------------------------------------------------------------
@@ -123,7 +123,7 @@ def test_a_question_is_answered(chat: Talk) -> None:
     """A line that is neither command nor number is a question, and its answer comes back."""
     reply = chat.say("  how hot?  ")
     assert reply.answer and reply.answer.question == "how hot?"
-    assert reply.passages == reply.answer.passages(confidence=True) and not reply.leave
+    assert reply.segments == reply.answer.segments(confidence=True) and not reply.leave
 
 
 @pytest.mark.parametrize("line", ["", " ", "\t\n"])
@@ -141,7 +141,7 @@ def test_a_number_picks_a_suggestion(line: str, chat: Talk, bot: FakeBot) -> Non
     chat.say("vague")
     reply = chat.say(line)
     assert bot.picked == [("tea#How \x1b[31mlong?", "vague")]
-    assert reply.answer and reply.passages[0].text == "How [31mlong?"
+    assert reply.answer and reply.segments[0].text == "How [31mlong?"
 
 
 @pytest.mark.parametrize("line", ["#3", "number 3", "no. 3", "3.", "3)", "3 please", "third"])
@@ -207,7 +207,7 @@ def test_the_greeting_names_the_articles_and_offers_three_questions(chat: Talk) 
     shown = text(chat.greet())
     assert "Tea (undated)" in shown and "Cups (undated)" in shown
     assert "  1. How long does it steep?\n  2. Handles\n  3. How hot is the water?" in shown
-    assert chat.say("2").passages[0].text == "Handles"
+    assert chat.say("2").segments[0].text == "Handles"
 
 
 def test_the_greeting_stays_short() -> None:
@@ -273,8 +273,8 @@ def test_help_has_a_line_for_each_command(line: str, chat: Talk) -> None:
 def test_why_explains_the_last_answer(line: str, question: str, chat: Talk, bot: FakeBot) -> None:
     """/why, its alias and the bare words after an answer explain it, and ask nothing."""
     answer = chat.say(question).answer
-    reason = (Passage("text", answer.reason),) if answer and answer.reason else ()
-    assert answer and chat.say(line) == Reply((*reason, *receipt.passages(answer)))
+    reason = (Segment("text", answer.reason),) if answer and answer.reason else ()
+    assert answer and chat.say(line) == Reply((*reason, *receipt.segments(answer)))
     assert chat.session.chat.turns == (answer,)
 
 
@@ -305,14 +305,14 @@ def test_why_looks_past_what_is_no_answer(between: str, chat: Talk) -> None:
     """After a command, a slip or an empty line, /why explains the answer before it."""
     answer = chat.say("How hot?").answer
     chat.say(between)
-    assert answer and chat.say("/why").passages == receipt.passages(answer)
+    assert answer and chat.say("/why").segments == receipt.segments(answer)
 
 
 def test_why_after_a_pick_explains_the_pick(chat: Talk) -> None:
     """A pick is an answer, too, and the list stays for the next pick."""
     chat.say("vague")
     picked = chat.say("1").answer
-    assert picked and chat.say("/why").passages == receipt.passages(picked)
+    assert picked and chat.say("/why").segments == receipt.segments(picked)
     assert chat.say("2").answer
 
 
@@ -437,7 +437,7 @@ def test_more_shows_the_whole_section(question: str, chat: Talk) -> None:
     """/more shows the section that was cited, or came closest, with its place, for a pager."""
     chat.say(question)
     reply = chat.say("/more")
-    assert [p.role for p in reply.passages] == ["title", "body", "citation"] and reply.long
+    assert [p.role for p in reply.segments] == ["title", "body", "citation"] and reply.long
     assert "Leaves · Tea (undated) · tea.yaml:1" in text(reply)
 
 

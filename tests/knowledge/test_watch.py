@@ -32,7 +32,7 @@ def session(file: Path) -> Session:
 
 
 def text(session: Session) -> str:
-    return "\n".join(map(str, session.refresh().passages))
+    return "\n".join(map(str, session.refresh().segments))
 
 
 def test_nothing_changed_says_nothing(session: Session) -> None:
@@ -83,7 +83,7 @@ def test_a_deleted_file_keeps_the_old_knowledge(session: Session, file: Path) ->
 
 def test_reload_says_that_it_did(session: Session) -> None:
     """To load again on purpose works without a change."""
-    assert str(session.reload().passages[0]) == "The knowledge was loaded again: 1 article."
+    assert str(session.reload().segments[0]) == "The knowledge was loaded again: 1 article."
 
 
 def test_a_deleted_default_is_not_replaced_by_another(

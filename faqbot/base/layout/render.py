@@ -1,8 +1,8 @@
 """Answer -> text for people: wrapped at word boundaries, its styles as data; knows nothing of terminals.
 
-A passage becomes pairs of (style, text), white space and line ends being pairs of their own:
+A segment becomes pairs of (style, text), white space and line ends being pairs of their own:
 
-    Passage("quote", "The human toll")  ->  ("", "  "), ("quote", "“The human toll”"), ("", newline)
+    Segment("quote", "The human toll")  ->  ("", "  "), ("quote", "“The human toll”"), ("", newline)
 """
 
 from __future__ import annotations
@@ -14,21 +14,21 @@ from operator import itemgetter
 from typing import TYPE_CHECKING, Final
 
 from faqbot.base.layout.blocks import Kind, blocks
-from faqbot.base.layout.passage import ARTICLE, CELL, LINK, TABLE
+from faqbot.base.layout.segment import ARTICLE, CELL, LINK, TABLE
 from faqbot.base.layout.widths import columns, pieces
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Sequence
 
     from faqbot.base.layout.blocks import Block
-    from faqbot.base.layout.passage import Passage
+    from faqbot.base.layout.segment import Segment
 
 # The longest line that is comfortable to read, in columns: books have 45 to 75 characters
 # (Bringhurst, The Elements of Typographic Style, 1992); a citation line may run a little longer.
 MEASURE: Final = 100
 # The least room for words, in columns: in a narrower window the terminal breaks the lines itself.
 LEAST: Final = 16
-# The deepest that the second line of a passage is indented, in columns.
+# The deepest that the second line of a segment is indented, in columns.
 DEEPEST: Final = 4
 # The widest table, in columns: wider, the eye loses the line on its way from a word to its numbers.
 WIDEST_TABLE: Final = 80
@@ -39,37 +39,37 @@ LEAST_CELL: Final = 4
 _NUMBER: Final = re.compile(r"[-+×]?\d+(?:\.\d+)?|")  # or an empty cell beside numbers
 
 
-def fragments(passages: Iterable[Passage], width: int | None = None) -> tuple[tuple[str, str], ...]:
-    """Pairs of (style, text) that, joined, show the passages one under the other.
+def fragments(segments: Iterable[Segment], width: int | None = None) -> tuple[tuple[str, str], ...]:
+    """Pairs of (style, text) that, joined, show the segments one under the other.
 
     Args:
-        passages: what is said; a passage's role is its style, and white space has the style "".
+        segments: what is said; a segment's role is its style, and white space has the style "".
         width: columns to wrap to (at most `MEASURE` are used), or None to keep the lines as they are.
     """
     found: list[tuple[str, str]] = []
-    for passage, lines in _drawn(passages, width):
-        styled = _styler(passage)
+    for segment, lines in _drawn(segments, width):
+        styled = _styler(segment)
         for line in lines:
             words = line.lstrip(" ")
             found += [("", line[: len(line) - len(words)]), *styled(words), ("", "\n")]
     return tuple(pair for pair in found if pair[1])
 
 
-def _styler(passage: Passage) -> Callable[[str], Iterable[tuple[str, str]]]:
-    """A function from a passage's lines, one after the other, to their fragments.
+def _styler(segment: Segment) -> Callable[[str], Iterable[tuple[str, str]]]:
+    """A function from a segment's lines, one after the other, to their fragments.
 
     Wrapping changes nothing but white space, so that the other characters tell which span is where.
     """
-    role = passage.role
-    if not passage.spans and not passage.number:
+    role = segment.role
+    if not segment.spans and not segment.number:
         return lambda line: [(role, line)]
-    mark = passage.before.strip()
-    styles = ["number" if passage.number else role] * len(mark) + [role] * len(passage.text + passage.after)
-    for span in passage.spans:
+    mark = segment.before.strip()
+    styles = ["number" if segment.number else role] * len(mark) + [role] * len(segment.text + segment.after)
+    for span in segment.spans:
         style = f"{role}{LINK}{span.link}" if span.link else f"{role} mark"
         styles[len(mark) + span.start : len(mark) + span.end] = [style] * (span.end - span.start)
     glyphs = (
-        style for style, char in zip(styles, mark + passage.text + passage.after, strict=True) if not char.isspace()
+        style for style, char in zip(styles, mark + segment.text + segment.after, strict=True) if not char.isspace()
     )
 
     def styled(line: str) -> Iterator[tuple[str, str]]:
@@ -84,34 +84,34 @@ def _styler(passage: Passage) -> Callable[[str], Iterable[tuple[str, str]]]:
     return styled
 
 
-def _drawn(passages: Iterable[Passage], width: int | None) -> Iterator[tuple[Passage, Iterable[str]]]:
-    """Each passage with its lines; those of a table are laid out together."""
-    table: list[Passage] = []
-    for passage in passages:
-        if passage.role not in TABLE or passage.role == "head":
+def _drawn(segments: Iterable[Segment], width: int | None) -> Iterator[tuple[Segment, Iterable[str]]]:
+    """Each segment with its lines; those of a table are laid out together."""
+    table: list[Segment] = []
+    for segment in segments:
+        if segment.role not in TABLE or segment.role == "head":
             yield from zip(table, _table(table, width), strict=True)
             table = []
-        if passage.role in TABLE:
-            table.append(passage)
+        if segment.role in TABLE:
+            table.append(segment)
         else:
-            yield passage, _lines(passage, width)
+            yield segment, _lines(segment, width)
     yield from zip(table, _table(table, width), strict=True)
 
 
-def _lines(passage: Passage, width: int | None) -> Iterator[str]:
+def _lines(segment: Segment, width: int | None) -> Iterator[str]:
     if width is None:
-        yield from str(passage).split("\n")
+        yield from str(segment).split("\n")
         return
-    mark = passage.before.lstrip(" ")
-    before = " " * (len(passage.before) - len(mark))
-    indent = " " * min(columns(passage.before), DEEPEST)
-    found = blocks(passage.text) if passage.role in ARTICLE else ()
+    mark = segment.before.lstrip(" ")
+    before = " " * (len(segment.before) - len(mark))
+    indent = " " * min(columns(segment.before), DEEPEST)
+    found = blocks(segment.text) if segment.role in ARTICLE else ()
     if not found:
-        yield from wrap(f"{mark}{passage.text}{passage.after}", min(width, MEASURE), before, indent)
+        yield from wrap(f"{mark}{segment.text}{segment.after}", min(width, MEASURE), before, indent)
     for block in found:
         if block.parted:
             yield ""
-        frame = _Frame(before, indent, mark, passage.after if block is found[-1] else "")
+        frame = _Frame(before, indent, mark, segment.after if block is found[-1] else "")
         yield from _laid(block, frame, min(width, MEASURE))
         before, mark = indent, ""
 
@@ -140,7 +140,7 @@ def _laid(block: Block, frame: _Frame, width: int) -> Iterator[str]:
         yield from wrap(f"{frame.mark}{block.words}{frame.after}", width, before + block.lead, indent + block.lead)
 
 
-def _table(rows: Sequence[Passage], width: int | None) -> Iterator[list[str]]:
+def _table(rows: Sequence[Segment], width: int | None) -> Iterator[list[str]]:
     """The lines of each row, aligned: words to the left, numbers to the right.
 
     Where the window is too narrow the widest cells of words are folded.

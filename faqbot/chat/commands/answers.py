@@ -8,7 +8,7 @@ from faqbot.answering import reading
 from faqbot.answering.reading import counted
 from faqbot.base.errors import FaqbotError
 from faqbot.base.hygiene import clean
-from faqbot.base.layout.passage import Passage
+from faqbot.base.layout.segment import Segment
 from faqbot.chat import transcript
 from faqbot.chat.session import Reply, note
 
@@ -25,8 +25,8 @@ def why(session: Session, _: str = "") -> Reply:
     if session.chat.last is None:
         return note("There is no answer to explain yet: ask a question first.")
     last = session.chat.last
-    reason = (Passage("text", clean(last.reason)),) if last.reason else ()
-    return Reply((*reason, *receipt.passages(last)))
+    reason = (Segment("text", clean(last.reason)),) if last.reason else ()
+    return Reply((*reason, *receipt.segments(last)))
 
 
 def more(session: Session, _: str = "") -> Reply:
@@ -49,7 +49,7 @@ def sources(session: Session, _: str = "") -> Reply:
         once.setdefault(cite.place, cite)
     if not once:
         return note("Nothing was cited yet: ask a question first.")
-    return Reply(tuple(cite.passage() for cite in once.values()), long=True)
+    return Reply(tuple(cite.segment() for cite in once.values()), long=True)
 
 
 def copy(session: Session, _: str = "") -> Reply:
@@ -59,7 +59,7 @@ def copy(session: Session, _: str = "") -> Reply:
         return note("There is no answer to copy yet: ask a question first.")
     text = transcript.plain(answered)
     return Reply(
-        (Passage("note", "The last answer went to the clipboard, if this terminal lets programs write it."),),
+        (Segment("note", "The last answer went to the clipboard, if this terminal lets programs write it."),),
         copied=text,
     )
 

@@ -2,7 +2,7 @@
 
 Those about answers and about the knowledge have a module each.
 
->>> say(session, "/sections").passages[0].text
+>>> say(session, "/sections").segments[0].text
 'Israel-Hamas cease-fire talks (undated)'
 """
 
@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Final
 
 from faqbot.answering.answers import Verdict
 from faqbot.base.errors import FaqbotError
-from faqbot.base.layout.passage import Passage
+from faqbot.base.layout.segment import Segment
 from faqbot.base.messages import closest
 from faqbot.chat import settings
 from faqbot.chat.commands import answers, knowledge
@@ -127,9 +127,9 @@ def help_(_session: Session, _: str = "") -> Reply:
     """What can be said here."""
     return Reply(
         (
-            Passage("text", "Ask in your own words; the answer comes with the place that says so."),
-            Passage("item", "a number — picks from the last list"),
-            *(Passage("item", f"{_usage(command)} — {command.help}") for command in COMMANDS),
+            Segment("text", "Ask in your own words; the answer comes with the place that says so."),
+            Segment("item", "a number — picks from the last list"),
+            *(Segment("item", f"{_usage(command)} — {command.help}") for command in COMMANDS),
         )
     )
 
@@ -143,9 +143,9 @@ def set_(session: Session, argument: str) -> Reply:
     """What is set, or something else set in its place, for as long as this chat lasts."""
     name, _, value = argument.replace("=", " ", 1).partition(" ")
     if not name:
-        shown = (Passage("item", f"{key} = {text}") for key, text in settings.live(session.settings))
+        shown = (Segment("item", f"{key} = {text}") for key, text in settings.live(session.settings))
         return Reply(
-            (*shown, Passage("note", "/set NAME VALUE changes one for this chat; `faqbot config` tells more."))
+            (*shown, Segment("note", "/set NAME VALUE changes one for this chat; `faqbot config` tells more."))
         )
     name = name.casefold()
     try:
@@ -165,7 +165,7 @@ def clear(session: Session, _: str = "") -> Reply:
 
 def quit_(_session: Session, _: str = "") -> Reply:
     """The end of the conversation, with a word."""
-    return Reply((Passage("note", FAREWELL),), leave=True)
+    return Reply((Segment("note", FAREWELL),), leave=True)
 
 
 def _settable(session: Session) -> Iterator[tuple[str, str]]:

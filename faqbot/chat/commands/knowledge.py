@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Final
 
 from faqbot.answering import reading
 from faqbot.base.hygiene import clean
-from faqbot.base.layout.passage import Passage
+from faqbot.base.layout.segment import Segment
 from faqbot.base.messages import either
 from faqbot.chat.session import Offer, Reply, note, places, repeated
 from faqbot.knowledge.places import LISTED, Places
@@ -25,19 +25,19 @@ FOUND: Final = 8  # places that /search lists
 def articles(session: Session, _: str = "") -> Reply:
     """The articles, and where they come from."""
     return Reply(
-        tuple(passage for article in session.bot.knowledge.articles for passage in reading.about(article)), long=True
+        tuple(segment for article in session.bot.knowledge.articles for segment in reading.about(article)), long=True
     )
 
 
 def sections(session: Session, _: str = "") -> Reply:
     """The headings of all articles, numbered, so that one can be picked."""
-    found: list[Passage] = []
+    found: list[Segment] = []
     offers: list[Offer] = []
     for article in session.bot.knowledge.articles:
         found.append(reading.heading(article))
         for offer in places(article, article.sections or article.faq):
             offers.append(offer)
-            found.append(Passage("suggestion", offer.title, len(offers)))
+            found.append(Segment("suggestion", offer.title, len(offers)))
     session.offer(offers)
     return Reply(tuple(found), long=True)
 
@@ -76,10 +76,10 @@ def search(session: Session, words: str) -> Reply:
     wordings = (clean(match.receipt.text) for match in found)
     return Reply(
         tuple(
-            passage
+            segment
             for line, wording in zip(listed, wordings, strict=True)
-            for passage in (line, Passage("snippet", wording))
-            if passage.text and not (passage.role == "snippet" and wording == line.text)
+            for segment in (line, Segment("snippet", wording))
+            if segment.text and not (segment.role == "snippet" and wording == line.text)
         ),
         long=True,
     )

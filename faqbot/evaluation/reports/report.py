@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING, Any, Final
 
 from faqbot.answering import receipt
 from faqbot.base.hygiene import clean
-from faqbot.base.layout.passage import CELL, Passage
 from faqbot.base.layout.render import fragments
+from faqbot.base.layout.segment import CELL, Segment
 from faqbot.evaluation import judge
 from faqbot.evaluation.evaluate import Outcome
 from faqbot.evaluation.reports import misses, plot
@@ -33,21 +33,21 @@ _MISTAKES: Final = {  # the worst first
 }
 
 
-def _text(text: str) -> Passage:
-    return Passage("text", clean(text))
+def _text(text: str) -> Segment:
+    return Segment("text", clean(text))
 
 
-def _title(text: str) -> Iterator[Passage]:
+def _title(text: str) -> Iterator[Segment]:
     """A headline with an empty line above it."""
-    yield Passage("text", "")
-    yield Passage("title", clean(text))
+    yield Segment("text", "")
+    yield Segment("title", clean(text))
 
 
-def _row(*cells: str, role: str = "row") -> Passage:
-    return Passage(role, CELL.join(cells))
+def _row(*cells: str, role: str = "row") -> Segment:
+    return Segment(role, CELL.join(cells))
 
 
-def _about(evaluation: Evaluation) -> Passage:
+def _about(evaluation: Evaluation) -> Segment:
     """How many questions over what."""
     answerable, names = evaluation.answerable, evaluation.articles
     more = f" and {len(names) - NAMED} more articles" if len(names) > NAMED else ""
@@ -75,10 +75,10 @@ def evaluation(found: Evaluation, width: int, worst: int) -> Fragments:
     yield from fragments([*_title("Latency"), _text(times)], width)
 
 
-def _figures(found: Evaluation, width: int) -> Iterator[Passage]:
+def _figures(found: Evaluation, width: int) -> Iterator[Segment]:
     """The table of the figures; where there is no room for words, without them."""
     roomy, calibration = width >= _ROOMY, found.calibration
-    yield Passage("text", "")
+    yield Segment("text", "")
     yield _row("figure", "share", "95 % sure", "", role="head")
     for name, share, words in _shares(found):
         low, high = share.interval
@@ -99,7 +99,7 @@ def _shares(found: Evaluation) -> Iterator[tuple[str, Share, str]]:
     yield "right at rank 1", found.first, "answerable: right match first"
 
 
-def _calibration(found: Evaluation) -> Iterator[Passage]:
+def _calibration(found: Evaluation) -> Iterator[Segment]:
     """Confidence beside the share of right places, by bins of equal mass."""
     if not found.calibration.bins:
         return
@@ -115,7 +115,7 @@ def curve(found: Evaluation) -> plot.Curve:
     return plot.Curve(found.curve, found.now, len(found.judged), f"Risk and coverage: {names}")
 
 
-def _mistakes(found: Evaluation, worst: int) -> Iterator[Passage]:
+def _mistakes(found: Evaluation, worst: int) -> Iterator[Segment]:
     mistakes = found.mistakes
     counted = Counter(j.outcome for j in mistakes)
     kinds = ", ".join(f"{counted[outcome]:,} {words}" for outcome, words in _MISTAKES.items() if counted[outcome])
@@ -127,20 +127,20 @@ def _mistakes(found: Evaluation, worst: int) -> Iterator[Passage]:
         yield from _mistake(number, judged)
 
 
-def _mistake(number: int, judged: Judged) -> Iterator[Passage]:
+def _mistake(number: int, judged: Judged) -> Iterator[Segment]:
     """What was asked, expected and said, the receipt of what came back, and that of what was expected."""
     case, answer = judged.case, judged.bot.answer(judged.case.ask)  # once more, for its matches
     yield from _title(f"{number}. {case.ask}")
     yield _text(f"{case.path}:{case.line}: {judge.fault(case, answer)}")
-    yield from answer.passages()
-    yield Passage("text", "")
-    yield from receipt.passages(answer)
+    yield from answer.segments()
+    yield Segment("text", "")
+    yield from receipt.segments(answer)
     ranking = judged.bot.search(case.ask, misses.RANKED)
     wanted = next((at for at, match in enumerate(ranking) if match.ref in case.cite), None)
     if wanted is not None and (answer.ruling is None or ranking[wanted].ref != answer.ruling.ref):
         match = ranking[wanted]
         yield from _title(f"Expected: {match.title}")
-        yield Passage("note", clean(f"{match.ref}, match {wanted + 1} of {len(ranking)}, “{match.receipt.text}”"))
+        yield Segment("note", clean(f"{match.ref}, match {wanted + 1} of {len(ranking)}, “{match.receipt.text}”"))
         yield from receipt.tables(match)
     elif case.cite and wanted is None:
         yield _text(f"{' or '.join(case.cite)} is no match at all: it shares no word with the question.")
@@ -154,15 +154,15 @@ def tuning(found: Tuning, about: Evaluation, width: int) -> Fragments:
     said = [_about(about), *_by_cut(found)]
     if found.held_out is not None and not found.same:
         said += _comparison(found, found.held_out)
-    said += [Passage("text", ""), _text(" ".join(_advice(found)))]
+    said += [Segment("text", ""), _text(" ".join(_advice(found)))]
     if found.gains:
         paths = sorted({article.path for j in about.judged for article in j.bot.knowledge.articles})
-        said += [Passage("text", ""), Passage("item", line(found)), Passage("text", "")]
+        said += [Segment("text", ""), Segment("item", line(found)), Segment("text", "")]
         said.append(_text(f"Write this line at the left margin of {' and '.join(paths)}"))
     return iter(fragments(said, width))
 
 
-def _by_cut(found: Tuning) -> Iterator[Passage]:
+def _by_cut(found: Tuning) -> Iterator[Segment]:
     yield from _title("What each cut brings on all of these questions")
     yield _row("cut", "right", "given", "wrong", "false", "", role="head")
     for cut, brings in found.by_cut:
@@ -170,7 +170,7 @@ def _by_cut(found: Tuning) -> Iterator[Passage]:
         yield _row(f"{cut:.2f}", *map(str, (brings.right, brings.given, brings.wrong, brings.false)), mark)
 
 
-def _comparison(found: Tuning, held_out: Tally) -> Iterator[Passage]:
+def _comparison(found: Tuning, held_out: Tally) -> Iterator[Segment]:
     folds = FOLDS if held_out.questions >= FEW else held_out.questions
     yield from _title("What is proposed, held against what is")
     yield _row("", "now", "proposed", role="head")

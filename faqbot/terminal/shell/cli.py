@@ -28,7 +28,7 @@ if TYPE_CHECKING:
     from typing import Any, TextIO
 
     from faqbot.answering.answers import Answer
-    from faqbot.base.layout.passage import Passage
+    from faqbot.base.layout.segment import Segment
     from faqbot.evaluation.evaluate import Evaluation
 
 ANSWERED: Final = 0
@@ -154,16 +154,16 @@ def _answer(bot: Bot, questions: Iterable[str], options: argparse.Namespace) -> 
 
 
 def _text(answer: Answer, *, why: bool) -> str:
-    said = _shown(answer.passages())
+    said = _shown(answer.segments())
     if why:
         from faqbot.answering import receipt
 
-        said += f"\n\n{_shown(receipt.passages(answer))}"
+        said += f"\n\n{_shown(receipt.segments(answer))}"
     return said
 
 
-def _shown(passages: Iterable[Passage]) -> str:
-    fragments = render.fragments(passages, screen.columns(sys.stdout))
+def _shown(segments: Iterable[Segment]) -> str:
+    fragments = render.fragments(segments, screen.columns(sys.stdout))
     links = screen.takes_links(sys.stdout)
     return screen.paint(fragments, colour=screen.has_colour(sys.stdout), links=links).rstrip("\n")
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Final
 
-FRAMES: Final = {  # role of a passage -> what stands before and after its text
+FRAMES: Final = {  # role of a segment -> what stands before and after its text
     "asked": ("asked as: ", ""),
     "answer": ("", ""),
     "quote": ("  “", "”"),
@@ -35,7 +35,7 @@ ARTICLE: Final = frozenset({"answer", "body", "quote", "closest"})
 
 @dataclass(frozen=True, slots=True)
 class Span:
-    """A part of a passage's text, from the character `start` up to `end`: it is marked, or leads to `link`.
+    """A part of a segment's text, from the character `start` up to `end`: it is marked, or leads to `link`.
 
     A link is a file and a line of it ("knowledge/tea.yaml:12"), or "".
     """
@@ -46,7 +46,7 @@ class Span:
 
 
 @dataclass(frozen=True, slots=True)
-class Passage:
+class Segment:
     """A piece of what is said to a person: its role (a key of `FRAMES`), its text, a suggestion's number, its spans.
 
     One with a role of `TABLE` is a line of a table, its cells parted by `CELL`. Spans are in order and don't overlap.
