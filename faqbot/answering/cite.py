@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Final
 from faqbot.answering.answers import Citation
 from faqbot.answering.paragraphs import around
 from faqbot.knowledge.article import Entry, Section
-from faqbot.language.tokens import places
+from faqbot.language.tokens import spans
 from faqbot.search import evidence
 
 if TYPE_CHECKING:
@@ -53,7 +53,7 @@ def cite(question: Question, scored: Scored, matcher: Matcher) -> Cited:
         title=article.title,
         date=article.date,
         note=article.note,
-        marks=places(quote.value, _met(question, quote), question.language),
+        marks=spans(quote.value, _met(question, quote), question.language),
     )
     if isinstance(part, Entry):
         return Cited(part.answer.value, citation)

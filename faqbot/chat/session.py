@@ -227,7 +227,7 @@ def repeated(name: str) -> str:
     return cut(clean(name), SHOWN)
 
 
-def places(article: Article, parts: Iterable[Section | Entry]) -> Iterator[Offer]:
+def offered(article: Article, parts: Iterable[Section | Entry]) -> Iterator[Offer]:
     """Parts of an article as offers, each to be read for its own title."""
     for part in parts:
         yield Offer(article.ref(part), clean(part.title), part.title)
@@ -235,5 +235,5 @@ def places(article: Article, parts: Iterable[Section | Entry]) -> Iterator[Offer
 
 def _examples(articles: Iterable[Article]) -> Iterator[Offer]:
     """Questions that are sure to be answered, one of each article in turn; headings where there is no FAQ."""
-    asked = (places(article, article.faq or article.sections) for article in articles)
+    asked = (offered(article, article.faq or article.sections) for article in articles)
     return (offer for row in zip_longest(*asked) for offer in row if offer)

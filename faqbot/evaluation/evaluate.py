@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, Final
 from faqbot.answering.answers import Verdict
 from faqbot.evaluation import judge, metrics
 from faqbot.evaluation.metrics import Point, Share
-from faqbot.knowledge.places import Places
+from faqbot.knowledge.refs import Refs
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
@@ -179,29 +179,29 @@ class Evaluation:
 
 def evaluate(questions: Iterable[Labelled]) -> Evaluation:
     """Ask every question, and judge what comes back."""
-    places: dict[int, Places] = {}
+    refs: dict[int, Refs] = {}
     judged = []
     for question in questions:
         bot = question.bot
-        if id(bot) not in places:
-            places[id(bot)] = Places(bot.knowledge)
-        judged.append(_judge(question.case, bot, places[id(bot)]))
+        if id(bot) not in refs:
+            refs[id(bot)] = Refs(bot.knowledge)
+        judged.append(_judge(question.case, bot, refs[id(bot)]))
     return Evaluation(tuple(judged))
 
 
-def _judge(case: Case, bot: Bot, places: Places) -> Judged:
+def _judge(case: Case, bot: Bot, refs: Refs) -> Judged:
     start = time.perf_counter()
     answer = bot.answer(case.ask)
     seconds = time.perf_counter() - start
     would = answer_at_any_cut(answer, bot)
-    first = places.behind(answer.matches[0].ref) if answer.matches else frozenset[str]()
+    first = refs.behind(answer.matches[0].ref) if answer.matches else frozenset[str]()
     return Judged(
         case=case,
         bot=bot,
         answer=replace(answer, matches=(), suggestions=()),
         outcome=_outcome(case, answer),
         would=_outcome(case, would) if would else None,
-        placed=bool(would and answer.ruling and places.behind(answer.ruling.ref or "") & set(case.cite)),
+        placed=bool(would and answer.ruling and refs.behind(answer.ruling.ref or "") & set(case.cite)),
         first=bool(first & set(case.cite)),
         seconds=seconds,
     )

@@ -21,7 +21,7 @@ from typing import TYPE_CHECKING, Final
 from faqbot.base.errors import KnowledgeError
 from faqbot.base.messages import shown
 from faqbot.bot import Bot
-from faqbot.knowledge.places import Places
+from faqbot.knowledge.refs import Refs
 from faqbot.knowledge.yaml import nodes
 from faqbot.knowledge.yaml.faults import Faults, check
 from faqbot.knowledge.yaml.records import Record, Shape
@@ -85,8 +85,8 @@ def read(path: str, load: Callable[..., Bot] = Bot.load) -> Golden:
     record = _Record(root, _FILE, faults)
     broken: list[KnowledgeError] = []
     bot = _bot(record.some("knowledge"), load, faults, broken)
-    places = Places(bot.knowledge) if bot else None
-    cases = tuple(_case(node, places, faults) for node in record.filled("cases"))
+    refs = Refs(bot.knowledge) if bot else None
+    cases = tuple(_case(node, refs, faults) for node in record.filled("cases"))
     try:
         faults.check()
     except KnowledgeError as error:
@@ -141,7 +141,7 @@ def _bot(
         return None
 
 
-def _case(node: nodes.Node, places: Places | None, faults: Faults) -> Case:
+def _case(node: nodes.Node, refs: Refs | None, faults: Faults) -> Case:
     """The case of `node`; ids are looked up in `places` (None: the knowledge is at fault, so nothing is known)."""
     record = _Record(node, _CASE, faults)
     if isinstance(node, nodes.Mapping):
@@ -151,7 +151,7 @@ def _case(node: nodes.Node, places: Places | None, faults: Faults) -> Case:
         path=faults.path,
         line=record.line,
         ask=record.text("ask").value,
-        cite=tuple(places.ref(text.value, text.line, faults, "cite: ") for text in cite) if places else (),
+        cite=tuple(refs.ref(text.value, text.line, faults, "cite: ") for text in cite) if refs else (),
         says=tuple(text.value for text in record.some("says") or ()),
         xfail=reason.value if (reason := record.maybe("xfail")) else None,
     )

@@ -27,7 +27,7 @@ from faqbot.evaluation import golden
 from faqbot.evaluation.bots import Bots
 from faqbot.evaluation.golden import Case
 from faqbot.knowledge import listing
-from faqbot.knowledge.places import Places
+from faqbot.knowledge.refs import Refs
 from faqbot.knowledge.yaml.faults import Faults, check
 from faqbot.knowledge.yaml.source import MAX_BYTES, read_text
 
@@ -105,8 +105,8 @@ def _questions(path: str, load: Callable[..., Bot]) -> Iterator[Labelled]:
     bot = load()
     faults = Faults(path)
     rows = _lines(text, faults) if kind in LINES else _table(text, faults)
-    places = Places(bot.knowledge)
-    cases = [_case(row, places, faults) for row in rows]
+    refs = Refs(bot.knowledge)
+    cases = [_case(row, refs, faults) for row in rows]
     faults.check()
     if not cases:
         raise KnowledgeError(path, None, f"there is no question in this file: {_HOW[kind in LINES]}")
@@ -143,7 +143,7 @@ class _Row:
     values: Mapping[str, Any]
 
 
-def _case(row: _Row, places: Places, faults: Faults) -> Case:
+def _case(row: _Row, refs: Refs, faults: Faults) -> Case:
     """The case of a row; what is at fault is left out of it."""
     ask, cite, says = (row.values.get(field) for field in NAMES)
     if not isinstance(ask, str) or not ask.strip():
@@ -151,7 +151,7 @@ def _case(row: _Row, places: Places, faults: Faults) -> Case:
     if says and not cite:
         faults.add(row.line, "contains is about an answer, and without expect there is none: delete one of them")
     named, words = _texts("expect", cite, row.line, faults), _texts("contains", says, row.line, faults)
-    return Case(faults.path, row.line, str(ask), tuple(places.ref(name, row.line, faults) for name in named), words)
+    return Case(faults.path, row.line, str(ask), tuple(refs.ref(name, row.line, faults) for name in named), words)
 
 
 def _texts(name: str, value: Any, line: int, faults: Faults) -> tuple[str, ...]:

@@ -59,7 +59,7 @@ def words(text: str, language: Language) -> tuple[Word, ...]:
     return tuple(found)
 
 
-def places(text: str, wanted: Container[str], language: Language) -> tuple[tuple[int, int], ...]:
+def spans(text: str, wanted: Container[str], language: Language) -> tuple[tuple[int, int], ...]:
     """Where in `text` those words stand that are `wanted` (as `Word.text`): (start, end) in characters, in order."""
     return tuple(
         token.span()

@@ -10,8 +10,8 @@ from faqbot.answering import reading
 from faqbot.base.hygiene import clean
 from faqbot.base.layout.segment import Segment
 from faqbot.base.messages import either
-from faqbot.chat.session import Offer, Reply, note, places, repeated
-from faqbot.knowledge.places import LISTED, Places
+from faqbot.chat.session import Offer, Reply, note, offered, repeated
+from faqbot.knowledge.refs import LISTED, Refs
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -35,7 +35,7 @@ def sections(session: Session, _: str = "") -> Reply:
     offers: list[Offer] = []
     for article in session.bot.knowledge.articles:
         found.append(reading.heading(article))
-        for offer in places(article, article.sections or article.faq):
+        for offer in offered(article, article.sections or article.faq):
             offers.append(offer)
             found.append(Segment("suggestion", offer.title, len(offers)))
     session.offer(offers)
@@ -52,7 +52,7 @@ def section(session: Session, name: str) -> Reply:
     if found:
         refs = either([f"/section {article.ref(part)}" for article, part in found[:LISTED]])
         return note(f"More than one article has a section {repeated(name)}: say {refs}.")
-    known = Places(session.bot.knowledge)
+    known = Refs(session.bot.knowledge)
     if begun := known.begun(name):
         return note(f"{repeated(name)} may be {either(known.shortest(begun)[:LISTED])}: say which.")
     guesses = known.near(name)
@@ -97,7 +97,7 @@ def _named(session: Session, name: str) -> list[tuple[Article, Section | Entry]]
     found = ([place for names, place in named if names[kind].casefold() == low] for kind in range(3))
     if exact := next(filter(None, found), []):
         return exact
-    begun = Places(session.bot.knowledge).begun(name)
+    begun = Refs(session.bot.knowledge).begun(name)
     return [place for names, place in named if names[0] in begun] if len(begun) == 1 else []
 
 

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 LISTED: Final = 4
 
 
-class Places:
+class Refs:
     """The places of a knowledge by their names: `id` where it stands in one article only, `article#id` always.
 
     Args:
