@@ -14,7 +14,7 @@ from itertools import islice, zip_longest
 from typing import TYPE_CHECKING, Final
 
 from faqbot.answering.answers import Cause, Verdict
-from faqbot.answering.reading import counted
+from faqbot.answering.contents import counted
 from faqbot.base.errors import FaqbotError
 from faqbot.base.hygiene import clean, cut, harmless
 from faqbot.base.layout.segment import Segment

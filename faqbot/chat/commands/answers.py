@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from faqbot.answering import reading
-from faqbot.answering.reading import counted
+from faqbot.answering import contents
+from faqbot.answering.contents import counted
 from faqbot.base.errors import FaqbotError
 from faqbot.base.hygiene import clean
 from faqbot.base.layout.segment import Segment
@@ -38,7 +38,7 @@ def more(session: Session, _: str = "") -> Reply:
     found = _part(session, f"{cite.article}#{cite.section or cite.entry}")
     if found is None:
         return note(f"“{clean(cite.heading)}” is no longer in the knowledge.")
-    return Reply(tuple(reading.whole(*found, quote=cite.quote)), long=True)
+    return Reply(tuple(contents.whole(*found, quote=cite.quote)), long=True)
 
 
 def sources(session: Session, _: str = "") -> Reply:

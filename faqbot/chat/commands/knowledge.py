@@ -6,7 +6,7 @@ from collections import Counter
 from dataclasses import replace
 from typing import TYPE_CHECKING, Final
 
-from faqbot.answering import reading
+from faqbot.answering import contents
 from faqbot.base.hygiene import clean
 from faqbot.base.layout.segment import Segment
 from faqbot.base.messages import either
@@ -25,7 +25,7 @@ FOUND: Final = 8  # places that /search lists
 def articles(session: Session, _: str = "") -> Reply:
     """The articles, and where they come from."""
     return Reply(
-        tuple(segment for article in session.bot.knowledge.articles for segment in reading.about(article)), long=True
+        tuple(segment for article in session.bot.knowledge.articles for segment in contents.about(article)), long=True
     )
 
 
@@ -34,7 +34,7 @@ def sections(session: Session, _: str = "") -> Reply:
     found: list[Segment] = []
     offers: list[Offer] = []
     for article in session.bot.knowledge.articles:
-        found.append(reading.heading(article))
+        found.append(contents.heading(article))
         for offer in offered(article, article.sections or article.faq):
             offers.append(offer)
             found.append(Segment("suggestion", offer.title, len(offers)))
@@ -48,7 +48,7 @@ def section(session: Session, name: str) -> Reply:
         return note("Name a section: /section ID. Its ids come up as you type, and /sections lists the headings.")
     found = _named(session, name)
     if len(found) == 1:
-        return Reply(tuple(reading.whole(*found[0])), long=True)
+        return Reply(tuple(contents.whole(*found[0])), long=True)
     if found:
         refs = either([f"/section {article.ref(part)}" for article, part in found[:LISTED]])
         return note(f"More than one article has a section {repeated(name)}: say {refs}.")
