@@ -53,7 +53,7 @@ class Judged:
         bot: who answered.
         answer: what came back, without its matches and suggestions: those of 100,000 answers take 900 MB.
         outcome: what that is worth.
-        would: what the outcome is at any cut that lets the best match through; None: no cut does.
+        would: what the outcome is at any threshold that lets the best match through; None: no threshold does.
         placed: whether that match is a right place; False without one.
         first: whether the first of the ranked matches is a right place.
         seconds: how long the answer took.
@@ -73,9 +73,9 @@ class Judged:
         """Whether the decision is right."""
         return self.outcome in GOOD
 
-    def at(self, cut: float) -> Outcome:
-        """The outcome if answers were given from the confidence `cut` on."""
-        if self.would is not None and self.answer.confidence >= cut:
+    def at(self, threshold: float) -> Outcome:
+        """The outcome if answers were given from the confidence `threshold` on."""
+        if self.would is not None and self.answer.confidence >= threshold:
             return self.would
         return Outcome.MISSED if self.case.cite else Outcome.SILENT
 
@@ -93,7 +93,7 @@ class Evaluation:
         return tuple(sorted({article.id for bot in bots for article in bot.knowledge.articles}))
 
     @cached_property
-    def cuts(self) -> tuple[float, ...]:
+    def thresholds(self) -> tuple[float, ...]:
         """The confidences from which answers were given: one, unless articles have thresholds of their own."""
         return tuple(sorted({r.answer for j in self.judged if (r := j.answer.ruling) and r.ref}))
 
@@ -139,13 +139,13 @@ class Evaluation:
 
     @cached_property
     def curve(self) -> tuple[Point, ...]:
-        """The risk-coverage curve: what each cut would bring."""
+        """The risk-coverage curve: what each threshold would bring."""
         return metrics.curve((j.answer.confidence, j.would is not Outcome.RIGHT) for j in self.judged if j.would)
 
     @cached_property
     def now(self) -> Point:
-        """What the present cuts bring; its own cut is the lowest of them."""
-        return Point(self.cuts[0] if self.cuts else 0.0, self.wrong.of, self.wrong.count)
+        """What the present thresholds bring; its own threshold is the lowest of them."""
+        return Point(self.thresholds[0] if self.thresholds else 0.0, self.wrong.of, self.wrong.count)
 
     @cached_property
     def area(self) -> float:
@@ -193,7 +193,7 @@ def _judge(case: Case, bot: Bot, refs: Refs) -> Judged:
     start = time.perf_counter()
     answer = bot.answer(case.ask)
     seconds = time.perf_counter() - start
-    would = answer_at_any_cut(answer, bot)
+    would = answer_at_any_threshold(answer, bot)
     first = refs.behind(answer.matches[0].ref) if answer.matches else frozenset[str]()
     return Judged(
         case=case,
@@ -207,11 +207,11 @@ def _judge(case: Case, bot: Bot, refs: Refs) -> Judged:
     )
 
 
-def answer_at_any_cut(answer: Answer, bot: Bot) -> Answer | None:
+def answer_at_any_threshold(answer: Answer, bot: Bot) -> Answer | None:
     """The answer that `bot` would give if a low enough confidence were enough, or None where it never would.
 
-    It never does where nothing comes near, where something else than the cut is in the way, nor where another place
-    fits alike, which no confidence decides.
+    It never does where nothing comes near, where something else than the threshold is in the way, nor where another
+    place fits alike, which no confidence decides.
     """
     ruling = answer.ruling
     if answer.verdict is Verdict.ANSWERED:

@@ -42,9 +42,9 @@ class Share:
 
 @dataclass(frozen=True, slots=True)
 class Point:
-    """What answering from the confidence `cut` on brings: answers given, and how many of them are wrong."""
+    """What answering from the confidence `threshold` on brings: answers given, and how many of them are wrong."""
 
-    cut: float
+    threshold: float
     given: int
     wrong: int
 
@@ -82,13 +82,13 @@ def curve(answers: Iterable[tuple[float, bool]]) -> tuple[Point, ...]:
     """The risk-coverage curve (El-Yaniv and Wiener, 2010): a point for each confidence, the highest first.
 
     Args:
-        answers: (confidence, whether it would be wrong) of each question that some cut answers.
+        answers: (confidence, whether it would be wrong) of each question that some threshold answers.
     """
     points, given, wrong = [], 0, 0
-    for cut, group in groupby(sorted(answers, reverse=True), lambda pair: pair[0]):
+    for threshold, group in groupby(sorted(answers, reverse=True), lambda pair: pair[0]):
         misses = [miss for _, miss in group]
         given, wrong = given + len(misses), wrong + sum(misses)
-        points.append(Point(cut, given, wrong))
+        points.append(Point(threshold, given, wrong))
     return tuple(points)
 
 

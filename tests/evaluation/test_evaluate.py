@@ -13,7 +13,7 @@ from faqbot.answering import decide
 from faqbot.answering.answers import Answer, Cause, Ruling, Verdict
 from faqbot.bot import Bot
 from faqbot.evaluation import labelled
-from faqbot.evaluation.evaluate import GIVEN, Evaluation, Outcome, answer_at_any_cut, evaluate
+from faqbot.evaluation.evaluate import GIVEN, Evaluation, Outcome, answer_at_any_threshold, evaluate
 from faqbot.evaluation.golden import Case
 from faqbot.evaluation.labelled import Labelled
 from faqbot.search.matches import Match, Receipt
@@ -86,7 +86,7 @@ def test_the_figures_count_what_they_say(library: Bot) -> None:
         "first": (1, 3),
     }
     assert (found.wrong.count, found.wrong.of, found.answerable.count) == (2, 3, 3)
-    assert found.articles == ("library",) and len(found.cuts) == 1
+    assert found.articles == ("library",) and len(found.thresholds) == 1
     assert (found.now.given, found.now.wrong) == (3, 2)
 
 
@@ -118,13 +118,13 @@ def test_latency_is_that_of_the_answers(library: Bot) -> None:
 # -- other cuts --------------------------------------------------------------------------------
 
 
-@pytest.mark.parametrize("cut", [0.05, 0.15, 0.2, 0.25, 0.3, 0.4, 0.6, 0.9])
-def test_another_cut_does_what_is_foretold(cut: float, monkeypatch: pytest.MonkeyPatch) -> None:
-    """What an evaluation says of another cut is what a bot with that cut answers, on the article that ships."""
+@pytest.mark.parametrize("threshold", [0.05, 0.15, 0.2, 0.25, 0.3, 0.4, 0.6, 0.9])
+def test_another_threshold_does_what_is_foretold(threshold: float, monkeypatch: pytest.MonkeyPatch) -> None:
+    """What an evaluation says of another threshold is what a bot with it answers, on the article that ships."""
     told = evaluate(labelled.read([str(SHIPPED)]))
-    monkeypatch.setattr(decide, "ANSWER", cut)
+    monkeypatch.setattr(decide, "ANSWER", threshold)
     done = evaluate(labelled.read([str(SHIPPED)]))
-    foretold = [(judged.case.ask, judged.at(cut)) for judged in told.judged]
+    foretold = [(judged.case.ask, judged.at(threshold)) for judged in told.judged]
     assert foretold == [(judged.case.ask, judged.outcome) for judged in done.judged]
 
 
@@ -133,7 +133,9 @@ def test_the_curve_ends_with_all_that_can_be_answered() -> None:
     found = evaluate(labelled.read([str(SHIPPED)]))
     assert found.curve[-1].given == sum(judged.at(0.0) in GIVEN for judged in found.judged)
     assert found.now.given in {point.given for point in found.curve}
-    assert [point.cut for point in found.curve] == sorted({point.cut for point in found.curve}, reverse=True)
+    assert [point.threshold for point in found.curve] == sorted(
+        {point.threshold for point in found.curve}, reverse=True
+    )
 
 
 def unsure(*scores: tuple[str, float], confidence: float = 0.2, tied: tuple[str, ...] = ()) -> Answer:
@@ -145,23 +147,23 @@ def unsure(*scores: tuple[str, float], confidence: float = 0.2, tied: tuple[str,
 
 def test_a_lower_cut_answers_from_the_place_that_was_judged(library: Bot) -> None:
     """An answer held back for want of confidence is the one from the match judged."""
-    would = answer_at_any_cut(unsure(("faq-dogs", 0.4), ("faq-late", 0.3)), library)
+    would = answer_at_any_threshold(unsure(("faq-dogs", 0.4), ("faq-late", 0.3)), library)
     assert would and would.citation and would.citation.entry == "faq-dogs"
 
 
 def test_no_cut_decides_a_tie(library: Bot) -> None:
     """Where another place was found to fit as well, no cut answers."""
     held_back = unsure(("faq-late", 0.4), ("faq-dogs", 0.398), tied=("library#faq-dogs",))
-    assert answer_at_any_cut(held_back, library) is None
+    assert answer_at_any_threshold(held_back, library) is None
 
 
 @pytest.mark.parametrize("confidence", [0.0, 0.3, 0.7])
 def test_no_cut_answers_what_it_did_not_hold_back(confidence: float, library: Bot) -> None:
     """Where nothing is sure at all, and where it was sure enough and yet not answered, no cut helps."""
     held_back = unsure(("faq-late", 0.4), confidence=confidence)
-    assert answer_at_any_cut(held_back, library) is None
+    assert answer_at_any_threshold(held_back, library) is None
 
 
 def test_no_cut_answers_without_a_match(library: Bot) -> None:
     """Where nothing comes near there is nothing to answer from."""
-    assert answer_at_any_cut(unsure(), library) is None
+    assert answer_at_any_threshold(unsure(), library) is None

@@ -13,7 +13,7 @@ from faqbot.bot import Bot
 from faqbot.evaluation.evaluate import GOOD, Evaluation, Judged, Outcome
 from faqbot.evaluation.golden import Case
 from faqbot.evaluation.reports import report
-from faqbot.evaluation.tune import CUTS, best, tally, tune
+from faqbot.evaluation.tune import THRESHOLDS, best, tally, tune
 from faqbot.knowledge.article import Knowledge
 
 if TYPE_CHECKING:
@@ -50,7 +50,7 @@ def test_the_cut_that_parts_right_from_wrong_is_proposed() -> None:
     """Where a higher cut spares wrong answers and loses nothing it is proposed, with its line and its file."""
     about = sample(*PARTED)
     found = tune(about)
-    assert (found.cut, found.gains, found.better, found.worse) == (0.45, True, 30, 0)
+    assert (found.threshold, found.gains, found.better, found.worse) == (0.45, True, 30, 0)
     assert found.held_out and (found.held_out.right, found.held_out.wrong) == (90, 0)
     assert (found.now.right, found.now.wrong, found.now.false) == (60, 30, 30)
     text = said(found, about)
@@ -61,24 +61,24 @@ def test_the_cut_that_parts_right_from_wrong_is_proposed() -> None:
 def test_a_lower_cut_is_proposed_where_right_answers_are_held_back() -> None:
     """Where right answers lie below the present cut the proposal is lower."""
     found = tune(sample((60, 0.22, Outcome.RIGHT), (60, 0.11, Outcome.FALSE)))
-    assert (found.cut, found.gains) == (0.2, True)
+    assert (found.threshold, found.gains) == (0.2, True)
 
 
 def test_the_present_cut_is_kept_where_none_is_better() -> None:
     """Where nothing would be gained that is said, and no line is printed."""
     about = sample((60, 0.9, Outcome.RIGHT), (30, 0.1, Outcome.FALSE))
     found = tune(about)
-    assert (found.cut, found.gains) == (NOW, False)
-    assert "Keep 0.30: no other cut is better by more than chance" in said(found, about) and "threshold:" not in said(
+    assert (found.threshold, found.gains) == (NOW, False)
+    assert "Keep 0.30: no other threshold is better by more than chance" in said(
         found, about
-    )
+    ) and "threshold:" not in said(found, about)
 
 
 def test_a_gain_that_held_out_questions_do_not_show_is_none() -> None:
     """A cut that is better only for a question that chose it is not proposed."""
     about = sample((30, 0.5, Outcome.RIGHT), (2, 0.27, Outcome.RIGHT))
     found = tune(about)
-    assert found.cut == 0.25 and not found.gains
+    assert found.threshold == 0.25 and not found.gains
     assert "Keep 0.30: on questions that took no part in choosing it, 0.25 is no better." in said(found, about)
 
 
@@ -95,14 +95,14 @@ def test_a_small_sample_is_called_small() -> None:
 def test_a_cut_is_left_for_more_than_a_standard_error_only() -> None:
     """Where another cut wins two questions and loses one the present one is kept."""
     about = sample((60, 0.9, Outcome.RIGHT), (2, 0.27, Outcome.RIGHT), (1, 0.27, Outcome.FALSE))
-    assert tune(about).cut == NOW
+    assert tune(about).threshold == NOW
 
 
 def test_fewer_wrong_answers_at_no_cost_are_pointed_out() -> None:
     """Where a higher cut only spares wrong answers it is named, as a budget of them would choose it."""
     about = sample((50, 0.9, Outcome.RIGHT), (10, 0.42, Outcome.WRONG))
     found = tune(about)
-    assert found.cut == NOW
+    assert found.threshold == NOW
     assert "From 0.45 on as many of these decisions would be right, with 10 fewer wrong answers among 50" in said(
         found, about
     )
@@ -122,7 +122,7 @@ def test_a_budget_is_kept_by_the_cut_that_answers_most() -> None:
     """With a budget the cut is proposed that keeps it with the most answers given, the nearest one of equals."""
     about = sample((200, 0.9, Outcome.RIGHT), (5, 0.62, Outcome.FALSE), (30, 0.42, Outcome.FALSE))
     found = tune(about, 0.05)
-    assert (found.cut, found.gains) == (0.45, True)
+    assert (found.threshold, found.gains) == (0.45, True)
     assert found.held_out and found.held_out.risk.value <= 0.05
     assert "answers most within the budget of 0.05" in said(found, about)
 
@@ -139,8 +139,8 @@ def test_a_budget_that_no_cut_keeps_is_told() -> None:
     """Where even the most confident answers are wrong too often there is no proposal."""
     about = sample((5, 0.9, Outcome.RIGHT), (5, 0.97, Outcome.FALSE))
     found = tune(about, 0.05)
-    assert (found.cut, found.gains, found.held_out) == (None, False, None)
-    assert "No cut keeps the wrong answers to a share of 0.05" in said(found, about)
+    assert (found.threshold, found.gains, found.held_out) == (None, False, None)
+    assert "No threshold keeps the wrong answers to a share of 0.05" in said(found, about)
 
 
 def test_a_budget_that_may_not_be_kept_is_told() -> None:
@@ -170,15 +170,15 @@ def test_a_proposal_adds_up(questions: list[Judged], budget: float | None) -> No
     """Each question is held out once, the counts agree, the cut is a round one, and the report can be written."""
     about = Evaluation(tuple(questions))
     found = tune(about, budget)
-    assert found.cut is None or found.cut in CUTS
-    assert found.cut is not None or budget is not None
+    assert found.threshold is None or found.threshold in THRESHOLDS
+    assert found.threshold is not None or budget is not None
     if found.held_out:
         assert found.held_out.questions == len(questions)
         assert found.held_out.right - found.now.right == found.better - found.worse
-    if found.cut is not None and budget is not None:
-        assert tally(j.at(found.cut) for j in questions).risk.value <= budget
+    if found.threshold is not None and budget is not None:
+        assert tally(j.at(found.threshold) for j in questions).risk.value <= budget
     assert all(len(line) <= 80 for line in "".join(t for _, t in report.tuning(found, about, 80)).split("\n"))
-    assert report.tuning_dict(found)["proposed"] == found.cut
+    assert report.tuning_dict(found)["proposed"] == found.threshold
 
 
 @given(QUESTIONS)
@@ -186,7 +186,7 @@ def test_no_cut_is_better_by_much(questions: list[Judged]) -> None:
     """No cut decides many more questions rightly than the one proposed: at most the square root of their number."""
     cut = best(questions, (NOW,), None)
     assert cut is not None
-    for other in CUTS:
+    for other in THRESHOLDS:
         pairs = [(j.at(cut) in GOOD, j.at(other) in GOOD) for j in questions]
         more = pairs.count((False, True)) - pairs.count((True, False))
         assert more <= len(questions) ** 0.5

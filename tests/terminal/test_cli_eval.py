@@ -192,17 +192,17 @@ def test_a_question_acts_on_no_terminal(folder: Path, capsys: pytest.CaptureFixt
 # -- tune --------------------------------------------------------------------------------------
 
 
-def test_tuning_shows_what_cuts_bring(capsys: pytest.CaptureFixture[str]) -> None:
+def test_tuning_shows_what_thresholds_bring(capsys: pytest.CaptureFixture[str]) -> None:
     """`tune` shows every cut that is tried, the proposal beside the present cut, and what to do."""
     out = run(capsys, "tune", "asked.csv")
-    assert re.search(r"^  cut +right  given  wrong  false", out, re.MULTILINE)
+    assert re.search(r"^  threshold +right  given  wrong  false", out, re.MULTILINE)
     assert len(re.findall(r"^  0\.\d\d +\d+ +\d+ +\d+ +\d+", out, re.MULTILINE)) == 19
     assert ("(6-fold cross-validation)" in " ".join(out.split())) is ("What is proposed" in out)
     assert "Keep" in out or "threshold: 0." in out
 
 
 def test_tuning_as_json(capsys: pytest.CaptureFixture[str]) -> None:
-    """--json prints one object, with what each cut brings."""
+    """--json prints one object, with what each threshold brings."""
     found = values(capsys, "tune", "asked.csv")
     assert found["now"] == {
         "questions": 6,
@@ -218,4 +218,4 @@ def test_a_budget_that_cannot_be_kept_has_status_one(folder: Path, capsys: pytes
     """`tune --max-wrong` ends with status 1 where no cut keeps the budget."""
     (folder / "asked.csv").write_text("question,expect\nMay I bring my dog?,\n", encoding="utf-8")
     out = run(capsys, "tune", "asked.csv", "--max-wrong", "0.1", status=1)
-    assert "No cut keeps the wrong answers to a share of 0.1." in out
+    assert "No threshold keeps the wrong answers to a share of 0.1." in out

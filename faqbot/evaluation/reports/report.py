@@ -150,8 +150,8 @@ def _mistake(number: int, judged: Judged) -> Iterator[Segment]:
 
 
 def tuning(found: Tuning, about: Evaluation, width: int) -> Fragments:
-    """The report of `faqbot tune`: what cuts would bring, and the line to write into the article."""
-    said = [_about(about), *_by_cut(found)]
+    """The report of `faqbot tune`: what thresholds would bring, and the line to write into the article."""
+    said = [_about(about), *_by_threshold(found)]
     if found.held_out is not None and not found.same:
         said += _comparison(found, found.held_out)
     said += [Segment("text", ""), _text(" ".join(_advice(found)))]
@@ -162,49 +162,49 @@ def tuning(found: Tuning, about: Evaluation, width: int) -> Fragments:
     return iter(fragments(said, width))
 
 
-def _by_cut(found: Tuning) -> Iterator[Segment]:
-    yield from _title("What each cut brings on all of these questions")
-    yield _row("cut", "right", "given", "wrong", "false", "", role="head")
-    for cut, brings in found.by_cut:
-        mark = "now" if cut in found.present else ""
-        yield _row(f"{cut:.2f}", *map(str, (brings.right, brings.given, brings.wrong, brings.false)), mark)
+def _by_threshold(found: Tuning) -> Iterator[Segment]:
+    yield from _title("What each threshold brings on all of these questions")
+    yield _row("threshold", "right", "given", "wrong", "false", "", role="head")
+    for threshold, brings in found.by_threshold:
+        mark = "now" if threshold in found.present else ""
+        yield _row(f"{threshold:.2f}", *map(str, (brings.right, brings.given, brings.wrong, brings.false)), mark)
 
 
 def _comparison(found: Tuning, held_out: Tally) -> Iterator[Segment]:
     folds = FOLDS if held_out.questions >= FEW else held_out.questions
     yield from _title("What is proposed, held against what is")
     yield _row("", "now", "proposed", role="head")
-    yield _row("answers from", _cuts(found.present), f"{found.cut or 0:.2f}")
+    yield _row("answers from", _thresholds(found.present), f"{found.threshold or 0:.2f}")
     rows = {"right decisions": "right", "answers given": "given", "wrong answers": "wrong", "false answers": "false"}
     for name, key in rows.items():
         yield _row(name, str(getattr(found.now, key)), str(getattr(held_out, key)))
-    yield _text(f"Proposed: each question decided by a cut chosen without it ({folds}-fold cross-validation).")
+    yield _text(f"Proposed: each question decided by a threshold chosen without it ({folds}-fold cross-validation).")
 
 
-def _cuts(cuts: Iterable[float]) -> str:
-    found = [f"{cut:.2f}" for cut in cuts]
+def _thresholds(thresholds: Iterable[float]) -> str:
+    found = [f"{threshold:.2f}" for threshold in thresholds]
     return found[0] if len(found) == 1 else f"{found[0]}–{found[-1]}" if found else "none"
 
 
 def line(found: Tuning) -> str:
     """The line to write into an article."""
-    return f"threshold: {found.cut:.2f}"
+    return f"threshold: {found.threshold:.2f}"
 
 
 def _advice(found: Tuning) -> Iterator[str]:
     """What to do, in sentences."""
-    now, cut, held_out = _cuts(found.present), found.cut, found.held_out
-    if cut is None or held_out is None:
-        yield f"No cut keeps the wrong answers to a share of {found.budget:g}. Look at them: faqbot eval."
+    now, threshold, held_out = _thresholds(found.present), found.threshold, found.held_out
+    if threshold is None or held_out is None:
+        yield f"No threshold keeps the wrong answers to a share of {found.budget:g}. Look at them: faqbot eval."
         return
     if found.same:
-        yield f"Keep {now}: no other cut is better by more than chance may bring."
+        yield f"Keep {now}: no other threshold is better by more than chance may bring."
         yield from _calmer(found)
     elif not found.gains:
-        yield f"Keep {now}: on questions that took no part in choosing it, {cut:.2f} is no better."
+        yield f"Keep {now}: on questions that took no part in choosing it, {threshold:.2f} is no better."
         yield from _calmer(found)
     elif found.budget is None:
-        yield f"Answering from {cut:.2f} decides {held_out.right - found.now.right:,} more questions rightly."
+        yield f"Answering from {threshold:.2f} decides {held_out.right - found.now.right:,} more questions rightly."
         if held_out.wrong != found.now.wrong:
             side = "more" if held_out.wrong > found.now.wrong else "fewer"
             yield f"It gives {abs(held_out.wrong - found.now.wrong):,} {side} wrong answers."
@@ -214,23 +214,25 @@ def _advice(found: Tuning) -> Iterator[str]:
                 f"{found.worse:,} worse (sign test, p = {found.chance:.2f}). Collect more before you rely on it."
             )
     else:
-        yield f"Answering from {cut:.2f} answers most within the budget of {found.budget:g}."
+        yield f"Answering from {threshold:.2f} answers most within the budget of {found.budget:g}."
     if found.budget is not None:
         yield from _kept(held_out.risk, found.budget)
 
 
 def _calmer(found: Tuning) -> Iterator[str]:
-    """The cut that spares most wrong answers at no cost in right decisions, if one does."""
-    as_right = [(brings.wrong, cut, brings) for cut, brings in found.by_cut if brings.right >= found.now.right]
-    wrong, cut, brings = min(as_right, key=lambda triple: triple[:2], default=(found.now.wrong, 0.0, found.now))
+    """The threshold that spares most wrong answers at no cost in right decisions, if one does."""
+    as_right = [
+        (brings.wrong, threshold, brings) for threshold, brings in found.by_threshold if brings.right >= found.now.right
+    ]
+    wrong, threshold, brings = min(as_right, key=lambda triple: triple[:2], default=(found.now.wrong, 0.0, found.now))
     fewer = found.now.wrong - wrong
     if found.budget is None and fewer > 0:
-        yield f"From {cut:.2f} on as many of these decisions would be right, with {fewer:,} fewer wrong answers among"
-        yield f"{brings.given:,}: --max-wrong chooses by that."
+        told = f"as many of these decisions would be right, with {fewer:,} fewer wrong answers among"
+        yield f"From {threshold:.2f} on {told} {brings.given:,}: --max-wrong chooses by that."
 
 
 def _kept(risk: Share, budget: float) -> Iterator[str]:
-    """Whether the budget is kept by questions that took no part in choosing the cut, and how sure that is."""
+    """Whether the budget is kept by questions that took no part in choosing the threshold, and how sure that is."""
     told = f"{risk.count:,} of {risk.of:,} held-out answers are wrong ({risk.value:.3f})"
     if risk.value > budget:
         yield f"Beware: {told}, which passes the budget. Collect more questions, or name a smaller share."
@@ -252,7 +254,7 @@ def evaluation_dict(found: Evaluation) -> dict[str, Any]:
         "questions": len(found.judged),
         "answerable": found.answerable.count,
         "articles": list(found.articles),
-        "cuts": list(found.cuts),
+        "cuts": list(found.thresholds),
         **shares,
         "wrong_answers": _share(found.wrong),
         "area_under_curve": round(found.area, 4),
@@ -294,7 +296,7 @@ def tuning_dict(found: Tuning) -> dict[str, Any]:
     """A tuning as JSON-ready values."""
     return {
         "present": list(found.present),
-        "proposed": found.cut,
+        "proposed": found.threshold,
         "worth_it": found.gains,
         "line": line(found) if found.gains else None,
         "budget": found.budget,
@@ -303,7 +305,7 @@ def tuning_dict(found: Tuning) -> dict[str, Any]:
         "better": found.better,
         "worse": found.worse,
         "chance": round(found.chance, 4),
-        "by_cut": [{"cut": cut, **_tally(brings)} for cut, brings in found.by_cut],
+        "by_cut": [{"cut": threshold, **_tally(brings)} for threshold, brings in found.by_threshold],
     }
 
 
@@ -320,7 +322,7 @@ def _share(share: Share) -> dict[str, Any]:
 
 def _point(point: Point, total: int) -> dict[str, Any]:
     return {
-        "cut": round(point.cut, 4),
+        "cut": round(point.threshold, 4),
         "answers": point.given,
         "wrong": point.wrong,
         "coverage": round(point.given / total, 4),

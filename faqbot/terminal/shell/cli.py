@@ -215,7 +215,7 @@ def _tune(options: argparse.Namespace) -> int:
         print(_json(report.tuning_dict(found)))
     else:
         _print(report.tuning(found, about, _width()))
-    return PASSED_BUDGET if found.cut is None else 0
+    return PASSED_BUDGET if found.threshold is None else 0
 
 
 def _evaluate(options: argparse.Namespace) -> Evaluation:

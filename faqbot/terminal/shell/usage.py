@@ -107,9 +107,9 @@ exit status:
         "propose the confidence from which to answer",
         ("--max-wrong",),
         """\
-Proposed is the cut with the most right decisions; with --max-wrong, the one
-that answers most while no larger share of the answers given is wrong. What it
-would gain is told by questions that took no part in choosing it.
+Proposed is the threshold with the most right decisions; with --max-wrong, the
+one that answers most while no larger share of the answers given is wrong. What
+it would gain is told by questions that took no part in choosing it.
 
 examples:
   faqbot tune tests/golden/
@@ -119,8 +119,8 @@ examples:
         + _KNOWLEDGE.format(_OWN)
         + """
 exit status:
-  0  a cut is proposed, maybe the present one
-  1  no cut keeps the wrong answers to the share of --max-wrong
+  0  a threshold is proposed, maybe the present one
+  1  no threshold keeps the wrong answers to the share of --max-wrong
   2  an error, which standard error explains
 """,
     ),
