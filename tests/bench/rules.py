@@ -6,9 +6,9 @@
 
 PANEL is a script that knows question sets (see `panels`); OWN is a folder of NAME.yaml beside NAME.golden.yaml; GOLDEN
 is a file of questions about the article that ships, each with `question` and `expect`. Each table of the language
-value is emptied in turn, and the lack of each type of answer is overlooked. A table that moves no decision on any document
-that it wasn't made for is not worth its lines. Decided rightly is what is answered from a right place, or rightly not
-answered; under each group of documents stand those that were right and those that become so.
+value is emptied in turn, and the lack of each type of answer is overlooked. A table that moves no decision on any
+document that it wasn't made for is not worth its lines. Decided rightly is what is answered from a right place, or
+rightly not answered; under each group of documents stand those that were right and those that become so.
 """
 
 from __future__ import annotations
