@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from itertools import chain, pairwise
+from itertools import pairwise, takewhile
 from typing import TYPE_CHECKING, Final
 
+from faqbot.base.layout.blocks import fences
 from faqbot.language.sentences import sentences
 
 if TYPE_CHECKING:
@@ -17,6 +18,8 @@ PARAGRAPH: Final = 600
 # The longest list, in characters, with the line that introduces it: a dozen items of a line each, which a terminal of
 # 24 rows shows with the quote and the citation below.
 LIST: Final = 1_200
+# The longest fenced block, in characters, that is read: a part of one is of no use, so that it is allowed more.
+FENCE: Final = 3 * LIST
 
 _EMPTY_LINES: Final = re.compile(r"\n\s*\n")
 # An item's mark: - 1. 1) (1) a) and, as Chinese and Japanese write them, without a space: ・ 1、
@@ -30,7 +33,7 @@ _COLON: Final = re.compile(r"[:：]\s*\n")  # at the end of a line
 
 @dataclass(frozen=True, slots=True)
 class _Piece:
-    """A part of a text that is never cut: a list item, a paragraph, or a sentence of one that is too long.
+    """A part of a text that is never cut: a list item, a fenced block, a paragraph, or a sentence of a long one.
 
     Attributes:
         start: where it starts, in characters.
@@ -39,6 +42,7 @@ class _Piece:
         mark: what marks it as an item, the same for all items of a list; "": it is none.
         goes_on: whether it stands in one paragraph with the piece before it.
         introduces: whether it ends in a colon, so that what stands below it is what it speaks of.
+        fenced: whether it is a fenced block.
     """
 
     start: int
@@ -47,6 +51,13 @@ class _Piece:
     mark: str
     goes_on: bool
     introduces: bool
+    fenced: bool = False
+
+    def fits(self, since: int) -> bool:
+        """Whether it is short enough to be read with what starts at `since`."""
+        if self.fenced:
+            return self.start - since <= LIST and self.end - self.start <= FENCE
+        return self.end - since <= LIST
 
 
 def around(text: str, start: int, end: int) -> str:
@@ -55,6 +66,7 @@ def around(text: str, start: int, end: int) -> str:
     That is its paragraph. A line that ends in a colon belongs to what stands below it, and so do the further items of
     a list that it introduces where empty lines part them. Of what is longer than `LIST`, whole paragraphs and items
     are kept from the start; where these don't reach the sentence, it is its own paragraph or item, or itself alone.
+    A fenced block is kept whole or left out, unless it is longer than `FENCE` and the sentence stands in it.
 
     Args:
         text: a text.
@@ -62,12 +74,15 @@ def around(text: str, start: int, end: int) -> str:
         end: where it ends.
     """
     group = _group(text, start, end)
-    whole = [piece for piece in group if piece.end - group[0].start <= LIST]
+    whole = list(takewhile(lambda piece: piece.fits(group[0].start), group))
     if whole and whole[-1].end >= end:
         return text[group[0].start : whole[-1].end]
     own = [piece for piece in group if piece.start < end and piece.end > start]
     near = text[own[0].start : own[-1].end]
-    return near if len(near) <= PARAGRAPH else text[start:end]
+    if len(near) <= PARAGRAPH:
+        return near
+    fenced = [piece for piece in own if piece.fenced and piece.fits(piece.start)]
+    return text[min([start, *(piece.start for piece in fenced)]) : max([end, *(piece.end for piece in fenced)])]
 
 
 def _group(text: str, start: int, end: int) -> list[_Piece]:
@@ -96,16 +111,34 @@ def _belongs(piece: _Piece, group: list[_Piece], marks: set[str]) -> bool:
 
 def _pieces(text: str, since: int) -> Iterator[_Piece]:
     """The pieces of a text, from the paragraph on that holds the character at `since`."""
-    start = 0
-    for end in chain((gap.start() for gap in _EMPTY_LINES.finditer(text)), [len(text)]):
-        if end > since:
-            yield from _pieces_of_paragraph(text, start, end)
-        start = end
+    for paragraph in _paragraphs(text):
+        goes_on = False
+        for start, end, fenced in paragraph if paragraph[-1][1] > since else ():
+            for piece in (_fence if fenced else _prose)(text, start, end, goes_on=goes_on):
+                yield piece
+                goes_on = True
 
 
-def _pieces_of_paragraph(text: str, start: int, end: int) -> Iterator[_Piece]:
+def _paragraphs(text: str) -> Iterator[list[tuple[int, int, bool]]]:
+    """The paragraphs of a text, each as (start, end, whether it is fenced) of its parts; fenced ones hold any line."""
+    paragraph, at = list[tuple[int, int, bool]](), 0
+    for first, end in (*fences(text, unclosed=True), (len(text), len(text))):
+        for gap in _EMPTY_LINES.finditer(text, at, first):
+            yield [*paragraph, (at, gap.start(), False)]
+            paragraph, at = [], gap.start()
+        paragraph += [(at, first, False), (first, end, True)]
+        at = end
+    yield paragraph
+
+
+def _fence(text: str, start: int, end: int, *, goes_on: bool) -> Iterator[_Piece]:
+    if bare := text[start:end].strip():
+        first = text.index(bare[0], start)
+        yield _Piece(first, first + len(bare), first - start, "", goes_on, introduces=False, fenced=True)
+
+
+def _prose(text: str, start: int, end: int, *, goes_on: bool) -> Iterator[_Piece]:
     marks = {item.start(): _COUNTED.sub("1", item[1]) for item in _ITEM.finditer(text, start, end)}
-    goes_on = False
     for edge, following in pairwise([*([] if start in marks else [start]), *marks, end]):
         said = text[edge:following]
         before = said[: len(said) - len(said.lstrip())]

@@ -9,7 +9,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 from samples import bot, entry, section
 
-from faqbot.answering.paragraphs import LIST, PARAGRAPH, around
+from faqbot.answering.paragraphs import FENCE, LIST, PARAGRAPH, around
+from faqbot.base.layout.blocks import fences
 from faqbot.language.sentences import sentences
 
 LONG = "This sentence only takes up room in the paragraph. " * 20
@@ -35,6 +36,8 @@ def read(text: str, quote: str) -> str:
         "* A photo.\n  - of the face\n  - in colour\n* A form.",
         "Town Hall\n1 Market Square\nRiverside",
         "    apply --now\n\n    apply --wait",
+        "```\nsystemctl stop zebra\n\nsystemctl start zebra\n```",
+        "~~~ sh\nif true; then:\n\n\n- a\n\n```\n~~~",
         "Either of these:\n\nA card.",
         "・写真\n\n・申請書",
         "1、护照\n\n2、照片",
@@ -54,6 +57,30 @@ def test_what_is_introduced_comes_along(introduction: str, introduced: str) -> N
 def test_a_list_in_the_paragraph_that_introduces_it_goes_on_past_empty_lines() -> None:
     """The items of a list belong together where the first stands directly below the line that introduces it."""
     assert read("You need:\n- a photo\n\n- a form\n\nPay later.", "a form") == "You need:\n- a photo\n\n- a form"
+
+
+@pytest.mark.parametrize("mark", ["```", "~~~", "````"])
+@pytest.mark.parametrize("gap", ["\n", "\n\n"])
+def test_a_fence_is_one_piece(mark: str, gap: str) -> None:
+    """Whatever of a fenced block is quoted, it is read whole, with all of its empty lines, and the line before it."""
+    whole = f"Restart the zebra with this:{gap}{mark}\nstop zebra:\n\n- wait.\n\nstart zebra\n{mark}"
+    text = f"Zebras are striped.\n\n{whole}\n\nThey run."
+    for quote in ("Restart the zebra with this:", "stop zebra:", "- wait.", "start zebra"):
+        assert read(text, quote) == whole
+
+
+def test_a_fence_that_is_not_closed_goes_on_to_the_end() -> None:
+    """A fenced block without its end is all that follows, as Markdown has it."""
+    text = "Restart it with this:\n\n```\nstop\n\nstart\n\nPack up."
+    assert read(text, "Restart it with this:") == text
+
+
+def test_a_list_goes_on_past_a_fence_in_it() -> None:
+    """A fenced block within an item, or below it, parts no introduced list."""
+    text = (
+        "Do this:\n\n1. Stop it:\n\n   ```\n   stop\n\n   wait\n   ```\n\n2. Start it:\n```\nstart\n\nwait\n```\n3. Go."
+    )
+    assert read(f"{text}\n\nPack up.", "Do this:") == text
 
 
 def test_a_list_in_a_list_ends_with_it() -> None:
@@ -90,6 +117,20 @@ def test_of_a_long_list_whole_items_are_read_from_the_start() -> None:
     assert read(text, items[3]) == said
 
 
+@pytest.mark.parametrize("size", [LIST, LIST * 2, FENCE - 20])
+def test_a_long_fence_is_read_whole(size: int) -> None:
+    """A fenced block may be longer than a list, as a part of it is of no use."""
+    fence = "```\n" + "make it\n\n" * (size // 9) + "```"
+    assert read(f"Type:\n\n{fence}\n\nGood.", "Type:") == f"Type:\n\n{fence}"
+
+
+def test_a_fence_that_is_far_too_long_is_left_out() -> None:
+    """A fenced block that no terminal shows is read not at all, and a quote from within it stands alone."""
+    text = "Type:\n\n```\n" + "make it\n\n" * FENCE + "stop\n\n```"
+    assert read(text, "Type:") == "Type:"
+    assert read(text, "make it") == "make it"
+
+
 def test_past_the_end_of_what_is_read_an_item_stands_alone() -> None:
     """An item too far down a list to be read with its introduction is read alone, and whole."""
     items = [f"- Item {number} is needed. It is one of many." for number in range(90)]
@@ -119,13 +160,16 @@ PARTS = st.sampled_from(
         LONG,
         ":",
         "-",
+        "```",
+        "\n~~~\n",
+        "```\nmake\n\n\nrun: it. Now\n```",
     ]
 )
 BREAKS = st.sampled_from(["\n", "\n\n", " ", "\n \n", "\n\n  ", "\r\n", "\u2028"])
 TEXTS = st.lists(st.tuples(PARTS, BREAKS), min_size=1, max_size=40).map(lambda parts: "".join(map("".join, parts)))
 
 
-@given(TEXTS | st.text("ab.:-1) \n", max_size=60))
+@given(TEXTS | st.text("ab.:-1) `\n", max_size=60))
 def test_what_is_read_is_the_texts_own(text: str) -> None:
     """It is a piece of the text, word for word and within bounds, that holds the sentence."""
     for at, sentence in sentences(text):
@@ -133,7 +177,27 @@ def test_what_is_read_is_the_texts_own(text: str) -> None:
         assert said in text
         assert sentence in said
         assert said == said.strip()
-        assert len(said) <= max(LIST, PARAGRAPH, len(sentence))
+        assert len(said) <= max(LIST, PARAGRAPH, len(sentence)) + (2 * FENCE if fences(text, unclosed=True) else 0)
+
+
+@given(TEXTS | st.text("ab.:-1) `\n", max_size=60), st.sampled_from(["", "Unique:\n\n"]))
+def test_a_fence_is_read_whole_or_not_at_all(text: str, before: str) -> None:
+    """Of a fenced block that is short enough all is read, or nothing."""
+    text = before + text
+    for at, sentence in sentences(text):
+        said = around(text, at, at + len(sentence))
+        places = range(max(0, at + len(sentence) - len(said)), at + 1)
+        assert any(whole_fences(text, place, place + len(said)) for place in places if text.startswith(said, place))
+
+
+def whole_fences(text: str, start: int, end: int) -> bool:
+    """Whether a part of a text cuts none of its fences that are short enough to be read."""
+    for first, last in fences(text, unclosed=True):
+        bare = text[first:last].strip()
+        at = text.index(bare[0], first)
+        if len(bare) <= FENCE and at < end and at + len(bare) > start and not (start <= at and at + len(bare) <= end):
+            return False
+    return True
 
 
 @given(TEXTS)

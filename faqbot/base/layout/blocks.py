@@ -18,8 +18,9 @@ from __future__ import annotations
 import enum
 import functools
 import re
+from bisect import bisect_left
 from dataclasses import dataclass, replace
-from itertools import islice, pairwise, takewhile
+from itertools import chain, islice, pairwise, takewhile
 from typing import TYPE_CHECKING, Final
 
 from faqbot.base.hygiene import verbatim
@@ -46,7 +47,7 @@ INDENTED: Final = 4  # columns from which on a line is code, as in Markdown
 _TAB: Final = 8
 
 _ITEM: Final = re.compile(r"\s*(?:[-*•+]|\d{1,3}[.)]|\(?(?:\d{1,3}|[A-Za-z])\))\s+(?=\S)")
-_FENCE: Final = re.compile(r"\s*(`{3,}|~{3,})([^`]*)$")
+_FENCE: Final = re.compile(r"^[^\S\n]*(`{3,}|~{3,})([^`\n]*)$", re.MULTILINE)
 _PROMPT: Final = re.compile(r"\s*(?:[$%>]|>>>|PS [A-Z]:\S*>|[A-Z]:\\\S*>)\s+\S")
 _TABLE: Final = re.compile(r"\s*(?:\|.*\||[+|][-=+|: ]{2,}|[-=]{2,}(?: +[-=]{2,})+)\s*$")
 _GAP: Final = re.compile(r"(?<![.!?])(?<![.!?][\"'”’)])(?: {2}|\t)\s*\S")  # typists set two spaces after a full stop
@@ -148,6 +149,29 @@ def blocks(text: str) -> tuple[Block, ...]:
     return tuple(found)
 
 
+def fences(text: str, *, unclosed: bool = False) -> list[tuple[int, int]]:
+    """Where in `text` its fences are, in order: from the start of the line that opens one to the end of what closes it.
+
+    Args:
+        text: a text.
+        unclosed: whether a fence that no line closes reaches to the text's end, as Markdown has it; else it is none.
+    """
+    marks = list(_FENCE.finditer(text))
+    found, at, vain = list[tuple[int, int]](), 0, set[str]()
+    while at < len(marks):
+        mark = marks[at][1]
+        later = () if mark in vain else range(at + 1, len(marks))
+        close = next((n for n in later if not marks[n][2].strip() and marks[n][1].startswith(mark)), None)
+        if close is not None:
+            found.append((marks[at].start(), marks[close].end()))
+        elif unclosed:
+            return [*found, (marks[at].start(), len(text))]
+        else:
+            vain.add(mark)  # nor will any that comes later be closed
+        at = (at if close is None else close) + 1
+    return found
+
+
 # -- what a line looks like --------------------------------------------------------------------
 
 
@@ -178,11 +202,12 @@ def _rows(text: str) -> list[_Row]:
     for raw in text.split("\n"):
         rows.append(_Row(raw, start, raw.expandtabs(_TAB).rstrip()))
         start += len(raw) + 1
-    return _with_columns(_marked(rows))
+    starts = [row.start for row in rows]
+    inside = (range(bisect_left(starts, first), bisect_left(starts, end)) for first, end in fences(text))
+    return _with_columns(_marked(rows, set(chain.from_iterable(inside))))
 
 
-def _marked(rows: Sequence[_Row]) -> list[_Row]:
-    fenced = _fenced(rows)
+def _marked(rows: Sequence[_Row], fenced: set[int]) -> list[_Row]:
     base = min((row.indent for at, row in enumerate(rows) if row.shown and at not in fenced), default=0)
     marked, item = list[_Row](), 0  # item: the column where the words of the list's last item start
     for at, row in enumerate(rows):
@@ -211,22 +236,6 @@ def _looks_typed(line: str) -> bool:
         return False
     words = line.split()
     return sum(bool(_NO_WORD.match(word)) for word in words) >= TYPED * len(words)
-
-
-def _fenced(rows: Sequence[_Row]) -> set[int]:
-    """The numbers of the rows from each fence to the one that closes it; a fence that none closes is no fence."""
-    fences = [(at, found) for at, row in enumerate(rows) if (found := _FENCE.match(row.shown))]
-    inside, at, vain = set[int](), 0, set[str]()
-    while at < len(fences):
-        mark = fences[at][1].group(1)
-        later = () if mark in vain else range(at + 1, len(fences))
-        close = next((n for n in later if not fences[n][1].group(2) and fences[n][1].group(1).startswith(mark)), None)
-        if close is None:
-            vain.add(mark)  # nor will any that comes later be closed
-        else:
-            inside.update(range(fences[at][0], fences[close][0] + 1))
-        at = (at if close is None else close) + 1
-    return inside
 
 
 def _with_columns(rows: list[_Row]) -> list[_Row]:
