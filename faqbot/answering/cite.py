@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Final
 
 from faqbot.answering.answers import Citation
 from faqbot.answering.paragraphs import around
+from faqbot.base.layout.blocks import introduces
 from faqbot.knowledge.article import Entry, Section
 from faqbot.language.tokens import spans
 from faqbot.search import evidence
@@ -57,7 +58,7 @@ def cite(question: Question, scored: Scored, matcher: Matcher) -> Cited:
     )
     if isinstance(part, Entry):
         return Cited(part.answer.value, citation)
-    return Cited(part.summary.value if part.summary else _around(part, quote), citation)
+    return Cited(_told(part, quote), citation)
 
 
 def _met(question: Question, line: Line) -> set[str]:
@@ -70,8 +71,13 @@ def _met(question: Question, line: Line) -> set[str]:
     return met
 
 
-def _around(section: Section, quote: Line) -> str:
-    """The part of a section's text that is to be read with a sentence of it."""
+def _told(section: Section, quote: Line) -> str:
+    """What a section answers: its summary, or the part of its text that is to be read with a sentence of it.
+
+    A summary that ends in a colon has nothing below it, so that it says nothing.
+    """
+    if section.summary and not introduces(section.summary.value):
+        return section.summary.value
     return around(section.text.value, quote.offset, quote.offset + len(quote.value))
 
 

@@ -50,6 +50,14 @@ def test_a_section_answers_with_its_summary(library: Bot) -> None:
     assert cited(library, "When does the library open?").quote in hours.text.value
 
 
+@pytest.mark.parametrize("end", [":", "：", ":** "])
+def test_a_summary_that_only_introduces_is_no_answer(end: str) -> None:
+    """A section whose summary ends in a colon answers with what is read around its quote."""
+    text = "To join the badger club you need:\n\n- a torch\n\n- boots\n\nWe meet on Mondays."
+    club = bot(section("Badger club", text, f"To join the badger club you need two things{end}"))
+    assert club.answer("How do I join the badger club?").text == text[: text.index("\n\nWe meet")]
+
+
 def test_a_section_without_a_summary_answers_with_the_paragraph_of_its_quote(library: Bot) -> None:
     """A section that has no summary answers with the paragraph in which the sentence stands that says so."""
     answer = library.answer("How many books may I borrow?")

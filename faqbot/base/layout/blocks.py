@@ -120,6 +120,11 @@ def trimmed(text: str) -> str:
     return text if "\n" in text else text.strip()
 
 
+def introduces(text: str) -> bool:
+    """Whether a text ends in a colon, so that what stands below is what it speaks of; also in bold: `**Bring:**`."""
+    return text.rstrip().rstrip("*_").endswith((":", "："))
+
+
 def stands(text: str) -> bool:
     """Whether a text has lines that stand for themselves, so that it can't be told on one."""
     return "\n" in text and (len(found := blocks(text)) > 1 or found[0].kind is Kind.CODE)
@@ -297,7 +302,7 @@ def _goes_on(above: str, below: str, full: int) -> bool:
 
     Never a line that introduces the next.
     """
-    if above.endswith(":"):
+    if introduces(above):
         return False
     if columns(above) + columns(next(pieces(below))) > full:
         return True
