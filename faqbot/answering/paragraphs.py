@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from itertools import pairwise, takewhile
+from itertools import groupby, pairwise, takewhile
 from typing import TYPE_CHECKING, Final
 
-from faqbot.base.layout.blocks import fences
+from faqbot.base.layout.blocks import Kind, blocks, fences, introduces
 from faqbot.language.sentences import sentences
 
 if TYPE_CHECKING:
@@ -26,14 +26,14 @@ _EMPTY_LINES: Final = re.compile(r"\n\s*\n")
 _ITEM: Final = re.compile(
     r"^\s*((?:[-*+–•‣▪]|\d{1,3}[.)]|\(?(?:\d{1,3}|[A-Za-z])\))(?=[ \t])|[•・●]|\d{1,3}[、．])[ \t]*(?=\S)", re.MULTILINE
 )
+_LINE: Final = re.compile(r"\S(?:[^\n]*\S)?")  # without the white space around it
 _COUNTED: Final = re.compile(r"\w+")
-_COLONS: Final = (":", "：")
-_COLON: Final = re.compile(r"[:：]\s*\n")  # at the end of a line
+_COLON: Final = re.compile(r"[:：][*_]*\s*\n")  # at the end of a line
 
 
 @dataclass(frozen=True, slots=True)
 class _Piece:
-    """A part of a text that is never cut: a list item, a fenced block, a paragraph, or a sentence of a long one.
+    """A part of a text that is never cut: an item, a fenced block, a paragraph, or a sentence or line of a long one.
 
     Attributes:
         start: where it starts, in characters.
@@ -64,8 +64,9 @@ def around(text: str, start: int, end: int) -> str:
     """What is read together with a sentence, word for word as it stands in the text.
 
     That is its paragraph. A line that ends in a colon belongs to what stands below it, and so do the further items of
-    a list that it introduces where empty lines part them. Of what is longer than `LIST`, whole paragraphs and items
-    are kept from the start; where these don't reach the sentence, it is its own paragraph or item, or itself alone.
+    a list that it introduces where empty lines part them. Of what is longer than `LIST`, whole paragraphs, items and
+    rows of a table are kept from the start; where these don't reach the sentence, it is its own paragraph or item (with
+    what that introduces), or itself alone.
     A fenced block is kept whole or left out, unless it is longer than `FENCE` and the sentence stands in it.
 
     Args:
@@ -74,15 +75,21 @@ def around(text: str, start: int, end: int) -> str:
         end: where it ends.
     """
     group = _group(text, start, end)
-    whole = list(takewhile(lambda piece: piece.fits(group[0].start), group))
-    if whole and whole[-1].end >= end:
-        return text[group[0].start : whole[-1].end]
     own = [piece for piece in group if piece.start < end and piece.end > start]
+    for pieces in (group, group[group.index(own[0]) :]) if own[-1].introduces else (group,):
+        whole = _short(pieces)
+        if whole and whole[-1].end >= end:
+            return text[whole[0].start : whole[-1].end]
     near = text[own[0].start : own[-1].end]
     if len(near) <= PARAGRAPH:
         return near
     fenced = [piece for piece in own if piece.fenced and piece.fits(piece.start)]
     return text[min([start, *(piece.start for piece in fenced)]) : max([end, *(piece.end for piece in fenced)])]
+
+
+def _short(pieces: list[_Piece]) -> list[_Piece]:
+    """As many of the pieces, from the first on, as may be read together."""
+    return list(takewhile(lambda piece: piece.fits(pieces[0].start), pieces))
 
 
 def _group(text: str, start: int, end: int) -> list[_Piece]:
@@ -143,10 +150,25 @@ def _prose(text: str, start: int, end: int, *, goes_on: bool) -> Iterator[_Piece
         said = text[edge:following]
         before = said[: len(said) - len(said.lstrip())]
         indent = len(before) - before.rfind("\n") - 1
-        if edge not in marks and len(said.strip()) > PARAGRAPH:
-            for at, sentence in sentences(said):
-                yield _Piece(edge + at, edge + at + len(sentence), indent, "", goes_on, sentence.endswith(_COLONS))
+        if len(said.strip()) > (LIST if edge in marks else PARAGRAPH):
+            for at, part, more in _cut(said):
+                mark = "" if more else marks.get(edge, "")
+                yield _Piece(edge + at, edge + at + len(part), indent, mark, goes_on or more, introduces(part))
+                goes_on |= edge in marks
         elif bare := said.strip():
             first = edge + len(before)
-            yield _Piece(first, first + len(bare), indent, marks.get(edge, ""), goes_on, bare.endswith(_COLONS))
+            yield _Piece(first, first + len(bare), indent, marks.get(edge, ""), goes_on, introduces(bare))
             goes_on = True
+
+
+def _cut(said: str) -> Iterator[tuple[int, str, bool]]:
+    """What is too long in sentences, of which long ones and tables in lines: (start, text, whether another goes on)."""
+    for code, run in groupby(blocks(said), lambda block: block.kind is Kind.CODE):
+        first, *others = run
+        stretch = said[first.start : (others or [first])[-1].end]
+        for at, sentence in [(0, stretch)] if code else sentences(stretch):
+            if not code and len(sentence) <= PARAGRAPH:
+                yield first.start + at, sentence, False
+                continue
+            for number, line in enumerate(_LINE.finditer(sentence)):
+                yield first.start + at + line.start(), line.group(), number > 0

@@ -43,7 +43,10 @@ def read(text: str, quote: str) -> str:
         "1、护照\n\n2、照片",
     ],
 )
-@pytest.mark.parametrize("introduction", ["To get a passport you need:", "You need this. Bring these:", "必要なもの："])
+@pytest.mark.parametrize(
+    "introduction",
+    ["To get a passport you need:", "You need this. Bring these:", "**Bring:**", "__Bring__:", "必要なもの："],
+)
 def test_what_is_introduced_comes_along(introduction: str, introduced: str) -> None:
     """A line that ends in a colon is read with all that it introduces, whichever part was quoted, and nothing else."""
     whole = f"{introduction}\n\n{introduced}"
@@ -117,6 +120,15 @@ def test_of_a_long_list_whole_items_are_read_from_the_start() -> None:
     assert read(text, items[3]) == said
 
 
+@pytest.mark.parametrize("row", ["| Room {}. It is free. | 2 beds |", "Room {:02} is the room of the team"])
+def test_of_long_rows_whole_ones_are_read_from_the_start(row: str) -> None:
+    """A table, or lines without a full stop, that are too long are read with what introduces them, in whole lines."""
+    rows = [row.format(number) for number in range(90)]
+    said = read("The rooms are:\n\n" + "\n".join(rows), "The rooms are:")
+    assert LIST - len(rows[-1]) <= len(said) <= LIST
+    assert said.splitlines()[2:] == rows[: len(said.splitlines()) - 2]
+
+
 @pytest.mark.parametrize("size", [LIST, LIST * 2, FENCE - 20])
 def test_a_long_fence_is_read_whole(size: int) -> None:
     """A fenced block may be longer than a list, as a part of it is of no use."""
@@ -151,6 +163,7 @@ PARTS = st.sampled_from(
     [
         "You need:",
         "必要：",
+        "**Bring:**",
         "- a photo",
         "- A form. It is free.",
         "  more",
@@ -205,7 +218,7 @@ def test_an_introduction_is_never_read_alone(text: str) -> None:
     """A sentence that ends in a colon is read with something below it where that is short enough."""
     found = sentences(text)
     for (at, sentence), (_, following) in pairwise(found):
-        if sentence.endswith((":", "：")) and len(following) < PARAGRAPH / 4:
+        if sentence.endswith((":", "：", ":**")) and len(following) < PARAGRAPH / 4:
             assert around(text, at, at + len(sentence)) != sentence
 
 
