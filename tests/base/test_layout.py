@@ -130,6 +130,13 @@ def test_what_is_introduced_is_not_joined() -> None:
     assert blocks(text)[-1].words == "make"
 
 
+def test_indented_code_goes_on_past_empty_lines() -> None:
+    """Indented lines are one block with the empty lines between them, as in Markdown; tables are apart."""
+    code = "    make\n\n\n\tmake install"
+    assert [block.text for block in blocks(f"Type:\n\n{code}\n\nGood.")] == ["Type:", code, "Good."]
+    assert [block.text for block in blocks("| a |\n\n| b |")] == ["| a |", "| b |"]
+
+
 def test_a_fence_that_is_not_closed_is_none() -> None:
     """Without its end a fence is a line as any other, and what follows is prose."""
     text = "```\n" + textwrap.fill(PROSE, 60)

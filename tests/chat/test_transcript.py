@@ -85,6 +85,13 @@ def test_code_is_saved_as_it_is() -> None:
     assert transcript.markdown([answer]).endswith(f"## q\n\n{saved}")
 
 
+@pytest.mark.parametrize("code", ["    stop\n\n    start", "~~~\nstop\n\nstart\n~~~"])
+def test_code_with_an_empty_line_is_saved_as_one(code: str) -> None:
+    """A block of code stands in one fence, however many empty lines are in it."""
+    answer = Answer("q", Verdict.ANSWERED, f"Type:\n\n{code}", None, 1.0, (), "", ())
+    assert transcript.markdown([answer]).endswith(f"Type:\n\n```\n{code}\n```\n")
+
+
 def test_code_is_copied_as_it_is() -> None:
     """What goes to the clipboard has the article's lines, with their indents and tabs."""
     code = "    if x:\n\t\treturn 1"

@@ -215,12 +215,17 @@ def _rows(text: str) -> list[_Row]:
 def _marked(rows: Sequence[_Row], fenced: set[int]) -> list[_Row]:
     base = min((row.indent for at, row in enumerate(rows) if row.shown and at not in fenced), default=0)
     marked, item = list[_Row](), 0  # item: the column where the words of the list's last item start
+    last = None  # the last row, where empty ones may follow, that was code by its indent
     for at, row in enumerate(rows):
         if row.shown and row.indent < item and at and not rows[at - 1].shown:
             item = 0
         mark = _Mark.CODE if at in fenced else _mark(row, (item or base) + INDENTED)
         if mark is _Mark.ITEM and (found := _ITEM.match(row.shown)):
             item = found.end()
+        deep = mark is _Mark.CODE and at not in fenced and row.indent >= (item or base) + INDENTED
+        if deep and last is not None:  # the empty lines between two indented ones are code, too, as in Markdown
+            marked[last + 1 :] = [replace(empty, mark=_Mark.CODE) for empty in marked[last + 1 :]]
+        last = at if deep else last if mark is _Mark.BLANK else None
         marked.append(replace(row, mark=mark))
     return marked
 
