@@ -28,6 +28,18 @@ def nearest(word: str, words: Iterable[str], limit: int = 3) -> list[str]:
     return difflib.get_close_matches(word[:_SHOWN], list(islice(words, _MAX_GUESSES)), n=limit)
 
 
+def likeness(word: str, words: Iterable[str]) -> float:
+    """How much (0..1) `word` is like that of `words` which it is most like; 0 where there is none."""
+    import difflib
+
+    matcher = difflib.SequenceMatcher(None, "", word[:_SHOWN])
+    best = 0.0
+    for other in words:
+        matcher.set_seq1(other[: 2 * _SHOWN])
+        best = max(best, matcher.ratio())
+    return best
+
+
 def either(names: Sequence[str]) -> str:
     """Names as a choice: "a, b or c"."""
     *others, last = names

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left
 from collections import defaultdict
 from functools import cached_property
+from heapq import nlargest
 from itertools import islice, takewhile
 from typing import TYPE_CHECKING, Final
 
-from faqbot.base.messages import either, nearest, shown
+from faqbot.base.messages import either, likeness, nearest, shown
 from faqbot.knowledge.article import Entry
 from faqbot.knowledge.ids import slug
 
@@ -18,6 +20,15 @@ if TYPE_CHECKING:
 
 # Places that a message lists where a name may mean several.
 LISTED: Final = 4
+# Places that a name with no place is compared with letter by letter, which takes some 50 µs a place, and of them
+# those that a message names.
+_COMPARED: Final = 40
+_GUESSES: Final = 3
+# Likeness (0..1) from which a place is a likely misspelling: the others are named only where there is none.
+_LIKELY: Final = 0.6
+# Letters at the beginning of a word by which two words may be the same one.
+_BEGINNING: Final = 3
+_WORD: Final = re.compile(r"[^\W_]+")
 
 
 class Refs:
@@ -93,8 +104,17 @@ class Refs:
         return named
 
     def near(self, name: str) -> list[str]:
-        """The ids (or refs, where `name` is one) that `name` may be a misspelling of, the most alike first."""
-        return nearest(name, (known for known in self._named if ("#" in known) == ("#" in name)))
+        """The ids (or refs, where `name` is one) that `name` may be a misspelling of, the most alike first.
+
+        Where none is likely, those that share a word or its beginning with it: a short name is little like a long id.
+        """
+        known = [known for known in self._named if ("#" in known) == ("#" in name)]
+        words = _beginnings(name)
+        akin = [(count, known) for known in known if (count := len(words & _beginnings(known)))]
+        compared = {*nearest(name, known), *(known for _, known in nlargest(_COMPARED, akin))}
+        alike = {known: _likeness(name, known) for known in compared}
+        ranked = sorted(alike, key=lambda known: (-alike[known], known))
+        return ([known for known in ranked if alike[known] >= _LIKELY] or ranked)[:_GUESSES]
 
     def shortest(self, refs: list[str]) -> list[str]:
         """What each of `refs` can be called: its id, or the ref where another place has the same id."""
@@ -106,6 +126,18 @@ class Refs:
 
 
 _WRITE: Final = "write the id of a section or FAQ entry, or article#id"
+
+
+def _beginnings(name: str) -> set[str]:
+    """How the words of an id, or of the id in a ref, begin."""
+    return {word[:_BEGINNING] for word in _WORD.findall(name.casefold().rpartition("#")[2])}
+
+
+def _likeness(name: str, known: str) -> float:
+    """How much (0..1) a name is like an id or ref, or like as much of the id from one of its words on."""
+    written, whole = (text.casefold().rpartition("#")[2] for text in (name, known))
+    stretches = [whole[word.start() :][: len(written)] for word in _WORD.finditer(whole)]
+    return max(likeness(name, [known]), likeness(written, stretches))
 
 
 def _listed(names: list[str]) -> str:

@@ -509,7 +509,7 @@ def test_section_shows_an_entry(chat: Talk) -> None:
     [
         ("", "Name a section"),
         ("s0", "More than one article has a section s0: say /section tea#s0 or /section cups#s0."),
-        ("tea#s9", "There is no section tea#s9: did you mean tea#s1, tea#s0 or tea#q1?"),
+        ("tea#s9", "There is no section tea#s9: did you mean tea#s0, tea#s1 or tea#q1?"),
         ("q", "q may be q0 or q1: say which."),
         ("tea#s", "tea#s may be tea#s0 or tea#s1: say which."),
         ("\x1b[2J?!", "There is no section [2J?!: /sections lists them."),
