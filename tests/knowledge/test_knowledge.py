@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import re
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -127,6 +128,67 @@ def test_a_plain_text_is_never_cut_in_silence(
                 loading.load(path)
         else:
             assert loading.load(path).articles[0].note == (text.partition(" #")[0])
+
+
+@pytest.mark.parametrize("parser", sorted(PARSERS))
+@given(
+    words=st.lists(st.tuples(st.sampled_from(["\n  ", "\n\n    ", " "]), st.sampled_from(["b", "#", "#d", "##e"]))),
+    key=st.sampled_from(["note: x", "note:", "source: |\n  #x\nnote: y"]),
+)
+def test_a_plain_text_of_several_lines_is_never_cut_in_silence(
+    parser: str, words: list[tuple[str, str]], key: str, tmp_path_factory: pytest.TempPathFactory
+) -> None:
+    """A text without quotes that can be loaded holds every word up to the first comment with a space behind its #."""
+    path = tmp_path_factory.getbasetemp() / f"hash-lines-{parser}.yaml"
+    path.write_text(f"title: A\n{key}{''.join(map(''.join, words))}\n{SECTIONS}", encoding="utf-8")
+    whole = [word for _, word in words]
+    until = whole.index("#") if "#" in whole else len(whole)
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(nodes, "LOADER", PARSERS[parser])
+        try:
+            note = loading.load(path).articles[0].note or ""
+        except KnowledgeError:
+            return
+    assert [word for word in note.split() if word not in "xy"] == whole[:until]
+
+
+COMMENTS = {
+    "of an item": "alternates:\n      - Who?\n      #- Whom?\n      - How?",
+    "of the last key": "section: hours\n    #alternates: [Who?]",
+    "of the next entry": "section: hours\n  #- question: Who?\n  #  answer: Anna.",
+    "at the margin": "section: hours\n#and more",
+    "in brackets": "alternates: [Who?,\n      #Whom?,\n      How?\n      #Why?\n      ]",
+    "in quotes": "alternates: ['Who #1?', \"Whom #2?\"]",
+}
+
+
+@pytest.mark.usefixtures("parser")
+@pytest.mark.parametrize("more", COMMENTS.values(), ids=list(COMMENTS))
+def test_what_was_made_a_comment_is_no_cut_text(more: str, article: Callable[[str], Article]) -> None:
+    """A key, dash or line of brackets behind a "#" without a space is a comment, as is what stands at the margin."""
+    faq = f"faq:\n  - question: Where?\n    answer: Here.\n    {more}\n"
+    assert article(f"title: A\n{SECTIONS}{faq}").faq[0].answer.value == "Here."
+
+
+CUT = {
+    "on the next line": ("note: Ask in\n  #desk now", ':3: note: YAML takes "#desk now"'),
+    "below the key": ("note:\n  #desk\n  or nobody", ':3: note: YAML takes "#desk"'),
+    "within": ("note: Ask in\n  #desk now\n  or nobody", ':3: YAML takes "#desk now"'),
+    "in a list": ("synonyms:\n  - [one #two,\n    three]", ':3: YAML takes "#two,"'),
+    "in a list that it leaves open": ("synonyms:\n  - [chan #1, b]", ':3: YAML takes "#1, b]"'),
+    "in a later line of a list": ("synonyms:\n  - [\n    don't, a #b\n    c]", ':4: YAML takes "#b"'),
+    "in braces": ("sections: {heading: a #1, text: b}", ':2: YAML takes "#1, text: b}"'),
+    "not in quotes": ("synonyms: [['a #b', \"c #d\"", ':2: a "[" is opened here and not closed'),
+    "not at the margin": ("synonyms: [a,\n#b\nc", ':2: a "[" is opened here and not closed'),
+}
+
+
+@pytest.mark.usefixtures("parser")
+@pytest.mark.parametrize(("more", "told"), CUT.values(), ids=list(CUT))
+def test_the_sign_that_cuts_a_text_is_named(more: str, told: str, article: Callable[[str], Article]) -> None:
+    """Whatever else comes of a "#" that cuts a text off, the fault is told with it and its line."""
+    with pytest.raises(KnowledgeError, match=re.escape(told)):
+        article(f"title: A\n{more}\n")
 
 
 # -- what is read ------------------------------------------------------------------------------

@@ -10,6 +10,7 @@ it stands. The C parser and the pure Python one give the same trees and the same
 from __future__ import annotations
 
 import re
+import sys
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Final
 
@@ -36,8 +37,12 @@ _HALF: Final = re.compile(r"\\u[dD][89a-fA-F]")
 _NO_CHARACTER: Final = re.compile(r"\\U(?!000|0010)[0-9a-fA-F]{8}")
 # A "#" that no space follows, behind a plain text or in place of one: YAML takes the rest of the line for a comment,
 # and most likely it is none. In front of a text that starts on a later line only indicators may stand before it.
-_CUT_BEHIND: Final = re.compile(r"[ \t]+(#+[^#\s].*)")
-_CUT_BEFORE: Final = re.compile(r"^[ \t]*(?:[-:,?][ \t]+)+(#+[^#\s].*)", re.MULTILINE)
+_CUT_BEHIND: Final = re.compile(r"[ \t]+(?P<cut>#+[^#\s].*)")
+_CUT_BEFORE: Final = re.compile(r"^[ \t]*(?:[-:,?][ \t]+)+(?P<cut>#+[^#\s].*)", re.MULTILINE)
+# The same on a line of its own, below what a text starts with or below its key or dash: where it is indented as the
+# text would be, and not as a key or dash that was made a comment.
+_CUT_BELOW: Final = re.compile(r"(?:[ \t]*\n)+(?P<indent> *)(?P<cut>#+[^#\s].*)")
+_CUT_ABOVE: Final = re.compile(r"[-:](?:[ \t]*\n)+(?P<indent> *)(?P<cut>#+[^#\s].*)")
 _FIRST_CONTENT: Final = re.compile(r"^(?![ \t]*(?:#|$))", re.MULTILINE)
 
 
@@ -198,10 +203,18 @@ LOADER: Final[Any] = getattr(yaml, "CSafeLoader", _PythonLoader)
 
 @dataclass(slots=True)
 class _Open:
-    """A list or mapping that is still being read."""
+    """A list or mapping that is still being read.
+
+    Attributes:
+        line: where it starts.
+        is_mapping: whether it is a mapping.
+        column: of its dashes or keys, from 0; in brackets, where columns mean nothing, one that no line reaches.
+        children: what was read of it, keys and values in turn.
+    """
 
     line: int
     is_mapping: bool
+    column: int
     children: list[Node]
 
     @property
@@ -222,7 +235,9 @@ def _tree(path: str, text: str, events: Iterable[Any]) -> Node | None:
                 message = f"from here on the file holds more than {MAX_EVENTS:,} values: split it into several articles"
                 raise KnowledgeError(path, _start(event), message)
         if isinstance(event, yaml.ScalarEvent):
-            node: Node = _scalar(path, event, _cut(text, before, event) if stack and not stack[-1].wants_key else None)
+            is_value = stack and not stack[-1].wants_key
+            cut = _cut(text, before, event, stack[-1].column) if is_value else None
+            node: Node = _scalar(path, event, cut)
         elif isinstance(event, yaml.CollectionEndEvent):
             node = _closed(path, stack.pop())
         elif isinstance(event, yaml.CollectionStartEvent):
@@ -254,7 +269,8 @@ def _refuse_detours(path: str, event: Any) -> None:
 def _opened(path: str, event: Any, depth: int) -> _Open:
     if depth >= syntax.MAX_DEPTH:
         raise KnowledgeError(path, _start(event), syntax.TOO_DEEP)
-    return _Open(_start(event), isinstance(event, yaml.MappingStartEvent), [])
+    column = sys.maxsize if event.flow_style else event.start_mark.column
+    return _Open(_start(event), isinstance(event, yaml.MappingStartEvent), column, [])
 
 
 def _start(event: Any) -> int:
@@ -273,23 +289,28 @@ def _scalar(path: str, event: Any, cut: Text | None) -> Scalar:
     return Scalar(line, value, event.style or "", cut)
 
 
-def _cut(text: str, before: int, event: Any) -> Text | None:
-    """What stands beside a plain scalar that YAML takes for a comment, and its line.
+def _cut(text: str, before: int, event: Any, column: int) -> Text | None:
+    """What stands beside or below a plain scalar that YAML takes for a comment, and its line.
 
     Args:
         text: the file.
         before: where in it ended what was read before.
         event: the scalar.
+        column: that of the key or dash it belongs to.
     """
     if event.style or "#" not in text:
         return None
-    start = event.start_mark.index
-    if behind := _CUT_BEHIND.match(text, event.end_mark.index):
-        return Text(behind[1].rstrip(), event.end_mark.line + 1)
-    if ahead := _CUT_BEFORE.search(text[before:start]):
-        lines = text.count("\n", before + ahead.start(1), start)
-        return Text(ahead[1].rstrip(), event.start_mark.line + 1 - lines)
+    start, end = event.start_mark, event.end_mark
+    if behind := _CUT_BEHIND.match(text, end.index) or _deeper(_CUT_BELOW.match(text, end.index), column):
+        return Text(behind["cut"].rstrip(), end.line + 1 + text.count("\n", end.index, behind.start("cut")))
+    space = text[before : start.index]
+    if ahead := _CUT_BEFORE.search(space) or _deeper(_CUT_ABOVE.search(space), column):
+        return Text(ahead["cut"].rstrip(), start.line + 1 - space.count("\n", ahead.start("cut")))
     return None
+
+
+def _deeper(found: re.Match[str] | None, column: int) -> re.Match[str] | None:
+    return found if found and len(found["indent"]) > column else None
 
 
 def _closed(path: str, done: _Open) -> Node:

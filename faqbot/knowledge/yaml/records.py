@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Final
 
 from faqbot.base.messages import closest, shown
 from faqbot.knowledge.article import Text
-from faqbot.knowledge.yaml import nodes
+from faqbot.knowledge.yaml import nodes, syntax
 
 if TYPE_CHECKING:
     from faqbot.knowledge.yaml.faults import Faults
@@ -117,10 +117,7 @@ class Record:
             hint = ': put a text that holds ": " in quotes' if isinstance(node, nodes.Mapping) else ""
             self._faults.add(node.line, f"{key} must be a text, not {_name(node)}{hint}")
         elif node.cut is not None:
-            taken = f'YAML takes "{shown(node.cut.value)}" for a comment'
-            self._faults.add(
-                node.cut.line, f"{key}: {taken}: put the text in quotes, or a space after the # of a comment"
-            )
+            self._faults.add(node.cut.line, f"{key}: {syntax.taken(node.cut.value)}")
         elif not node.value.strip():
             self._faults.add(node.line, f"{key} is empty: write a text")
         elif not node.style and (read := nodes.read_as(node.value)) is not None:

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import Any, Final
 
 from faqbot.base.errors import KnowledgeError
+from faqbot.base.messages import shown
 
 # Lists and mappings inside each other. An article needs four levels, a golden file three.
 MAX_DEPTH: Final = 20
@@ -21,6 +22,11 @@ TOO_DEEP: Final = (
 )
 BAD_ESCAPE: Final = r"a \ in double quotes that stands for nothing: write \\ for a backslash, or use single quotes"
 
+# A "#" that no space follows: YAML takes the rest of the line for a comment, and most likely it is none, but where the
+# line starts with it. What stands in quotes is passed over; a single one that opens no text is an apostrophe.
+_CUT: Final = re.compile(r"(?<=[ \t])#+[^#\s].*")
+_QUOTED: Final = re.compile(r"""\"(?:[^"\\]|\\.)*"|(?<![^\s\[{,:])'[^']*'""")
+
 
 @dataclass(frozen=True, slots=True)
 class _Problem:
@@ -30,11 +36,13 @@ class _Problem:
         words: a pattern for what "context; problem" of either parser holds.
         message: the sentence for the author; {character} is the one at which the parser gave up.
         at_start: whether it is reported where the faulty thing starts, not where the parser gave up.
+        above: where a "#" that cut a text off may be behind it, the lines above the faulty thing that may hold it.
     """
 
     words: str
     message: str
     at_start: bool = False
+    above: int | None = None
 
 
 _PROBLEMS: Final = (
@@ -52,6 +60,7 @@ _PROBLEMS: Final = (
         r"could not find expected ':'",
         'this line has no key: write "key: text", or check how far it is indented',
         at_start=True,
+        above=1,
     ),
     _Problem(r"maximum nesting depth", TOO_DEEP),  # libyaml 0.2.6 stops by itself where it looks that far ahead
     _Problem(r"tab character", TAB),
@@ -62,11 +71,13 @@ _PROBLEMS: Final = (
         r"flow sequence; ",
         'a "[" is opened here and not closed: close it with "]", and put a comma between the items',
         at_start=True,
+        above=0,
     ),
     _Problem(
         r"flow mapping; ",
         'a "{{" is opened here and not closed: close it with "}}", or put a text that starts with "{{" in quotes',
         at_start=True,
+        above=0,
     ),
     _Problem(
         r"block scalar; ",
@@ -75,6 +86,7 @@ _PROBLEMS: Final = (
     _Problem(
         r"block (?:mapping|collection); ",
         "this line does not fit the ones above it: check how far it is indented, and where quotes end",
+        above=1,
     ),
     _Problem("", "this line is not YAML: check its quotes, colons, brackets and how far it is indented"),
 )
@@ -92,6 +104,20 @@ def broken(path: str, text: str, error: Any) -> KnowledgeError:
     problem = next(p for p in _PROBLEMS if re.search(p.words, said))
     mark = error.context_mark if problem.at_start else error.problem_mark
     lines = text.split("\n")  # one more than there are: the text ends with a line break
+    if problem.above is not None:
+        first = max(mark.line - problem.above, 0)
+        for number, line in enumerate(lines[first : error.problem_mark.line + 1], first + 1):
+            if cut := _CUT.search(_QUOTED.sub(_hidden, line)):
+                return KnowledgeError(path, number, taken(line[cut.start() :].rstrip()))
     character = lines[mark.line][mark.column : mark.column + 1] if mark.line < len(lines) else ""
     message = TAB if character == "\t" else problem.message.format(character=character)
     return KnowledgeError(path, min(mark.line + 1, len(lines) - 1), message)
+
+
+def _hidden(quoted: re.Match[str]) -> str:
+    return "_" * len(quoted[0])
+
+
+def taken(cut: str) -> str:
+    """What is said where YAML takes the text `cut` for a comment."""
+    return f'YAML takes "{shown(cut)}" for a comment: put the text in quotes, or a space after the # of a comment'
