@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import contextlib
 import io
+import os
 
 import pytest
 from hypothesis import given
@@ -64,6 +65,53 @@ def test_utf16_without_a_mark_is_told(codec: str, order: str) -> None:
     """What is evidently UTF-16, but doesn't say so, is refused with what to do."""
     with pytest.raises(FaqbotError, match=f"as iconv -f {order} -t UTF-8 does$"):
         list(piped.questions(stream("How?\n".encode(codec))))
+
+
+@pytest.mark.parametrize("codec", ["utf-16-le", "utf-16-be"])
+@pytest.mark.parametrize("ending", ["\n", "\r\n"])
+@pytest.mark.parametrize(
+    "line",
+    ["Где принтер?", "プリンターはどこですか？", "打印机在哪里", "איפה המדפסת", "प्रिंटर कहाँ है", "Њ", "Où?", "How?"],
+)
+def test_utf16_of_any_script_is_told(line: str, ending: str, codec: str) -> None:
+    """Text in UTF-16 is refused whatever its letters are, of one line or of more than is looked at."""
+    order = codec.removeprefix("utf-16-").upper()
+    for lines in (1, 2, 1_000):
+        with pytest.raises(FaqbotError, match=f"UTF-16{order} -t"):
+            list(piped.questions(stream(((line + ending) * lines).encode(codec), 10_000)))
+
+
+BINARY = {
+    "program": b"\x7fELF\x02\x01\x01" + b"\0" * 9 + b"\x03\0>\0\x01\0\0\0\xd0a\0\0\n",
+    "picture": b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR",
+    "list with NULs between": b"What?\0Where?\0",
+    "NUL": b"\0",
+}
+
+
+@pytest.mark.parametrize("data", BINARY.values(), ids=list(BINARY))
+def test_what_is_no_text_is_told(data: bytes) -> None:
+    """Bytes with NULs that are no UTF-16 are refused, not asked."""
+    with pytest.raises(FaqbotError, match="is no text"):
+        list(piped.questions(stream(data)))
+
+
+@given(LINES.filter(bool), st.sampled_from(["utf-8", "cp1251", "latin-1", "shift_jis"]))
+def test_text_without_a_nul_is_no_utf16(lines: list[str], codec: str) -> None:
+    """Text in another encoding than the system's is shown with signs for what it can't be, as it ever was."""
+    data = "\n".join(["é", *lines]).encode(codec, "replace")
+    assert list(piped.questions(stream(data)))
+
+
+def test_a_line_is_not_kept_waiting() -> None:
+    """The first question is there before the second is written."""
+    read, write = os.pipe()
+    with open(read, encoding="utf-8") as source, open(write, "wb", buffering=0) as sink:
+        sink.write("Où?\n".encode())
+        asked = piped.questions(source)
+        assert next(asked) == "Où?"
+        sink.write(b"How?\n")
+        assert next(asked) == "How?"
 
 
 def test_text_is_taken_as_it_is() -> None:
