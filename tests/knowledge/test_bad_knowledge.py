@@ -330,3 +330,15 @@ def test_any_bytes(name: str, data: bytes, tmp_path_factory: pytest.TempPathFact
         patch.setattr(nodes, "LOADER", PARSERS[name])
         with contextlib.suppress(KnowledgeError):
             loading.load(path)
+
+
+@pytest.mark.parametrize("name", ["office.golden.yaml", "office.GOLDEN.yml"])
+def test_golden_file(name: str, tmp_path: Path) -> None:
+    """A golden file that is named as knowledge is told to be one in a sentence, whatever stands in it."""
+    path = tmp_path / name
+    path.write_text("- ask: Where?\n  unknown: true\n- ask: When?\n  cite: hours\n", encoding="utf-8")
+    assert message_of(path) == (
+        f"{path}: this is a golden file, which holds questions and no knowledge: "
+        "name an article here, and run this file with faqbot eval or pytest"
+    )
+    assert message_of(tmp_path / f"no-{name}").endswith("there is no such file or folder: check the path")

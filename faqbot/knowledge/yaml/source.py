@@ -8,6 +8,7 @@ import stat
 from typing import Final
 
 from faqbot.base.errors import KnowledgeError
+from faqbot.base.suffixes import is_golden
 
 # Bytes of one file: some 100,000 short entries, which a bot loads in about 20 seconds. What is larger is
 # most likely no article, and must be refused before it is read.
@@ -16,23 +17,31 @@ MAX_BYTES: Final = 16_000_000
 _BINARY_HEAD: Final = 8_000
 # A byte order mark, or two letters with a NUL each.
 UTF16: Final = re.compile(rb"\xff\xfe|\xfe\xff|(?:[^\0]\0){2}|(?:\0[^\0]){2}", re.DOTALL)
+_GOLDEN: Final = (
+    "this is a golden file, which holds questions and no knowledge: name an article here, "
+    "and run this file with faqbot eval or pytest"
+)
 _HOW: Final = 'the README shows under "Writing knowledge"'
 
 
 def check_ending(path: str, endings: tuple[str, ...]) -> None:
-    """Refuse a file that says of itself to be no YAML: the parser would tell where in its prose a colon stands.
+    """Refuse a file that says of itself to be no article.
+
+    Of one that is no YAML the parser would tell where in its prose a colon stands, of questions that keys are unknown.
 
     Args:
         path: what was named. A name without an ending says nothing.
         endings: those of YAML files, in small letters.
 
     Raises:
-        KnowledgeError: the file is named as something else.
+        KnowledgeError: the file is named as something else, or as a golden file.
     """
     ending = os.path.splitext(path)[1]
     if ending and ending.lower() not in endings and os.path.isfile(path):
         message = f"this is a {ending} file, and knowledge is YAML: write it into a {endings[0]} file, as {_HOW}"
         raise KnowledgeError(path, None, message)
+    if is_golden(path) and os.path.isfile(path):
+        raise KnowledgeError(path, None, _GOLDEN)
 
 
 def read_text(path: str) -> str:
