@@ -115,8 +115,7 @@ def _entry(record: Record, name: str, known: dict[str, Section] | None, held: _H
     question = record.text("question")
     alternates = record.texts("alternates")
     _check_repeats(question, alternates, held.faults)
-    held.wordings.add((question, *alternates))
-    return Entry(
+    entry = Entry(
         id=name or held.ids.made(question.value, "faq"),
         question=question.value,
         alternates=tuple(text.value for text in alternates),
@@ -124,6 +123,8 @@ def _entry(record: Record, name: str, known: dict[str, Section] | None, held: _H
         section=_backing(record, known, held.faults),
         line=record.line,
     )
+    held.wordings.add((question, *alternates), entry)
+    return entry
 
 
 def _check_repeats(question: Text, alternates: Iterable[Text], faults: Faults) -> None:

@@ -10,7 +10,7 @@ from faqbot.base.messages import shown
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from faqbot.knowledge.article import Text
+    from faqbot.knowledge.article import Entry, Text
     from faqbot.knowledge.yaml.faults import Faults
 
 
@@ -27,19 +27,36 @@ class Wordings:
 
     def __init__(self, doubts: Faults) -> None:
         self._doubts = doubts
-        self._first: dict[str, Text] = {}
+        self._first: dict[str, tuple[Text, Entry]] = {}
 
-    def add(self, wordings: Iterable[Text]) -> None:
-        """Take the wordings of one more entry, its question and its alternates."""
+    def add(self, wordings: Iterable[Text], entry: Entry) -> None:
+        """Take the wordings of one more entry, its question and its alternates.
+
+        Args:
+            wordings: what it is asked by, each with its line.
+            entry: the entry.
+        """
         own: dict[str, Text] = {}
         for wording in wordings:
             own.setdefault(_folded(wording.value), wording)
         own.pop("", None)
         for key, wording in own.items():
-            first = self._first.setdefault(key, wording)
+            first, other = self._first.setdefault(key, (wording, entry))
             if first is not wording:
                 same = f'the same wording as line {first.line} ("{shown(first.value)}")'
-                self._doubts.add(wording.line, f"{same}: who asks it is offered both entries; reword or delete one")
+                self._doubts.add(wording.line, f"{same}: {_ALIKE if _alike(entry, other) else _RIVALS}")
+
+
+_RIVALS: Final = "who asks it is offered both entries; reword or delete one"
+_ALIKE: Final = (
+    "both entries have the same answer and section, so that one of them is superfluous; "
+    "put the wordings of both into one"
+)
+
+
+def _alike(one: Entry, other: Entry) -> bool:
+    """Whether two entries that a question meets are no rivals: they cite one section, and answer the same."""
+    return one.section == other.section is not None and one.answer.value == other.answer.value
 
 
 def _folded(text: str) -> str:

@@ -78,6 +78,39 @@ def test_what_is_no_wording_of_two_entries(more: str, tmp_path: Path) -> None:
     assert told(tmp_path) == []
 
 
+@pytest.mark.parametrize(
+    ("answer", "section", "rivals"),
+    [
+        ("From nine.", "hours", False),
+        ("From ten.", "hours", True),
+        ("From nine.", "days", True),
+        ("From nine.", "", True),
+    ],
+)
+def test_what_is_told_is_what_comes_of_it(answer: str, section: str, rivals: bool, tmp_path: Path) -> None:
+    """One of two entries with one answer and one section is told to be superfluous; of others both are offered."""
+    sections = "".join(
+        f"  - {{id: {name}, heading: The {name}, text: Closed at night.}}\n" for name in ("hours", "days")
+    )
+    faq = "".join(
+        f"  - question: When are you open?\n    answer: {said}\n" + (f"    section: {back}\n" if back else "")
+        for said, back in (("From nine.", "hours"), (answer, section))
+    )
+    path = written(tmp_path, f"title: Visits\nsections:\n{sections}faq:\n{faq}")
+    (said,) = told(path)
+    assert ("is offered both entries" in said, "one of them is superfluous" in said) == (rivals, not rivals)
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore")
+        bot = Bot.load(path)
+    assert (bot.answer("When are you open?").cause == "ambiguous") is rivals
+
+
+def test_equal_entries_without_a_section_are_offered_both(tmp_path: Path) -> None:
+    """Entries that no section backs are two places, whatever they answer."""
+    (said,) = told(written(tmp_path, "title: A\nfaq:\n" + "  - question: When?\n    answer: At nine.\n" * 2))
+    assert said.endswith("who asks it is offered both entries; reword or delete one")
+
+
 def test_a_heading_is_no_wording_of_an_entry(tmp_path: Path) -> None:
     """Nothing is told of an entry that asks what the section behind it is called."""
     sections = "sections:\n  - id: hours\n    heading: When are you open?\n    text: From nine to five.\n"
