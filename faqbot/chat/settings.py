@@ -191,7 +191,7 @@ def knowledge(path: str | None = None) -> tuple[str, ...]:
         path: the file; None: that of `where`.
 
     Raises:
-        FaqbotError: what it names is not there or can't be told: the file or this value of it is at fault.
+        FaqbotError: what it names is not there or can't be told: the file, this value of it or its key is at fault.
     """
     try:
         path = where() if path is None else path
@@ -201,7 +201,8 @@ def knowledge(path: str | None = None) -> tuple[str, ...]:
         return ()
     file = settings_file.read(path)
     name = _KNOWLEDGE.name
-    found, faults = _settings(replace(file, values={name: file.values[name]} if name in file.values else {}))
+    meant = {key: value for key, value in file.values.items() if key == name or _guess(key) == name}
+    found, faults = _settings(replace(file, values=meant))
     gone = [path for path in found.knowledge if not os.path.lexists(path)]
     if gone:
         line = file.lines().get(name)
@@ -239,9 +240,14 @@ def _unknown(name: str, value: object) -> str:
     if isinstance(value, dict):
         hint = f"settings stand in no table, they are {known}"
     else:
-        guess = closest(name, _BY_NAME)
+        guess = _guess(name)
         hint = f'did you mean "{guess}"?' if guess else f"settings are {known}"
     return f'unknown key "{cut(name)}": {hint}'
+
+
+def _guess(name: str) -> str | None:
+    """The setting that an unknown key is most likely meant to be; None also where it is a known one."""
+    return None if name in _BY_NAME else closest(name.casefold(), _BY_NAME)
 
 
 def _not_allowed(key: Key, value: object) -> str:

@@ -123,6 +123,9 @@ def test_a_missing_knowledge_of_the_settings_is_an_error(
     [
         ("keys = 'vi'\nknowledge = 5\n", ":2: knowledge can't be a number: write a path in quotes"),
         ("keys = 'vi'\nknowledge =\n", ":2: this is no TOML ("),
+        ("keys = 'vi'\nknowlege = ['x']\n", ':2: unknown key "knowlege": did you mean "knowledge"?'),
+        ("keys = 'vi'\nKnowledge = 'x'\n", ':2: unknown key "Knowledge": did you mean "knowledge"?'),
+        ("keys = 'vi'\n[knowledges]\nx = 1\n", ':2: unknown key "knowledges": settings stand in no table'),
     ],
 )
 def test_what_the_settings_name_must_be_known_where_it_is_needed(
@@ -141,7 +144,9 @@ def test_other_faults_of_the_settings_are_no_business_of_an_answer(
 ) -> None:
     """An answer needs the knowledge alone: what else is wrong in the settings, the chat and `faqbot config` tell."""
     article(folder / "tea.yaml")
-    (folder / "config.toml").write_text('theme = "pink"\nknowledge = "tea.yaml"\nteme = 1\n', encoding="utf-8")
+    (folder / "config.toml").write_text(
+        'theme = "pink"\nknowledge = "tea.yaml"\nteme = 1\nkye = 1\nzzz = 1\n', encoding="utf-8"
+    )
     assert run("ask") == 0
     assert loaded == ["tea"] and capsys.readouterr().err == ""
 
