@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
 from itertools import groupby, pairwise, takewhile
 from typing import TYPE_CHECKING, Final
 
+from faqbot.base.hygiene import compiled
 from faqbot.base.layout.blocks import Kind, blocks, fences, introduces
 from faqbot.language.sentences import sentences
 
@@ -21,14 +21,14 @@ LIST: Final = 1_200
 # The longest fenced block, in characters, that is read: a part of one is of no use, so that it is allowed more.
 FENCE: Final = 3 * LIST
 
-_EMPTY_LINES: Final = re.compile(r"\n\s*\n")
+_EMPTY_LINES: Final = r"\n\s*\n"
 # An item's mark: - 1. 1) (1) a) and, as Chinese and Japanese write them, without a space: ・ 1、
-_ITEM: Final = re.compile(
-    r"^\s*((?:[-*+–•‣▪]|\d{1,3}[.)]|\(?(?:\d{1,3}|[A-Za-z])\))(?=[ \t])|[•・●]|\d{1,3}[、．])[ \t]*(?=\S)", re.MULTILINE
+_ITEM: Final = (
+    r"(?m)^\s*((?:[-*+–•‣▪]|\d{1,3}[.)]|\(?(?:\d{1,3}|[A-Za-z])\))(?=[ \t])|[•・●]|\d{1,3}[、．])[ \t]*(?=\S)"
 )
-_LINE: Final = re.compile(r"\S(?:[^\n]*\S)?")  # without the white space around it
-_COUNTED: Final = re.compile(r"\w+")
-_COLON: Final = re.compile(r"[:：][*_]*\s*\n")  # at the end of a line
+_LINE: Final = r"\S(?:[^\n]*\S)?"  # without the white space around it
+_COUNTED: Final = r"\w+"
+_COLON: Final = r"[:：][*_]*\s*\n"  # at the end of a line
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,7 +96,7 @@ def _group(text: str, start: int, end: int) -> list[_Piece]:
     """The pieces that belong together, among them those that hold the sentence from `start` to `end`."""
     group: list[_Piece] = []
     marks: set[str] = set()  # of the items that were introduced
-    introduced = _COLON.search(text, 0, start)  # before this one each paragraph is a group of its own
+    introduced = compiled(_COLON).search(text, 0, start)  # before this one each paragraph is a group of its own
     for piece in _pieces(text, introduced.start() if introduced else start):
         found = bool(group) and group[-1].end > start
         if group and (_belongs(piece, group, marks) or (found and piece.start < end)):
@@ -130,7 +130,7 @@ def _paragraphs(text: str) -> Iterator[list[tuple[int, int, bool]]]:
     """The paragraphs of a text, each as (start, end, whether it is fenced) of its parts; fenced ones hold any line."""
     paragraph, at = list[tuple[int, int, bool]](), 0
     for first, end in (*fences(text, unclosed=True), (len(text), len(text))):
-        for gap in _EMPTY_LINES.finditer(text, at, first):
+        for gap in compiled(_EMPTY_LINES).finditer(text, at, first):
             yield [*paragraph, (at, gap.start(), False)]
             paragraph, at = [], gap.start()
         paragraph += [(at, first, False), (first, end, True)]
@@ -145,7 +145,7 @@ def _fence(text: str, start: int, end: int, *, goes_on: bool) -> Iterator[_Piece
 
 
 def _prose(text: str, start: int, end: int, *, goes_on: bool) -> Iterator[_Piece]:
-    marks = {item.start(): _COUNTED.sub("1", item[1]) for item in _ITEM.finditer(text, start, end)}
+    marks = {item.start(): compiled(_COUNTED).sub("1", item[1]) for item in compiled(_ITEM).finditer(text, start, end)}
     for edge, following in pairwise([*([] if start in marks else [start]), *marks, end]):
         said = text[edge:following]
         before = said[: len(said) - len(said.lstrip())]
@@ -170,5 +170,5 @@ def _cut(said: str) -> Iterator[tuple[int, str, bool]]:
             if not code and len(sentence) <= PARAGRAPH:
                 yield first.start + at, sentence, False
                 continue
-            for number, line in enumerate(_LINE.finditer(sentence)):
+            for number, line in enumerate(compiled(_LINE).finditer(sentence)):
                 yield first.start + at + line.start(), line.group(), number > 0

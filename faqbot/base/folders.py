@@ -8,9 +8,19 @@ from typing import Final
 
 from faqbot.base.errors import FaqbotError
 
+SETTINGS: Final = "FAQBOT_CONFIG"  # names another settings file
 # Folder -> where Linux has it (XDG Base Directory Specification): what $XDG_… names, else this place below $HOME.
 # platformdirs finds the same, but its import is a tenth of the time of an answer, and every other system's business.
 _XDG: Final = {"config": ".config", "state": ".local/state", "cache": ".cache"}
+
+
+def settings_file() -> str:
+    """The user's settings: the file that $FAQBOT_CONFIG names, else the one in the config folder. It need not exist.
+
+    Raises:
+        FaqbotError: the user has no home.
+    """
+    return os.environ.get(SETTINGS) or os.path.join(config(), "config.toml")
 
 
 def config() -> str:

@@ -29,7 +29,6 @@ if TYPE_CHECKING:
     from faqbot.chat.settings_file import SettingsFile
 
 ENVIRONMENT: Final = settings_file.ENVIRONMENT
-FILE: Final = "config.toml"
 THEMES: Final = ("colour", "weight", "none")  # how a terminal may look; `terminal` has their styles
 NO_HISTORY: Final = "none"  # as `history` is written where no line is to be kept
 
@@ -162,23 +161,14 @@ _LIVE: Final = {key.name: key for key in KEYS if key.values}
 # -- the file ----------------------------------------------------------------------------------
 
 
-def where() -> str:
-    """The settings file: $FAQBOT_CONFIG, else the one in the user's config folder. It need not exist.
-
-    Raises:
-        FaqbotError: the user has no home.
-    """
-    return os.environ.get(ENVIRONMENT) or os.path.join(folders.config(), FILE)
-
-
 def load(path: str | None = None) -> tuple[Settings, tuple[str, ...]]:
     """The settings of a file, and a sentence for each fault in it. Never raises; a missing file has no fault.
 
     Args:
-        path: the file; None: that of `where`.
+        path: the file; None: that of `folders.settings_file`.
     """
     try:
-        file = settings_file.read(where() if path is None else path)
+        file = settings_file.read(folders.settings_file() if path is None else path)
     except FaqbotError as error:
         return Settings(), (str(error),)
     return _settings(file)
@@ -188,13 +178,13 @@ def knowledge(path: str | None = None) -> tuple[str, ...]:
     """The paths of the knowledge that a file names; none where it names none, or no file is to be seen.
 
     Args:
-        path: the file; None: that of `where`.
+        path: the file; None: that of `folders.settings_file`.
 
     Raises:
         FaqbotError: what it names is not there or can't be told: the file, this value of it or its key is at fault.
     """
     try:
-        path = where() if path is None else path
+        path = folders.settings_file() if path is None else path
     except FaqbotError:  # without a home there are no settings
         return ()
     if not os.path.lexists(path):  # a home may also be another's, whose folders can't be entered
@@ -310,7 +300,7 @@ def changed(settings: Settings, name: str, text: str) -> Settings:
 
 def _not_live(name: str) -> str:
     if name in _BY_NAME:
-        return f"{name} is read when a chat starts: set it in {clean(where())} and start anew."
+        return f"{name} is read when a chat starts: set it in {clean(folders.settings_file())} and start anew."
     guess = closest(name, _LIVE)
     hint = f"did you mean {guess}?" if guess else f"here one can set {', '.join(_LIVE)}."
     return f"There is no setting “{cut(name)}”: {hint}"

@@ -9,6 +9,7 @@ import sys
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
+from faqbot.base import folders
 from faqbot.base.errors import FaqbotError
 from faqbot.base.hygiene import clean
 
@@ -16,7 +17,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
     from typing import Any
 
-ENVIRONMENT: Final = "FAQBOT_CONFIG"  # names another settings file
+ENVIRONMENT: Final = folders.SETTINGS
 
 _LARGEST: Final = 65_536  # bytes of a settings file; a full one takes 1,500
 _MOST_LINES: Final = 1_000  # of a file in which a line is looked for: beyond, that could take seconds

@@ -14,7 +14,6 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Final
 
 from faqbot.language.answer_types import AnswerTypes
-from faqbot.language.english.followups import FOLLOW_UPS
 from faqbot.language.english.questions import ASKING
 from faqbot.language.english.words import ABBREVIATED, ENDINGS, NEGATIONS, STOP_WORDS
 from faqbot.language.stems import stemmer
@@ -57,7 +56,7 @@ class Language:
         decimal_comma: whether decimals stand behind a comma.
         capital_nouns: whether all nouns have a capital.
         answer_types: what questions ask for and what shows it; None: that is not known.
-        follow_ups: by what a short question leans on the one before; None: that is not known.
+        follow_ups: gives by what a short question leans on the one before; None: that is not known.
         endings: regular endings as (what a word must end in, how much of that is taken off, what is put in its place).
         lexicon: the file of its related words in base form, or None.
         vectors: the file of its word vectors, or None.
@@ -72,10 +71,16 @@ class Language:
     decimal_comma: bool = False
     capital_nouns: bool = False
     answer_types: AnswerTypes | None = None
-    follow_ups: FollowUps | None = None
+    follow_ups: Callable[[], FollowUps] | None = None
     endings: tuple[tuple[str, int, str], ...] = ()
     lexicon: str | None = None
     vectors: str | None = None
+
+
+def _english_follow_ups() -> FollowUps:
+    from faqbot.language.english.followups import FOLLOW_UPS  # here: a single question needs none of its patterns
+
+    return FOLLOW_UPS
 
 
 def _english() -> Language:
@@ -86,7 +91,7 @@ def _english() -> Language:
         negations=NEGATIONS,
         abbreviated=ABBREVIATED,
         answer_types=AnswerTypes(ASKING, STOP_WORDS),
-        follow_ups=FOLLOW_UPS,
+        follow_ups=_english_follow_ups,
         endings=ENDINGS,
         lexicon=os.path.join(_ENGLISH, "related.yaml"),
         vectors=os.path.join(_ENGLISH, "vectors.bin"),

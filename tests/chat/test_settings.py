@@ -15,7 +15,7 @@ from hypothesis import strategies as st
 from faqbot.base import folders
 from faqbot.base.errors import FaqbotError
 from faqbot.chat import settings, settings_file
-from faqbot.chat.settings import KEYS, Settings, changed, choices, documented, live, load, where
+from faqbot.chat.settings import KEYS, Settings, changed, choices, documented, live, load
 from faqbot.chat.settings_file import SettingsFile
 
 DEFAULTS: Final = Settings()
@@ -78,9 +78,9 @@ def test_the_file_is_that_of_the_environment(monkeypatch: pytest.MonkeyPatch, pa
     """$FAQBOT_CONFIG names the settings file; without it, or where it is empty, it is in the config folder."""
     monkeypatch.setenv("FAQBOT_CONFIG", str(path))
     path.write_text('keys = "vi"')
-    assert (where(), load()) == (str(path), (Settings(keys="vi"), ()))
+    assert (folders.settings_file(), load()) == (str(path), (Settings(keys="vi"), ()))
     monkeypatch.setenv("FAQBOT_CONFIG", "")
-    assert where() == os.path.join(folders.config(), "config.toml")
+    assert folders.settings_file() == os.path.join(folders.config(), "config.toml")
 
 
 def test_a_missing_file_is_no_fault(path: Path) -> None:

@@ -16,6 +16,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 import faqbot
+from faqbot.base import folders
 from faqbot.chat import settings
 from faqbot.index import cache
 from faqbot.terminal.shell import completions, manual, usage
@@ -118,7 +119,7 @@ def test_the_files_are_where_the_page_says(monkeypatch: pytest.MonkeyPatch, tmp_
         monkeypatch.delenv(name)
     monkeypatch.setenv("HOME", str(tmp_path))
     home = [path.replace("~", str(tmp_path)) for path in manual.FILES]
-    assert home[0] == settings.where()
+    assert home[0] == folders.settings_file()
     assert home[1] == settings.Settings().history_file
     assert home[2] == os.path.join(tmp_path, ".cache", "faqbot", "") and cache.FILE
 

@@ -17,13 +17,12 @@ from __future__ import annotations
 
 import enum
 import functools
-import re
 from bisect import bisect_left
 from dataclasses import dataclass, replace
 from itertools import chain, islice, pairwise, takewhile
 from typing import TYPE_CHECKING, Final
 
-from faqbot.base.hygiene import verbatim
+from faqbot.base.hygiene import compiled, verbatim
 from faqbot.base.layout.widths import columns, pieces
 
 if TYPE_CHECKING:
@@ -46,14 +45,14 @@ TYPED: Final = 1 / 3
 INDENTED: Final = 4  # columns from which on a line is code, as in Markdown
 _TAB: Final = 8
 
-_ITEM: Final = re.compile(r"\s*(?:[-*•+]|\d{1,3}[.)]|\(?(?:\d{1,3}|[A-Za-z])\))\s+(?=\S)")
-_FENCE: Final = re.compile(r"^[^\S\n]*(`{3,}|~{3,})([^`\n]*)$", re.MULTILINE)
-_PROMPT: Final = re.compile(r"\s*(?:[$%>]|>>>|PS [A-Z]:\S*>|[A-Z]:\\\S*>)\s+\S")
-_TABLE: Final = re.compile(r"\s*(?:\|.*\||[+|][-=+|: ]{2,}|[-=]{2,}(?: +[-=]{2,})+)\s*$")
-_GAP: Final = re.compile(r"(?<![.!?])(?<![.!?][\"'”’)])(?: {2}|\t)\s*\S")  # typists set two spaces after a full stop
-_NO_WORD: Final = re.compile(r"--?[A-Za-z]|.*(?:[={}<>|\\]|\$[A-Za-z({]|~/|\w\(\)|::|\w_\w|/\w.*/)|\.{0,2}/\w")
-_ENDED: Final = re.compile(r"[.!?:;,…][\"'”’)\]]*$")
-_EMPTY_ENDS: Final = re.compile(r"\A(?:[^\S\n]*\n)+|\s+\Z")
+_ITEM: Final = r"\s*(?:[-*•+]|\d{1,3}[.)]|\(?(?:\d{1,3}|[A-Za-z])\))\s+(?=\S)"
+_FENCE: Final = r"(?m)^[^\S\n]*(`{3,}|~{3,})([^`\n]*)$"
+_PROMPT: Final = r"\s*(?:[$%>]|>>>|PS [A-Z]:\S*>|[A-Z]:\\\S*>)\s+\S"
+_TABLE: Final = r"\s*(?:\|.*\||[+|][-=+|: ]{2,}|[-=]{2,}(?: +[-=]{2,})+)\s*$"
+_GAP: Final = r"(?<![.!?])(?<![.!?][\"'”’)])(?: {2}|\t)\s*\S"  # typists set two spaces after a full stop
+_NO_WORD: Final = r"--?[A-Za-z]|.*(?:[={}<>|\\]|\$[A-Za-z({]|~/|\w\(\)|::|\w_\w|/\w.*/)|\.{0,2}/\w"
+_ENDED: Final = r"[.!?:;,…][\"'”’)\]]*$"
+_EMPTY_ENDS: Final = r"\A(?:[^\S\n]*\n)+|\s+\Z"
 
 
 class Kind(enum.Enum):
@@ -89,13 +88,13 @@ class Block:
     def lead(self) -> str:
         """What stands before the words of the first line: the indent, and the mark of an item."""
         line = self.text.partition("\n")[0]
-        mark = _ITEM.match(line) if self.kind is Kind.ITEM else None
+        mark = compiled(_ITEM).match(line) if self.kind is Kind.ITEM else None
         return (mark.group() if mark else line[: len(line) - len(line.lstrip())]).expandtabs(_TAB)
 
     @property
     def words(self) -> str:
         """Prose or an item on one line, without its `lead`."""
-        mark = _ITEM.match(self.text) if self.kind is Kind.ITEM else None
+        mark = compiled(_ITEM).match(self.text) if self.kind is Kind.ITEM else None
         return " ".join(line.strip() for line in self.text[mark.end() if mark else 0 :].split("\n"))
 
     @property
@@ -116,7 +115,7 @@ def shown(text: str) -> str:
 
 def trimmed(text: str) -> str:
     """`text` without empty lines at its ends; the indent of its first line stays where it has others."""
-    text = _EMPTY_ENDS.sub("", text)
+    text = compiled(_EMPTY_ENDS).sub("", text)
     return text if "\n" in text else text.strip()
 
 
@@ -161,7 +160,7 @@ def fences(text: str, *, unclosed: bool = False) -> list[tuple[int, int]]:
         text: a text.
         unclosed: whether a fence that no line closes reaches to the text's end, as Markdown has it; else it is none.
     """
-    marks = list(_FENCE.finditer(text))
+    marks = list(compiled(_FENCE).finditer(text))
     found, at, vain = list[tuple[int, int]](), 0, set[str]()
     while at < len(marks):
         mark = marks[at][1]
@@ -220,7 +219,7 @@ def _marked(rows: Sequence[_Row], fenced: set[int]) -> list[_Row]:
         if row.shown and row.indent < item and at and not rows[at - 1].shown:
             item = 0
         mark = _Mark.CODE if at in fenced else _mark(row, (item or base) + INDENTED)
-        if mark is _Mark.ITEM and (found := _ITEM.match(row.shown)):
+        if mark is _Mark.ITEM and (found := compiled(_ITEM).match(row.shown)):
             item = found.end()
         deep = mark is _Mark.CODE and at not in fenced and row.indent >= (item or base) + INDENTED
         if deep and last is not None:  # the empty lines between two indented ones are code, too, as in Markdown
@@ -233,24 +232,24 @@ def _marked(rows: Sequence[_Row], fenced: set[int]) -> list[_Row]:
 def _mark(row: _Row, indented: int) -> _Mark:
     if not row.shown:
         return _Mark.BLANK
-    if row.indent >= indented or _TABLE.match(row.shown):
+    if row.indent >= indented or compiled(_TABLE).match(row.shown):
         return _Mark.CODE
-    if _ITEM.match(row.shown):
+    if compiled(_ITEM).match(row.shown):
         return _Mark.ITEM
-    return _Mark.TYPED if _PROMPT.match(row.shown) or _looks_typed(row.shown) else _Mark.TEXT
+    return _Mark.TYPED if compiled(_PROMPT).match(row.shown) or _looks_typed(row.shown) else _Mark.TEXT
 
 
 def _looks_typed(line: str) -> bool:
     """Whether so many of a line's words can't stand in prose that it is something to be typed."""
-    if _ENDED.search(line) or not any(map(str.isalnum, line)):
+    if compiled(_ENDED).search(line) or not any(map(str.isalnum, line)):
         return False
     words = line.split()
-    return sum(bool(_NO_WORD.match(word)) for word in words) >= TYPED * len(words)
+    return sum(bool(compiled(_NO_WORD).match(word)) for word in words) >= TYPED * len(words)
 
 
 def _with_columns(rows: list[_Row]) -> list[_Row]:
     """The rows, those marked as code that have a gap between words where the one above or below has one: columns."""
-    gaps = [row.mark in (_Mark.TEXT, _Mark.TYPED) and bool(_GAP.search(row.raw.strip())) for row in rows]
+    gaps = [row.mark in (_Mark.TEXT, _Mark.TYPED) and bool(compiled(_GAP).search(row.raw.strip())) for row in rows]
     for at, (above, below) in enumerate(pairwise(gaps)):
         if above and below:
             rows[at : at + 2] = [replace(row, mark=_Mark.CODE) for row in rows[at : at + 2]]
@@ -284,7 +283,7 @@ def _groups(run: Sequence[_Row], width: int, *, below_code: bool) -> Iterator[tu
 
 def _may_be_typed(rows: Sequence[_Row]) -> bool:
     (row, *others) = rows
-    short = columns(row.shown) <= LEAST_FILLED and not _ENDED.search(row.shown)
+    short = columns(row.shown) <= LEAST_FILLED and not compiled(_ENDED).search(row.shown)
     return short and not others and row.mark is _Mark.TEXT
 
 
@@ -311,7 +310,7 @@ def _goes_on(above: str, below: str, full: int) -> bool:
         return False
     if columns(above) + columns(next(pieces(below))) > full:
         return True
-    return below.lstrip()[0].islower() and not _ENDED.search(above) and columns(above) >= NEARLY * full
+    return below.lstrip()[0].islower() and not compiled(_ENDED).search(above) and columns(above) >= NEARLY * full
 
 
 def _width(rows: Sequence[_Row]) -> int:

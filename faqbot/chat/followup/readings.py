@@ -89,7 +89,7 @@ def readings(question: str, before: str, language: Language, sense: Sense) -> tu
     """
     if language.follow_ups is None or language.answer_types is None:
         return ()
-    found = _Readings(language, language.follow_ups, language.answer_types, sense).of(question, before)
+    found = _Readings(language, language.follow_ups(), language.answer_types, sense).of(question, before)
     return tuple(islice(dict.fromkeys(found), READINGS))
 
 

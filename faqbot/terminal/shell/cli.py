@@ -13,6 +13,7 @@ from contextlib import ExitStack, contextmanager, suppress
 from typing import TYPE_CHECKING, Final
 
 from faqbot.answering.answers import Verdict
+from faqbot.base import folders
 from faqbot.base.errors import FaqbotError
 from faqbot.base.hygiene import harmless
 from faqbot.base.layout import render
@@ -96,9 +97,19 @@ def _knowledge(given: Sequence[str] = ()) -> tuple[str, ...]:
     """
     if given or loading.named_here():
         return tuple(given)
+    if not _has_settings():
+        return ()
     from faqbot.chat import settings  # here: it reads a file in a format of its own
 
     return settings.knowledge()
+
+
+def _has_settings() -> bool:
+    """Whether there is a settings file, so that it is worth importing what reads one."""
+    try:
+        return os.path.lexists(folders.settings_file())
+    except FaqbotError:  # without a home there are none
+        return False
 
 
 def _talk(paths: Sequence[str]) -> int:
@@ -240,7 +251,7 @@ def _print(fragments: Iterable[tuple[str, str]]) -> None:
 def _config(options: argparse.Namespace) -> int:
     from faqbot.chat import settings  # here: an answer seldom needs any
 
-    path = settings.where()
+    path = folders.settings_file()
     if options.path:
         with suppress(OSError):  # the shell will say so
             os.makedirs(os.path.dirname(path) or ".", exist_ok=True)
