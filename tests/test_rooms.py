@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ast
+import re
 import sys
 from collections.abc import Iterator
 from pathlib import Path
@@ -65,3 +66,13 @@ def test_a_room_is_seen_at_one_glance(room: str) -> None:
     """A room holds four to nine names, a folder within a room at least two; each says in a line what it is for."""
     assert (4 if "/" not in room else 2) <= len(names(PACKAGE / room)) <= 9
     assert ast.get_docstring(ast.parse((PACKAGE / room / "__init__.py").read_text(encoding="utf-8")))
+
+
+def test_the_page_on_the_rooms_names_what_there_is() -> None:
+    """Every module and folder that ARCHITECTURE.md names is there."""
+    page = (PACKAGE / "ARCHITECTURE.md").read_text(encoding="utf-8")
+    named = re.findall(r"`([a-z_]+(?:/[a-z_]*)*(?:\.py)?)`", page)
+    paths = [name for name in named if "/" in name or name.endswith(".py")]
+    inside = {path.relative_to(PACKAGE).as_posix() for path in PACKAGE.rglob("*") if "__pycache__" not in path.parts}
+    missing = [p for p in paths if not any(at == p.strip("/") or at.endswith(f"/{p.strip('/')}") for at in inside)]
+    assert len(paths) > 15 and set(missing) <= {"tests/bench/rules.py"}
