@@ -1,4 +1,4 @@
-"""Answer -> text for people: wrapped at word boundaries, its styles as data; knows nothing of terminals.
+"""Segments -> lines of fragments for people: wrapped at word boundaries, styles as data; knows nothing of terminals.
 
 A segment becomes pairs of (style, text), white space and line ends being pairs of their own:
 
