@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import os
+import signal
 import sys
+import threading
 from collections.abc import Iterator
 
 import hypothesis
@@ -33,6 +35,8 @@ def pytest_configure(config: pytest.Config) -> None:
 @pytest.fixture(scope="session", autouse=True)
 def _same_everywhere(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
     """Other processes import the faqbot that is tested here, and nobody's settings or knowledge take part."""
+    if signal.getsignal(signal.SIGINT) is signal.SIG_IGN and threading.current_thread() is threading.main_thread():
+        signal.signal(signal.SIGINT, signal.default_int_handler)  # a job in the background has Ctrl-C ignored
     with pytest.MonkeyPatch.context() as patch:
         patch.setenv("PYTHONPATH", PYTHONPATH, prepend=os.pathsep)
         for name in [name for name in os.environ if name.startswith("FAQBOT_")]:
