@@ -18,8 +18,11 @@ from faqbot import pytest_plugin
 
 pytest_plugins = ["pytester"]  # pytest's own helper for testing plugins
 
-# Each run tries the same examples, and none fails for being slow: `--hypothesis-profile=explore` goes further.
-_STILL = hypothesis.settings(deadline=None, derandomize=True, suppress_health_check=[HealthCheck.too_slow])
+# Each run tries the same examples, half of the usual hundred, and none fails for being slow:
+# `--hypothesis-profile=explore` goes further.
+_STILL = hypothesis.settings(
+    deadline=None, derandomize=True, max_examples=50, suppress_health_check=[HealthCheck.too_slow]
+)
 hypothesis.settings.register_profile("still", _STILL)
 hypothesis.settings.register_profile("explore", _STILL, derandomize=False, max_examples=1_000)
 hypothesis.settings.load_profile("still")
