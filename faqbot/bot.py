@@ -13,6 +13,7 @@ from faqbot.answering.cite import cite
 from faqbot.answering.decide import decide
 from faqbot.answering.reason import why
 from faqbot.base.errors import FaqbotError
+from faqbot.base.files import stamp
 from faqbot.base.hygiene import as_read, clean, is_truncated
 from faqbot.base.public import public
 from faqbot.chat.chat import Chat
@@ -105,7 +106,7 @@ class Bot:
         """
         if folder != _folder():
             files = tuple(os.path.join(folder, file) for file in files)
-        return cls.load(*files, encoder=encoder) if encoder else _loaded(cls.load, files, tuple(map(_stamp, files)))
+        return cls.load(*files, encoder=encoder) if encoder else _loaded(cls.load, files, tuple(map(stamp, files)))
 
     def answer(self, question: str) -> Answer:
         """The answer to `question`, cited, or a verdict that says why not. Never raises for a string.
@@ -215,15 +216,6 @@ class Bot:
 @functools.lru_cache(maxsize=1)
 def _loaded(load: Callable[..., Bot], files: tuple[str, ...], _stamps: tuple[object, ...]) -> Bot:
     return load(*files)
-
-
-def _stamp(file: str) -> tuple[int, ...]:
-    """What tells a file from another one, and from itself once it is written anew."""
-    try:
-        state = os.stat(file)
-    except (OSError, ValueError):
-        return ()
-    return state.st_dev, state.st_ino, state.st_mtime_ns, state.st_size
 
 
 def _encoder(function: Encode) -> Encoder:

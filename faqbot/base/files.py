@@ -1,4 +1,4 @@
-"""Files that are written whole or not at all: nobody ever reads half of one."""
+"""Files that are written whole or not at all, so that nobody ever reads half of one, and whether one has changed."""
 
 from __future__ import annotations
 
@@ -13,6 +13,19 @@ if TYPE_CHECKING:
 _MODE: Final = 0o666  # as any program makes files: what the user's umask leaves of it
 _PRIVATE: Final = 0o600
 _BINARY: Final = getattr(os, "O_BINARY", 0)  # Windows would write "\r\n" for "\n"
+
+
+def stamp(path: str | os.PathLike[str]) -> tuple[int, ...]:
+    """What tells a file from another one, and from itself once it is written anew; () where there is none.
+
+    Which file it is, when it was written and changed otherwise (nanoseconds), and its length (bytes): one that is put
+    in its place, or may be read again, can be as old and as long.
+    """
+    try:
+        state = os.stat(path)
+    except (OSError, ValueError):
+        return ()
+    return state.st_dev, state.st_ino, state.st_mtime_ns, state.st_ctime_ns, state.st_size
 
 
 def write_new(path: str, data: bytes) -> None:

@@ -6,6 +6,7 @@ import os
 from typing import TYPE_CHECKING, Generic, TypeVar
 
 from faqbot.base.errors import FaqbotError
+from faqbot.base.files import stamp
 from faqbot.knowledge import listing, loading
 
 if TYPE_CHECKING:
@@ -50,18 +51,9 @@ class Watched(Generic[Loaded_co]):
         return self._look() != self._seen
 
     def _look(self) -> dict[str, tuple[int, ...]]:
-        """File -> when it was written and changed otherwise (nanoseconds), which file it is, and its length (bytes).
-
-        A file that is put in its place, or may be read again, can be as old and as long. One that is gone is left out.
-        """
-        seen: dict[str, tuple[int, ...]] = {}
-        for file in listing.articles(self._paths or (_default(),)):
-            try:
-                state = os.stat(file)
-            except (OSError, ValueError):
-                continue
-            seen[file] = (state.st_mtime_ns, state.st_ctime_ns, state.st_ino, state.st_size)
-        return seen
+        """File -> its stamp. One that is gone is left out."""
+        files = listing.articles(self._paths or (_default(),))
+        return {file: seen for file in files if (seen := stamp(file))}
 
 
 def _default() -> str:

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from faqbot.base.files import write_new, write_whole
+from faqbot.base.files import stamp, write_new, write_whole
 
 
 def left(folder: Path) -> dict[str, bytes]:
@@ -80,6 +80,26 @@ def test_a_private_file_stays_private(tmp_path: Path) -> None:
     write_whole(tmp_path / "a", b"new", like=before)
     after = (tmp_path / "a").stat()
     assert (stat.S_IMODE(after.st_mode), after.st_uid, after.st_gid) == (0o600, before.st_uid, before.st_gid)
+
+
+def test_a_file_that_was_written_has_another_stamp(tmp_path: Path) -> None:
+    """A stamp stays until a file is written, or another takes its place, also where that is as old and as long."""
+    path = tmp_path / "a"
+    path.write_bytes(b"old")
+    old, state = stamp(path), path.stat()
+    assert old == stamp(str(path)) and old != ()
+    (tmp_path / "b").write_bytes(b"new")
+    os.utime(tmp_path / "b", ns=(state.st_atime_ns, state.st_mtime_ns))
+    (tmp_path / "b").replace(path)
+    new = stamp(path)
+    path.write_bytes(b"longer")
+    assert len({old, new, stamp(path)}) == 3
+
+
+@pytest.mark.parametrize("name", ["missing", "a\0b", "x" * 300])
+def test_what_is_not_there_has_no_stamp(name: str, tmp_path: Path) -> None:
+    """Where no file is, or none can be, the stamp is empty."""
+    assert stamp(f"{tmp_path}/{name}") == ()
 
 
 @pytest.mark.parametrize("write", [write_new, write_whole])
