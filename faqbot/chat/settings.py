@@ -2,7 +2,7 @@
 
     settings, faults = load()
     settings = changed(settings, "theme", "weight")     # /set theme weight
-    paths = knowledge()                                 # what questions are answered from
+    paths = knowledge(path)                             # what questions are answered from
 
 Whatever is wrong with the file is told in a sentence, and leaves the default in its place. What is wrong with the
 knowledge that it names is an error where that is needed: answers from another one would be worse than none.
@@ -28,7 +28,6 @@ if TYPE_CHECKING:
 
     from faqbot.chat.settings_file import SettingsFile
 
-ENVIRONMENT: Final = settings_file.ENVIRONMENT
 THEMES: Final = ("colour", "weight", "none")  # how a terminal may look; `terminal` has their styles
 NO_HISTORY: Final = "none"  # as `history` is written where no line is to be kept
 
@@ -174,21 +173,12 @@ def load(path: str | None = None) -> tuple[Settings, tuple[str, ...]]:
     return _settings(file)
 
 
-def knowledge(path: str | None = None) -> tuple[str, ...]:
-    """The paths of the knowledge that a file names; none where it names none, or no file is to be seen.
-
-    Args:
-        path: the file; None: that of `folders.settings_file`.
+def knowledge(path: str) -> tuple[str, ...]:
+    """The paths of the knowledge that the file at `path` names; none where it names none, or is missing.
 
     Raises:
         FaqbotError: what it names is not there or can't be told: the file, this value of it or its key is at fault.
     """
-    try:
-        path = folders.settings_file() if path is None else path
-    except FaqbotError:  # without a home there are no settings
-        return ()
-    if not os.path.lexists(path):  # a home may also be another's, whose folders can't be entered
-        return ()
     file = settings_file.read(path)
     name = _KNOWLEDGE.name
     meant = {key: value for key, value in file.values.items() if key == name or _guess(key) == name}

@@ -17,8 +17,6 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
     from typing import Any
 
-ENVIRONMENT: Final = folders.SETTINGS
-
 _LARGEST: Final = 65_536  # bytes of a settings file; a full one takes 1,500
 _MOST_LINES: Final = 1_000  # of a file in which a line is looked for: beyond, that could take seconds
 
@@ -80,7 +78,8 @@ def _text(path: str) -> str:
     """
     with open(path, "rb", buffering=0, opener=_opened) as file:
         if stat.S_ISFIFO(os.fstat(file.fileno()).st_mode):  # which may never end
-            raise FaqbotError(fault(path, None, f"settings can't be read from a pipe: name a file in ${ENVIRONMENT}"))
+            message = f"settings can't be read from a pipe: name a file in ${folders.SETTINGS}"
+            raise FaqbotError(fault(path, None, message))
         data = file.read(_LARGEST + 1) or b""
     if len(data) > _LARGEST:
         raise FaqbotError(fault(path, None, f"this is no settings file: it is larger than {_LARGEST // 1024} KiB"))
@@ -135,7 +134,8 @@ def _lines(text: str) -> Iterator[tuple[str, int]]:
 
 def _unread(path: str, error: Exception) -> str:
     why = getattr(error, "strerror", None) or str(error)
-    return fault(path, None, f"settings can't be read ({why}): correct that, or name another file in ${ENVIRONMENT}")
+    how = f"correct that, or name another file in ${folders.SETTINGS}"
+    return fault(path, None, f"settings can't be read ({why}): {how}")
 
 
 def _no_toml(path: str, text: str, error: Exception) -> str:

@@ -24,7 +24,7 @@ def homeless(monkeypatch: pytest.MonkeyPatch) -> None:
 
     for name in ("user_config_dir", "user_state_dir", "user_cache_dir"):
         monkeypatch.setattr(platformdirs, name, unknown)
-    for name in (settings.ENVIRONMENT, "HOME", "XDG_CONFIG_HOME", "XDG_STATE_HOME", "XDG_CACHE_HOME"):
+    for name in (folders.SETTINGS, "HOME", "XDG_CONFIG_HOME", "XDG_STATE_HOME", "XDG_CACHE_HOME"):
         monkeypatch.delenv(name, raising=False)
 
 

@@ -12,6 +12,7 @@ import pytest
 from checkout import ROOT
 
 from faqbot import Bot
+from faqbot.base import folders
 from faqbot.chat import settings
 from faqbot.knowledge import loading
 from faqbot.terminal import repl
@@ -33,7 +34,7 @@ def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """A working folder of a user whose settings file is missing."""
     (tmp_path / "work").mkdir()
     monkeypatch.chdir(tmp_path / "work")
-    monkeypatch.setenv(settings.ENVIRONMENT, str(tmp_path / "config.toml"))
+    monkeypatch.setenv(folders.SETTINGS, str(tmp_path / "config.toml"))
     monkeypatch.delenv(loading.ENVIRONMENT, raising=False)
     return tmp_path
 
@@ -156,7 +157,7 @@ def test_without_a_home_there_are_no_settings(
     home: str, folder: Path, loaded: list[str], run: Callable[..., int], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """Where the user has no home, as in a container, or one that can't be entered, the article that ships answers."""
-    monkeypatch.delenv(settings.ENVIRONMENT)
+    monkeypatch.delenv(folders.SETTINGS)
     monkeypatch.delenv("XDG_CONFIG_HOME", raising=False)
     monkeypatch.setenv("HOME", home)
     assert run("ask") == 1

@@ -97,19 +97,21 @@ def _knowledge(given: Sequence[str] = ()) -> tuple[str, ...]:
     """
     if given or loading.named_here():
         return tuple(given)
-    if not _has_settings():
+    path = _settings_file()
+    if path is None:
         return ()
     from faqbot.chat import settings  # here: it reads a file in a format of its own
 
-    return settings.knowledge()
+    return settings.knowledge(path)
 
 
-def _has_settings() -> bool:
-    """Whether there is a settings file, so that it is worth importing what reads one."""
+def _settings_file() -> str | None:
+    """The settings file, or None where there is none, so that it is not worth importing what reads one."""
     try:
-        return os.path.lexists(folders.settings_file())
+        path = folders.settings_file()
     except FaqbotError:  # without a home there are none
-        return False
+        return None
+    return path if os.path.lexists(path) else None  # a home may also be another's, whose folders can't be entered
 
 
 def _talk(paths: Sequence[str]) -> int:
