@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import os
 import sys
 from contextlib import suppress
@@ -13,6 +14,9 @@ if TYPE_CHECKING:
 _MODE: Final = 0o666  # as any program makes files: what the user's umask leaves of it
 _PRIVATE: Final = 0o600
 _BINARY: Final = getattr(os, "O_BINARY", 0)  # Windows would write "\r\n" for "\n"
+# What fsync fails with where a file system has none, such as some network shares and those made with FUSE. A full or
+# broken disk fails with others.
+_NO_SYNC: Final = frozenset({errno.EINVAL, errno.ENOSYS, errno.ENOTSUP})
 
 
 def stamp(path: str | os.PathLike[str]) -> tuple[int, ...]:
@@ -79,10 +83,14 @@ def write_whole(
 
 
 def _fill(file: int, data: bytes, like: os.stat_result | None = None) -> None:
-    """Write `data` into an open file, see it safely to the disk, and close the file."""
+    """Write `data` into an open file, see it safely to the disk where that can be done, and close the file."""
     with open(file, "wb") as stream:
         if like and sys.platform != "win32":
             os.fchown(file, like.st_uid, like.st_gid)
         stream.write(data)
         stream.flush()
-        os.fsync(file)
+        try:
+            os.fsync(file)
+        except OSError as error:
+            if error.errno not in _NO_SYNC:
+                raise

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import os
 import stat
 from collections.abc import Callable
@@ -51,9 +52,9 @@ def test_a_file_is_replaced_in_one_step(tmp_path: Path) -> None:
 def test_what_fails_leaves_nothing(
     write: Callable[[str, bytes], None], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """Where the disk is full, or the user interrupts, no part of a file stays, and the old one does."""
+    """Where the disk is full or broken, or the user interrupts, no part of a file stays, and the old one does."""
     path = tmp_path / "a"
-    for error in (OSError(28, "No space left on device"), KeyboardInterrupt()):
+    for error in (OSError(errno.ENOSPC, "full"), OSError(errno.EIO, "broken"), KeyboardInterrupt()):
         if write is write_whole:
             path.write_bytes(b"old")
 
@@ -64,6 +65,21 @@ def test_what_fails_leaves_nothing(
         with pytest.raises(type(error)):
             write(str(path), b"new")
         assert left(tmp_path) == ({"a": b"old"} if write is write_whole else {})
+
+
+@pytest.mark.parametrize("write", [write_new, write_whole])
+@pytest.mark.parametrize("number", [errno.EINVAL, errno.ENOSYS, errno.ENOTSUP], ids=errno.errorcode.get)
+def test_a_file_system_may_have_no_fsync(
+    write: Callable[[str, bytes], None], number: int, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Where a file system can't be told to see a file safely to the disk, the file is written all the same."""
+
+    def failing(_: int) -> None:
+        raise OSError(number, os.strerror(number))
+
+    monkeypatch.setattr(os, "fsync", failing)
+    write(str(tmp_path / "a"), b"new")
+    assert left(tmp_path) == {"a": b"new"}
 
 
 def test_a_file_that_has_changed_is_not_replaced(tmp_path: Path) -> None:
