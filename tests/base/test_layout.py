@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import textwrap
+from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from work import calls
 
 from faqbot.base.layout import blocks as room
 from faqbot.base.layout import render
@@ -181,3 +184,25 @@ def test_code_is_shown_verbatim(text: str, width: int) -> None:
     lines, at = shown(text, width), 0
     for code in (line for block in blocks(text) if block.kind is Kind.CODE for line in block.lines):
         at = lines.index(code, at) + 1
+
+
+class Counted(list[Any]):
+    """A list of which each reading of an item is a call, in loops too: those over a list are made in C, uncounted."""
+
+    def __getitem__(self, at: Any) -> Any:
+        return super().__getitem__(at)
+
+    def __iter__(self) -> Iterator[Any]:
+        return (self[at] for at in range(len(self)))
+
+
+@pytest.mark.parametrize("block", ["A paragraph.\n\n", "- an item\n", "Run:\n\n    make all\n\n"])
+def test_ten_times_the_blocks_take_ten_times_the_work(block: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The work for a text grows with its length, not with its square: no block is found by a walk from the start."""
+    rows = room._rows
+    monkeypatch.setattr(room, "_rows", lambda text: Counted(rows(text)))
+
+    def work(size: int) -> int:
+        return calls(lambda: blocks.__wrapped__(block * size))
+
+    assert work(1_000) < 12 * work(100)

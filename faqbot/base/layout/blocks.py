@@ -19,7 +19,7 @@ import enum
 import functools
 from bisect import bisect_left
 from dataclasses import dataclass, replace
-from itertools import chain, islice, pairwise, takewhile
+from itertools import chain, pairwise
 from typing import TYPE_CHECKING, Final
 
 from faqbot.base.hygiene import compiled, verbatim
@@ -259,10 +259,13 @@ def _with_columns(rows: list[_Row]) -> list[_Row]:
 # -- which lines go on in the next -------------------------------------------------------------
 
 
-def _run(rows: Sequence[_Row], at: int) -> list[_Row]:
+def _run(rows: Sequence[_Row], at: int) -> Sequence[_Row]:
     """The rows from `at` on that are told apart together: code, or text up to the next item, code or empty line."""
     within = (_Mark.CODE,) if rows[at].mark is _Mark.CODE else (_Mark.TEXT, _Mark.TYPED)
-    return [rows[at], *takewhile(lambda row: row.mark in within, islice(rows, at + 1, None))]
+    end = at + 1
+    while end < len(rows) and rows[end].mark in within:
+        end += 1
+    return rows[at:end]
 
 
 def _groups(run: Sequence[_Row], width: int, *, below_code: bool) -> Iterator[tuple[Kind, list[_Row]]]:
