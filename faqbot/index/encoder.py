@@ -7,6 +7,7 @@ from itertools import chain
 from typing import TYPE_CHECKING, Final
 
 from faqbot.base.errors import FaqbotError
+from faqbot.base.hygiene import cut
 from faqbot.index.vectors import UNIT, scaled
 
 if TYPE_CHECKING:
@@ -61,5 +62,5 @@ class Encoder:
 
 
 def _told(error: Exception) -> str:
-    message = " ".join(str(error).split())
-    return f"{type(error).__name__}{f': {message[:TOLD]}' if message else ''}"
+    message = cut(" ".join(str(error).split()), TOLD)
+    return f"{type(error).__name__}{f': {message}' if message else ''}"

@@ -10,7 +10,7 @@ import os
 import sys
 from typing import TYPE_CHECKING, Final, TypeVar
 
-from faqbot.base.hygiene import clean
+from faqbot.base.hygiene import clean, cut
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -27,8 +27,7 @@ def told(error: Exception) -> str:
         import traceback  # here: it takes 5 ms to import, and few chats need it
 
         traceback.print_exception(type(error), error, error.__traceback__, file=sys.stderr)
-    named = clean(f"{type(error).__name__}: {error}").rstrip(": ")
-    named = named if len(named) <= SHOWN else f"{named[:SHOWN]}…"
+    named = cut(clean(f"{type(error).__name__}: {error}").rstrip(": "), SHOWN)
     return (
         f"That failed inside faqbot ({named}), but nothing is lost: ask on, or in other words; "
         f"started with {DEBUG}=1, faqbot shows where it failed."

@@ -17,7 +17,7 @@ from faqbot.answering.answers import Verdict
 from faqbot.base import folders
 from faqbot.bot import Bot
 from faqbot.index import cache
-from faqbot.index.encoder import BATCH, Encoder
+from faqbot.index.encoder import BATCH, TOLD, Encoder
 from faqbot.knowledge.article import Entry, Knowledge
 
 # What the small encoder below takes for one meaning: a dimension each.
@@ -212,6 +212,16 @@ def test_an_encoder_that_fails_is_told_at_once(function: Callable[[list[str]], l
     assert "\n" not in str(raised.value)
     with pytest.raises(FaqbotError, match="the encoder "):
         Bot(shop(), encoder=function)
+
+
+def test_of_a_long_failure_the_start_is_told() -> None:
+    """What an encoder says that fails is cut where it is long, as a page of a proxy is, with a sign that it was."""
+
+    def failing(_: list[str]) -> list[list[float]]:
+        raise ConnectionError("x" * 10_000)
+
+    with pytest.raises(FaqbotError, match=f": {'x' * (TOLD - 1)}…$"):
+        list(Encoder(failing).directions(["a"]))
 
 
 def test_a_question_that_the_encoder_fails_at_is_answered_without_it() -> None:

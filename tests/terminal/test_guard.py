@@ -67,6 +67,7 @@ def test_a_fault_is_told_in_a_sentence() -> None:
     assert sentence.startswith("That failed inside faqbot (ValueError: bro [2Jken here), but nothing is lost: ask on")
     assert sentence.endswith("started with FAQBOT_DEBUG=1, faqbot shows where it failed.") and "\n" not in sentence
     assert "(KeyError)" in told(KeyError()) and len(told(ValueError("x" * 10_000))) < 300
+    assert f"({'ValueError: '.ljust(guard.SHOWN - 1, 'x')}…)" in told(ValueError("x" * 10_000))
 
 
 def test_the_traceback_is_shown_where_it_is_asked_for(
