@@ -26,6 +26,7 @@ from faqbot.answering import explanation, receipt
 from faqbot.chat import settings
 from faqbot.chat.settings import Settings
 from faqbot.evaluation import evaluate
+from faqbot.knowledge.yaml import syntax
 from faqbot.terminal.shell import cli
 
 if TYPE_CHECKING:
@@ -543,10 +544,11 @@ def test_an_interrupt_ends_with_its_status(tea: Path) -> None:
         explanation.__name__,
         receipt.__name__,
         settings.__name__,
+        syntax.__name__,
     ],
 )
 def test_a_plain_answer_imports_little(module: str, tea: Path) -> None:
-    """`faqbot ask` pays for no module that only the chat or --json needs."""
+    """`faqbot ask` pays for no module that only the chat, --json or a file at fault needs."""
     code = f"import sys; from {cli.__name__} import main; main(); print({module!r} in sys.modules)"
     done = subprocess.run(
         [sys.executable, "-c", code, "-k", str(tea), "ask", QUESTION],

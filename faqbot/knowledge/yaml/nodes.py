@@ -18,7 +18,6 @@ import yaml
 
 from faqbot.base.errors import KnowledgeError
 from faqbot.knowledge.article import Text
-from faqbot.knowledge.yaml import syntax
 from faqbot.knowledge.yaml.source import read_text
 
 if TYPE_CHECKING:
@@ -27,6 +26,8 @@ if TYPE_CHECKING:
 # Events of one file (a value is one, a list or mapping two). 100,000 entries make 800,000, and take
 # some 250 MB; two bytes are enough for one, so that the size of a file alone bounds nothing.
 MAX_EVENTS: Final = 1_000_000
+# Lists and mappings inside each other. An article needs four levels, a golden file three.
+MAX_DEPTH: Final = 20
 
 # What YAML can't hold as it is, and the invisible line breaks of YAML 1.1, which no editor counts as lines.
 # Characters beyond U+00FF are looked for one by one: in the pattern they would cost 3 ms at every start.
@@ -110,11 +111,17 @@ def parse(path: str, text: str) -> Node | None:
     loader = _PythonLoader if _HALF.search(text) else LOADER
     try:
         return _tree(path, text, yaml.parse(text, Loader=loader))
-    except yaml.MarkedYAMLError as error:
-        raise syntax.broken(path, text, error) from None
-    except (ValueError, OverflowError):  # the Python parser, on the escape of a character that can't be
-        bad = _NO_CHARACTER.search(text)
-        raise KnowledgeError(path, _line(text, bad.start()) if bad else None, syntax.BAD_ESCAPE) from None
+    except (yaml.MarkedYAMLError, ValueError, OverflowError) as error:
+        raise _broken(path, text, error) from None
+
+
+def _broken(path: str, text: str, error: Exception) -> KnowledgeError:
+    from faqbot.knowledge.yaml import syntax  # here and below: a millisecond that a file pays which is at fault
+
+    if isinstance(error, yaml.MarkedYAMLError):
+        return syntax.broken(path, text, error, MAX_DEPTH)
+    bad = _NO_CHARACTER.search(text)  # the Python parser gave up, on the escape of a character that can't be
+    return KnowledgeError(path, _line(text, bad.start()) if bad else None, syntax.BAD_ESCAPE)
 
 
 # -- what is refused before parsing ------------------------------------------------------------
@@ -130,7 +137,8 @@ def _check_characters(path: str, text: str) -> None:
         raise KnowledgeError(path, _line(text, at), message)
     first = _FIRST_CONTENT.search(text)
     if first and text.startswith("%", first.start()):  # the two parsers differ on which directives they accept
-        raise KnowledgeError(path, _line(text, first.start()), syntax.DIRECTIVE)
+        message = "lines that start with % are not allowed here: delete the line"
+        raise KnowledgeError(path, _line(text, first.start()), message)
 
 
 def _line(text: str, offset: int) -> int:
@@ -257,18 +265,17 @@ def _tree(path: str, text: str, events: Iterable[Any]) -> Node | None:
 
 def _refuse_detours(path: str, event: Any) -> None:
     """Refuse what makes a value something else than what stands there."""
-    if event.anchor is not None:
-        message = syntax.ALIAS
-    elif getattr(event, "tag", None) is not None:
-        message = syntax.TAG
-    else:
-        return
-    raise KnowledgeError(path, _start(event), message)
+    if event.anchor is not None or getattr(event, "tag", None) is not None:
+        from faqbot.knowledge.yaml import syntax
+
+        raise KnowledgeError(path, _start(event), syntax.TAG if event.anchor is None else syntax.ALIAS)
 
 
 def _opened(path: str, event: Any, depth: int) -> _Open:
-    if depth >= syntax.MAX_DEPTH:
-        raise KnowledgeError(path, _start(event), syntax.TOO_DEEP)
+    if depth >= MAX_DEPTH:
+        from faqbot.knowledge.yaml import syntax
+
+        raise KnowledgeError(path, _start(event), syntax.TOO_DEEP.format(most=MAX_DEPTH))
     column = sys.maxsize if event.flow_style else event.start_mark.column
     return _Open(_start(event), isinstance(event, yaml.MappingStartEvent), column, [])
 

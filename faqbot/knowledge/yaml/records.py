@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Final
 
 from faqbot.base.messages import closest, shown
 from faqbot.knowledge.article import Text
-from faqbot.knowledge.yaml import nodes, syntax
+from faqbot.knowledge.yaml import nodes
 
 if TYPE_CHECKING:
     from faqbot.knowledge.yaml.faults import Faults
@@ -117,6 +117,8 @@ class Record:
             hint = ': put a text that holds ": " in quotes' if isinstance(node, nodes.Mapping) else ""
             self._faults.add(node.line, f"{key} must be a text, not {_name(node)}{hint}")
         elif node.cut is not None:
+            from faqbot.knowledge.yaml import syntax  # here: a millisecond that a file pays which is at fault
+
             self._faults.add(node.cut.line, f"{key}: {syntax.taken(node.cut.value)}")
         elif not node.value.strip():
             self._faults.add(node.line, f"{key} is empty: write a text")

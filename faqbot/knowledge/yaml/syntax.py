@@ -9,15 +9,11 @@ from typing import Any, Final
 from faqbot.base.errors import KnowledgeError
 from faqbot.base.messages import shown
 
-# Lists and mappings inside each other. An article needs four levels, a golden file three.
-MAX_DEPTH: Final = 20
-
 TAB: Final = "a tab where YAML wants spaces: indent with spaces"
 ALIAS: Final = "anchors and aliases (&name, *name) are not allowed: put a text that starts with & or * in quotes"
 TAG: Final = "tags (!name) are not allowed: put a text that starts with ! in quotes"
-DIRECTIVE: Final = "lines that start with % are not allowed here: delete the line"
 TOO_DEEP: Final = (
-    f"lists and mappings are nested more than {MAX_DEPTH} deep, which no article needs: "
+    "lists and mappings are nested more than {most} deep, which no article needs: "
     "check the indentation and the brackets"
 )
 BAD_ESCAPE: Final = r"a \ in double quotes that stands for nothing: write \\ for a backslash, or use single quotes"
@@ -34,7 +30,7 @@ class _Problem:
 
     Attributes:
         words: a pattern for what "context; problem" of either parser holds.
-        message: the sentence for the author; {character} is the one at which the parser gave up.
+        message: the sentence for the author; {character} is the one at which the parser gave up, {most} as in `broken`.
         at_start: whether it is reported where the faulty thing starts, not where the parser gave up.
         above: where a "#" that cut a text off may be behind it, the lines above the faulty thing that may hold it.
     """
@@ -92,13 +88,14 @@ _PROBLEMS: Final = (
 )
 
 
-def broken(path: str, text: str, error: Any) -> KnowledgeError:
+def broken(path: str, text: str, error: Any, most: int) -> KnowledgeError:
     """The fault of a file in an author's words.
 
     Args:
         path: the file.
         text: what stands in it; it ends with a line break.
         error: what a parser raised (`yaml.MarkedYAMLError`).
+        most: how many lists and mappings may stand inside each other.
     """
     said = f"{error.context}; {error.problem}"
     problem = next(p for p in _PROBLEMS if re.search(p.words, said))
@@ -110,7 +107,7 @@ def broken(path: str, text: str, error: Any) -> KnowledgeError:
             if cut := _CUT.search(_QUOTED.sub(_hidden, line)):
                 return KnowledgeError(path, number, taken(line[cut.start() :].rstrip()))
     character = lines[mark.line][mark.column : mark.column + 1] if mark.line < len(lines) else ""
-    message = TAB if character == "\t" else problem.message.format(character=character)
+    message = TAB if character == "\t" else problem.message.format(character=character, most=most)
     return KnowledgeError(path, min(mark.line + 1, len(lines) - 1), message)
 
 
