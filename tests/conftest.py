@@ -13,8 +13,10 @@ import pytest
 from checkout import PYTHONPATH, ROOT
 from hypothesis import HealthCheck
 from hypothesis.configuration import set_hypothesis_home_dir
+from samples import LIBRARY, load
 
 from faqbot import pytest_plugin
+from faqbot.bot import Bot
 
 pytest_plugins = ["pytester"]  # pytest's own helper for testing plugins
 
@@ -49,3 +51,9 @@ def _same_everywhere(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]
             patch.delenv("PYTHONDONTWRITEBYTECODE", raising=False)
             patch.setenv("PYTHONPYCACHEPREFIX", str(tmp_path_factory.mktemp("pycache")))
         yield
+
+
+@pytest.fixture(scope="session")
+def library(tmp_path_factory: pytest.TempPathFactory) -> Bot:
+    """A bot over the file of `LIBRARY`, which no test changes."""
+    return load(tmp_path_factory.mktemp("library"), LIBRARY)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
+from faqbot.answering.answers import Verdict
 from faqbot.bot import Bot
 from faqbot.knowledge.article import Article, Entry, Knowledge, Section, Text
 from faqbot.language import language as languages
@@ -137,6 +138,13 @@ faq:
     question: How do I replace my card?
     answer: Ask for a new one at the desk.
 """
+
+# A question to the library for each verdict.
+VERDICTS: Final = {
+    Verdict.ANSWERED: "When does the library open?",
+    Verdict.UNSURE: "I lost my card",
+    Verdict.UNKNOWN: "What is the capital of France?",
+}
 
 # Strings that are hardly questions.
 STRANGE: Final = [

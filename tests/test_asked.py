@@ -8,24 +8,11 @@ from typing import Any
 
 import pytest
 from checkout import ROOT
-from samples import LIBRARY, load
+from samples import VERDICTS
 
 from faqbot.answering.answers import Verdict
 from faqbot.base import hygiene
 from faqbot.bot import Bot
-
-# A question for each verdict.
-VERDICTS = {
-    Verdict.ANSWERED: "When does the library open?",
-    Verdict.UNSURE: "I lost my card",
-    Verdict.UNKNOWN: "What is the capital of France?",
-}
-
-
-@pytest.fixture(scope="module")
-def library(tmp_path_factory: pytest.TempPathFactory) -> Bot:
-    return load(tmp_path_factory.mktemp("knowledge"), LIBRARY)
-
 
 # -- what is no string -------------------------------------------------------------------------
 

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 from checkout import PYTHONPATH
-from samples import LIBRARY, STRANGE, article, bot, entry, knowledge, load
+from samples import LIBRARY, STRANGE, VERDICTS, article, bot, entry, knowledge, load
 
 from faqbot.answering.answers import Answer, Citation, Verdict
 from faqbot.base import hygiene
@@ -40,17 +40,6 @@ QUESTIONS = [
     "lone \ud800 surrogate in the library",
     "",
 ]
-VERDICTS = {
-    Verdict.ANSWERED: "When does the library open?",
-    Verdict.UNSURE: "I lost my card",
-    Verdict.UNKNOWN: "What is the capital of France?",
-}
-
-
-@pytest.fixture(scope="module")
-def library(tmp_path_factory: pytest.TempPathFactory) -> Bot:
-    return load(tmp_path_factory.mktemp("knowledge"), LIBRARY)
-
 
 # -- any string is a legal question ------------------------------------------------------------
 

@@ -19,11 +19,6 @@ from faqbot.base import folders
 QUESTION = "What happens if my book is late?"
 
 
-@pytest.fixture(scope="module")
-def library(tmp_path_factory: pytest.TempPathFactory) -> Bot:
-    return load(tmp_path_factory.mktemp("knowledge"), LIBRARY)
-
-
 def run(*arguments: str) -> str:
     """What Python prints in a process of its own: one without the threads of the tests."""
     return subprocess.run(

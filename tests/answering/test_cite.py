@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from samples import LIBRARY, article, bot, entry, knowledge, load, section
+from samples import article, bot, entry, knowledge, section
 
 from faqbot.answering.answers import Citation, Verdict
 from faqbot.answering.reason import NAMED, SHOWN
@@ -14,11 +14,6 @@ from faqbot.knowledge.article import Entry, Section
 from faqbot.language import tokens
 from faqbot.language.language import Language
 from faqbot.language.terms import Word
-
-
-@pytest.fixture(scope="module")
-def library(tmp_path_factory: pytest.TempPathFactory) -> Bot:
-    return load(tmp_path_factory.mktemp("knowledge"), LIBRARY)
 
 
 def cited(of: Bot, question: str) -> Citation:

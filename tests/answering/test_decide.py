@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from samples import LIBRARY, article, bot, entry, knowledge, load, matcher, section
+from samples import article, bot, entry, knowledge, matcher, section
 
 from faqbot.answering.answers import Cause, Verdict
 from faqbot.answering.decide import ANSWER, SUGGEST, SUGGESTIONS, confidence, decide, features
@@ -19,11 +19,6 @@ if TYPE_CHECKING:
     from faqbot.answering.answers import Answer
     from faqbot.answering.decide import Decision
     from faqbot.knowledge.article import Entry
-
-
-@pytest.fixture(scope="module")
-def library(tmp_path_factory: pytest.TempPathFactory) -> Bot:
-    return load(tmp_path_factory.mktemp("knowledge"), LIBRARY)
 
 
 # -- verdicts ----------------------------------------------------------------------------------

@@ -11,7 +11,7 @@ import checkout
 import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
-from samples import LIBRARY, STRANGE, load
+from samples import STRANGE
 
 from faqbot.answering import explanation, receipt
 from faqbot.answering.answers import Answer, Cause, Ruling, Term, Verdict
@@ -352,11 +352,6 @@ def test_the_tables_show_what_the_programs_get(question: str) -> None:
 
 
 # -- whatever is asked -------------------------------------------------------------------------
-
-
-@pytest.fixture(scope="module")
-def library(tmp_path_factory: pytest.TempPathFactory) -> Bot:
-    return load(tmp_path_factory.mktemp("knowledge"), LIBRARY)
 
 
 @pytest.mark.parametrize("width", [None, 40, 80])

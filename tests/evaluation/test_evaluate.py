@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from pathlib import Path
 from typing import Final
 
 import pytest
 from checkout import TESTS
-from samples import LIBRARY, article, entry, knowledge, load, section
+from samples import article, entry, knowledge, section
 
 from faqbot.answering import decide
 from faqbot.answering.answers import Answer, Cause, Ruling, Verdict
@@ -21,11 +20,6 @@ from faqbot.search.matches import Match, Receipt
 SHIPPED: Final = TESTS / "golden"
 LATE: Final = "What happens if I return a book late?"
 PAY: Final = "How do I pay?"
-
-
-@pytest.fixture
-def library(tmp_path: Path) -> Bot:
-    return load(tmp_path, LIBRARY)
 
 
 def case(ask: str, *cite: str, says: str | None = None) -> Case:

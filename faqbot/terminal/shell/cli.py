@@ -89,7 +89,7 @@ def _knowledge(given: Sequence[str] = ()) -> tuple[str, ...]:
     in a folder with a knowledge of its own means that one.
 
     Returns:
-        Paths; none where `knowledge.load` finds the rest by itself. So does a program that uses faqbot, which does not
+        Paths; none where `loading.load` finds the rest by itself. So does a program that uses faqbot, which does not
         depend on what its user has set.
 
     Raises:

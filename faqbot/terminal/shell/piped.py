@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from typing import Any, BinaryIO, TextIO
 
 # The longest line that is read whole, in characters: what follows up to its end is dropped, so that
-# a stream without line breaks can't fill the memory. A question ends long before (text.MAX_QUESTION).
+# a stream without line breaks can't fill the memory. A question ends long before (hygiene.MAX_QUESTION).
 LONGEST_LINE: Final = 2_000_000
 
 _HEAD: Final = 16  # bytes, or those of a shorter first line, that are waited for to tell the encoding
