@@ -17,7 +17,6 @@ from faqbot.base.files import stamp
 from faqbot.base.hygiene import as_read, clean, is_truncated
 from faqbot.base.public import public
 from faqbot.chat.chat import Chat
-from faqbot.index.index import language_of
 from faqbot.index.vectors import Table
 from faqbot.knowledge import loading
 from faqbot.search.match import Matcher
@@ -57,9 +56,7 @@ class Bot:
         self._encode = encoder
         self._folder: str | None = None  # where the paths of the articles are relative to; None: they are in memory
         meant = all(article.meaning for article in articles.articles)
-        vectors = language_of(articles).vectors if meant else None
-        table = _table(vectors) if vectors else None
-        self._matcher = Matcher(articles, table, _encoder(encoder) if encoder and meant else None)
+        self._matcher = Matcher(articles, _table if meant else None, _encoder(encoder) if encoder and meant else None)
 
     @property
     def knowledge(self) -> Knowledge:
@@ -230,7 +227,7 @@ def _table(path: str) -> Table | None:
     try:
         return Table(path)
     except FaqbotError as error:
-        warnings.warn(f"{error} Until then questions are matched without meaning.", stacklevel=3)
+        warnings.warn(f"{error} Until then questions are matched without meaning.", stacklevel=4)
         return None
 
 

@@ -28,7 +28,7 @@ from faqbot.search.matches import How, Match, Met, Receipt, View
 from faqbot.search.question import Reader, negates
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Callable, Mapping, Sequence
     from collections.abc import Set as AbstractSet
 
     from faqbot.index.candidates import Candidate, Line
@@ -131,16 +131,21 @@ class Matcher:
 
     Args:
         knowledge: the articles.
-        table: the vectors of the language's words, for what words and texts mean; None: that is left out.
+        table: opens the file of the language's word vectors, for what words and texts mean, or gives None where it
+            can't be used; None: meaning is left out.
         encoder: makes vectors of texts; what texts mean is then its business, in any language.
 
     Raises:
         FaqbotError: the encoder failed.
     """
 
-    def __init__(self, knowledge: Knowledge, table: Table | None = None, encoder: Encoder | None = None) -> None:
+    def __init__(
+        self, knowledge: Knowledge, table: Callable[[str], Table | None] | None = None, encoder: Encoder | None = None
+    ) -> None:
         self.index = Index(knowledge)
-        self._words = Meaning(table, self.index) if table else None
+        path = self.index.language.vectors
+        vectors = table(path) if table and path else None
+        self._words = Meaning(vectors, self.index) if vectors else None
         self._texts = _encoded(encoder, self.index) if encoder else self._words
         self.read = Reader(self.index, self._words, self._texts).read
         self._coverage = Coverage(self.index, meaning=self._words is not None)
