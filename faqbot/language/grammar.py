@@ -33,7 +33,7 @@ class AnswerType(enum.Enum):
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Asking:
-    """How questions ask, and what in a sentence shows one.
+    """How questions ask, and what in a sentence shows one; by an empty one they ask for no type of answer.
 
     Attributes:
         openings: how questions open, the longer before the shorter, and the type of answer that each asks for.
@@ -55,23 +55,23 @@ class Asking:
         where: words that stand before a place.
     """
 
-    openings: tuple[tuple[tuple[str, ...], AnswerType], ...]
-    before_asking: Words
-    stoppers: Words
-    generic: Words
-    go_on: Words
-    numbers: Words
-    pointing: Words
-    paying: Words
-    money: Words
-    no_prices: frozenset[tuple[str, str]]
-    spans: Words
-    often: Words
-    times: Words
-    reasons: Words
-    aims: Words
-    persons: Words
-    where: Words
+    openings: tuple[tuple[tuple[str, ...], AnswerType], ...] = ()
+    before_asking: Words = frozenset()
+    stoppers: Words = frozenset()
+    generic: Words = frozenset()
+    go_on: Words = frozenset()
+    numbers: Words = frozenset()
+    pointing: Words = frozenset()
+    paying: Words = frozenset()
+    money: Words = frozenset()
+    no_prices: frozenset[tuple[str, str]] = frozenset()
+    spans: Words = frozenset()
+    often: Words = frozenset()
+    times: Words = frozenset()
+    reasons: Words = frozenset()
+    aims: Words = frozenset()
+    persons: Words = frozenset()
+    where: Words = frozenset()
 
 
 @dataclass(frozen=True, slots=True, eq=False)

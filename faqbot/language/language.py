@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING, Final
 from faqbot.language.answer_types import AnswerTypes
 from faqbot.language.english.questions import ASKING
 from faqbot.language.english.words import ABBREVIATED, ENDINGS, NEGATIONS, STOP_WORDS
+from faqbot.language.grammar import Asking
 from faqbot.language.stems import stemmer
 
 if TYPE_CHECKING:
@@ -38,6 +39,7 @@ _ELIDING: Final = frozenset({"fr", "it", "ca"})
 _DECIMAL_COMMA: Final = frozenset("ca da de el es eu fi fr hu id it lt nb nl nn no pt ro ru sr sv tr".split())
 # Languages that write every noun with a capital, so that a capital makes no name.
 _CAPITAL_NOUNS: Final = frozenset({"de"})
+_NO_TYPES: Final = AnswerTypes(Asking(), frozenset())  # of a language of which it isn't known how its questions ask
 _ENGLISH: Final = os.path.join(os.path.dirname(__file__), "english")
 
 
@@ -55,7 +57,7 @@ class Language:
         elides: whether an article or pronoun is written to the next word.
         decimal_comma: whether decimals stand behind a comma.
         capital_nouns: whether all nouns have a capital.
-        answer_types: what questions ask for and what shows it; None: that is not known.
+        answer_types: what questions ask for and what shows it; where that is not known they ask for nothing.
         follow_ups: gives by what a short question leans on the one before; None: that is not known.
         endings: regular endings as (what a word must end in, how much of that is taken off, what is put in its place).
         lexicon: the file of its related words in base form, or None.
@@ -70,7 +72,7 @@ class Language:
     elides: bool = False
     decimal_comma: bool = False
     capital_nouns: bool = False
-    answer_types: AnswerTypes | None = None
+    answer_types: AnswerTypes = _NO_TYPES
     follow_ups: Callable[[], FollowUps] | None = None
     endings: tuple[tuple[str, int, str], ...] = ()
     lexicon: str | None = None

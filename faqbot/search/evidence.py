@@ -11,7 +11,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from faqbot.index.candidates import Candidate, Line
-    from faqbot.language.answer_types import AnswerTypes, Fact
+    from faqbot.language.answer_types import Fact
     from faqbot.search.question import Question
 
 # A sentence that doesn't name what is asked about is about it where it is this near to the question, beside the
@@ -78,7 +78,7 @@ def of(fact: Fact, question: Question, candidate: Candidate) -> Fact:
 
 def unheard(question: Question) -> bool:
     """Whether the question tells of something that the knowledge has never heard of."""
-    return not all(question.meets(at) for at in _types(question).content(question.words))
+    return not all(question.meets(at) for at in question.language.answer_types.content(question.words))
 
 
 def _is_asked_for(fact: Fact, question: Question, candidate: Candidate, nearness: Sequence[float]) -> bool:
@@ -86,25 +86,17 @@ def _is_asked_for(fact: Fact, question: Question, candidate: Candidate, nearness
     if candidate.kind != "entry":
         return False
     line = candidate.lines[max(range(candidate.asked), key=nearness.__getitem__)]
-    same, held = _types(question).asked_for(line.words), line.terms()
+    same, held = question.language.answer_types.asked_for(line.words), line.terms()
     about = not fact.focus or any(held & question.meets(at) for at in fact.focus)
     return same is not None and same.kind is fact.kind and about
 
 
 def states(fact: Fact, question: Question, line: Line) -> bool:
     """Whether a sentence states a fact that a question asks for."""
-    wanted = _wanted(fact, question)
-    return _types(question).holds(fact, line.words, lambda at: not wanted.isdisjoint(line.terms_at(at)))
+    types, wanted = question.language.answer_types, _wanted(fact, question)
+    return types.holds(fact, line.words, lambda at: not wanted.isdisjoint(line.terms_at(at)))
 
 
 def _wanted(fact: Fact, question: Question) -> set[str]:
     """The terms that stand for what a fact must be about."""
     return set[str]().union(*(question.meets(at) for at in fact.focus))
-
-
-def _types(question: Question) -> AnswerTypes:
-    """The rules by which a question was found to ask for a fact."""
-    types = question.language.answer_types
-    if types is None:
-        raise ValueError(f"no rules for {question.language.code}, so that no fact is asked for")
-    return types

@@ -195,7 +195,7 @@ class Reader:
                 strengths, index.forms, self._alike(asked.values()), index.language.negations if negative else ()
             ),
             language=index.language,
-            fact=index.language.answer_types.asked_for(spelt) if index.language.answer_types else None,
+            fact=index.language.answer_types.asked_for(spelt),
         )
 
     def _asked(self, words: Sequence[Word]) -> dict[str, Asked]:

@@ -69,7 +69,6 @@ def main() -> int:
 def variants() -> Iterator[tuple[str, Language]]:
     """English without one of its tables at a time."""
     types = ENGLISH.answer_types
-    assert types is not None
     for field in ("stop_words", "negations"):
         emptied: dict[str, Any] = {field: frozenset()}
         yield field, dataclasses.replace(ENGLISH, **emptied)

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from faqbot.language.answer_types import AnswerTypes
 from faqbot.language.english.questions import ASKING
 from faqbot.language.english.words import STOP_WORDS
-from faqbot.language.grammar import AnswerType
+from faqbot.language.grammar import AnswerType, Asking
 from faqbot.language.language import of
 from faqbot.language.tokens import words
 
@@ -119,8 +121,15 @@ def test_most_questions_ask_for_no_kind_in_particular(question: str) -> None:
 
 @pytest.mark.parametrize("language", ["de", "fr", "xx"])
 def test_in_other_languages_no_kind_is_asked_for(language: str) -> None:
-    """Only English has rules so far."""
-    assert of(language).answer_types is None
+    """Only English has rules so far; elsewhere a question asks for nothing, and whoever asks needs no check."""
+    for question in ("How many books may I borrow?", "Wann öffnet die Bibliothek?", "how many", ""):
+        assert of(language).answer_types.asked_for(words(question, of(language))) is None
+
+
+@given(st.text())
+def test_without_rules_nothing_is_asked_for(text: str) -> None:
+    """Whatever stands in a question, by an empty grammar it asks for no kind of fact."""
+    assert AnswerTypes(Asking(), STOP_WORDS).asked_for(words(text, ENGLISH)) is None
 
 
 @pytest.mark.parametrize(

@@ -22,7 +22,6 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
     from typing import Protocol
 
-    from faqbot.language.answer_types import AnswerTypes
     from faqbot.language.grammar import FollowUps
     from faqbot.language.language import Language
 
@@ -87,9 +86,9 @@ def readings(question: str, before: str, language: Language, sense: Sense) -> tu
 
     None in a language of which it isn't known how its questions lean on one another.
     """
-    if language.follow_ups is None or language.answer_types is None:
+    if language.follow_ups is None:
         return ()
-    found = _Readings(language, language.follow_ups(), language.answer_types, sense).of(question, before)
+    found = _Readings(language, language.follow_ups(), sense).of(question, before)
     return tuple(islice(dict.fromkeys(found), READINGS))
 
 
@@ -99,13 +98,12 @@ class _Readings:
     Args:
         language: whose words they are of.
         follow_ups: by what they lean on the question before.
-        answer_types: what questions ask for.
         sense: what a knowledge tells of words.
     """
 
-    def __init__(self, language: Language, follow_ups: FollowUps, answer_types: AnswerTypes, sense: Sense) -> None:
+    def __init__(self, language: Language, follow_ups: FollowUps, sense: Sense) -> None:
         self._grammar = follow_ups
-        self._asking = answer_types.asking
+        self._asking = language.answer_types.asking
         self._fragments = Fragments(follow_ups, language.stop_words)
         self._sense = sense
 
