@@ -8,6 +8,7 @@ Nothing here knows of articles or questions.
 from __future__ import annotations
 
 import functools
+import itertools
 import re
 import unicodedata
 from typing import TYPE_CHECKING, Final
@@ -16,32 +17,41 @@ from faqbot.base.hygiene import compiled, normalise
 from faqbot.language.terms import Word
 
 if TYPE_CHECKING:
-    from collections.abc import Container
+    from collections.abc import Container, Iterable
 
     from faqbot.language.language import Language
 
-# A word of ASCII text: an abbreviation with its stops (U.S.), a number with its separators (20,000; 16:30), a
-# sign of money, or letters (C# and C++ are words of their own).
-_WORD: Final = r"(?:[a-zA-Z]\.){2,}|\d+(?:[.,:]\d+)*|\$|[a-zA-Z]+(?:'[a-zA-Z]+)*(?:(?:#|\+\+)(?!\w))?"
+# A word of ASCII text: an abbreviation with its stops (U.S., U.N), a number with its separators (20,000; 16:30), a sign
+# of money, or letters (C# and C++ are words of their own, also in C++17, and so are .NET and .gitignore).
+_WORD: Final = (
+    r"(?:[a-zA-Z]\.)+[a-zA-Z](?![a-zA-Z'.])|(?:[a-zA-Z]\.){2,}|\d+(?:[.,:]\d+)*|\$|[a-zA-Z](?:#|\+\+)(?=\d)"
+    r"|(?:(?<![\w.])\.(?=[a-zA-Z]{2}))?[a-zA-Z]+(?:'[a-zA-Z]+)*(?:(?:#|\+\+)(?!\w))?"
+)
+# An identifier with humps, and the words in it: maxRetryCount, MaxRetryCount; but GitHub and iPhone are words.
+_HUMPS: Final = re.compile(r"[a-z]{2,}(?:[A-Z][a-z]+|[A-Z]+(?![a-z]))+|(?:[A-Z][a-z]+){3,}")
+_HUMP: Final = re.compile(r"[A-Z]+(?![a-z])|[A-Z]?[a-z]+")
 # The same in every script, with the marks that stand on a letter, which `\w` passes over. Where words are not
 # parted by spaces each character is one: kana, Chinese, Thai, Lao, Burmese, Khmer.
 _CHARACTER: Final = r"\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u9fff"
 _CLITIC: Final = re.compile(r"'(?:s|re|ve|ll|d|m)$")
 # A word as it stands in a text, for marking it there; what `words` makes of it is another matter.
-_TOKEN: Final = rf"(?:[^\W\d_]\.){{2,}}|[{_CHARACTER}]|[^\W_{_CHARACTER}](?:[.,:'’]?[^\W_{_CHARACTER}])*"
+_TOKEN: Final = (
+    rf"(?:[^\W\d_]\.){{2,}}|[{_CHARACTER}]|(?<![^\W_])[^\W\d_](?:#|\+\+)(?=\d)"
+    rf"|(?:(?<![\w.])\.)?[^\W_{_CHARACTER}](?:[.,:'’]?[^\W_{_CHARACTER}])*(?:(?:#|\+\+)(?!\w))?"
+)
 
 
 def words(text: str, language: Language) -> tuple[Word, ...]:
     """The words of `text`, in order.
 
-    An abbreviation keeps its stops ("u.s."), and so does one in capitals within mixed-case text
-    ("US"), so that it is never taken for the stop word ("us"). Numbers lose their separators.
+    An abbreviation loses its stops ("pto"), unless it would be taken for a stop word ("u.s."), and one in capitals
+    within mixed-case text ("US") gets them, so that it never is. Numbers lose their separators.
     """
     text = normalise(text)
     stem = language.stem
     shouted = text.isupper() and " " in text.strip()
     found: list[Word] = []
-    for raw in compiled(_WORD if text.isascii() else _any_word()).findall(text):
+    for raw in itertools.chain(*map(_parted, compiled(_WORD if text.isascii() else _any_word()).findall(text))):
         word = raw.casefold()
         if raw[0].isdigit():
             word = _number(raw, language)
@@ -49,6 +59,8 @@ def words(text: str, language: Language) -> tuple[Word, ...]:
             before = found[-1].text if found else ""
             if before in language.abbreviated[word] if shouted or raw.islower() else raw.isupper():
                 word = ".".join(word) + "."
+        elif "." in word[1:]:
+            word = _abbreviation(word, language)
         elif "'" in word and language.elides:
             head, _, word = word.partition("'")
             found += [Word(head, stem(head))] if head else []
@@ -66,6 +78,19 @@ def spans(text: str, wanted: Container[str], language: Language) -> tuple[tuple[
         for token in compiled(_TOKEN).finditer(text)
         if any(word.text in wanted for word in words(token.group(), language))
     )
+
+
+def _abbreviation(word: str, language: Language) -> str:
+    """An abbreviation without its stops, where that is no small word: pto, but u.s. and i.t."""
+    bare = word.replace(".", "")
+    keeps = bare in language.stop_words or bare in language.abbreviated
+    return f"{'.'.join(bare)}." if keeps else bare
+
+
+def _parted(raw: str) -> Iterable[str]:
+    """A word, or the words of an identifier."""
+    is_plain = raw.islower() or raw[1:].islower() or raw.isupper()
+    return (raw,) if is_plain or not _HUMPS.fullmatch(raw) else _HUMP.findall(raw)
 
 
 @functools.lru_cache(maxsize=100_000)
@@ -89,6 +114,6 @@ def _any_word() -> str:
     marks = "".join(chr(c) for c in range(0x300, 0x3100) if unicodedata.category(chr(c)).startswith("M"))
     letters = rf"[^\W\d_{_CHARACTER}]"
     return (
-        rf"(?:{letters}\.){{2,}}|\d+(?:[.,:]\d+)*|[$€£¥₹]|[{_CHARACTER}][{marks}]*"
-        rf"|{letters}+(?:(?:[{marks}]|'(?={letters})){letters}*)*(?:(?:#|\+\+)(?!\w))?"
+        rf"(?:{letters}\.)+{letters}(?!{letters}|['.])|(?:{letters}\.){{2,}}|\d+(?:[.,:]\d+)*|[$€£¥₹]"
+        rf"|[{_CHARACTER}][{marks}]*|[a-zA-Z](?:#|\+\+)(?=\d)|(?:(?<![\w.])\.(?={letters}{{2}}))?{letters}+(?:(?:[{marks}]|'(?={letters})){letters}*)*(?:(?:#|\+\+)(?!\w))?"
     )

@@ -14,7 +14,7 @@ from faqbot.base.layout.widths import columns
 from faqbot.language import sentences as room
 from faqbot.language.language import SNOWBALL, of
 from faqbot.language.sentences import sentences
-from faqbot.language.tokens import words
+from faqbot.language.tokens import spans, words
 
 
 def written(value: str, language: str = "en") -> list[str]:
@@ -49,6 +49,42 @@ def test_words_are_runs_of_letters_or_digits_in_lower_case(value: str, expected:
 @pytest.mark.parametrize(
     ("value", "expected"),
     [
+        ("maxRetryCount", ["max", "retry", "count"]),
+        ("MaxRetryCount", ["max", "retry", "count"]),
+        ("MAX_RETRY_COUNT", ["max", "retry", "count"]),
+        ("max-retry-count", ["max", "retry", "count"]),
+        ("getHTTPResponse()", ["get", "http", "response"]),
+        ("GitHub iPhone JavaScript", ["github", "iphone", "javascript"]),
+        ("C++17, C#12", ["c++", "17", "c#", "12"]),
+        ("C++ or C#?", ["c++", "or", "c#"]),
+        ("issue#12", ["issue", "12"]),
+        (".NET, .gitignore", [".net", ".gitignore"]),
+        ("the end. Then ...more", ["the", "end", "then", "more"]),
+        ("5km 10kg 2GB", ["5", "km", "10", "kg", "2", "gb"]),
+    ],
+)
+def test_an_identifier_is_its_words(value: str, expected: list[str]) -> None:
+    """Humps and underscores part the words of an identifier, names have their marks, and units are words."""
+    assert written(value) == expected
+
+
+@pytest.mark.parametrize(
+    ("value", "wanted", "marked"),
+    [
+        ("Set maxRetryCount to 5.", {"retry"}, ["maxRetryCount"]),
+        ("The U.N. says so.", {"un"}, ["U.N."]),
+        ("Use .NET or C++17.", {".net", "c++"}, [".NET", "C++"]),
+        ("C# and C", {"c#"}, ["C#"]),
+    ],
+)
+def test_a_word_is_marked_as_it_is_written(value: str, wanted: set[str], marked: list[str]) -> None:
+    """The span of a word in a text is all that is written for it."""
+    assert [value[start:end] for start, end in spans(value, wanted, of("en"))] == marked
+
+
+@pytest.mark.parametrize(
+    ("value", "expected"),
+    [
         ("20,000", ["20000"]),
         ("1,234,567 people", ["1234567", "people"]),
         ("3.5 million", ["3.5", "million"]),
@@ -77,11 +113,15 @@ def test_a_number_is_one_word_without_its_separators(value: str, expected: list[
         ("Us too", ["us", "too"]),
         ("open it", ["open", "it"]),
         ("TELL US NOW", ["tell", "us", "now"]),
-        ("e.g. this", ["e.g.", "this"]),
+        ("e.g. this", ["eg", "this"]),
+        ("the U.N. and the UN", ["the", "un", "and", "the", "un"]),
+        ("P.T.O, please", ["pto", "please"]),
+        ("the I.T. team", ["the", "i.t.", "team"]),
+        ("é.é. là", ["éé", "là"]),
     ],
 )
 def test_an_abbreviation_is_not_taken_for_an_stop_word(value: str, expected: list[str]) -> None:
-    """An abbreviation keeps its stops, and gets them where capitals, or the word before it, say that it is one."""
+    """An abbreviation has stops only where it looks like a stop word, also if capitals or the word before tell it."""
     assert written(value) == expected
 
 
