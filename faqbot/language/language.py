@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, Final
 
 from faqbot.language.answer_types import AnswerTypes
 from faqbot.language.english.questions import ASKING
-from faqbot.language.english.words import ABBREVIATED, ENDINGS, NEGATIONS, STOP_WORDS
+from faqbot.language.english.words import ABBREVIATED, ENDINGS, MISSPELT, NEGATIONS, NUMERALS, PREFIXES, STOP_WORDS
 from faqbot.language.grammar import Asking
 from faqbot.language.stems import stemmer
 
@@ -52,6 +52,9 @@ class Language:
         stem: from a lower-case word to its stem.
         stop_words: function words, and words that carry a conversation rather than its subject.
         negations: words that turn a question round.
+        misspelt: what is often typed for a word, where that is no word itself, and the word.
+        prefixes: stop words that begin other words as well.
+        numerals: numbers in one word, and each in figures.
         abbreviated: words that are abbreviations in capitals ("US"); and, for text without capitals or of nothing
             else, the words that show the abbreviation by standing before it.
         elides: whether an article or pronoun is written to the next word.
@@ -68,6 +71,9 @@ class Language:
     stem: Callable[[str], str] = str
     stop_words: frozenset[str] = frozenset()
     negations: frozenset[str] = frozenset()
+    misspelt: Mapping[str, str] = field(default_factory=dict)
+    prefixes: frozenset[str] = frozenset()
+    numerals: Mapping[str, int] = field(default_factory=dict)
     abbreviated: Mapping[str, frozenset[str]] = field(default_factory=dict)
     elides: bool = False
     decimal_comma: bool = False
@@ -91,6 +97,9 @@ def _english() -> Language:
         stem=stemmer(SNOWBALL["en"], kept=STOP_WORDS, accents=False),
         stop_words=STOP_WORDS,
         negations=NEGATIONS,
+        misspelt=MISSPELT,
+        prefixes=PREFIXES,
+        numerals=NUMERALS,
         abbreviated=ABBREVIATED,
         answer_types=AnswerTypes(ASKING, STOP_WORDS),
         follow_ups=_english_follow_ups,

@@ -67,12 +67,11 @@ class Lexicon:
 
     def _look_up(self, word: str) -> str:
         """The base form of a word that the lexicon knows; the word itself where it knows none."""
-        return next(
-            (form for form in _bases(word, self._endings) if form in self._names or form in self._phrases), word
-        )
+        return next((form for form in bases(word, self._endings) if form in self._names or form in self._phrases), word)
 
 
-def _bases(word: str, endings: Sequence[tuple[str, int, str]]) -> Iterator[str]:
+def bases(word: str, endings: Sequence[tuple[str, int, str]]) -> Iterator[str]:
+    """A word and what it is without each of a language's regular endings, as in `Language.endings`."""
     yield word
     for ending, off, put in endings:
         base = word[: len(word) - off]

@@ -5,12 +5,16 @@ from __future__ import annotations
 import functools
 import threading
 import unicodedata
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 import Stemmer
 
 if TYPE_CHECKING:
     from collections.abc import Callable
+
+
+# Letters with a stroke, which Unicode takes for letters of their own, and ligatures.
+_STROKES: Final = str.maketrans({"ł": "l", "đ": "d", "ø": "o", "ħ": "h", "ı": "i", "ß": "ss", "æ": "ae", "œ": "oe"})
 
 
 class _Snowball(threading.local):
@@ -21,6 +25,14 @@ class _Snowball(threading.local):
 
     def __init__(self, algorithm: str) -> None:
         self.stem: Callable[[str], str] = Stemmer.Stemmer(algorithm, 0).stemWord  # 0: what it finds is kept below
+
+
+def unmarked(word: str) -> str:
+    """A word in lower case without the marks on its letters: Łódź is lodz, phở is pho."""
+    if word.isascii():
+        return word
+    plain = unicodedata.normalize("NFKD", word.translate(_STROKES))
+    return "".join(c for c in plain if not "\u0300" <= c <= "\u036f")
 
 
 def stemmer(algorithm: str, *, kept: frozenset[str] = frozenset(), accents: bool = True) -> Callable[[str], str]:
@@ -38,7 +50,7 @@ def stemmer(algorithm: str, *, kept: frozenset[str] = frozenset(), accents: bool
         if word in kept:
             return word
         if not accents and not word.isascii():
-            word = "".join(c for c in unicodedata.normalize("NFKD", word) if not "\u0300" <= c <= "\u036f")
+            word = unmarked(word)
         return snowball.stem(word)
 
     return stem

@@ -18,12 +18,14 @@ if TYPE_CHECKING:
 class Word:
     """A word in lower case, its stem, which stands for it in the index, and whether it looks like a name.
 
-    A word looks like a name where it is capitalised and isn't the first of its text.
+    A word looks like a name where it is capitalised and isn't the first of its text. What a question has in its place,
+    where the word is one that it must have meant, is `typed`.
     """
 
     text: str
     stem: str
     name: bool = field(default=False, compare=False)
+    typed: str = field(default="", compare=False)
 
 
 class Shared(str):

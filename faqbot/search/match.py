@@ -272,8 +272,8 @@ class Matcher:
                 line = scored.candidate.lines[scored.nearest if scored.nearest in lines else lines[0]]
                 form = _form(line, term)
                 same = how is How.STEM and form == asked.word
-                return Met(asked.word, form, How.SAME if same else how, weight, strength)
-        return Met(asked.word, None, How.NOTHING if asked.meets else How.UNSEEN, weight, 0.0)
+                return Met(asked.typed, form, How.SAME if same else how, weight, strength)
+        return Met(asked.typed, None, How.NOTHING if asked.meets else How.UNSEEN, weight, 0.0)
 
 
 def _encoded(encoder: Encoder, index: Index) -> Encoded:

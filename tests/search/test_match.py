@@ -9,10 +9,12 @@ from samples import article, best, bot, entry, knowledge, matcher, met, section
 
 from faqbot.base import hygiene
 from faqbot.bot import Bot
+from faqbot.language.language import Language
 from faqbot.search.match import CANDIDATES, FACTORS, OTHER_NAME, VIEWS, Matcher
 from faqbot.search.matches import How
-from faqbot.search.question import LOOKED_UP, STRENGTH, Reader
-from faqbot.search.spelling import Speller
+from faqbot.search.question import STRENGTH, Reader
+from faqbot.search.words.reading import LOOKED_UP
+from faqbot.search.words.spelling import Speller
 
 # Everyday parts: a museum.
 MUSEUM = matcher(
@@ -87,13 +89,14 @@ def test_a_receipt_shows_the_wording_that_came_closest() -> None:
 # -- typos -------------------------------------------------------------------------------------
 
 KNOWN = ("book", "house", "library", "umbrella", "documents", "committee", "2500", "20000")
-SPELLER = Speller({word: word for word in KNOWN})
+OTHER = Language("xx")  # nothing is known of it
+SPELLER = Speller({word: word for word in KNOWN}, OTHER)
 
 
 @pytest.mark.parametrize(
     ("word", "expected"),
     [
-        ("bokk", None),  # four letters: none
+        ("bokk", None),  # four letters: none where no vectors tell what is a word
         ("boook", "book"),  # five letters: one
         ("hause", "house"),
         ("hosue", "house"),  # two letters that changed places
@@ -118,17 +121,41 @@ SPELLER = Speller({word: word for word in KNOWN})
 )
 def test_typos_are_forgiven_by_the_length_of_the_word(word: str, expected: str | None) -> None:
     """None in words of up to four letters, one in five to eight, two from nine on, and never in numbers."""
-    assert [stem for stem, how in SPELLER.meets(word) if how is How.TYPO] == ([expected] if expected else [])
+    assert SPELLER.meant(word) == ((expected,) if expected else ())
+
+
+@pytest.mark.parametrize(
+    ("word", "expected"),
+    [
+        ("brid", ("bird",)),  # changed places
+        ("brd", ("bird",)),  # left out
+        ("bbird", ("bird",)),  # struck twice
+        ("vird", ("bird",)),  # the key beside
+        ("berd", ("bird",)),  # a vowel for another
+        ("bixd", ()),  # x is nowhere near
+        ("bidr", ("bird",)),
+        ("bir", ("bird",)),
+    ],
+)
+def test_of_short_words_a_slip_of_the_fingers_is_forgiven(word: str, expected: tuple[str, ...]) -> None:
+    """Where it is known what is a word, a word of four letters and less may be one that the fingers slipped at."""
+    assert Speller({"bird": "bird"}, OTHER, frozenset({"word"}).__contains__).meant(word) == expected
 
 
 def test_the_nearest_word_is_meant() -> None:
     """Of words that differ in more and in fewer letters only those that differ in the fewest are met."""
-    assert Speller({"statement": "a", "statemant": "b"}).meets("statemans") == (("b", How.TYPO),)
+    assert Speller({"statement": "a", "statemant": "b"}, OTHER).meant("statemans") == ("statemant",)
 
 
 def test_words_equally_near_are_all_meant() -> None:
-    """Words that differ in as many letters are all met, in the order of their stems."""
-    assert Speller({"horse": "h", "morse": "m"}).meets("borse") == (("h", How.TYPO), ("m", How.TYPO))
+    """Words that differ in as many letters are all met, in order."""
+    assert Speller({"corse": "h", "gorse": "m"}, OTHER).meant("zorse") == ("corse", "gorse")
+
+
+def test_a_slip_is_likelier_than_any_other_letter() -> None:
+    """Of words one letter away, the one whose key is beside that which was struck is meant."""
+    assert Speller({"horse": "h", "morse": "m"}, OTHER).meant("jorse") == ("horse", "morse")
+    assert Speller({"horse": "h", "worse": "m"}, OTHER).meant("jorse") == ("horse",)
 
 
 def test_a_known_word_is_no_typo() -> None:
@@ -147,7 +174,7 @@ def test_a_known_word_is_no_typo() -> None:
     [
         ("collectors", "collection", True),
         ("librarian", "library", True),
-        ("photographer", "photography", False),  # a typo comes first
+        ("photographer", "photography", True),
         ("house", "houseboats", False),
         ("con", "contract", False),
         ("contact", "contribution", False),
@@ -155,7 +182,7 @@ def test_a_known_word_is_no_typo() -> None:
 )
 def test_a_family_begins_with_the_same_letters(word: str, known: str, is_one: bool) -> None:
     """Words are of one family where at least four letters and most of the longer word are their common start."""
-    assert ((known, How.FAMILY) in Speller({known: known}).meets(word)) is is_one
+    assert (known in Speller({known: known}, OTHER).family(word)) is is_one
 
 
 # -- compounds ---------------------------------------------------------------------------------
@@ -350,7 +377,6 @@ def test_only_so_many_unknown_words_are_looked_up(monkeypatch: pytest.MonkeyPatc
         looked.append(word)
         return ()
 
-    reader = Reader(small.index, None, None)
-    monkeypatch.setattr(reader, "_corrected", look)
-    reader.read(" ".join(f"zq{chr(97 + n % 26)}{chr(97 + n // 26)}x" for n in range(60)))
+    monkeypatch.setattr(Speller, "_meant", lambda _, word: look(word))
+    Reader(small.index, None, None).read(" ".join(f"zq{chr(97 + n % 26)}{chr(97 + n // 26)}x" for n in range(60)))
     assert len(looked) == LOOKED_UP

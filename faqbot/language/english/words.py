@@ -30,6 +30,21 @@ STOP_WORDS: Final = frozenset(
     """.split()
 )
 
+# What is typed for these words so often, or by habit, that texts have it as a word, and so the vectors do; read so
+# where the knowledge hasn't it. Nothing that is a word itself (form, saw, any), or that stands for one (AWS, HD, NY).
+MISSPELT: Final = {
+    typed: word
+    for word, typing in {
+        "the": "teh te th thee", "that": "tha thats", "this": "tis", "there": "theres", "they": "thy", "and": "nd nad",
+        "for": "fo fro", "are": "rae ae ar", "was": "wa", "has": "ha", "did": "di", "does": "doe", "will": "wil",
+        "how": "hw ow hwo hows", "what": "wat wut whats", "who": "wo wh ho aho whos", "when": "wen whens",
+        "where": "wheres", "why": "whys", "much": "muc", "more": "mor", "you": "u yo yu yoo", "your": "ur",
+        "he": "hes", "she": "shes", "about": "abt bout", "just": "ust", "also": "als", "take": "tak", "one": "noe",
+        "please": "pls plz", "thanks": "thx", "because": "cuz coz bcoz",
+    }.items()
+    for typed in typing.split()
+}  # fmt: skip
+
 # Abbreviations that are stop words unless they stand in capitals; and, for text without capitals or of
 # nothing else, the words that show the abbreviation by standing before it ("is us involved", not "tell us").
 ABBREVIATED: Final = {
@@ -52,3 +67,14 @@ ENDINGS: Final = (
     ("ies", 3, "y"), ("ied", 3, "y"), ("ying", 4, "ie"), ("ing", 3, ""), ("ing", 3, "e"), ("ed", 2, ""), ("ed", 1, ""),
     ("ly", 2, ""),
 )  # fmt: skip
+
+# Stop words that other words begin with: overheating is nothing that is over.
+PREFIXES: Final = frozenset("after away back by down for in no non off on out over self under up well with".split())
+
+# Numbers in one word; those in two are joined of tens and ones.
+_ONES: Final = "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen"
+_TENS: Final = "twenty thirty forty fifty sixty seventy eighty ninety"
+NUMERALS: Final = {
+    **{word: number for number, word in enumerate(f"{_ONES} seventeen eighteen nineteen".split())},
+    **{word: 10 * ten for ten, word in enumerate(_TENS.split(), 2)},
+}
