@@ -21,9 +21,9 @@ if TYPE_CHECKING:
 ENGLISH: Final[Language] = languages.of("en")
 
 
-def section(heading: str, text: str = "Nothing more.", summary: str | None = None) -> Section:
+def section(heading: str, text: str = "Nothing more.", summary: str | None = None, *alternates: str) -> Section:
     """A section whose id is its heading in lower case, with hyphens."""
-    return Section(_slug(heading), heading, Text(summary, 2) if summary else None, Text(text, 3), 1)
+    return Section(_slug(heading), heading, Text(summary, 2) if summary else None, Text(text, 3), 1, alternates)
 
 
 def entry(question: str, *alternates: str, answer: str = "See below.", backed_by: str | None = None) -> Entry:

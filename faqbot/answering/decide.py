@@ -117,20 +117,20 @@ def _ruling(
 
 def _tied(chosen: Scored, other: Scored) -> bool:
     """Whether another match fits a question as well as the one chosen, so that both are to be offered."""
-    if _same_place(chosen.candidate, other.candidate):
-        return _same_wording(chosen, other) and _answer(chosen) != _answer(other)
+    if _same_place(chosen.candidate, other.candidate):  # a section says nothing else than the entries that it backs
+        return len({_answer(chosen), _answer(other)} - {None}) > 1 and _same_wording(chosen, other)
     return other.score >= (1 - TIE) * chosen.score or _same_wording(chosen, other)
 
 
 def _same_wording(chosen: Scored, other: Scored) -> bool:
-    """Whether two entries have the wording that comes nearest, and no word of the question speaks for the one chosen.
+    """Whether two candidates have the wording that comes nearest, and no word asked speaks for the one chosen.
 
     What parts their scores is then how long their answers are, and how many other wordings they have.
     """
-    if not chosen.candidate.kind == other.candidate.kind == "entry" or not chosen.met <= other.met:
+    if chosen.nearest not in chosen.candidate.questions or not chosen.met <= other.met:
         return False
     words = chosen.candidate.lines[chosen.nearest].words
-    return any(line.words == words for line in other.candidate.lines[: other.candidate.asked])
+    return any(other.candidate.lines[at].words == words for at in other.candidate.questions)
 
 
 def _answer(scored: Scored) -> str | None:

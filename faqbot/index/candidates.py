@@ -1,7 +1,7 @@
 """The nouns of the index, all frozen: what a question may be about, and where words stand in it.
 
 A candidate is an entry or a section. Its *lines* are what a question may resemble: an entry's
-question and alternates, a section's heading, summary and sentences. Its *rest* is what only
+question and alternates, a section's heading, alternates, summary and sentences. Its *rest* is what only
 supports it: the sentences of an entry's answer. Its *whole* is all of that in one bag of terms.
 A term is the stem of a word, a concept that an article's synonyms share, or a group of related words
 of the language.
@@ -59,6 +59,7 @@ class Candidate:
         part: what it is.
         lines: its lines, then its rest.
         asked: how many of them are its lines.
+        questions: which of these are questions: an entry's question and alternates, a section's alternates.
     """
 
     number: int
@@ -69,6 +70,7 @@ class Candidate:
     part: Section | Entry
     lines: tuple[Line, ...]
     asked: int
+    questions: range
 
 
 @dataclass(frozen=True, slots=True, eq=False)

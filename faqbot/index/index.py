@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, Final
 
 from faqbot.index.candidates import Candidate, Line, Posting
 from faqbot.index.synonyms import Concepts
-from faqbot.knowledge.article import DEFAULT_LANGUAGE, Entry
+from faqbot.knowledge.article import DEFAULT_LANGUAGE, Entry, Section
 from faqbot.language import language, related, tokens
 from faqbot.language.sentences import sentences
 from faqbot.language.terms import Shared, by_word, is_year
@@ -108,11 +108,12 @@ class Index:
         about = {a.id: self._line(a.title) for a in knowledge.articles if knowledge.articles[1:]}
         for number, (article, part) in enumerate(knowledge.parts()):
             title = part.title
+            lines = [self._line(wording) for wording in (title, *part.alternates)]
+            questions = range(isinstance(part, Section), len(lines))
             if isinstance(part, Entry):
-                lines = [self._line(question) for question in (part.question, *part.alternates)]
                 rest = list(self._sentences(part.answer))
             else:
-                lines = [self._line(part.heading), *self._sentences(part.summary), *self._sentences(part.text)]
+                lines += [*self._sentences(part.summary), *self._sentences(part.text)]
                 rest = []
             yield Candidate(
                 number=number,
@@ -123,6 +124,7 @@ class Index:
                 part=part,
                 lines=(*lines, *rest, *filter(None, [about.get(article.id)])),
                 asked=len(lines),
+                questions=questions,
             )
 
     def _sentences(self, source: Text | None) -> Iterator[Line]:

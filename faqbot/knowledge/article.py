@@ -34,13 +34,14 @@ class Text:
 
 @dataclass(frozen=True, slots=True)
 class Section:
-    """A headed part of an article. `summary` is None where the article gives none."""
+    """A headed part of an article. `summary` is None where it has none; `alternates` ask for what its text says."""
 
     id: str
     heading: str
     summary: Text | None
     text: Text
     line: int
+    alternates: tuple[str, ...] = ()
 
     @property
     def title(self) -> str:

@@ -19,7 +19,7 @@ from faqbot.knowledge.yaml.faults import Faults
 from faqbot.knowledge.yaml.records import Record, Shape
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterator
 
     from faqbot.knowledge.article import Text
 
@@ -32,7 +32,7 @@ _ARTICLE: Final = Shape(
     required=("title",),
     optional=("note", "source", "published", "language", "synonyms", "threshold", "meaning", "sections", "faq"),
 )
-_SECTION: Final = Shape("a section", required=("heading", "text"), optional=("id", "summary"))
+_SECTION: Final = Shape("a section", required=("heading", "text"), optional=("id", "alternates", "summary"))
 _ENTRY: Final = Shape("an FAQ entry", required=("question", "answer"), optional=("id", "alternates", "section"))
 
 _DATE: Final = re.compile(r"([0-9]{4})(?:-([0-9]{2})(?:-([0-9]{2}))?)?")
@@ -43,7 +43,7 @@ _SWITCH: Final = {"on": True, "yes": True, "true": True, "off": False, "no": Fal
 
 
 def read(path: str) -> Article:
-    """The article of the file at `path`; warns of a wording that stands in two of its entries.
+    """The article of the file at `path`; warns of a wording that stands in two of its parts.
 
     Raises:
         KnowledgeError: it can't be used; `faults` holds everything that is wrong with it.
@@ -82,7 +82,7 @@ def _article(path: str, record: Record, faults: Faults, doubts: Faults) -> Artic
     held = _Held(Ids(faults), Wordings(doubts), faults)
     section_ids = [held.ids.written(part) for part in section_records]
     entry_ids = [held.ids.written(part) for part in entry_records]
-    sections = tuple(_section(part, name, held.ids) for part, name in zip(section_records, section_ids, strict=True))
+    sections = tuple(_section(part, name, held) for part, name in zip(section_records, section_ids, strict=True))
     known = None if record.is_misspelt("sections") else {section.id: section for section in sections}
     return Article(
         id=ids.of_article(path, faults),
@@ -100,21 +100,24 @@ def _article(path: str, record: Record, faults: Faults, doubts: Faults) -> Artic
     )
 
 
-def _section(record: Record, name: str, taken: Ids) -> Section:
-    heading = record.text("heading").value
-    return Section(
-        id=name or taken.made(heading, "section"),
-        heading=heading,
+def _section(record: Record, name: str, held: _Held) -> Section:
+    heading = record.text("heading")
+    alternates = _alternates(record, heading, held.faults)
+    section = Section(
+        id=name or held.ids.made(heading.value, "section"),
+        heading=heading.value,
         summary=record.maybe("summary"),
         text=record.text("text"),
         line=record.line,
+        alternates=tuple(text.value for text in alternates),
     )
+    held.wordings.add(alternates, section)
+    return section
 
 
 def _entry(record: Record, name: str, known: dict[str, Section] | None, held: _Held) -> Entry:
     question = record.text("question")
-    alternates = record.texts("alternates")
-    _check_repeats(question, alternates, held.faults)
+    alternates = _alternates(record, question, held.faults)
     entry = Entry(
         id=name or held.ids.made(question.value, "faq"),
         question=question.value,
@@ -127,13 +130,16 @@ def _entry(record: Record, name: str, known: dict[str, Section] | None, held: _H
     return entry
 
 
-def _check_repeats(question: Text, alternates: Iterable[Text], faults: Faults) -> None:
-    first = {question.value: question.line}
+def _alternates(record: Record, title: Text, faults: Faults) -> tuple[Text, ...]:
+    """The other ways to ask for a part of this heading or question, none of which may stand twice."""
+    alternates = record.texts("alternates")
+    first = {title.value: title.line}
     for text in alternates:
         if text.value in first:
             message = f'the question "{shown(text.value)}" stands twice, first on line {first[text.value]}: delete one'
             faults.add(text.line, message)
         first.setdefault(text.value, text.line)
+    return alternates
 
 
 def _backing(record: Record, known: dict[str, Section] | None, faults: Faults) -> str | None:

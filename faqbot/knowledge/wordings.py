@@ -1,4 +1,4 @@
-"""The wordings of an article's entries: which of them stands in two entries, so that neither answers it."""
+"""The wordings that an article is asked by: which of them stands in two of its parts, so that neither answers it."""
 
 from __future__ import annotations
 
@@ -6,11 +6,12 @@ from typing import TYPE_CHECKING, Final
 
 from faqbot.base.hygiene import normalise
 from faqbot.base.messages import shown
+from faqbot.knowledge.article import Entry, Section
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from faqbot.knowledge.article import Entry, Text
+    from faqbot.knowledge.article import Text
     from faqbot.knowledge.yaml.faults import Faults
 
 
@@ -22,41 +23,50 @@ class Wordings:
     """The wordings that were met so far, whatever their case and punctuation.
 
     Args:
-        doubts: where a wording goes that stands in two entries.
+        doubts: where a wording goes that stands in two parts.
     """
 
     def __init__(self, doubts: Faults) -> None:
         self._doubts = doubts
-        self._first: dict[str, tuple[Text, Entry]] = {}
+        self._first: dict[str, tuple[Text, Section | Entry]] = {}
 
-    def add(self, wordings: Iterable[Text], entry: Entry) -> None:
-        """Take the wordings of one more entry, its question and its alternates.
+    def add(self, wordings: Iterable[Text], part: Section | Entry) -> None:
+        """Take the wordings of one more part: an entry's question and alternates, a section's alternates.
 
         Args:
             wordings: what it is asked by, each with its line.
-            entry: the entry.
+            part: the section or entry.
         """
         own: dict[str, Text] = {}
         for wording in wordings:
             own.setdefault(_folded(wording.value), wording)
         own.pop("", None)
         for key, wording in own.items():
-            first, other = self._first.setdefault(key, (wording, entry))
+            first, other = self._first.setdefault(key, (wording, part))
             if first is not wording:
                 same = f'the same wording as line {first.line} ("{shown(first.value)}")'
-                self._doubts.add(wording.line, f"{same}: {_ALIKE if _alike(entry, other) else _RIVALS}")
+                self._doubts.add(wording.line, f"{same}: {_outcome(part, other)}")
 
 
-_RIVALS: Final = "who asks it is offered both entries; reword or delete one"
 _ALIKE: Final = (
     "both entries have the same answer and section, so that one of them is superfluous; "
     "put the wordings of both into one"
 )
+_BACKED: Final = "the section backs the entry, so that one of the two is superfluous; delete it"
 
 
-def _alike(one: Entry, other: Entry) -> bool:
-    """Whether two entries that a question meets are no rivals: they cite one section, and answer the same."""
-    return one.section == other.section is not None and one.answer.value == other.answer.value
+def _outcome(one: Section | Entry, other: Section | Entry) -> str:
+    """What comes of a wording that two parts have, and what to do about it: rivals cite two sections, or differ."""
+    both = "an entry and a section"
+    if isinstance(one, Entry) and isinstance(other, Entry):
+        if one.section == other.section is not None and one.answer.value == other.answer.value:
+            return _ALIKE
+        both = "both entries"
+    elif isinstance(one, Section) and isinstance(other, Section):
+        both = "both sections"
+    elif any(isinstance(part, Entry) and part.section == behind.id for part, behind in ((one, other), (other, one))):
+        return _BACKED
+    return f"who asks it is offered {both}; reword or delete one"
 
 
 def _folded(text: str) -> str:

@@ -21,12 +21,13 @@ if TYPE_CHECKING:
     from faqbot.index.index import Index
     from faqbot.search.question import Question
 
-# An entry's wordings that are looked at, those nearest to the question; the one best covered counts. With three or all
-# of them no figure of the panel moves by more than 0.003.
+# A candidate's questions that are looked at, those nearest to what is asked; the one best covered counts. With three or
+# all of them no figure of the panel moves by more than 0.003.
 LINES: Final = 2
 
-# What stands for the share of a section, whose sentences say more than any question asks: about what the right entry
-# has, with word vectors and without. From 0.6 to 0.8 no figure of the articles moves by more than 0.01.
+# What stands for the share of a section whose heading or a sentence comes nearest: sentences say more than any question
+# asks. It is about what the right entry has, with word vectors and without. From 0.6 to 0.8 no figure of the articles
+# moves by more than 0.01.
 SECTION: Final = 0.7
 SECTION_BY_WORDS: Final = 0.5
 
@@ -56,15 +57,16 @@ class Coverage:
             nearness: how near each of its lines is to the question, in their order.
         """
         candidate = self._index.candidates[number]
-        if candidate.kind == "section":
+        questions = candidate.questions
+        if not questions or max(range(candidate.asked), key=nearness.__getitem__) not in questions:
             return self._section
         wordings = self._wordings(number)
-        nearest = heapq.nlargest(LINES, range(candidate.asked), key=nearness.__getitem__)
-        return max([_share(question, wordings[at]) for at in nearest])
+        nearest = heapq.nlargest(LINES, questions, key=nearness.__getitem__)
+        return max([_share(question, wordings[at - questions.start]) for at in nearest])
 
     def _wordings_of(self, number: int) -> list[_Wording]:
         candidate = self._index.candidates[number]
-        return [self._wording(line) for line in candidate.lines[: candidate.asked]]
+        return [self._wording(candidate.lines[at]) for at in candidate.questions]
 
     def _wording(self, line: Line) -> _Wording:
         weights = [self._index.weight(word.stem) for word in line.words]

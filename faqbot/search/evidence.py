@@ -82,10 +82,11 @@ def unheard(question: Question) -> bool:
 
 
 def _is_asked_for(fact: Fact, question: Question, candidate: Candidate, nearness: Sequence[float]) -> bool:
-    """Whether the wording of an entry that comes nearest asks for the same fact: then its answer is one to it."""
-    if candidate.kind != "entry":
+    """Whether what comes nearest is a question that asks for the same fact: then what answers it is one to this."""
+    nearest = max(range(candidate.asked), key=nearness.__getitem__)
+    if nearest not in candidate.questions:
         return False
-    line = candidate.lines[max(range(candidate.asked), key=nearness.__getitem__)]
+    line = candidate.lines[nearest]
     same, held = question.language.answer_types.asked_for(line.words), line.terms()
     about = not fact.focus or any(held & question.meets(at) for at in fact.focus)
     return same is not None and same.kind is fact.kind and about

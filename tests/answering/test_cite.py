@@ -61,6 +61,19 @@ def test_a_section_without_a_summary_answers_with_the_paragraph_of_its_quote(lib
     assert "\n\n" not in answer.text
 
 
+def test_a_section_that_is_asked_for_by_an_alternate_answers_with_its_text() -> None:
+    """An alternate finds its section, which is cited with a sentence of its text; the alternate is never quoted."""
+    text = "Leave prams at the desk. Coats hang in the cellar.\n\nUmbrellas drip elsewhere."
+    cellar = bot(section("Belongings", text, None, "Is there a cloakroom?"), section("Tours", "Tours start at ten."))
+    answer = cellar.answer("is there some cloakroom")
+    assert answer.matches[0].receipt.text == "Is there a cloakroom?"
+    assert (answer.verdict, answer.text) == (Verdict.ANSWERED, text.partition("\n\n")[0])
+    citation = cited(cellar, "is there some cloakroom")
+    assert (citation.section, citation.entry, citation.heading) == ("belongings", None, "Belongings")
+    assert citation.quote == "Leave prams at the desk."
+    assert cited(cellar, "is there a cloakroom for coats").quote == "Coats hang in the cellar."
+
+
 # -- where it stands ---------------------------------------------------------------------------
 
 

@@ -18,7 +18,7 @@ from faqbot.search.match import FACTORS, VIEWS, Matcher, Scored
 if TYPE_CHECKING:
     from faqbot.answering.answers import Answer
     from faqbot.answering.decide import Decision
-    from faqbot.knowledge.article import Entry
+    from faqbot.knowledge.article import Entry, Section
 
 
 # -- verdicts ----------------------------------------------------------------------------------
@@ -173,6 +173,31 @@ def test_two_entries_of_one_wording_are_both_offered(question: str, parts: tuple
     assert (answer.verdict, answer.cause) == (Verdict.UNSURE, Cause.AMBIGUOUS)
     assert {match.ref for match in answer.suggestions} == {f"small#{part.id}" for part in parts}
     assert answer.ruling and {answer.ruling.ref, *answer.ruling.tied} == {f"small#{part.id}" for part in parts}
+
+
+RESET = section("Forgotten PINs", "Reset one online.", None, "How do I reset a PIN?")
+
+
+@pytest.mark.parametrize("other", [SHORT, section("Cards", "Cards have PINs.", None, "how do I reset a pin")])
+def test_a_section_and_another_place_of_one_wording_are_both_offered(other: Entry | Section) -> None:
+    """A wording that a section shares with another one, or with an entry that it doesn't back, answers neither."""
+    answer = bot(RESET, other, *OTHERS).answer("How do I reset a PIN?")
+    assert (answer.verdict, answer.cause) == (Verdict.UNSURE, Cause.AMBIGUOUS)
+    assert {match.ref for match in answer.suggestions} == {f"small#{part.id}" for part in (RESET, other)}
+
+
+def test_a_wording_of_an_entry_and_the_section_behind_it_is_answered() -> None:
+    """Both lead to the section, so that there is nothing to choose."""
+    backed = entry("How do I reset a PIN?", answer="Online.", backed_by=RESET.id)
+    answer = bot(RESET, backed, *OTHERS).answer("How do I reset a PIN?")
+    assert answer.verdict is Verdict.ANSWERED
+    assert answer.citation and answer.citation.section == RESET.id
+
+
+def test_an_alternate_of_a_section_that_asks_the_same_is_answered() -> None:
+    """A section that has the question among its alternates answers it, whatever kind of fact its text states."""
+    shoes = section("Repairs", "That depends on the shoe.", None, "How long do repairs take?")
+    assert bot(shoes, entry("Is there parking?")).answer("how long do repairs take").text == "That depends on the shoe."
 
 
 @pytest.mark.parametrize("threshold", [0.0, 0.45, 1.0])

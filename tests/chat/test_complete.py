@@ -215,10 +215,16 @@ def test_a_large_knowledge_is_ranked_like_a_small_one() -> None:
 def test_headings_questions_and_alternates_are_offered() -> None:
     """Every wording of an article can be offered, with the article's title in the margin."""
     for article_, part in TALKS.parts():
-        for text in (part.title, *getattr(part, "alternates", ())):
+        for text in (part.title, *part.alternates):
             assert Completion(text, article_.title) in [
                 Completion(found.text, found.margin) for found in TALKING.complete(text[:-4], 100)
             ]
+
+
+def test_alternates_of_sections_are_offered() -> None:
+    """What a section is asked by is offered, after its heading where nothing else tells them apart."""
+    coats = Completer(knowledge(article("small", section("Cloakroom now", "Below.", None, "A cloakroom"))))
+    assert texts(coats, "cloak") == ["Cloakroom now", "A cloakroom"]
 
 
 def test_a_wording_in_two_articles_is_offered_once() -> None:
@@ -323,7 +329,7 @@ def test_without_articles() -> None:
 
 SHIPPED = Bot.load(checkout.SHIPPED).knowledge
 COMPLETER = Completer(SHIPPED, COMMANDS, ARGUMENTS)
-KNOWN = {clean(text) for _, part in SHIPPED.parts() for text in (part.title, *getattr(part, "alternates", ()))}
+KNOWN = {clean(text) for _, part in SHIPPED.parts() for text in (part.title, *part.alternates)}
 OFFERED = KNOWN | COMMANDS.keys() | {f"{name} {text}" for name, given_ in ARGUMENTS.items() for text, _ in given_}
 PIECES = st.sampled_from(sorted({word for text in KNOWN for word in text.split()}))
 LINES = st.one_of(

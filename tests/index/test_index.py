@@ -17,7 +17,8 @@ def index(*parts: object, language: str = "en") -> Index:
 SHOP = (
     entry("How do I return a jacket?", "I want to send a jacket back", answer="Post it to us. Keep the receipt."),
     entry("Do you repair zips?"),
-    section("Delivery", "Parcels leave daily. They need two days.\n\nIslands need four.", summary="Two days or four."),
+    section("Delivery", "Parcels leave daily. They need two days.\n\nIslands need four.", "Two days or four."),
+    section("Shops", "In Delft and Gouda.", None, "Where are you?", "Can I come by?"),
 )
 
 
@@ -75,6 +76,7 @@ def test_candidates_are_the_sections_and_entries() -> None:
     """Every section and entry is a candidate, with its ref, kind and title."""
     assert [(c.ref, c.kind, c.title) for c in index(*SHOP).candidates] == [
         ("small#delivery", "section", "Delivery"),
+        ("small#shops", "section", "Shops"),
         ("small#how-do-i-return-a-jacket", "entry", "How do I return a jacket?"),
         ("small#do-you-repair-zips", "entry", "Do you repair zips?"),
     ]
@@ -93,6 +95,7 @@ def test_candidates_are_the_sections_and_entries() -> None:
             ["Delivery", "Two days or four.", "Parcels leave daily.", "They need two days.", "Islands need four."],
             [],
         ),
+        ("small#shops", ["Shops", "Where are you?", "Can I come by?", "In Delft and Gouda."], []),
     ],
 )
 def test_the_lines_of_a_candidate(ref: str, asked: list[str], rest: list[str]) -> None:
@@ -101,6 +104,21 @@ def test_the_lines_of_a_candidate(ref: str, asked: list[str], rest: list[str]) -
     candidate = small.candidates[small.numbers[ref]]
     assert [line.value for line in candidate.lines[: candidate.asked]] == asked
     assert [line.value for line in candidate.lines[candidate.asked :]] == rest
+
+
+@pytest.mark.parametrize(
+    ("ref", "questions"),
+    [
+        ("small#how-do-i-return-a-jacket", ["How do I return a jacket?", "I want to send a jacket back"]),
+        ("small#delivery", []),
+        ("small#shops", ["Where are you?", "Can I come by?"]),
+    ],
+)
+def test_the_questions_of_a_candidate(ref: str, questions: list[str]) -> None:
+    """An entry's question and alternates are questions, and a section's alternates; its heading names a subject."""
+    small = index(*SHOP)
+    candidate = small.candidates[small.numbers[ref]]
+    assert [candidate.lines[at].value for at in candidate.questions] == questions
 
 
 def test_a_line_knows_where_it_stands() -> None:

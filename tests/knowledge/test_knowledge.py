@@ -53,6 +53,7 @@ def article(tmp_path: Path) -> Callable[[str], Article]:
 
 GOOD = {
     "alias": TITLE + 'note: "*note and &more"\n' + SECTIONS,
+    "alternates-of-a-section": TITLE + SECTIONS + '    alternates: [Open?, "opening hours", open?, "yes"]\n',
     "bool-for-text": 'title: "no"\n' + SECTIONS,
     "bool-in-alternates": TITLE + FAQ + '    alternates: [Open now?, "yes"]\n',
     "control-character": TITLE + 'note: "a\\u0007b"\n' + SECTIONS,
@@ -200,6 +201,7 @@ def test_whole_article(article: Callable[[str], Article]) -> None:
         "title: Visits\nnote: Draft\nsource: https://example.org/#a\npublished: 2023-12-27\nlanguage: de\n"
         "synonyms:\n  - [open, unlocked]\nthreshold: 0.45\nmeaning: off\n"
         "sections:\n  - id: hours\n    heading: Hours\n    summary: Nine to five.\n    text: From nine to five.\n"
+        "    alternates: [Open?, Closed?]\n"
         "faq:\n  - id: when\n    question: When?\n    alternates: [What time?]\n"
         "    answer: At nine.\n    section: hours\n"
     )
@@ -208,10 +210,11 @@ def test_whole_article(article: Callable[[str], Article]) -> None:
     assert (loaded.threshold, loaded.meaning) == (0.45, False)
     (section,) = loaded.sections
     assert (section.id, section.heading, section.line) == ("hours", "Hours", 11)
+    assert section.alternates == ("Open?", "Closed?")
     assert (section.summary, section.text) == (Text("Nine to five.", 13), Text("From nine to five.", 14))
     (entry,) = loaded.faq
     assert (entry.id, entry.question, entry.alternates) == ("when", "When?", ("What time?",))
-    assert (entry.answer, entry.section, entry.line) == (Text("At nine.", 19), "hours", 16)
+    assert (entry.answer, entry.section, entry.line) == (Text("At nine.", 20), "hours", 17)
 
 
 def test_defaults(article: Callable[[str], Article]) -> None:
@@ -219,7 +222,7 @@ def test_defaults(article: Callable[[str], Article]) -> None:
     loaded = article(TITLE + SECTIONS + FAQ)
     assert (loaded.note, loaded.source, loaded.published, loaded.language) == (None, None, None, "en")
     assert (loaded.synonyms, loaded.faq[0].alternates, loaded.faq[0].section) == ((), (), None)
-    assert loaded.sections[0].summary is None
+    assert (loaded.sections[0].summary, loaded.sections[0].alternates) == (None, ())
     assert (loaded.threshold, loaded.meaning) == (None, True)
 
 
@@ -510,11 +513,11 @@ IDS = st.from_regex(r"[a-z0-9._-]{1,20}", fullmatch=True)
 def articles(draw: st.DrawFn) -> dict[str, Any]:
     """An article as plain data."""
     names = iter(draw(st.lists(IDS, min_size=6, max_size=6, unique=True)))
-    sections = [
-        {"id": next(names), "heading": draw(TEXTS), "summary": draw(TEXTS), "text": draw(TEXTS)}
-        for _ in range(draw(st.integers(0, 3)))
-    ]
-    faq = []
+    sections, faq = [], []
+    for _ in range(draw(st.integers(0, 3))):
+        heading, *alternates = draw(st.lists(TEXTS, min_size=1, max_size=4, unique=True))
+        body = {"summary": draw(TEXTS), "text": draw(TEXTS), "alternates": alternates}
+        sections.append({"id": next(names), "heading": heading, **body})
     for _ in range(draw(st.integers(1, 3))):
         question, *alternates = draw(st.lists(TEXTS, min_size=1, max_size=4, unique=True))
         entry = {"id": next(names), "question": question, "alternates": alternates, "answer": draw(TEXTS)}
@@ -535,9 +538,9 @@ def test_json_arrives_as_it_is(parser: str, data: dict[str, Any], tmp_path_facto
         patch.setattr(nodes, "LOADER", PARSERS[parser])
         (loaded,) = loading.load(path).articles
     assert (loaded.title, loaded.note) == (data["title"], data["note"])
-    assert [(s.id, s.heading, s.summary and s.summary.value, s.text.value) for s in loaded.sections] == [
-        tuple(section.values()) for section in data["sections"]
-    ]
+    assert [
+        (s.id, s.heading, s.summary and s.summary.value, s.text.value, list(s.alternates)) for s in loaded.sections
+    ] == [tuple(section.values()) for section in data["sections"]]
     assert [(e.id, e.question, list(e.alternates), e.answer.value, e.section) for e in loaded.faq] == [
         (e["id"], e["question"], e["alternates"], e["answer"], e.get("section")) for e in data["faq"]
     ]

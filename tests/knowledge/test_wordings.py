@@ -1,4 +1,4 @@
-"""One wording in two entries: where it is told, to whom, and what is none."""
+"""One wording in two places: where it is told, to whom, and what is none."""
 
 from __future__ import annotations
 
@@ -109,6 +109,46 @@ def test_equal_entries_without_a_section_are_offered_both(tmp_path: Path) -> Non
     """Entries that no section backs are two places, whatever they answer."""
     (said,) = told(written(tmp_path, "title: A\nfaq:\n" + "  - question: When?\n    answer: At nine.\n" * 2))
     assert said.endswith("who asks it is offered both entries; reword or delete one")
+
+
+SECTIONS = """\
+title: Visits
+sections:
+  - id: hours
+    heading: Opening hours
+    alternates: [When are you open?, "when are YOU open"]
+    text: From nine to five.
+"""
+
+
+@pytest.mark.parametrize(
+    ("more", "outcome"),
+    [
+        (
+            "  - {heading: Days, alternates: [when are you open], text: Daily.}\n",
+            "who asks it is offered both sections; reword or delete one",
+        ),
+        (
+            "faq:\n  - {question: When are you open?, answer: At nine.}\n",
+            "who asks it is offered an entry and a section; reword or delete one",
+        ),
+        (
+            "faq:\n  - {question: Open?, alternates: [When are you open?], answer: At nine., section: hours}\n",
+            "the section backs the entry, so that one of the two is superfluous; delete it",
+        ),
+    ],
+    ids=["two sections", "an entry and a section", "an entry and the section behind it"],
+)
+def test_a_wording_of_a_section_and_another_place_is_told(more: str, outcome: str, tmp_path: Path) -> None:
+    """A section's alternate that another section or an entry has is told, once, with what comes of it."""
+    (said,) = told(written(tmp_path, SECTIONS + more))
+    assert said.endswith(f'the same wording as line 5 ("When are you open?"): {outcome}')
+
+
+@pytest.mark.parametrize("heading", ["Opening hours", "When are you open?"])
+def test_a_heading_is_no_wording_that_is_told(heading: str, tmp_path: Path) -> None:
+    """Nothing is told of two sections of one heading, nor of a heading that another section has as an alternate."""
+    assert told(written(tmp_path, f"{SECTIONS}  - {{heading: {heading}, text: Daily.}}\n")) == []
 
 
 def test_a_heading_is_no_wording_of_an_entry(tmp_path: Path) -> None:

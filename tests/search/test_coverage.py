@@ -51,6 +51,16 @@ def test_a_section_has_what_is_usual() -> None:
     assert covered("umbrellas", "Lost property") == covered("where are lost umbrellas kept", "Lost property")
 
 
+def test_an_alternate_of_a_section_is_covered_as_an_entrys_wording_is() -> None:
+    """Where an alternate of a section comes nearest, it is covered by as much as the question has of it."""
+    text, asked = "Lost umbrellas are kept at the desk.", "Where did my bag go?"
+    lost = bot(section("Lost property", text, None, asked), entry("What are the fees?"))
+    same = bot(entry("Lost property", asked, answer=text), entry("What are the fees?"))
+    for question in (asked, "where did my bag", "where did my coat go"):
+        assert covered(question, "Lost property", lost) == covered(question, "Lost property", same)
+    assert covered("umbrellas", "Lost property", lost) == covered("umbrellas", "Lost property")
+
+
 @pytest.mark.parametrize("title", ["???", "…"])
 def test_a_wording_without_words_is_no_error(title: str) -> None:
     """A wording of punctuation alone is covered by nothing."""

@@ -86,6 +86,14 @@ def test_a_receipt_shows_the_wording_that_came_closest() -> None:
     assert best(MUSEUM, "where is the cloakroom").receipt.text == "Is there a cloakroom?"
 
 
+def test_a_receipt_shows_the_alternate_of_a_section_that_came_closest() -> None:
+    """A section that is met by an alternate is held against that."""
+    found = best(
+        matcher(section("Coats", "The cloakroom is free.", None, "Where can I leave my jacket?")), "my jacket?"
+    )
+    assert (found.title, found.receipt.text) == ("Coats", "Where can I leave my jacket?")
+
+
 # -- typos -------------------------------------------------------------------------------------
 
 KNOWN = ("book", "house", "library", "umbrella", "documents", "committee", "2500", "20000")
@@ -315,6 +323,18 @@ FOODS = (entry("Which foods are allowed?"), entry("Which foods are not allowed?"
 def test_a_not_tells_entries_apart(question: str, title: str) -> None:
     """A question with a "not" finds the entry that has one, and one without the other, contractions included."""
     assert best(matcher(*FOODS), question).title == title
+
+
+@pytest.mark.parametrize("asked", ["Which foods are allowed?", "Which foods are not allowed?"])
+def test_a_not_tells_alternates_of_sections_apart(asked: str) -> None:
+    """As it tells entries apart."""
+    sections = (
+        section("Brought along", "Fruit.", None, FOODS[0].title),
+        section("Kept out", "Ice.", None, FOODS[1].title),
+    )
+    found = best(matcher(*sections), asked)
+    assert found.receipt.text == asked
+    assert "not" not in {view.name for view in found.receipt.views}
 
 
 def test_a_question_asked_word_for_word_is_found() -> None:

@@ -19,7 +19,6 @@ from faqbot.base.hygiene import clean
 from faqbot.chat.completion.completion import MOST_WORDS, Completion
 from faqbot.chat.completion.partial import Offsets, Vocabulary, Way, apart, compounds, fold, parts, scattered, words
 from faqbot.index.index import language_of
-from faqbot.knowledge.article import Entry
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
@@ -230,7 +229,7 @@ def _texts(knowledge: Knowledge) -> Iterator[_Text]:
     order = count()
     for number, (article, part) in enumerate(knowledge.parts()):
         margin = clean(article.title)
-        for at, text in enumerate((part.title, *(part.alternates if isinstance(part, Entry) else ()))):
+        for at, text in enumerate((part.title, *part.alternates)):
             shown = clean(text)
             yield _Text(at > 0, len(shown), next(order), number, shown, margin)
 
