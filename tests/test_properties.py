@@ -15,7 +15,7 @@ from samples import ENGLISH, LIBRARY, article, entry, knowledge, load, section
 from faqbot.answering.answers import Answer, Citation, Verdict
 from faqbot.base import hygiene
 from faqbot.bot import Bot
-from faqbot.knowledge.article import Article, Knowledge
+from faqbot.knowledge.article import Article, Knowledge, Section
 from faqbot.language import tokens
 from faqbot.language.sentences import sentences
 
@@ -207,6 +207,18 @@ def test_an_alternate_of_another_entry_changes_no_answer(asked: tuple[str, str],
     """A wording of an entry is answered from the same place when another entry gets an alternate of other words."""
     question, other = asked
     assert place(widened(other, alternate).answer(question)) == place(SHIPPED.answer(question))
+
+
+@quick
+@given(QUESTIONS.filter(lambda question: tokens.words(question, ENGLISH)), st.sampled_from(TALKS.sections))
+def test_a_section_that_gets_a_question_as_an_alternate_is_its_first_match(question: str, asked: Section) -> None:
+    """Whatever the question, and whatever else comes near to it: a section that has it word for word comes first."""
+    sections = [dataclasses.replace(s, alternates=(question,)) if s is asked else s for s in TALKS.sections]
+    faq = [e for e in TALKS.faq if question.casefold() not in map(str.casefold, (e.question, *e.alternates))]
+    talks = Bot(Knowledge((dataclasses.replace(TALKS, sections=tuple(sections), faq=tuple(faq)),)))
+    first = talks.search(question, 1)[0]
+    assert (first.ref, first.receipt.text) == (TALKS.ref(asked), question)
+    assert talks.answer(question).citation
 
 
 def test_a_file_and_its_nouns_answer_alike(tmp_path: Path) -> None:

@@ -48,21 +48,21 @@ class Coverage:
         self._section = SECTION if meaning else SECTION_BY_WORDS
         self._wordings = functools.lru_cache(maxsize=KEPT)(self._wordings_of)
 
-    def share(self, question: Question, number: int, nearness: Sequence[float]) -> float:
+    def share(self, question: Question, number: int, nearness: Sequence[float], nearest: int) -> float:
         """The share of a candidate's wording that the question covers, 0..1.
 
         Args:
             question: what is asked.
             number: the candidate's.
             nearness: how near each of its lines is to the question, in their order.
+            nearest: the index of the line that comes nearest.
         """
         candidate = self._index.candidates[number]
-        questions = candidate.questions
-        if not questions or max(range(candidate.asked), key=nearness.__getitem__) not in questions:
+        if nearest not in candidate.questions:
             return self._section
-        wordings = self._wordings(number)
-        nearest = heapq.nlargest(LINES, questions, key=nearness.__getitem__)
-        return max([_share(question, wordings[at - questions.start]) for at in nearest])
+        wordings, first = self._wordings(number), candidate.questions.start
+        near = {nearest, *heapq.nlargest(LINES, candidate.questions, key=nearness.__getitem__)}
+        return max([_share(question, wordings[at - first]) for at in near])
 
     def _wordings_of(self, number: int) -> list[_Wording]:
         candidate = self._index.candidates[number]

@@ -26,6 +26,7 @@ from faqbot.search import evidence, ngrams
 from faqbot.search.coverage import Coverage
 from faqbot.search.matches import How, Match, Met, Receipt, View
 from faqbot.search.question import Reader, negates
+from faqbot.search.verbatim import Verbatim
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
@@ -149,6 +150,7 @@ class Matcher:
         self._texts = _encoded(encoder, self.index) if encoder else self._words
         self.read = Reader(self.index, self._words, self._texts).read
         self._coverage = Coverage(self.index, meaning=self._words is not None)
+        self._verbatim = Verbatim(self.index)
         self._encoded = encoder is not None
         self._ngrams = functools.lru_cache(maxsize=KEPT)(self._ngrams_of)
         self.told = functools.lru_cache(maxsize=KEPT)(self._told)
@@ -169,17 +171,20 @@ class Matcher:
         """What one candidate scores for the question."""
         candidate = self.index.candidates[number]
         met, nearness, whole = self._meet(question, number)
-        nearest = max(range(candidate.asked), key=nearness.__getitem__)
+        verbatim = self._verbatim.line(question, number)
+        nearest = max(range(candidate.asked), key=nearness.__getitem__) if verbatim is None else verbatim
         alike = self._texts.nearness(question.meaning, number) if self._texts and question.meaning else NO_MEANING
         spelt = ngrams.nearness(question.ngrams, self._ngrams(number))
         encoded = self._encoded and question.meaning is not None
         views = {"line": nearness[nearest], "whole": whole, "n-grams": spelt}
         if encoded:
             views["encoder"] = alike
+        if verbatim is not None:  # nothing comes nearer, however much else the candidate is asked and says
+            views = dict.fromkeys(views, 1.0)
         factors = {
             "meaning": alike,
             "met": math.fsum(asked.weight for asked in question.asked if asked.stem in met) / question.weight,
-            "coverage": self._coverage.share(question, number, nearness),
+            "coverage": self._coverage.share(question, number, nearness, nearest),
             "names": OTHER_NAME if question.stranger or not question.stems & self.index.names <= met else 1.0,
             "not": _turned(question, candidate, nearest),
             "fact": evidence.left(question, candidate, nearness),
