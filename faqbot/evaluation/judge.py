@@ -39,9 +39,9 @@ def _came(answer: Answer) -> str:
 def holds(answer: Answer, says: str) -> bool:
     """Whether an answer's text or its quote holds these words; white space and kinds of quotes make no difference."""
     held = (answer.text, answer.citation.quote if answer.citation else "")
-    return any(_folded(says) in _folded(text) for text in held)
+    return any(folded(says) in folded(text) for text in held)
 
 
-def _folded(text: str) -> str:
+def folded(text: str) -> str:
     """`text` with white space folded and quotes straight: how it was typed makes no difference."""
     return " ".join(normalise(text).translate(_DOUBLE_QUOTES).split())
