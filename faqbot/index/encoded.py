@@ -5,6 +5,7 @@ from __future__ import annotations
 import functools
 import heapq
 import warnings
+from bisect import bisect_left
 from itertools import groupby
 from operator import itemgetter
 from typing import TYPE_CHECKING, Final
@@ -37,11 +38,13 @@ class Encoded:
 
     def __init__(self, encoder: Encoder, index: Index) -> None:
         self._encoder = encoder
+        self._index = index
         self._warned = False
         lines = [(c.number, line.value) for c in index.candidates for line in c.lines[: c.asked]]
         made = cache.directions(encoder, [value for _, value in lines])
         self._owners = [number for number, _ in lines]
         self._stack = Stack([made[value] for _, value in lines])
+        self._cosines = functools.lru_cache(maxsize=KEPT)(self._stack.cosines)
         self._all = functools.lru_cache(maxsize=KEPT)(self._all_of)
 
     def of(self, question: str, _words: Sequence[str]) -> Direction | None:
@@ -57,13 +60,19 @@ class Encoded:
         """How near the line of a candidate that means most alike comes to the question, 0..1."""
         return self._all(asked)[number]
 
+    def of_lines(self, asked: Direction, number: int) -> list[float]:
+        """How near each line of a candidate comes to the question, as a cosine; 0 for its rest, which isn't encoded."""
+        candidate, first = self._index.candidates[number], bisect_left(self._owners, number)
+        near = self._cosines(asked)[first : first + candidate.asked]
+        return [*near, *(0.0 for _ in candidate.lines[candidate.asked :])]
+
     def closest(self, asked: Direction, limit: int) -> list[int]:
         """The numbers of the `limit` candidates that come nearest to the question, best first."""
         near = self._all(asked)
         return heapq.nsmallest(limit, range(len(near)), key=lambda number: (-near[number], number))
 
     def _all_of(self, asked: Direction) -> list[float]:
-        near = zip(self._owners, self._stack.cosines(asked), strict=True)
+        near = zip(self._owners, self._cosines(asked), strict=True)
         return [max(0.0, *(cosine for _, cosine in own)) for _, own in groupby(near, key=itemgetter(0))]
 
     def _warn(self, error: FaqbotError) -> None:

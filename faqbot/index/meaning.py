@@ -8,9 +8,9 @@ from typing import TYPE_CHECKING, Final
 from faqbot.index.vectors import Neighbours, Stack
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Callable, Iterable, Sequence
 
-    from faqbot.index.candidates import Candidate
+    from faqbot.index.candidates import Candidate, Line
     from faqbot.index.index import Index
     from faqbot.index.vectors import Direction, Table
 
@@ -41,6 +41,7 @@ class Meaning:
         self._table = table
         self._index = index
         self._stack = functools.lru_cache(maxsize=KEPT)(self._stack_of)
+        self._whole = functools.lru_cache(maxsize=KEPT)(self._whole_of)
         # Made when they are first needed; a cached_property has a lock, at which a forked process may hang for good.
         self._neighbours = functools.lru_cache(maxsize=1)(lambda: Neighbours(table, index.forms))
 
@@ -55,6 +56,10 @@ class Meaning:
     def nearness(self, asked: Direction, number: int) -> float:
         """How near the line that means most alike comes to the question, 0..1."""
         return max(0.0, *self._stack(number).cosines(asked))
+
+    def of_lines(self, asked: Direction, number: int) -> list[float]:
+        """How near each line of a candidate comes to the question, as a cosine."""
+        return self._whole(number).cosines(asked)
 
     def knows(self, word: str) -> bool:
         """Whether the table has the word, so that it is no misspelling."""
@@ -86,5 +91,10 @@ class Meaning:
 
     def _stack_of(self, number: int) -> Stack:
         candidate: Candidate = self._index.candidates[number]
-        lines = candidate.lines[: candidate.asked]
+        return self._stacked(candidate.lines[: candidate.asked])
+
+    def _whole_of(self, number: int) -> Stack:
+        return self._stacked(self._index.candidates[number].lines)
+
+    def _stacked(self, lines: Iterable[Line]) -> Stack:
         return Stack([self._table.direction([word.text for word in line.words]) for line in lines])

@@ -122,10 +122,6 @@ class Scored:
         """What the lack of the fact asked for has left of the score, 0..1."""
         return _left("fact", self.factors["fact"])
 
-    def said(self) -> list[tuple[Line, float]]:
-        """The sentences it answers with, each with its nearness: an entry's answer, a section's body."""
-        return [near for near in zip(self.candidate.lines, self.nearness, strict=True) if near[0].source]
-
 
 class Matcher:
     """Scores the candidates of a knowledge for a question. Immutable once built.
@@ -205,6 +201,12 @@ class Matcher:
         """How near each line of a candidate is to the whole answer of an entry, 0..1: no question changes that."""
         answer = " ".join(line.value for line in self.index.candidates[entry].lines if line.source)
         return self._meet(self.read(answer, whole=True), number)[1]
+
+    def meant(self, question: Question, number: int) -> list[float]:
+        """How near each line of a candidate comes to the question in meaning, as a cosine; 0 where nothing tells."""
+        if self._texts and question.meaning:
+            return self._texts.of_lines(question.meaning, number)
+        return [0.0] * len(self.index.candidates[number].lines)
 
     def match(self, question: Question, scored: Scored) -> Match:
         """The match that a scored candidate is, with its receipt."""

@@ -130,6 +130,24 @@ def test_a_sentence_that_holds_the_fact_is_quoted_before_a_nearer_one() -> None:
     assert cited(tours, "How many school tours?").quote == "We gave 340 school tours of the old museum in May."
 
 
+def test_a_sentence_that_is_far_nearer_is_quoted_before_one_that_holds_a_fact() -> None:
+    """A sentence that states no such fact by the rules may say what was asked all the same."""
+    asked, text = "Where do badgers sleep?", "Badgers came from Norway. Badgers sleep wherever there is moss."
+    assert cited(bot(section("Wildlife", text, None, asked)), asked).quote == "Badgers sleep wherever there is moss."
+
+
+def test_a_word_that_all_sentences_have_chooses_none() -> None:
+    """Of what was asked, the words count that tell the sentences apart."""
+    text = "Badgers, badgers and badgers dig. Badgers of any age that live by the river eat worms."
+    assert cited(bot(section("Badgers", text)), "badgers eat").quote.endswith("eat worms.")
+
+
+def test_a_sentence_that_means_what_was_asked_is_quoted() -> None:
+    """Where no sentence has a word of the question, the one that is nearest to it in meaning is quoted."""
+    pool = bot(section("Pool", "Lockers take a coin. Youngsters splash with parents.", None, "May infants swim?"))
+    assert cited(pool, "May infants swim?").quote == "Youngsters splash with parents."
+
+
 def test_a_summary_is_never_quoted() -> None:
     """A quote is from a section's text, also where its summary is nearer to the question."""
     tours = bot(section("Groups", "Guides take classes of up to thirty.", "There are school tours of the museum."))

@@ -25,7 +25,7 @@ from typing import TYPE_CHECKING, Final
 
 from faqbot.answering.answers import Verdict
 from faqbot.evaluation import judge, labelled
-from faqbot.knowledge.article import Section
+from faqbot.knowledge.article import Entry, Section
 from faqbot.language.sentences import sentences
 
 if TYPE_CHECKING:
@@ -88,7 +88,8 @@ def quotable(bot: Bot, answer: Answer) -> str:
     cite = answer.citation
     name = (cite.section or cite.entry) if cite else None
     article = next(article for article in bot.knowledge.articles if cite and article.id == cite.article)
-    part = next(part for part in (*article.sections, *article.faq) if part.id == name)
+    parts: tuple[Section | Entry, ...] = (*article.sections, *article.faq)
+    part = next(part for part in parts if part.id == name)
     return part.text.value if isinstance(part, Section) else part.answer.value
 
 

@@ -10,7 +10,7 @@ from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import pytest
-from samples import article, entry, knowledge
+from samples import article, entry, knowledge, section
 
 from faqbot import FaqbotError
 from faqbot.answering.answers import Verdict
@@ -72,6 +72,16 @@ def test_a_text_that_means_alike_is_found_without_a_common_word() -> None:
     assert found[0].title == "Is the workshop open to children?"
     views = {view.name: view.score for view in found[0].receipt.views}
     assert views["encoder"] == views["meaning"] > 0.8
+
+
+def test_an_encoder_chooses_the_sentence_of_a_section_that_is_quoted() -> None:
+    """Of a section's sentences, which are encoded, the one that is taken for alike is quoted; an answer's aren't."""
+    trips = section("Trips", "We close at noon. A railway runs here. Bring money.")
+    encoder = Small()
+    bot = Bot(knowledge(article("trips", trips, *SHOP)), encoder=encoder)
+    cited = bot.pick("trips#trips", "zug").citation
+    assert cited and cited.quote == "A railway runs here."
+    assert "Refunds arrive within ten days." not in encoder.texts
 
 
 def test_an_encoder_works_in_every_language() -> None:
