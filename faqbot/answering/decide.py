@@ -79,7 +79,8 @@ def decide(question: Question, ranked: Sequence[Scored]) -> Decision:
     chosen = about[0]
     rivals = [s for s in about[1:] if not _same_place(s.candidate, chosen.candidate)]
     tied = [s for s in about[1:] if _tied(chosen, s)]
-    terms = features(chosen, [s.score for s in (chosen, *rivals)])
+    # One that comes first as something is against another, which is more like the question, has no lead over it.
+    terms = features(chosen, [chosen.score, *sorted((s.likeness for s in rivals), reverse=True)])
     sure = confidence(terms)
     ruling = _ruling(chosen, rivals, tied, terms, fact)
     if sure >= ruling.answer:
@@ -159,7 +160,7 @@ def features(best: Scored, scores: Sequence[float]) -> tuple[Term, ...]:
     return (
         Term("offset", 1.0, OFFSET),
         Term("log score", math.log(first + FLOOR), PER_LOG_SCORE),
-        Term("lead", min(first - second, LEAD * first) / (best.topic or 1.0), PER_LEAD),
+        Term("lead", max(0.0, min(first - second, LEAD * first)) / (best.topic or 1.0), PER_LEAD),
         Term("section", float(best.candidate.kind == "section"), SECTION),
         Term("by name", float(best.by_name), BY_NAME),
     )

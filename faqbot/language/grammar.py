@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     import re
+    from collections.abc import Mapping
 
 Words = frozenset[str]
 
@@ -138,3 +139,35 @@ class FollowUps:
     def pronouns(self) -> Words:
         """Words that stand for something said before."""
         return self.person | self.many | self.one | self.there
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Contrasts:
+    """What tells two texts apart that are alike otherwise.
+
+    Attributes:
+        sides: pairs of opposites, each the words of one side and of the other, in base form; a verb and its particle
+            are joined by a hyphen.
+        turning: what stands at the start of a word and makes it its opposite.
+        into: particles by another form of theirs.
+        numbers: words for numbers, and the number.
+        endings: what is written to the figures of an ordinal.
+        sorts: words of one sort, of which one is no other: the days of the week.
+        bounds: words near to a number that make it a bound, within which others are.
+        ranging: words between the ends of a range.
+        speakers: words for those who tell of themselves.
+        auxiliaries: verbs that stand before these where they ask rather than tell.
+        asking: words of which one opens what asks.
+    """
+
+    sides: tuple[tuple[Words, Words], ...]
+    turning: tuple[str, ...]
+    into: Mapping[str, str]
+    numbers: Mapping[str, int]
+    endings: Words
+    sorts: tuple[Words, ...]
+    bounds: Words
+    ranging: Words
+    speakers: Words
+    auxiliaries: Words
+    asking: Words

@@ -14,6 +14,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Final
 
 from faqbot.language.answer_types import AnswerTypes
+from faqbot.language.english.contrasts import CONTRASTS
 from faqbot.language.english.questions import ASKING
 from faqbot.language.english.words import ABBREVIATED, ENDINGS, MISSPELT, NEGATIONS, NUMERALS, PREFIXES, STOP_WORDS
 from faqbot.language.grammar import Asking
@@ -22,7 +23,7 @@ from faqbot.language.stems import stemmer
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
 
-    from faqbot.language.grammar import FollowUps
+    from faqbot.language.grammar import Contrasts, FollowUps
 
 # Languages of `language:` that Snowball stems (ISO 639-1). Words of other languages stand for themselves.
 SNOWBALL: Final = {
@@ -61,6 +62,7 @@ class Language:
         decimal_comma: whether decimals stand behind a comma.
         capital_nouns: whether all nouns have a capital.
         answer_types: what questions ask for and what shows it; where that is not known they ask for nothing.
+        contrasts: what tells two texts apart that are alike otherwise; None: that is not known.
         follow_ups: gives by what a short question leans on the one before; None: that is not known.
         endings: regular endings as (what a word must end in, how much of that is taken off, what is put in its place).
         lexicon: the file of its related words in base form, or None.
@@ -79,6 +81,7 @@ class Language:
     decimal_comma: bool = False
     capital_nouns: bool = False
     answer_types: AnswerTypes = _NO_TYPES
+    contrasts: Contrasts | None = None
     follow_ups: Callable[[], FollowUps] | None = None
     endings: tuple[tuple[str, int, str], ...] = ()
     lexicon: str | None = None
@@ -101,6 +104,7 @@ def _english() -> Language:
         prefixes=PREFIXES,
         numerals=NUMERALS,
         abbreviated=ABBREVIATED,
+        contrasts=CONTRASTS,
         answer_types=AnswerTypes(ASKING, STOP_WORDS),
         follow_ups=_english_follow_ups,
         endings=ENDINGS,

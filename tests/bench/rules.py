@@ -73,6 +73,7 @@ def variants() -> Iterator[tuple[str, Language]]:
         emptied: dict[str, Any] = {field: frozenset()}
         yield field, dataclasses.replace(ENGLISH, **emptied)
     yield "abbreviated", dataclasses.replace(ENGLISH, abbreviated={})
+    yield "contrasts", dataclasses.replace(ENGLISH, contrasts=None)
     yield "endings", dataclasses.replace(ENGLISH, endings=())
     yield "lexicon", dataclasses.replace(ENGLISH, lexicon=None)
     yield "vectors", dataclasses.replace(ENGLISH, vectors=None)
