@@ -158,6 +158,14 @@ class Contrasts:
         speakers: words for those who tell of themselves.
         auxiliaries: verbs that stand before these where they ask rather than tell.
         asking: words of which one opens what asks.
+        carrying: words between a "not" and the word that it turns round.
+        wishing: those of them that make a wish of it.
+        aiming: those of them behind which a wish has its verb.
+        ordering: all that may stand before an order.
+        forbidding: the words that are a "not" in an order.
+        choosing: words that open a question about whom or what it is so of.
+        lacking: words that are a "not" of a thing.
+        obliging: words by which a text tells of what must be, and so of what is not so without it.
     """
 
     sides: tuple[tuple[Words, Words], ...]
@@ -171,3 +179,11 @@ class Contrasts:
     speakers: Words
     auxiliaries: Words
     asking: Words
+    carrying: Words
+    wishing: Words
+    aiming: Words
+    ordering: Words
+    forbidding: Words
+    choosing: Words
+    lacking: Words
+    obliging: Words

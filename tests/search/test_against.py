@@ -19,6 +19,7 @@ LOGIN = entry("How do I enable two-factor login?", answer="Open Security and swi
 BOTH = entry("How do I enable or disable sync?", answer="Tick the box.")
 ALARM = section("How do I turn the alarm off?", "Turn the key to the left.")
 CARD = entry("Why was my card not accepted?", answer="It has run out.")
+CANCEL = entry("How do I cancel my booking?", answer="Press Cancel.")
 NAME = entry("What does getUserName return?", answer="The name as it is shown.")
 RETRY = section("MAX_RETRY_COUNT", "How often a call is tried again. See json.dumps too.")
 
@@ -116,6 +117,24 @@ def test_a_text_that_tells_of_both_sides_has_nothing_against_it(part: Entry | Se
 def test_another_identifier_counts_against(part: Entry | Section, question: str, found: set[str]) -> None:
     """An identifier that a candidate lacks is a foreign name, however it is written."""
     assert against(part, question) == found
+
+
+@pytest.mark.parametrize(
+    "question",
+    ["I don't want to cancel my booking", "please do not cancel my booking", "Which bookings are not cancelled?"],
+)
+def test_a_denial_counts_against(question: str) -> None:
+    """A wish, an order and a choice are turned round by a "not"."""
+    assert against(CANCEL, question) == {"denied"}
+
+
+@pytest.mark.parametrize(
+    "question",
+    ["I can't cancel my booking", "I don't know how to cancel my booking", "why doesn't my booking cancel"],
+)
+def test_trouble_is_no_denial(question: str) -> None:
+    """What doesn't work for readers is what they ask about."""
+    assert against(CANCEL, question) == set()
 
 
 def test_what_comes_first_as_another_has_something_against_it_has_no_lead() -> None:

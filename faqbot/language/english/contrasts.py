@@ -1,4 +1,4 @@
-"""What tells two English texts apart that are alike otherwise: opposites and numbers.
+"""What tells two English texts apart that are alike otherwise: opposites, numbers, and a "not".
 
 Words of general help texts, forms and rules; nothing here comes from an article or a set of questions.
 """
@@ -121,6 +121,16 @@ CONTRASTS: Final = Contrasts(
     ),
     ranging=frozenset("to till until through".split()),
     speakers=frozenset("i im ive id we weve us me my our mine he she his her they their there theres".split()),
+    carrying=frozenset(
+        "want wanted wish like plan intend going have need to be been being do a an the any my your must".split()
+    ),
+    wishing=frozenset("want wanted wish plan intend".split()),
+    aiming=frozenset({"to"}),
+    ordering=frozenset("please do and but so".split()),
+    forbidding=frozenset("not dont never".split()),
+    choosing=frozenset("which who whom whose what".split()),
+    lacking=frozenset("without".split()),
+    obliging=frozenset("need needs needed require requires required must mandatory necessary only".split()),
     auxiliaries=_AUXILIARIES,
     asking=_AUXILIARIES | frozenset("who whom whose which what when where why how".split()),
 )

@@ -1,1 +1,1 @@
-"""What is against a candidate that looks like a question: another number, the opposite, another name."""
+"""What is against a candidate that looks like a question: another number, the opposite, a denial, another name."""

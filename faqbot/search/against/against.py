@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from faqbot.search.against.identifiers import Identifiers
 from faqbot.search.against.numbers import Numbers
 from faqbot.search.against.opposites import Opposites
+from faqbot.search.against.turned import Turned
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -28,6 +29,7 @@ class Against:
         self._left: dict[str, Callable[[Question, Candidate, int], float]] = {
             "number": Numbers(index, contrasts).left if contrasts else _nothing,
             "opposite": Opposites(index, contrasts).left if contrasts else _nothing,
+            "denied": Turned(index, contrasts).left if contrasts else _nothing,
             "identifier": Identifiers().left,
         }
 
