@@ -50,6 +50,7 @@ _HOMES: Final = {
     "Receipt": "search.matches",
     "Ruling": "answering.answers",
     "Term": "answering.answers",
+    "Topic": "language.grammar",
     "Verdict": "answering.answers",
     "View": "search.matches",
     "answer": "bot",

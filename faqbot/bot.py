@@ -12,6 +12,7 @@ from faqbot.answering.answers import Answer, Cause, Verdict
 from faqbot.answering.cite import cite
 from faqbot.answering.decide import decide
 from faqbot.answering.reason import why
+from faqbot.answering.talk import remarks, told
 from faqbot.base.errors import FaqbotError
 from faqbot.base.files import stamp
 from faqbot.base.hygiene import as_read, clean, is_truncated
@@ -108,6 +109,9 @@ class Bot:
     def answer(self, question: str) -> Answer:
         """The answer to `question`, cited, or a verdict that says why not. Never raises for a string.
 
+        What asks the bot rather than its articles ("what is this about?", "thanks") is `told` in the bot's own
+        words, unless an article plainly has an answer to that.
+
         Only the first 1,000 characters of a question are read; where it has more, the answer is `truncated`.
 
         Raises:
@@ -122,7 +126,7 @@ class Bot:
         answered = cited if answering else None
         shown = ranked[:MATCHES]
         shown += [chosen] if chosen and chosen not in shown else []
-        return Answer(
+        found = Answer(
             question=question,
             verdict=decision.verdict,
             text=answered.text if answered else "",
@@ -136,6 +140,7 @@ class Bot:
             ruling=decision.ruling,
             truncated=is_truncated(question),
         )
+        return told.instead(found, matcher, self._knowledge.articles) or found
 
     def pick(self, ref: str, question: str) -> Answer:
         """The answer to `question` from the place that a person chose, so with confidence 1.
@@ -178,13 +183,17 @@ class Bot:
         return Chat(self)
 
     def readings(self, question: str, before: str) -> tuple[Reading, ...]:
-        """What `question` may mean in full after the question `before`; none where it leaves nothing out.
+        """What `question` may mean in full after the question `before`; none where it leaves nothing out, or asks the
+        bot by words that ask no article.
 
         Raises:
             TypeError: one of the two is no string.
         """
         matcher = self._matcher
         question, before = clean(as_read(question)), clean(as_read(before))
+        remark = remarks.read(question, matcher.index.language)
+        if remark and not remark.loose:
+            return ()
         from faqbot.chat.followup import readings  # here: a single question has none before it
 
         return readings.readings(question, before, matcher.index.language, matcher)

@@ -144,6 +144,7 @@ VERDICTS: Final = {
     Verdict.ANSWERED: "When does the library open?",
     Verdict.UNSURE: "I lost my card",
     Verdict.UNKNOWN: "What is the capital of France?",
+    Verdict.TOLD: "What is this about?",
 }
 
 # Strings that are hardly questions.

@@ -159,7 +159,12 @@ def test_a_pickle_names_no_room() -> None:
     """Answers, conversations, bots and errors are pickled by public names alone, so that modules may move."""
     bot = faqbot.Bot.load(ROOT / "knowledge")
     chat = bot.chat()
-    questions = ["How many hostages were released?", "Who won the league?", "Does a lasting truce look likely?"]
+    questions = [
+        "How many hostages were released?",
+        "Who won the league?",
+        "Does a lasting truce look likely?",
+        "Thanks!",
+    ]
     answers = [chat.ask(question) for question in questions]
     assert {answer.verdict for answer in answers} == set(faqbot.Verdict)
     errors = [faqbot.FaqbotError("Wrong."), faqbot.KnowledgeError("a", 1, "Wrong.")]

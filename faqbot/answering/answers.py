@@ -10,6 +10,7 @@ from faqbot.base.layout.blocks import expanded, shown, stands
 from faqbot.base.layout.segment import Segment, Span
 from faqbot.base.public import public
 from faqbot.base.strenum import StrEnum
+from faqbot.language.grammar import Topic  # noqa: TC001 - as is the next
 from faqbot.search.matches import Match  # noqa: TC001 - whoever resolves the types of an answer's fields looks for it
 
 # The confidence from which an answer is called sure. Of those on ten public sets 89 in 100 are right, and 58 in 100 of
@@ -25,6 +26,7 @@ class Verdict(StrEnum):
     ANSWERED = "answered"
     UNSURE = "unsure"
     UNKNOWN = "unknown"
+    TOLD = "told"  # it asked the bot rather than its articles: what that says is in its own words, no answer of theirs
 
 
 @public
@@ -37,6 +39,7 @@ class Cause(StrEnum):
     WEAK = "weak match"  # unsure: one place may fit
     NOT_STATED = "not stated"  # unknown: the topic is covered, the fact asked for is not
     NO_MATCH = "no match"  # unknown: nothing comes near
+    TALK = "talk"  # told: the words ask of the bot, of its articles as such or of the conversation, or ask nothing
 
 
 @public
@@ -127,18 +130,20 @@ class Answer:
 
     Attributes:
         question: the question as it was asked.
-        verdict: answered, unsure or unknown.
+        verdict: answered, unsure or unknown; or told: it was no question to the articles.
         text: the answer in the article's own words; where there is none, "".
         citation: where the answer stands; None unless answered.
         confidence: 0..1, the probability that the citation is right.
-        suggestions: where unsure, up to five matches one may have meant, best first.
-        reason: one sentence: why this verdict.
+        suggestions: where unsure, up to five matches one may have meant, best first; where told, what may be asked.
+        reason: one sentence: why this verdict; where told, what the bot says, in its own words.
         matches: the best matches behind the verdict, best first.
-        closest: where not answered, the nearest place in the knowledge, or None.
+        closest: where not answered, the nearest place in the knowledge, or None; where told, the place of the last
+            answer, if it is that which was asked about.
         cause: why this verdict, as one of a few words.
         ruling: how the matches became the verdict; None where a person picked the place.
         asked_as: the question in full, where a conversation added what it left out; else None.
         truncated: whether the question was so long that only its beginning was read.
+        topic: what the question asks the bot, where it asks no article: told, or what was said before once more.
     """
 
     question: str
@@ -154,6 +159,7 @@ class Answer:
     ruling: Ruling | None = None
     asked_as: str | None = None
     truncated: bool = False
+    topic: Topic | None = None
 
     @property
     def sureness(self) -> str:
@@ -186,7 +192,7 @@ class Answer:
         """
         asked = Segment("asked", clean(self.asked_as or ""))
         short = Segment("note", ONLY_BEGINNING if self.truncated else "")
-        said = self._cited(self.citation, confidence) if self.citation else self._not_answered()
+        said = self._cited(self.citation, confidence) if self.citation else self._not_cited()
         return tuple(segment for segment in (asked, short, *said) if segment.text)
 
     def _cited(self, cite: Citation, confidence: bool) -> list[Segment]:  # noqa: FBT001 - as it was asked for
@@ -200,11 +206,13 @@ class Answer:
             cite.segment(self.sureness if confidence else ""),
         ]
 
-    def _not_answered(self) -> list[Segment]:
-        said = [Segment("reason", clean(self.reason))]
+    def _not_cited(self) -> list[Segment]:
+        told = self.verdict is Verdict.TOLD
+        said = [Segment("told" if told else "reason", clean(self.reason))]
+        said += [Segment("text", "You can ask:")] if told and self.suggestions else []
         said += [Segment("suggestion", clean(match.title), n) for n, match in enumerate(self.suggestions, 1)]
         if self.closest and not self.suggestions:
-            said += [replace(_quoted(self.closest), role="closest"), self.closest.segment()]
+            said += [replace(_quoted(self.closest), role="quote" if told else "closest"), self.closest.segment()]
         return said
 
     def __str__(self) -> str:

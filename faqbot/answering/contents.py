@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import zip_longest
 from typing import TYPE_CHECKING
 
 from faqbot.answering.answers import Citation
@@ -11,7 +12,7 @@ from faqbot.base.layout.segment import Segment, Span
 from faqbot.knowledge.article import Section
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
 
     from faqbot.knowledge.article import Article, Entry
 
@@ -19,6 +20,12 @@ if TYPE_CHECKING:
 def counted(number: int, noun: str) -> str:
     """A number with its noun: "1 article", "2 articles"."""
     return f"{number:,} {noun}" if number == 1 else f"{number:,} {noun}s"
+
+
+def examples(articles: Iterable[Article]) -> Iterator[tuple[Article, Section | Entry]]:
+    """Questions that are sure to be answered, one of each article in turn; headings where there is no FAQ."""
+    asked = ([(article, part) for part in article.faq or article.sections] for article in articles)
+    return (example for row in zip_longest(*asked) for example in row if example)
 
 
 def heading(article: Article) -> Segment:

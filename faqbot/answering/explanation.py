@@ -79,6 +79,8 @@ def because(answer: Answer) -> str:
 
 def _grounds(answer: Answer) -> str:
     ruling = answer.ruling
+    if answer.cause is Cause.TALK:
+        return "the question is not for the articles, so the bot spoke in its own words"
     if answer.cause is Cause.PICKED or ruling is None:
         return "the place was picked, so nothing had to be weighed"
     if not ruling.terms:

@@ -15,6 +15,7 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Final
 
 from faqbot.answering.answers import SURE, Cause, Verdict
+from faqbot.answering.talk.conversation import recalled
 from faqbot.base.public import public
 
 if TYPE_CHECKING:
@@ -40,7 +41,7 @@ if TYPE_CHECKING:
 # Turns that are kept: a conversation may run for days.
 KEPT: Final = 1_000
 
-_WORTH: Final = {Verdict.ANSWERED: 3, Verdict.UNSURE: 2, Verdict.UNKNOWN: 0}
+_WORTH: Final = {Verdict.ANSWERED: 3, Verdict.UNSURE: 2, Verdict.TOLD: 2, Verdict.UNKNOWN: 0}
 
 
 @public
@@ -63,12 +64,13 @@ class Chat:
 
     @property
     def last(self) -> Answer | None:
-        """What was answered last."""
-        return self._turns[-1] if self._turns else None
+        """What was answered last, leaving out what the bot said of itself and what it said once more."""
+        return next((turn for turn in reversed(self._turns) if turn.topic is None), None)
 
     def ask(self, question: str) -> Answer:
         """The answer to `question`, read with the one before it where it leaves something out (then `asked_as` is set).
 
+        "Are you sure?" and the like are told of the last answer; "repeat that" gets what was said last once more.
         Never raises for a string.
 
         Raises:
@@ -77,6 +79,8 @@ class Chat:
         alone = self.bot.answer(question)
         carried = self._carried(question, alone)
         answer = carried.answer if carried else alone
+        if answer.topic:
+            return self._kept(recalled(answer, self.last, self._turns[-1] if self._turns else None))
         known = answer.verdict is not Verdict.UNKNOWN or answer.cause is Cause.NOT_STATED
         if known and not (carried and carried.reading.beside):
             self._before = answer.asked_as or question  # "thanks!" is nothing that a later question leans on
@@ -108,7 +112,7 @@ class Chat:
         if not readings or (alone.confidence >= SURE and alone.citation and not readings[0].marked):
             return None
         asked = (_Carried(reading, self.bot.answer(reading.text)) for reading in readings)
-        fit = [carried for carried in asked if carried.fits]
+        fit = [carried for carried in asked if carried.fits and (carried.answer.citation or not alone.topic)]
         if not fit:
             return None
         best = max(fit, key=lambda carried: _worth(carried.answer))  # of equals the first, so the likeliest
@@ -138,6 +142,8 @@ class _Carried:
     def fits(self) -> bool:
         """Whether that answers what the question said by itself, rather than the question before once more."""
         answer, own = self.answer, self.reading.own
+        if answer.topic:
+            return False
         if not answer.citation and self.reading.firm:
             return True
         judged = next((match for match in answer.matches if answer.ruling and match.ref == answer.ruling.ref), None)

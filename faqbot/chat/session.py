@@ -10,16 +10,17 @@ Replies are data; whoever shows them may be a terminal or anything else.
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
-from itertools import islice, zip_longest
+from itertools import islice
 from typing import TYPE_CHECKING, Final
 
 from faqbot.answering.answers import Cause, Verdict
-from faqbot.answering.contents import counted
+from faqbot.answering.contents import counted, examples
 from faqbot.base.errors import FaqbotError
 from faqbot.base.hygiene import clean, cut, harmless
 from faqbot.base.layout.segment import Segment
 from faqbot.chat.chat import Chat
 from faqbot.chat.settings import Settings
+from faqbot.language.grammar import Topic
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -139,9 +140,12 @@ class Session:
         answer = self.chat.ask(question)
         segments = answer.segments(confidence=self.settings.confidence)
         if answer.suggestions:
-            self.offer(Offer(match.ref, clean(match.title), question) for match in answer.suggestions)
-        elif not answer.citation and (instead := self.offer(islice(self._instead(answer), EXAMPLES))):
+            told = answer.topic is not None  # then each is offered for its own sake
+            self.offer(Offer(m.ref, clean(m.title), m.title if told else question) for m in answer.suggestions)
+        elif answer.verdict in _STATUS and (instead := self.offer(islice(self._instead(answer), EXAMPLES))):
             segments += (Segment("text", "You can ask:"), *instead)
+        if answer.topic is Topic.HELP:
+            segments += (Segment("note", "/help lists the commands."),)
         return Reply(segments, answer)
 
     def ask_or_pick(self, number: str) -> Reply:
@@ -235,5 +239,4 @@ def offered(article: Article, parts: Iterable[Section | Entry]) -> Iterator[Offe
 
 def _examples(articles: Iterable[Article]) -> Iterator[Offer]:
     """Questions that are sure to be answered, one of each article in turn; headings where there is no FAQ."""
-    asked = (offered(article, article.faq or article.sections) for article in articles)
-    return (offer for row in zip_longest(*asked) for offer in row if offer)
+    return (offer for article, part in examples(articles) for offer in offered(article, [part]))

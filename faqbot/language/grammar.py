@@ -1,4 +1,4 @@
-"""What the rules of a language are about, as data: how questions ask, what answers show, how follow-ups lean.
+"""What the rules of a language are about, as data: how questions ask, what answers show, how lines lean and chat.
 
 The values are in a module for each language.
 """
@@ -8,6 +8,9 @@ from __future__ import annotations
 import enum
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
+
+from faqbot.base.public import public
+from faqbot.base.strenum import StrEnum
 
 if TYPE_CHECKING:
     import re
@@ -187,3 +190,46 @@ class Contrasts:
     choosing: Words
     lacking: Words
     obliging: Words
+
+
+@public
+class Topic(StrEnum):
+    """What a line is about that asks the bot rather than its articles."""
+
+    ABOUT = "about"  # what the articles are about
+    DATE = "date"  # when they were published
+    SOURCES = "sources"  # where they come from
+    AUTHOR = "author"  # who wrote them
+    HELP = "help"  # what can be asked
+    BOT = "bot"  # who the bot is
+    SURE = "sure"  # how sure the last answer is
+    EVIDENCE = "evidence"  # where the last answer stands
+    REPEAT = "repeat"  # the last answer once more
+    ASKED = "asked"  # the last question
+    BYE = "bye"
+    THANKS = "thanks"
+    HELLO = "hello"
+    ASSENT = "assent"  # "ok": heard, and nothing asked
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Talk:
+    """What people say to a bot that is no question to its articles, as patterns, one a line.
+
+    A pattern stands for a whole line: words in lower case and without punctuation, "is|was" for one of two, "all?" for
+    a word that may be left out, "<this>" for one of the patterns of that slot.
+
+    Attributes:
+        plain: what can mean nothing else, by topic; of two topics the first counts.
+        loose: what an article may be asked by the same words, by topic.
+        slots: what stands for a part of a line, by its name; "before" and "after" may stand around every line, any
+            number of times.
+        short: words that are others written short ("whats"), and those.
+        endings: endings after an apostrophe, and the word that each is.
+    """
+
+    plain: Mapping[Topic, str]
+    loose: Mapping[Topic, str]
+    slots: Mapping[str, str]
+    short: Mapping[str, str]
+    endings: Mapping[str, str]

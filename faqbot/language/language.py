@@ -23,7 +23,7 @@ from faqbot.language.stems import stemmer
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
 
-    from faqbot.language.grammar import Contrasts, FollowUps
+    from faqbot.language.grammar import Contrasts, FollowUps, Talk
 
 # Languages of `language:` that Snowball stems (ISO 639-1). Words of other languages stand for themselves.
 SNOWBALL: Final = {
@@ -64,6 +64,7 @@ class Language:
         answer_types: what questions ask for and what shows it; where that is not known they ask for nothing.
         contrasts: what tells two texts apart that are alike otherwise; None: that is not known.
         follow_ups: gives by what a short question leans on the one before; None: that is not known.
+        talk: gives what is said to a bot and asks no article; None: that is not known.
         endings: regular endings as (what a word must end in, how much of that is taken off, what is put in its place).
         lexicon: the file of its related words in base form, or None.
         vectors: the file of its word vectors, or None.
@@ -83,6 +84,7 @@ class Language:
     answer_types: AnswerTypes = _NO_TYPES
     contrasts: Contrasts | None = None
     follow_ups: Callable[[], FollowUps] | None = None
+    talk: Callable[[], Talk] | None = None
     endings: tuple[tuple[str, int, str], ...] = ()
     lexicon: str | None = None
     vectors: str | None = None
@@ -92,6 +94,12 @@ def _english_follow_ups() -> FollowUps:
     from faqbot.language.english.followups import FOLLOW_UPS  # here: a single question needs none of its patterns
 
     return FOLLOW_UPS
+
+
+def _english_talk() -> Talk:
+    from faqbot.language.english.talk import TALK  # here: what only loads or looks through articles needs none of it
+
+    return TALK
 
 
 def _english() -> Language:
@@ -107,6 +115,7 @@ def _english() -> Language:
         contrasts=CONTRASTS,
         answer_types=AnswerTypes(ASKING, STOP_WORDS),
         follow_ups=_english_follow_ups,
+        talk=_english_talk,
         endings=ENDINGS,
         lexicon=os.path.join(_ENGLISH, "related.yaml"),
         vectors=os.path.join(_ENGLISH, "vectors.bin"),

@@ -28,7 +28,7 @@ USUAL_HEIGHT: Final = 24
 # Theme -> style -> SGR parameters (ECMA-48). Hues are green and magenta only, which light and dark themes both show.
 _WEIGHTS: Final = {
     "answer": "1", "title": "1", "article": "1", "verdict": "1", "total": "1", "prompt": "1", "number": "1",
-    "citation": "2", "note": "2", "head": "2", "miss": "2", "asked": "2", "snippet": "2", "mark": "4",
+    "citation": "2", "note": "2", "head": "2", "miss": "2", "asked": "2", "told": "2", "snippet": "2", "mark": "4",
 }  # fmt: skip
 _THEMES: Final = {
     "colour": _WEIGHTS | {"mark": "1;35", "prompt": "1;32", "number": "32"},

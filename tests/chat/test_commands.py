@@ -19,6 +19,7 @@ from faqbot.chat.commands.commands import COMMANDS
 from faqbot.chat.session import Reply, Session
 from faqbot.chat.settings import Settings
 from faqbot.knowledge.article import Article, Entry, Knowledge, Section, Text
+from faqbot.language.grammar import Topic
 from faqbot.search.matches import Match, Receipt
 
 
@@ -36,10 +37,20 @@ def match(ref: str, title: str, score: float = 0.5) -> Match:
     return Match(ref, "entry", score, title, Receipt(f"about {title}", (), ()))
 
 
+TALK = {
+    "bye bye": Topic.BYE,
+    "ok bye!": Topic.BYE,
+    "thanks": Topic.THANKS,
+    "what can you do?": Topic.HELP,
+    "are you sure?": Topic.SURE,
+    "repeat that": Topic.REPEAT,
+}
+
+
 class FakeBot:
     """Answers every question with itself; keeps what it was asked and what was picked.
 
-    "vague" gets suggestions, "absent" has a place that does not say so, "foreign" and courtesies have nothing.
+    "vague" gets suggestions, "absent" has a place that does not say so, "foreign" has nothing; `TALK` is told.
     """
 
     def __init__(self, *articles: Article) -> None:
@@ -56,6 +67,9 @@ class FakeBot:
     def answer(self, question: str) -> Answer:
         self.asked.append(question)
         cite = Citation("tea", "s0", None, "Leaves", question, "tea.yaml", 3, "Tea", "undated", None)
+        if topic := TALK.get(question):
+            offered = (match("cups#s0", "Handles"),) if topic is Topic.HELP else ()
+            return Answer(question, Verdict.TOLD, "", None, 0.0, offered, "My word.", (), None, Cause.TALK, topic=topic)
         if "vague" in question or "sole" in question:
             titles = ("How hot?", "How \x1b[31mlong?")
             matches = tuple(match(f"tea#{t}", t) for t in titles[: 1 if "sole" in question else 2])
@@ -66,14 +80,7 @@ class FakeBot:
         if question in (
             "foreign",
             "777",
-            "bye bye",
-            "ok bye!",
-            "thanks",
-            "hello",
-            "Thank you!",
             "tell me more",
-            "what can you do?",
-            "ok",
         ):
             return Answer(question, Verdict.UNKNOWN, "", None, 0.1, (), "No idea.", (), None, Cause.NO_MATCH)
         return Answer(question, Verdict.ANSWERED, f"On {question}", cite, 0.9, (), "", ())
@@ -374,21 +381,39 @@ def test_an_off_topic_question_gets_what_the_articles_tell(chat: Talk) -> None:
     assert "1. How long does it steep?\n  2. Handles\n  3. How hot" in text(chat.say("foreign"))
 
 
-@pytest.mark.parametrize(
-    ("line", "told"), [("thanks", "You're welcome."), ("Thank you!", "You're"), ("hello", "Hello!")]
-)
-def test_a_courtesy_is_returned(line: str, told: str, chat: Talk) -> None:
-    """What is polite rather than asked gets a polite word instead of a missing answer."""
-    assert text(chat.say(line)).startswith(told)
+def test_what_the_bot_says_itself_is_marked(chat: Talk) -> None:
+    """Its own words have a role of their own, and its name before them; nothing is offered instead of an answer."""
+    reply = chat.say("thanks")
+    assert [segment.role for segment in reply.segments] == ["told"] and text(reply) == "faqbot: My word."
 
 
-def test_what_is_about_the_chat_is_asked_of_no_article(chat: Talk) -> None:
-    """Talk about the conversation is answered by it, and stands in no transcript."""
+def test_what_can_be_asked_is_offered(chat: Talk, bot: FakeBot) -> None:
+    """Whoever asks what can be asked gets a list to pick from, each place for its own sake, and the commands."""
+    shown = text(chat.say("what can you do?"))
+    assert shown == "faqbot: My word.\nYou can ask:\n  1. Handles\n/help lists the commands."
+    chat.say("1")
+    assert bot.picked == [("cups#s0", "Handles")]
+
+
+def test_talk_takes_nothing_from_the_conversation(chat: Talk, tmp_path: Path) -> None:
+    """After talk the last answer can still be explained, shown in full and picked from, and no transcript has it."""
     chat.say("How hot?")
-    assert text(chat.say("what can you do?")) == text(chat.greet())
-    assert text(chat.say("ok")).startswith("Ask on")
-    assert text(chat.say("tell me more")) == text(chat.say("/more"))
-    assert [turn.question for turn in chat.session.chat.turns] == ["How hot?"]
+    more, why, status = text(chat.say("/more")), text(chat.say("/why")), chat.session.status
+    chat.say("thanks")
+    chat.say("are you sure?")
+    assert (text(chat.say("/more")), text(chat.say("/why")), chat.session.status) == (more, why, status)
+    assert text(chat.say("tell me more")) == more
+    chat.say(f"/save {tmp_path / 'talk.md'}")
+    saved = (tmp_path / "talk.md").read_text(encoding="utf-8")
+    assert saved.count("## ") == 1 and "My word" not in saved
+
+
+def test_what_is_repeated_can_be_picked_from(chat: Talk, bot: FakeBot) -> None:
+    """What was said once more is said as it was, its list with it."""
+    said = text(chat.say("vague"))
+    assert text(chat.say("repeat that")) == said
+    chat.say("2")
+    assert bot.picked[0][0] == "tea#How \x1b[31mlong?"
 
 
 @pytest.mark.parametrize("line", ["the second one", "Second one!", "2", "the second", "number 2", "no. 2", "2 please"])

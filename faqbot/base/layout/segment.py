@@ -11,6 +11,7 @@ FRAMES: Final = {  # role of a segment -> what stands before and after its text
     "quote": ("  “", "”"),
     "citation": ("  — ", ""),
     "reason": ("", ""),
+    "told": ("faqbot: ", ""),
     "suggestion": ("  {number}. ", ""),
     "closest": ("  Closest: “", "”"),
     "text": ("", ""),

@@ -66,7 +66,7 @@ def copy(session: Session, _: str = "") -> Reply:
 
 def save(session: Session, path: str) -> Reply:
     """The conversation as a Markdown file, which must be a new one."""
-    turns = session.chat.turns
+    turns = [turn for turn in session.chat.turns if turn.topic is None]
     if path[:1] == path[-1:] and path[:1] in ("'", '"'):  # as one would in a shell
         path = path[1:-1]
     if not path:

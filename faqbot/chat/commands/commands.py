@@ -19,6 +19,7 @@ from faqbot.base.messages import closest
 from faqbot.chat import settings
 from faqbot.chat.commands import answers, knowledge
 from faqbot.chat.session import Reply, note, repeated
+from faqbot.language.grammar import Topic
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -34,6 +35,9 @@ _ORDINALS: Final = ("first", "second", "third", "fourth", "fifth")
 _ORDINAL: Final = re.compile(rf"(?:the )?({'|'.join(_ORDINALS)})(?: one)?(?: please)?[.!]*", re.IGNORECASE)
 # What by itself is no question to the articles but one about the last answer.
 _WHY: Final = re.compile(r"why(?: not)?\s*[?!.]*", re.IGNORECASE)
+_MORE: Final = re.compile(
+    r"(?:ok(?:ay)?,? )?(?:(?:tell me |say |show )?more(?: please)?|go on|continue)\s*[!.?]*", re.IGNORECASE
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,7 +72,15 @@ def say(session: Session, line: str) -> Reply:
         return session.ask_or_pick(line)
     if (number := _picked(session, line)) is not None:
         return session.pick(number)
-    return _about_the_chat(session, line) or session.ask(line)
+    return _asked(session, line)
+
+
+def _asked(session: Session, line: str) -> Reply:
+    """The reply to a question. "More", unless an article answers it, and "bye" are commands in words."""
+    if _MORE.fullmatch(line) and session.bot.answer(line).verdict is not Verdict.ANSWERED:
+        return answers.more(session)
+    reply = session.ask(line)
+    return quit_(session) if reply.answer and reply.answer.topic is Topic.BYE else reply
 
 
 def _has_reason(session: Session, line: str) -> bool:
@@ -101,14 +113,6 @@ def _command(session: Session, line: str) -> Reply:
     return command.run(session, argument.strip()) if command else note(_no_such(name))
 
 
-def _about_the_chat(session: Session, line: str) -> Reply | None:
-    """What is said to a line that is no question to the articles; None where it is one, or they have an answer."""
-    run = next((run for pattern, run in _TALK if pattern.fullmatch(line)), None)
-    if run is None or session.bot.answer(line).verdict is Verdict.ANSWERED:
-        return None
-    return run(session)
-
-
 def _no_such(name: str) -> str:
     """What is said of an unknown command. A long one is a pasted path rather than a command.
 
@@ -129,6 +133,7 @@ def help_(_session: Session, _: str = "") -> Reply:
         (
             Segment("text", "Ask in your own words; the answer comes with the place that says so."),
             Segment("item", "a number — picks from the last list"),
+            Segment("item", "“what is this about?”, “are you sure?” — are answered by me, not by an article"),
             *(Segment("item", f"{_usage(command)} — {command.help}") for command in COMMANDS),
         )
     )
@@ -204,27 +209,3 @@ _BY_NAME: Final = {name: command for command in COMMANDS for name in command.nam
 _ALONE: Final = {"/": "/help", "/bye": "/quit", "/goodbye": "/quit"}  # a lone slash asks what can follow it
 # What people type before they know of the slash.
 _BARE: Final = frozenset({"help", "?", "quit", "exit", "bye", "goodbye"})
-
-
-def _said(pattern: str) -> re.Pattern[str]:
-    return re.compile(rf"(?:ok(?:ay)?,? )?(?:{pattern})\s*[!.?]*", re.IGNORECASE)
-
-
-# What people say to a chat that is no question to its articles, and what it says to that.
-_TALK: Final[tuple[tuple[re.Pattern[str], Callable[[Session], Reply]], ...]] = (
-    (_said(r"(?:good)?bye(?:[- ]bye)?"), quit_),
-    (_said(r"(?:thanks|thank you|thx|cheers)(?: a lot| so much| very much)?"), lambda _: note("You're welcome.")),
-    (
-        _said(r"(?:hi|hello|hey|good (?:morning|afternoon|evening))(?: there)?"),
-        lambda _: note("Hello! Ask a question, or /help."),
-    ),
-    (_said(r"ok(?:ay)?|i see|got it|(?:great|good|fine|cool|nice)"), lambda _: note("Ask on, or /help.")),
-    (_said(r"(?:tell me |say |show )?more(?: please)?|go on|continue"), answers.more),
-    (
-        _said(
-            r"what (?:can|do) (?:you|i) (?:do|know|answer|ask)(?: you| here)?|(?:who|what) are you"
-            r"|what(?: is|'s|’s) this(?: all)?(?: about)?"
-        ),
-        lambda session: session.greet(),
-    ),
-)

@@ -161,7 +161,7 @@ def _answer(bot: Bot, questions: Iterable[str], options: argparse.Namespace) -> 
             print()
         print(_json(_values(answer, why=options.why)) if options.json else _text(answer, why=options.why), flush=True)
         printed = True
-        if answer.verdict is not Verdict.ANSWERED:
+        if answer.verdict not in (Verdict.ANSWERED, Verdict.TOLD):
             status = NOT_ANSWERED
     return status
 
