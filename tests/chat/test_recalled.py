@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import pytest
 from checkout import SHIPPED
+from samples import bot as small
+from samples import entry
 
-from faqbot.answering.answers import Answer, Cause, Verdict
+from faqbot.answering.answers import Answer, Verdict
 from faqbot.bot import Bot
 from faqbot.chat.chat import Chat
 from faqbot.language.grammar import Topic
@@ -103,8 +105,11 @@ def test_plain_talk_is_not_read_with_the_question_before(line: str, chat: Chat) 
     assert told(chat, line).asked_as is None
 
 
-def test_loose_talk_may_lean_on_the_question_before(chat: Chat) -> None:
+def test_loose_talk_may_lean_on_the_question_before() -> None:
     """What may mean something that was asked about is an answer where the article has one."""
-    chat.ask("Has Netanyahu published an opinion essay?")
+    letter = entry("Who wrote the letter?", answer="Ada Byron wrote the letter.")
+    asked = small(letter, entry("What does the letter demand?", answer="Higher wages."), entry("When do you open?"))
+    chat = asked.chat()
+    chat.ask("What does the letter demand?")
     answer = chat.ask("who wrote it?")
-    assert answer.cause is not Cause.TALK or answer.topic is Topic.AUTHOR
+    assert answer.citation and answer.citation.entry == letter.id

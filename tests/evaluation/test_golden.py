@@ -265,6 +265,7 @@ def test_broken_knowledge(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> No
         (_case("museum#fees", "museum#visits"), _answer()),
         (_case(), _no_answer()),
         (_case(), _no_answer(Verdict.UNSURE)),
+        (_case(), _no_answer(Verdict.TOLD)),
         (_case("museum#visits", says=("at nine",)), _answer(text="It opens at nine.")),
         (_case("museum#visits", says=("at nine",)), _answer(quote="It opens at nine.")),
         (_case("museum#visits", says=("opens at", "nine")), _answer(text="opens at", quote="nine")),
@@ -286,6 +287,7 @@ def test_right(case: Case, answer: Answer) -> None:
         (_case("park#visits"), _answer(), "answered from museum#faq-hours (0.80), expected park#visits"),
         (_case("museum#visits"), _no_answer(), "unknown (0.10), expected museum#visits"),
         (_case("museum#visits"), _no_answer(Verdict.UNSURE), "unsure (0.10), expected museum#visits"),
+        (_case("museum#visits"), _no_answer(Verdict.TOLD), "told (0.10), expected museum#visits"),
         (_case(), _answer(), "answered from museum#faq-hours (0.80), expected no answer"),
         (
             _case("museum#visits", says=("nine", "ten\n or so")),

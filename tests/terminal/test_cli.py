@@ -94,6 +94,14 @@ def test_what_is_not_answered_has_status_one(tea: Path) -> None:
     assert done.returncode == 1 and done.stdout and not done.stderr
 
 
+def test_what_is_told_has_status_zero(tea: Path) -> None:
+    """What is asked of the bot itself is told in its own words, which its name marks, with status 0."""
+    done = faqbot_run("-k", tea, "ask", "when was this published?")
+    assert done.stdout.decode() == "faqbot: Nothing tells when “Tea” was published.\n" and done.returncode == 0
+    told = json.loads(faqbot_run("-k", tea, "--json", "ask", "--why", "thanks").stdout)
+    assert (told["verdict"], told["topic"], told["citation"], told["text"]) == ("told", "thanks", None, "")
+
+
 @pytest.mark.parametrize(
     "arguments",
     [

@@ -13,11 +13,12 @@ SLOTS: Final = {
     and|but|so|then|well|now|um|uh|hm|hmm|oh|ah|please|sorry|yes|no|wait|just
     excuse me
     tell|say|show me?
-    <could> tell|say|show me
+    <could> tell|say|show|explain|remind to? me?
     can|may i ask
     i want|need|like to know
     i would like to know
     do you know
+    i think
     """,
     "after": """
     please|then|again|now|exactly|actually|anyway|really|too|there|bot|faqbot|mate|friend|man|sir|everyone|all|here
@@ -25,10 +26,19 @@ SLOTS: Final = {
     at all
     by the way
     though
-    <thanks>
+    and? <thanks>
     """,
     "could": """
     can|could|would|will? you? please?
+    """,
+    "short": """
+    short|brief|quick?
+    """,
+    "kind": """
+    kind|kinds|sort|sorts|type|types? of?
+    """,
+    "can": """
+    can|could|may|might
     """,
     "forme": """
     for|to? me?
@@ -40,7 +50,7 @@ SLOTS: Final = {
     "text": """
     this <doc>
     these articles|texts|documents|pages
-    the article|articles|faq|information
+    the article|articles|faq|information|info
     your article|articles|text|texts|document|documents
     the article|text|document|information you use
     the article|text|document|information you have
@@ -67,7 +77,7 @@ SLOTS: Final = {
     out of date
     """,
     "wrote": """
-    wrote|published|authored|compiled|edited|created|made|maintains|writes
+    wrote|published|authored|compiled|edited|created|made|maintains|writes|provided|provides
     """,
     "author": """
     the|its author|authors|writer|writers|editor|editors|publisher
@@ -80,6 +90,7 @@ SLOTS: Final = {
     a|an? bot|robot|chatbot|machine|computer|program|ai|llm|chatgpt|gpt
     an? artificial intelligence
     a? language model
+    an? automated|automatic system|program
     """,
     "person": """
     a|an? real|actual|human? human|person|being|man|woman|someone
@@ -112,7 +123,7 @@ SLOTS: Final = {
     the|your|all? the|your? help|answer|answers|info|information|time|reply
     """,
     "hello": """
-    hi|hello|hey|hiya|howdy|greetings|hallo|helo there|all|again?
+    hi|hello|hey|hiya|howdy|greetings|hallo|helo|heya|yo there|all|again?
     good morning|afternoon|evening|day
     """,
     "ok": """
@@ -135,6 +146,7 @@ SHORT: Final = {
     "whats": "what is", "wats": "what is", "wat": "what", "whos": "who is", "wheres": "where is", "hows": "how is",
     "thats": "that is", "im": "i am", "youre": "you are", "ur": "your", "u": "you", "r": "are",
     "pls": "please", "plz": "please", "cant": "can not", "can't": "can not", "cannot": "can not", "isnt": "is not",
-    "doesnt": "does not", "gimme": "give me", "thankyou": "thank you", "thnx": "thanks", "thks": "thanks",
+    "doesnt": "does not", "gimme": "give me", "where'd": "where did", "thankyou": "thank you",
+    "thnx": "thanks", "thks": "thanks",
 }  # fmt: skip
 ENDINGS: Final = {"'s": "is", "'re": "are", "'m": "am", "'ve": "have", "n't": "not"}

@@ -20,23 +20,28 @@ _PLAIN: Final = {
     what this|it is about
     what is all? this|that thing?
     what is <text>
-    what does <text> cover|contain|describe|say|tell|discuss|include
+    what do|does <text> cover|contain|describe|say|tell|discuss|include|mention
+    what do|does <text> tell|talk|speak me? about
     what is|are in <text>
     what is|are covered|described|said in <text>
     what article|articles|text|document|documents is|are this|that|it|these|they
     what|which article|articles|documents|texts do you use|know|have|read
     <could> summarise|summarize <text> <forme>
     <could> summarise|summarize this|it <forme>
-    <give> a|an|the? summary|overview of <text>
+    <give> a|an|the? <short> summary|overview of <text>
     what is the title|topic|subject|name of <text>
-    what topics|subjects|topic|subject are|is covered here?
-    what topics|subjects do you know|cover about?
+    what|which topics|subjects|topic|subject are|is covered here?
+    what|which topics|subjects can|do you know|cover|answer about?
+    what|which topics|subjects can|could i|we ask you? about
     """,
     Topic.DATE: """
     when was|were <text> last|first? <published>
     when was this last|first? published|written|updated|posted
+    when this|<text> was|were last|first? published|written|updated|posted
     when is|are <text> from
-    what date|year is|are <text> from
+    from when is|are <text>
+    is this up to date information|info
+    what|which date|year is|are <text> from
     how old|recent|current|new|fresh is|are <text>
     how up to date is|are <text>
     how up to date is this|it
@@ -46,24 +51,36 @@ _PLAIN: Final = {
     are you up to date
     what is the date|age of <text>
     what is the publication date of <text>
+    is|are <text> still correct|right|true|valid|accurate|reliable
+    is|are <text> from today|yesterday
+    when was the last|latest|most? recent? update
+    when did <text> come|came out
+    when did this come out
     when did you last? update
     """,
     Topic.SOURCES: """
     what are your sources
+    what is the source of|for <text>
+    cite|name|show|give me? your sources
     what are the sources of|for|behind|in <text>
     where does|did <text> come from
     where is|are <text> from
-    where do|did you get|have|take your <knowledge> from
+    where do|did you get|have|take|find your <knowledge> from?
+    where do|did you get|have|take|find <text> from?
     where does|did your <knowledge> come from
     what is your <knowledge> based on
     what is <text> based on
     does|do <text> cite|name|list|have|give sources|references
+    is|are <text> <right>
+    how reliable|accurate|trustworthy is|are <text>
     """,
     Topic.AUTHOR: """
     who <wrote> <text>
     who wrote|published|authored this
     who is|are <author> of <text>
     who is behind <text>
+    who is behind this
+    who is responsible for <text>
     """,
     Topic.HELP: """
     help
@@ -82,9 +99,22 @@ _PLAIN: Final = {
     what are you able to do|answer
     what are you for
     what are you good for|at
-    what questions|question can|could|may i|we ask you? here?
-    what questions|question can|could|do you answer
+    what|which <kind> questions|question can|could|may|should i|we ask you? here?
+    what|which <kind> questions|question can|could|do you answer|understand
+    what you can|could do|answer|tell|know
+    what i can|could|should|may ask|say you?
+    what <knowledge> do|can you have|give|offer
+    what can you tell me about this
+    what is this bot|chat|chatbot|program|tool for
+    what else can|could i|we say|ask
+    what can|could|should i|we say
+    what do i|we do here
     how can|could|do you help me
+    how can|could|should i|we use|ask you
+    i do not know what to ask|say|do
+    can you do anything|something else
+    can|could|may i|we ask you? a|another|something|anything|one? else? question?
+    what is your purpose|job|task|role
     how do you work
     how do i use|ask you
     how do i talk to you
@@ -110,7 +140,9 @@ _PLAIN: Final = {
     what kind|sort of <machine> are you
     what is|are you|your name
     what are you called
+    who|what you are
     do you have a name
+    is? anyone|anybody|somebody|someone there
     who made|built|created|wrote|programmed|trained you
     do you use ai|chatgpt|gpt
     do you use a|an llm|model|language? model?
@@ -120,18 +152,25 @@ _PLAIN: Final = {
     Topic.SURE: """
     are you really|quite|absolutely|completely|so|very? sure|certain|positive|confident <ofthat>
     are you really|quite|absolutely|completely? right|serious|correct <ofthat>
-    you are sure|certain <ofthat>
+    are you 100 sure|certain <ofthat>
+    you are? really? sure|certain <ofthat>
+    i do not believe|trust you|that|this|it
+    that|this|it <can> not be <right>
     are you sure it|that|this is <right>
     how sure|certain|confident are you <ofthat>
     is that|this|it really|actually|even? <right>
+    is that|this|the|your answer really|actually? <right>
+    that|this|it does not sound|seem|look <right>
     that|this|it is <right>
     that|this|it is not <right>
     that|this|it is|seems|sounds|looks <wrong>
-    that|this|it can not be <right>
     is that|this|it <wrong>
     you are <wrong>
     can i trust you|that|this|it
     can i rely on you|that|this|it
+    how can|could i be sure|certain <ofthat>
+    how reliable|accurate|trustworthy is|are that|this|it|you
+    are you telling me? the truth
     really
     wrong
     is that your final? answer
@@ -139,9 +178,14 @@ _PLAIN: Final = {
     that does not answer my question
     """,
     Topic.EVIDENCE: """
-    how do|can|would you know that|this|it|so?
+    how do|can|would|come you know that|this|it|so?
+    why do you say|think|believe that|this|so
+    what makes you say|think|believe that|this|so
+    show|give|tell me? the|your source|evidence|proof
+    what|which article|document|text|page|source says that|this|so
+    is there a|any source|sources|reference|references|evidence|proof for this|that|it
     how do|can you be so? sure|certain <ofthat>
-    where do|did you get|have that|this|it from
+    where do|did you get|have that|this|it from?
     where do you know that|this|it from
     where does|did it|that say that|this|so
     where does <text> say that|this|so
@@ -154,6 +198,7 @@ _PLAIN: Final = {
     what is your source|evidence|proof for|of that|this|it
     what is that|this based on
     based on what
+    on what basis
     can you prove that|this|it
     prove that|it
     """,
@@ -163,9 +208,10 @@ _PLAIN: Final = {
     <could> repeat the|your|that last? answer
     <could> repeat
     <could> say that|this|it again
-    <could> say that|it once more|again
+    <could> say that|this|it once|one more time?
     <could> say again
     come again
+    again
     once more
     one more time
     what did you just? say
@@ -178,12 +224,17 @@ _PLAIN: Final = {
     what was my last|previous? question
     what was the last question
     what was the question again?
+    what|which question did i just|last? ask
+    what i just|last? asked
     what did i just|last? ask you?
     what have i just? asked you?
-    what did i ask before
+    what did i ask you? before|first
     """,
     Topic.BYE: """
     bye|goodbye bye|now?
+    bye|goodbye for now
+    talk|speak to you later|soon|tomorrow
+    catch you later
     good bye
     <seeyou>
     have a nice|good|great|lovely day|one|evening|weekend|time too?
@@ -193,10 +244,11 @@ _PLAIN: Final = {
     Topic.THANKS: """
     <thanks>
     that helps|helped me? a? lot?
-    that was helpful|useful
-    you are welcome|helpful|great|good|nice|kind
-    good|nice bot|job|work
+    that was|is very|really? helpful|useful
+    you are welcome|helpful|great|good|nice|kind|awesome
+    good|nice|great bot|job|work|one|answer
     well done
+    much appreciated
     """,
     Topic.HELLO: """
     <hello>
@@ -211,19 +263,27 @@ _PLAIN: Final = {
     that is all|it
     that is all|it i wanted|needed to know
     never mind
+    sounds good
+    no more questions
+    i am done|good|fine
     nevermind
     no problem|worries
     makes sense
+    fair enough
     that makes sense
     good to know
+    lol|haha
     """,
 }
 
 # What an article may be asked by the same words: "the author" may be one whom it speaks of, "fine" what is to be paid.
 _LOOSE: Final = {
     Topic.ABOUT: """
-    <give>? summary|overview
-    <give> a|an|the summary|overview|gist
+    <give>? <short> summary|overview
+    <give> a|an|the <short> summary|overview|gist
+    what is the point|purpose|aim of <work>
+    what is the point|purpose|aim of <text>
+    what is the point|purpose of this
     summarise|summarize
     tldr
     contents
@@ -237,6 +297,7 @@ _LOOSE: Final = {
     when was|were it|they last|first? published|written|updated|posted|revised|edited
     when was|were <work> last|first? <published>
     how recent is this
+    is this recent|new
     how old|recent is <work>
     is|are this|it|that|<work> still? up to date|current|outdated
     publication date
@@ -250,6 +311,7 @@ _LOOSE: Final = {
     what sources|references are|were used
     what are|is its sources|source|references
     where does this|<work> come from
+    where is this|<work> from
     does|do this|it|<work> cite|name|list|have|give sources|references
     """,
     Topic.AUTHOR: """
@@ -261,7 +323,8 @@ _LOOSE: Final = {
     author|authors
     """,
     Topic.HELP: """
-    i need|want help
+    i need|want some? help
+    any ideas|suggestions
     <could> help me?
     help me
     how does this work

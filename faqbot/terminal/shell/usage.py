@@ -78,7 +78,7 @@ examples:
         + _KNOWLEDGE.format("")
         + """
 exit status:
-  0  answered (of several questions: all of them)
+  0  answered, or told about the bot or its articles (of several: all of them)
   1  not answered (of several questions: at least one)
   2  an error, which standard error explains
 """,
