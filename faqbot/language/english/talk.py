@@ -192,8 +192,6 @@ _PLAIN: Final = {
     where did you find|read|see that|this|it
     where is that|this written|stated|said
     where is that|this in <text>
-    says who
-    who says so|that
     what is your source|evidence|proof
     what is your source|evidence|proof for|of that|this|it
     what is that|this based on
@@ -332,6 +330,10 @@ _LOOSE: Final = {
     what do you do
     what do you do here
     commands|menu|options
+    """,
+    Topic.EVIDENCE: """
+    says who
+    who says so|that|this
     """,
     Topic.BOT: """
     who are we
