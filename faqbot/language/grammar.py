@@ -92,20 +92,42 @@ class FollowUps:
         leads: what only ties a question to the one before it: and, but …
         about: the same in two words: what about …
         prepositions: in, on …
-        determiners: the, those …
-        articles: a, an, the.
+        determiners: the, those, my …
+        indefinite: of these, what brings up a thing that wasn't spoken of: a, any …
+        definite: of these, what points to one that was: the.
+        articles: the two forms of the indefinite article, before a consonant and before a vowel, and the vowels.
+        single: determiners of one thing: a, this …
+        several: determiners of more, which stand last in what counts: many, those …
         speakers: I, you …
         conditions: what follows these is no part of a question, but a clause.
         too: too, either …
         person: pronouns for a person.
         many: pronouns for several.
         one: pronouns for one thing.
+        instead: what stands for a noun alone: one, ones.
         event: pronouns that may stand for all that was said.
         there: pronouns for a place.
+        inside: what stands before a place, and before one that somebody goes to, with the verbs of that.
         possessive: his, its …
+        owner: how a noun is written that owns what comes next: after an "s" and after another letter.
+        owned: what that adds to a noun.
         done: have, had …
         do: do, did …
+        be: is, were …
+        agreeing: a verb that frames a question, for several, and for one: are – is.
+        plural: nouns that stand for several.
+        participle: what is done to something: "released".
+        states: what something is said to be, behind "is", with participles: open, possible …
+        no: what turns a question round: not.
         subjects: question words that may be followed by their verb.
+        who: question words for a person.
+        where: question words for a place.
+        counting: question words that a noun may follow: which, what …
+        degree: the question word that a measure follows: how.
+        intensive: what stands before an adjective: so, very …
+        quantities: measures that a noun may follow: many, much.
+        of: the preposition between a part and its whole.
+        joining: prepositions between a noun and one that tells which: of, for.
         doers: who may do what comes next: I, you, to …
         at_all: what asks what all this is about.
         dummy: where "it" stands for nothing.
@@ -121,27 +143,54 @@ class FollowUps:
     about: frozenset[tuple[str, str]]
     prepositions: Words
     determiners: Words
-    articles: Words
+    indefinite: Words
+    definite: str
+    articles: tuple[str, str, str]
+    single: Words
+    several: Words
     speakers: Words
     conditions: Words
     too: Words
     person: Words
     many: Words
     one: Words
+    instead: Words
     event: Words
     there: Words
+    inside: tuple[str, str, Words]
     possessive: Words
+    owner: tuple[str, str]
+    owned: re.Pattern[str]
     done: Words
     do: Words
+    be: Words
+    agreeing: Mapping[str, str]
+    plural: re.Pattern[str]
+    participle: re.Pattern[str]
+    states: re.Pattern[str]
+    no: Words
     subjects: Words
+    who: Words
+    where: Words
+    counting: Words
+    degree: str
+    intensive: Words
+    quantities: Words
+    of: str
+    joining: Words
     doers: Words
     at_all: re.Pattern[str]
     dummy: re.Pattern[str]
 
     @property
+    def naming(self) -> Words:
+        """Behind a pronoun that may stand for all that was said, these tell that it stands for a thing."""
+        return self.instead | self.lasting
+
+    @property
     def pronouns(self) -> Words:
         """Words that stand for something said before."""
-        return self.person | self.many | self.one | self.there
+        return self.person | self.many | self.one | self.instead | self.there
 
 
 @dataclass(frozen=True, slots=True, eq=False)

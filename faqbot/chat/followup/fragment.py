@@ -54,7 +54,8 @@ class Fragments:
         between = self.pronoun_at(words) is None and any(
             word.low in self._grammar.speakers for word in words
         )  # "can I help"
-        return words[0].low in self._grammar.orders or between or bool(self._grammar.at_all.fullmatch(line))
+        order = self.pronoun_at(words) is None and words[0].low in self._grammar.orders  # "tell me about it" asks
+        return order or between or bool(self._grammar.at_all.fullmatch(line))
 
     def own(self, words: Sequence[Word]) -> frozenset[str]:
         """The words that say what is asked about; "long" in "how long" and "since" in "since when" only frame it."""
@@ -105,7 +106,20 @@ class Fragments:
                 continue
             if word.low == "there" and any(near and near.low in self._grammar.auxiliaries for near in (before, after)):
                 continue  # "is there a plan"
-            if word.low in self._grammar.determiners and ((after and after.content) or (before and before.content)):
-                continue  # "that plan", "the plan that failed"
+            if word.low in self._grammar.instead and self._counts_one(before, after):
+                continue
+            if word.low in self._grammar.determiners and self._determines(words, at):
+                continue
             return at
         return None
+
+    def _determines(self, words: Sequence[Word], at: int) -> bool:
+        """Whether a determiner has a noun: "that plan", "the plan that failed", but "what does that cost"."""
+        before, after, next_but_one = (words[near : near + 1] if near >= 0 else () for near in (at - 1, at + 1, at + 2))
+        acts = any(word.low in self._grammar.do for word in before) and not any(word.content for word in next_but_one)
+        return not acts and any(word.content for word in (*before, *after))
+
+    def _counts_one(self, before: Word | None, after: Word | None) -> bool:
+        """Whether "one" is a number or a person: "one boat", "one of them", "how does one train"."""
+        alone = before is None or before.low in self._grammar.auxiliaries
+        return alone or bool(after and (after.content or after.low == self._grammar.of))
