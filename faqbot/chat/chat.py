@@ -83,7 +83,7 @@ class Chat:
             return self._kept(recalled(answer, self.last, self._turns[-1] if self._turns else None))
         known = answer.verdict is not Verdict.UNKNOWN or answer.cause is Cause.NOT_STATED
         if known and not (carried and carried.reading.beside):
-            self._before = answer.asked_as or question  # "thanks!" is nothing that a later question leans on
+            self._before = answer.asked_as or self._meant(question)  # "thanks!" is nothing that a question leans on
         return self._kept(answer)
 
     def carried(self, question: str) -> Answer | None:
@@ -106,6 +106,16 @@ class Chat:
         self._turns = [*self._turns[1 - KEPT :], answer]
         return answer
 
+    def _meant(self, question: str) -> str:
+        """What a later question leans on once `question` was answered by itself: it may still have left something out.
+
+        After "and the pilots?" or "who pays for it" a pronoun stands for what these were about.
+        """
+        readings = self.bot.readings(question, self._before) if self._before else ()
+        if not readings or not (readings[0].marked or readings[0].referred):
+            return question
+        return self._before if readings[0].beside else readings[0].text
+
     def _carried(self, question: str, alone: Answer) -> _Carried | None:
         """What `question` means with what it leaves out, and the answer to that; None where it is better by itself."""
         readings = self.bot.readings(question, self._before) if self._before else ()
@@ -117,7 +127,8 @@ class Chat:
             return None
         best = max(fit, key=lambda carried: _worth(carried.answer))  # of equals the first, so the likeliest
         wins = _worth(best.answer) > _worth(alone) or (
-            best.reading.marked and (best.answer.citation or (best.reading.firm and alone.confidence < SURE))
+            best.reading.marked
+            and (best.astray(alone) or best.answer.citation or (best.reading.firm and alone.confidence < SURE))
         )
         if not wins:
             return None
@@ -146,6 +157,15 @@ class _Carried:
             return False
         if not answer.citation and self.reading.firm:
             return True
-        judged = next((match for match in answer.matches if answer.ruling and match.ref == answer.ruling.ref), None)
-        met = {word.word for word in judged.receipt.words if word.met} if judged else set()
-        return bool(met & own) or not own
+        met = _met(answer, answer)
+        return bool(met & own) or not own or bool(self.reading.referred)
+
+    def astray(self, alone: Answer) -> bool:
+        """Whether what answers the question by itself says nothing of what its pronoun stands for."""
+        return bool(self.reading.referred) and not _met(self.answer, alone) & self.reading.referred
+
+
+def _met(asked: Answer, judged: Answer) -> set[str]:
+    """The words of a question, `asked`, that are met by the place which was judged."""
+    found = (match for match in asked.matches if judged.ruling and match.ref == judged.ruling.ref)
+    return {word.word for match in found for word in match.receipt.words if word.met}

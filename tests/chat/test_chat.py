@@ -5,7 +5,9 @@ from __future__ import annotations
 from dataclasses import replace
 
 import pytest
+import samples
 from checkout import SHIPPED
+from samples import section
 
 import faqbot
 from faqbot.answering.answers import SURE, Answer, Cause, Verdict
@@ -91,6 +93,42 @@ def test_no_question_breaks_a_conversation(question: str, bot: Bot) -> None:
     chat.ask("Who brokered the November truce?")
     assert chat.ask(question).question == question
     assert chat.ask("and when?").question == "and when?"
+
+
+@pytest.fixture(scope="module")
+def club() -> Bot:
+    return samples.bot(
+        section("The boathouse", "The boathouse has a slate roof and two halls. The café in it is run by volunteers."),
+        section("Prices", "Lessons cost 25 euros each. A locker costs 9 euros a month."),
+        section(
+            "The river test", "The river test is a swim of 100 metres. The coach Jan Devries holds it every month."
+        ),
+        section("Boats", "The eights are kept in the long hall. They may be borrowed by members."),
+    )
+
+
+@pytest.mark.parametrize(
+    ("before", "question", "asked_as"),
+    [
+        ("where are the eights kept", "how much do they cost", "how much do the eights cost"),
+        ("where is the café", "what does it cost", "what does the café cost"),
+    ],
+)
+def test_a_pronoun_is_not_answered_from_elsewhere(before: str, question: str, asked_as: str, club: Bot) -> None:
+    """What would answer a question by itself, but says nothing of what its pronoun stands for, does not answer it."""
+    chat = club.chat()
+    chat.ask(before)
+    assert club.answer(question).citation
+    answer = chat.ask(question)
+    assert answer.citation is None and answer.asked_as == asked_as
+
+
+def test_what_was_answered_by_itself_is_leaned_on_in_full(club: Bot) -> None:
+    """After a question with a pronoun that was answered as it stood, a pronoun stands for the same."""
+    chat = club.chat()
+    chat.ask("where are the eights kept")
+    assert chat.ask("can members borrow them").asked_as is None
+    assert chat.ask("how heavy are they").asked_as == "how heavy are the eights"
 
 
 class Yes:
