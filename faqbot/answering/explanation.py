@@ -50,8 +50,13 @@ def earned_by(met: Met) -> float:
 
 
 def given_by(view: View) -> float:
-    """What a view adds to the score, or what of it a factor leaves."""
-    return 1 - view.share + view.share * view.score if view.factor else view.score * view.share
+    """What a trait adds to the odds of its candidate."""
+    return view.score * view.weight
+
+
+def odds_of(match: Match) -> float:
+    """The odds of a match against none of them, as a natural logarithm."""
+    return math.fsum(map(given_by, match.receipt.views))
 
 
 def added_by(term: Term) -> float:
@@ -125,8 +130,8 @@ def to_dict(answer: Answer) -> dict[str, Any]:
     Returns:
         cause, verdict, because: what became of the question, and why, as one sentence.
         judged: the match judged (or picked): ref, title, score, text (the wording that the question was held
-            against), words (word, met, how, weight, strength, earned), views (name, score, share, factor, gives);
-            None where nothing came near.
+            against), words (word, met, how, weight, strength, earned), views (name, score, weight, adds), odds (their
+            sum); None where nothing came near.
         passed_over: the places (ref, title, score) that score better, and share stop words only.
         runner_up: the place that the lead is measured against, or None; lead: how much less it scores, or None.
         terms: name, value, weight, adds; log_odds is their sum, and None where nothing was weighed.
@@ -175,13 +180,13 @@ def _judged_dict(match: Match) -> dict[str, Any]:
         {
             "name": view.name,
             "score": _rounded(view.score),
-            "share": _rounded(view.share),
-            "factor": view.factor,
-            "gives": _rounded(given_by(view)),
+            "weight": _rounded(view.weight),
+            "adds": _rounded(given_by(view)),
         }
         for view in match.receipt.views
     ]
-    return {**_place(match), "text": match.receipt.text, "words": words, "views": views}
+    odds = _rounded(odds_of(match))
+    return {**_place(match), "text": match.receipt.text, "words": words, "views": views, "odds": odds}
 
 
 def _place(match: Match) -> dict[str, Any]:

@@ -1,10 +1,10 @@
-"""What explains an answer, laid out for a person: the place judged, its score, its confidence, the verdict.
+"""What explains an answer, laid out for a person: the place judged, its odds, its confidence, the verdict.
 
     word    met                weight  earned     what each word of the question met, and what that earned
-    view    score  share        gives             how the score came about
+    trait   value  weight        adds             how the odds of the place came about
     term    value  weight        adds             how the confidence did
 
-However many words, views and terms there are, and whatever they are called.
+However many words, traits and terms there are, and whatever they are called.
 """
 
 from __future__ import annotations
@@ -20,6 +20,7 @@ from faqbot.answering.explanation import (
     given_by,
     judged_in,
     log_odds,
+    odds_of,
     passed_over_in,
     probability,
     runner_up_in,
@@ -46,7 +47,7 @@ def segments(answer: Answer) -> tuple[Segment, ...]:
 
 
 def tables(match: Match) -> tuple[Segment, ...]:
-    """The tables of a match: what each word of the question met there, and what its score is made of."""
+    """The tables of a match: what each word of the question met there, and what its odds are made of."""
     return (*_words(match.receipt.words), *_views(match))
 
 
@@ -97,15 +98,16 @@ def _meeting(met: Met) -> str:
 
 
 def _views(match: Match) -> Iterator[Segment]:
-    """The table of the views: what the parts add, what the factors leave, and the score that comes of it."""
+    """The table of the traits: what each adds to the odds, and the score that comes of them."""
     if not match.receipt.views:
         return
     yield _EMPTY
-    yield _line("head", "view", "score", "share", "gives")
+    yield _line("head", "trait", "value", "weight", "adds")
     for view in match.receipt.views:
-        gives = f"{'×' if view.factor else '+'}{given_by(view):.2f}"
-        yield _line("row", clean(view.name), f"{view.score:.2f}", f"{view.share:.2f}", gives)
+        yield _line("row", clean(view.name), f"{view.score:.2f}", _signed(view.weight), _signed(given_by(view)))
+    yield _line("total", "odds", "", "", _signed(odds_of(match)))
     yield _line("total", "score", "", "", f"{match.score:.2f}")
+    yield Segment("note", "Score: e^odds, as a share of 1 and the same of all places that come near.")
 
 
 def _others(answer: Answer, judged: Match) -> Iterator[Segment]:

@@ -8,9 +8,9 @@ from typing import TYPE_CHECKING, Final
 from faqbot.index.vectors import Neighbours, Stack
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Sequence
+    from collections.abc import Sequence
 
-    from faqbot.index.candidates import Candidate, Line
+    from faqbot.index.candidates import Candidate
     from faqbot.index.index import Index
     from faqbot.index.vectors import Direction, Table
 
@@ -41,7 +41,6 @@ class Meaning:
         self._table = table
         self._index = index
         self._stack = functools.lru_cache(maxsize=KEPT)(self._stack_of)
-        self._whole = functools.lru_cache(maxsize=KEPT)(self._whole_of)
         # Made when they are first needed; a cached_property has a lock, at which a forked process may hang for good.
         self._neighbours = functools.lru_cache(maxsize=1)(lambda: Neighbours(table, index.forms))
 
@@ -53,13 +52,14 @@ class Meaning:
         """None: those that share no word with a question are found by the neighbours of its words."""
         return []
 
-    def nearness(self, asked: Direction, number: int) -> float:
-        """How near the line that means most alike comes to the question, 0..1."""
-        return max(0.0, *self._stack(number).cosines(asked))
+    def nearness(self, asked: Direction, number: int) -> dict[str, float]:
+        """How near a candidate comes to the question, 0..1, as traits: the line most like it, and the whole."""
+        *lines, whole = self._stack(number).cosines(asked)
+        return {"meaning": max(0.0, *lines), "gist": max(0.0, whole)}
 
     def of_lines(self, asked: Direction, number: int) -> list[float]:
         """How near each line of a candidate comes to the question, as a cosine."""
-        return self._whole(number).cosines(asked)
+        return self._stack(number).cosines(asked)[:-1]
 
     def knows(self, word: str) -> bool:
         """Whether the table has the word, so that it is no misspelling."""
@@ -80,21 +80,19 @@ class Meaning:
                 found.setdefault(self._index.forms[form], cosine)
         return list(found.items())
 
-    def likeness(self, words: Sequence[str]) -> Callable[[str], float]:
-        """How near each word of the knowledge comes to the one of `words` that is most like it, 0..1."""
-        return self._neighbours().likeness(words)
-
     def is_name(self, word: str) -> bool:
         """Whether a word that the knowledge lacks is a name of a sort that it has, however it is written."""
         near = self._neighbours().near(word, LIKE_A_NAME, NEAREST)
         return any(self._index.forms[form] in self._index.names for form, _ in near)
 
     def _stack_of(self, number: int) -> Stack:
+        """Where a candidate's wordings point to, each of its sentences with what stands over it, and all of it.
+
+        A sentence is about what its heading says, or the question it answers, whether it repeats that or not.
+        """
         candidate: Candidate = self._index.candidates[number]
-        return self._stacked(candidate.lines[: candidate.asked])
-
-    def _whole_of(self, number: int) -> Stack:
-        return self._stacked(self._index.candidates[number].lines)
-
-    def _stacked(self, lines: Iterable[Line]) -> Stack:
-        return Stack([self._table.direction([word.text for word in line.words]) for line in lines])
+        title, said = candidate.lines[0], [line for line in candidate.lines if line.source]
+        read = [[title, line] if line.source else [line] for line in candidate.lines[: candidate.asked]]
+        read += [[title, line] if line.source else [] for line in candidate.lines[candidate.asked :]]
+        read.append([title, *said])
+        return Stack([self._table.direction([w.text for line in lines for w in line.words]) for lines in read])

@@ -36,7 +36,7 @@ from faqbot.base.errors import FaqbotError
 from faqbot.base.files import write_whole
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Mapping, Sequence
+    from collections.abc import Iterable, Mapping, Sequence
     from typing import Literal
 
     Slot = Literal["i", "q"]  # as `array` names the types: 32 bits and 64
@@ -166,23 +166,6 @@ class Neighbours:
         self._columns = [_packed_bytes(rows[at::size]) for at in range(size)]
         self.near = functools.lru_cache(KEPT)(self._near)
         self._dots = functools.lru_cache(max(DOTS // max(len(found), 1), LEAST_DOTS))(self._all_dots)
-
-    def likeness(self, words: Iterable[str]) -> Callable[[str], float]:
-        """How near a word of the knowledge is to the one of `words` most like it, as a cosine; at least 0.
-
-        The table may lack any of them: that is like nothing.
-        """
-        rows = [dots for word in words if (dots := self._dots(word))]
-        places, lengths = self._places, self._lengths
-
-        def alike(word: str) -> float:
-            at = places.get(word)
-            if at is None or not rows:
-                return 0.0
-            nearest = max([dots[at] for dots in rows])
-            return nearest / lengths[at] if nearest > 0 else 0.0
-
-        return alike
 
     def _near(self, word: str, least: float, limit: int) -> tuple[tuple[str, float], ...]:
         """The words most like `word`, best first, each with its cosine of at least `least`; never `word` itself."""

@@ -1,15 +1,15 @@
-"""A question against candidates: what each scores, and why.
+"""A question against candidates: the traits of each that speak for it or against it, its odds and its chance.
 
-Views say how near a candidate is: its nearest line (the wording that the question resembles most) and its whole (all
-wordings and the answer together) by the words they share, and the whole once more by its letters. In the first two
-every word of the question counts the best that it meets (a soft cosine), and words that the knowledge has never seen
-stay in the question's length: they are the best sign that it is about something else.
+For a candidate speaks how near it is by the words they share: its nearest wording, its nearest sentence, its whole
+(wordings and answer together) and once more that by its letters. In these every word of the question counts the best
+that it meets (a soft cosine), and words that the knowledge has never seen stay in the question's length: they are the
+best sign that it is about something else. Then how much of the question is met: at all, of the words that say what it
+is about, and by one sentence; and how near the nearest wording or sentence is in meaning, and the whole.
 
-Factors say what is against it: how far it is in meaning, the share of the question that it doesn't meet at all and
-that of its wording which the question doesn't cover, names that it lacks, a "not" in one of the two only, the lack
-of the fact asked for, and what makes it a near miss (`against`): another number, the opposite, another identifier.
+Against it speak what it lacks of a fact that is asked for (`evidence`), names, and what makes it a near miss
+(`against`): another number, the opposite, another identifier.
 
-    score = sum of view × share, times 1 - share + share × factor for each factor
+What all these weigh, and how that makes a chance, stands in `choice`.
 """
 
 from __future__ import annotations
@@ -17,21 +17,20 @@ from __future__ import annotations
 import functools
 import math
 from collections import Counter
-from dataclasses import dataclass
-from typing import TYPE_CHECKING, Final
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING, Final, NamedTuple
 
 from faqbot.index.index import Index
 from faqbot.index.meaning import Meaning
 from faqbot.search import evidence, ngrams
 from faqbot.search.against.against import Against
-from faqbot.search.coverage import Coverage
+from faqbot.search.choice import FACTS, Choice, Odds, chances
 from faqbot.search.matches import How, Match, Met, Receipt, View
-from faqbot.search.question import Reader, negates
+from faqbot.search.question import Reader
 from faqbot.search.verbatim import Verbatim
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
-    from collections.abc import Set as AbstractSet
 
     from faqbot.index.candidates import Candidate, Line
     from faqbot.index.encoded import Encoded
@@ -49,48 +48,8 @@ CANDIDATES: Final = 10
 # how near the section behind them is to their answer.
 KEPT: Final = 2_000
 
-# Shares of the views in the score. Without letters (0.6, 0.4, 0) P@1 is 0.788 and AUROC 0.874 on the panel, with
-# them 0.801 and 0.882; shares a tenth off change neither by more than 0.003.
-VIEWS: Final = {"line": 0.5, "whole": 0.2, "n-grams": 0.3}
-
-# Their shares where there is an encoder; what it says of texts then stands for the factor of meaning as well. With
-# MiniLM on the panel, at 0.2, 0.3 and 0.4 of the score: P@1 0.844, 0.847, 0.848, right decisions 0.764, 0.764, 0.760;
-# on three articles 0.722, 0.733, 0.737.
-ENCODED: Final = {**{name: 0.7 * share for name, share in VIEWS.items()}, "encoder": 0.3}
-
 # A candidate is about the question, whatever words they share, from this cosine on.
 ABOUT: Final = 0.5
-
-# How much of the score each factor decides. P@1, AUROC and best on the panel are 0.825, 0.897 and 0.774 with all.
-# Without meaning, how near the nearest line is, they are 0.815, 0.891 and 0.763; as a view beside the others it gave
-# less. Without met, the share of the question that the candidate meets at all (coordination level matching), 0.808,
-# 0.895 and 0.764; without covered, the share of the wording that the question meets, 0.814, 0.891 and 0.762. They are
-# flat: a tenth more or less of any moves no figure by more than 0.004.
-#
-# Those of near misses are rare, and decide much: a twentieth is left, so that what has them is still offered where
-# nothing else comes near, but no answer. Of fourteen documents' best matches they are against 8 that are wrong and none
-# that is right; on the panel against 22 and 8.
-FACTORS: Final = {
-    "meaning": 0.7, "met": 0.5, "coverage": 0.7, "names": 1.0, "not": 1.0, "fact": 1.0,
-    "number": 0.95, "opposite": 0.95, "denied": 0.95, "identifier": 0.95,
-}  # fmt: skip
-
-# The factors that tell near misses: what looks much like the question, and is about something else. None of them takes
-# all of a score, so that it is known what it would be without them.
-AGAINST: Final = ("number", "opposite", "denied", "identifier")
-
-# What stands for the factor of meaning where that is left out: about what it is for the right candidate, so that
-# confidence means the same.
-NO_MEANING: Final = 0.6
-
-# What is left of the score of a candidate that lacks a name which the question and the knowledge have in common, and
-# of all where the question has a name of its own: what America does is no answer to what Qatar or China does. AUROC on
-# three articles with near misses 0.720 without, 0.734 with it; the panel gains nothing by it.
-OTHER_NAME: Final = 0.5
-
-# What is left of the score of a candidate whose nearest question has a "not" where the question has none, or the other
-# way round: "which foods are not allowed". P@1 0.798 without, 0.802 with it.
-OTHER_WAY: Final = 0.9
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -99,45 +58,50 @@ class Scored:
 
     Attributes:
         candidate: what was scored.
-        score: 0..1, the higher the closer.
-        views: what each of `VIEWS` scores, 0..1, or each of `ENCODED`, by its name.
-        factors: what each of `FACTORS` scores, 0..1, by its name.
+        traits: what speaks for it, by name, most of them 0..1.
+        odds: what they come to.
         subject: whether it meets more of the question tha stop words.
-        by_name: whether names are all that it meets beside stop words, and the question asks for more.
         nearness: how near each of its lines is, in their order, 0..1.
         nearest: the index of the line that comes nearest to the question.
-        met: the stems of the question's words that it meets.
+        met: the stems of the question's words that it meets, each with how strongly.
+        score: its chance of being the answer beside those that it was ranked with, 0..1; alone: beside none of them.
+        topic: the same if all of them held the fact that was asked for.
     """
 
     candidate: Candidate
-    score: float
-    views: Mapping[str, float]
-    factors: Mapping[str, float]
+    traits: Mapping[str, float]
+    odds: Odds
     subject: bool
-    by_name: bool
     nearness: tuple[float, ...]
     nearest: int
-    met: AbstractSet[str] = frozenset()
+    met: Mapping[str, float]
+    score: float = 0.0
+    topic: float = 0.0
 
     @property
     def holds(self) -> bool:
         """Whether it holds the fact that was asked for, or none was."""
-        return self._without_fact == 1.0
+        return not any(self.traits[name] for name in FACTS)
 
-    @property
-    def topic(self) -> float:
-        """What it would score if it held the fact that was asked for, 0..1."""
-        return self.score / self._without_fact
+    def said(self) -> list[tuple[Line, float]]:
+        """The sentences it answers with, each with its nearness: an entry's answer, a section's body."""
+        return [near for near in zip(self.candidate.lines, self.nearness, strict=True) if near[0].source]
 
-    @property
-    def likeness(self) -> float:
-        """What it would score if nothing of `AGAINST` were against it, 0..1."""
-        return self.score / math.prod(_left(name, self.factors[name]) for name in AGAINST)
 
-    @property
-    def _without_fact(self) -> float:
-        """What the lack of the fact asked for has left of the score, 0..1."""
-        return _left("fact", self.factors["fact"])
+class Meeting(NamedTuple):
+    """What a question's words meet in a candidate.
+
+    Attributes:
+        met: their stems, each with how strongly it is met, 0..1.
+        lines: how near each line comes, in their order, 0..1.
+        at_once: what of the question's weight each line meets.
+        whole: how near the whole comes, 0..1.
+    """
+
+    met: Mapping[str, float]
+    lines: tuple[float, ...]
+    at_once: tuple[float, ...]
+    whole: float
 
 
 class Matcher:
@@ -162,10 +126,10 @@ class Matcher:
         self._words = Meaning(vectors, self.index) if vectors else None
         self._texts = _encoded(encoder, self.index) if encoder else self._words
         self.read = Reader(self.index, self._words, self._texts).read
-        self._coverage = Coverage(self.index, meaning=self._words is not None)
         self._verbatim = Verbatim(self.index)
         self._against = Against(self.index)
         self._encoded = encoder is not None
+        self._choice = Choice("encoder" if encoder else "vectors" if vectors else "words", len(self.index.candidates))
         self._ngrams = functools.lru_cache(maxsize=KEPT)(self._ngrams_of)
         self.told = functools.lru_cache(maxsize=KEPT)(self._told)
 
@@ -178,48 +142,69 @@ class Matcher:
         numbers = self.index.gather(question.terms(), limit)
         if self._texts and question.meaning:
             numbers = list(dict.fromkeys((*numbers, *self._texts.closest(question.meaning, limit))))
-        scored = [self.score(question, number) for number in numbers]
+        scored = self._chosen([self._scored(question, number) for number in numbers])
         return sorted(scored, key=lambda s: (-s.score, s.candidate.ref))
 
     def score(self, question: Question, number: int) -> Scored:
-        """What one candidate scores for the question."""
-        candidate = self.index.candidates[number]
-        met, nearness, whole = self._meet(question, number)
+        """What one candidate scores for the question, if there were no other."""
+        return self._chosen([self._scored(question, number)])[0]
+
+    def _chosen(self, scored: Sequence[Scored]) -> list[Scored]:
+        """The same with their chances beside each other."""
+        scores, topics = chances([s.odds.all for s in scored]), chances([s.odds.topic for s in scored])
+        return [replace(s, score=a, topic=b) for s, a, b in zip(scored, scores, topics, strict=True)]
+
+    def _scored(self, question: Question, number: int) -> Scored:
+        """A candidate with its traits and odds."""
+        candidate, meeting = self.index.candidates[number], self._meet(question, number)
         verbatim = self._verbatim.line(question, number)
-        nearest = max(range(candidate.asked), key=nearness.__getitem__) if verbatim is None else verbatim
-        alike = self._texts.nearness(question.meaning, number) if self._texts and question.meaning else NO_MEANING
-        spelt = ngrams.nearness(question.ngrams, self._ngrams(number))
-        encoded = self._encoded and question.meaning is not None
-        views = {"line": nearness[nearest], "whole": whole, "n-grams": spelt}
-        if encoded:
-            views["encoder"] = alike
+        nearest = max(range(candidate.asked), key=meeting.lines.__getitem__) if verbatim is None else verbatim
+        likes = self._likes(question, candidate, meeting)
         if verbatim is not None:  # nothing comes nearer, however much else the candidate is asked and says
-            views = dict.fromkeys(views, 1.0)
-        factors = {
-            "meaning": alike,
-            "met": math.fsum(asked.weight for asked in question.asked if asked.stem in met) / question.weight,
-            "coverage": self._coverage.share(question, number, nearness, nearest),
-            "names": OTHER_NAME if question.stranger or not question.stems & self.index.names <= met else 1.0,
-            "not": _turned(question, candidate, nearest),
-            "fact": evidence.left(question, candidate, nearness),
+            likes = dict.fromkeys(likes, 1.0)
+        traits = {
+            **likes,
+            "section": float(candidate.kind == "section"),
+            "another name": float(question.stranger or bool(question.stems & self.index.names - meeting.met.keys())),
+            **evidence.missing(question, candidate, meeting.lines),
             **self._against.traits(question, candidate, nearest),
         }
+        about = self._shares_subject(question, meeting.met, candidate.lines[nearest])
         return Scored(
             candidate=candidate,
-            score=_combined(views, factors),
-            views=views,
-            factors=factors,
-            subject=self._shares_subject(question, met, candidate.lines[nearest]) or (encoded and alike >= ABOUT),
-            by_name=not question.content <= met and question.content & met <= self.index.names,
-            nearness=nearness,
+            traits=traits,
+            odds=self._choice.odds(traits, len(question.content)),
+            subject=about or (self._encoded and traits.get("meaning", 0.0) >= ABOUT),
+            nearness=meeting.lines,
             nearest=nearest,
-            met=met,
+            met=meeting.met,
         )
+
+    def _likes(self, question: Question, candidate: Candidate, meeting: Meeting) -> dict[str, float]:
+        """The traits that speak for a candidate, 0..1."""
+        asked: list[float] = [0.0]
+        said: list[float] = [0.0]
+        for at, (line, near) in enumerate(zip(candidate.lines, meeting.lines, strict=True)):
+            if line.source:
+                said.append(near)
+            elif at < candidate.asked:
+                asked.append(near)
+        likes = {
+            "wording": max(asked),
+            "sentence": max(said),
+            "whole": meeting.whole,
+            "letters": ngrams.nearness(question.ngrams, self._ngrams(candidate.number)),
+            "subject met": _share_met([a for a in question.asked if a.stem in question.content], meeting.met),
+            "met at once": max(meeting.at_once) / question.weight,
+        }
+        if self._texts and question.meaning:
+            likes |= self._texts.nearness(question.meaning, candidate.number)
+        return likes
 
     def _told(self, entry: int, number: int) -> tuple[float, ...]:
         """How near each line of a candidate is to the whole answer of an entry, 0..1: no question changes that."""
         answer = " ".join(line.value for line in self.index.candidates[entry].lines if line.source)
-        return self._meet(self.read(answer, whole=True), number)[1]
+        return self._meet(self.read(answer, whole=True), number).lines
 
     def meant(self, question: Question, number: int) -> list[float]:
         """How near each line of a candidate comes to the question in meaning, as a cosine; 0 where nothing tells."""
@@ -231,13 +216,12 @@ class Matcher:
         """The match that a scored candidate is, with its receipt."""
         candidate = scored.candidate
         words = tuple(self._met(asked, question, scored) for asked in question.asked)
-        views = [View(name, scored.views[name], share) for name, share in _shares(scored.views).items()]
-        views += [
-            View(name, factor, FACTORS[name], factor=True)
-            for name, factor in scored.factors.items()
-            if factor < 1 or name in ("meaning", "met", "coverage")
-        ]
-        receipt = Receipt(candidate.lines[scored.nearest].value, words, tuple(views))
+        weight, demand = self._choice.weight, self._choice.demand(len(question.content))
+        views = (
+            *(View(name, value, weight(name)) for name, value in scored.traits.items() if value or weight(name) > 0),
+            View("demanded", 1.0, -demand),
+        )
+        receipt = Receipt(candidate.lines[scored.nearest].value, words, views)
         return Match(candidate.ref, candidate.kind, scored.score, candidate.title, receipt)
 
     def is_name(self, word: str) -> bool:
@@ -249,23 +233,26 @@ class Matcher:
         """How near two words are in meaning, as a cosine; 0 where nothing tells."""
         return self._words.alike(one, other) if self._words else 0.0
 
-    def _meet(self, question: Question, number: int) -> tuple[set[str], tuple[float, ...], float]:
-        """The question's stems that a candidate meets, how near each of its lines comes, and its whole."""
-        met, lines, whole = set[str](), [0.0] * len(self.index.candidates[number].lines), 0.0
+    def _meet(self, question: Question, number: int) -> Meeting:
+        """What the question's words meet in a candidate."""
+        met, size = dict[str, float](), len(self.index.candidates[number].lines)
+        lines, at_once, whole = [0.0] * size, [0.0] * size, 0.0
         for asked in question.asked:
-            held_in_whole, held = self._held(asked, number)
+            strength, held_in_whole, held = self._held(asked, number)
             if held:
-                met.add(asked.stem)
+                met[asked.stem] = strength
                 whole += asked.weight * held_in_whole
-                for at, weight in held:
+                for at, (weight, earned) in held.items():
                     lines[at] += asked.weight * weight
-        return met, tuple([min(1.0, weight / question.norm) for weight in lines]), min(1.0, whole / question.norm)
+                    at_once[at] += asked.weight * earned
+        near = tuple([min(1.0, weight / question.norm) for weight in lines])
+        return Meeting(met, near, tuple(at_once), min(1.0, whole / question.norm))
 
     def _ngrams_of(self, number: int) -> Bag:
         words = Counter(word for line in self.index.candidates[number].lines for word in line.words)
         return ngrams.bag((word.text, n * self.index.weight(word.stem)) for word, n in words.items())
 
-    def _shares_subject(self, question: Question, met: AbstractSet[str], nearest: Line) -> bool:
+    def _shares_subject(self, question: Question, met: Mapping[str, float], nearest: Line) -> bool:
         """Whether what was met is more tha stop words.
 
         A question that has no others ("how are you?") is met by a line that has no others.
@@ -274,19 +261,19 @@ class Matcher:
             return not question.content.isdisjoint(met)
         return all(self.index.is_stop_word(word.stem) for word in nearest.words)
 
-    def _held(self, asked: Asked, number: int) -> tuple[float, Sequence[tuple[int, float]]]:
-        """What the best that a word meets weighs in a candidate's whole, and as (line, weight) in its lines."""
-        whole, best = 0.0, dict[int, float]()
+    def _held(self, asked: Asked, number: int) -> tuple[float, float, dict[int, tuple[float, float]]]:
+        """The best that a word meets in a candidate: how strongly, what it weighs in the whole, and line by line."""
+        most, whole, best = 0.0, 0.0, dict[int, tuple[float, float]]()
         for term, _, strength in asked.meets:
             posting = self.index.postings[term].get(number)
             if not posting:
                 continue
-            if len(asked.meets) == 1 and strength == 1.0:  # most words: nothing to choose from
-                return posting.whole, posting.lines
-            whole = max(whole, strength * posting.whole)
+            most, whole = max(most, strength), max(whole, strength * posting.whole)
             for at, weight in posting.lines:
-                best[at] = max(best.get(at, 0.0), strength * weight)
-        return whole, tuple(best.items())
+                held = best.get(at)
+                here = strength * weight, strength
+                best[at] = (max(here[0], held[0]), max(here[1], held[1])) if held else here
+        return most, whole, best
 
     def _met(self, asked: Asked, question: Question, scored: Scored) -> Met:
         """The receipt's row of one word: the best that it met, in the nearest line if it is there."""
@@ -308,29 +295,10 @@ def _encoded(encoder: Encoder, index: Index) -> Encoded:
     return Encoded(encoder, index)
 
 
-def _shares(views: Mapping[str, float]) -> dict[str, float]:
-    """The share of each view, by its name."""
-    return ENCODED if "encoder" in views else VIEWS
-
-
-def _combined(views: Mapping[str, float], factors: Mapping[str, float]) -> float:
-    score = math.fsum([share * views[name] for name, share in _shares(views).items()])
-    for name, factor in factors.items():
-        score *= _left(name, factor)
-    return score
-
-
-def _left(name: str, factor: float) -> float:
-    """What a factor leaves of the score: all of it where it has no share."""
-    share = FACTORS[name]
-    return 1 - share + share * factor
-
-
-def _turned(question: Question, candidate: Candidate, nearest: int) -> float:
-    """What asking the other way round leaves of a candidate's score."""
-    is_question = nearest in candidate.questions
-    turned = is_question and question.negative != negates(candidate.lines[nearest].words, question.language)
-    return OTHER_WAY if turned else 1.0
+def _share_met(asked: Sequence[Asked], met: Mapping[str, float]) -> float:
+    """The share of some words' weight that is met, 0..1; 1 where there are none."""
+    weight = math.fsum([each.weight for each in asked])
+    return math.fsum([each.weight for each in asked if each.stem in met]) / weight if weight else 1.0
 
 
 def _form(line: Line, term: str) -> str:

@@ -46,22 +46,17 @@ class Met:
 @public
 @dataclass(frozen=True, slots=True)
 class View:
-    """One way of looking at a candidate.
-
-    The score is the sum of `score` × `share` over the views, times 1 - `share` + `share` × `score` of each factor:
-    a factor of share 0.6 leaves 0.4 of the score where it scores 0.
+    """One trait of a candidate, which adds `score` × `weight` to its odds.
 
     Attributes:
-        name: what it looks at.
-        score: what it scored, 0..1.
-        share: how much of the whole score it decides, 0..1.
-        factor: whether it is a factor.
+        name: what is looked at.
+        score: what it scored, most of them 0..1.
+        weight: what a whole one adds to the odds (a natural logarithm).
     """
 
     name: str
     score: float
-    share: float
-    factor: bool = False
+    weight: float
 
 
 @public
@@ -82,7 +77,7 @@ class Match:
     Attributes:
         ref: `article-id#section-or-entry-id`.
         kind: "entry" or "section".
-        score: 0..1, the higher the closer.
+        score: the chance, 0..1, that it is what answers the question, beside all other candidates and none of them.
         title: the entry's question or the section's heading.
         receipt: why it scored so.
     """

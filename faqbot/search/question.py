@@ -13,7 +13,7 @@ from faqbot.search.matches import How
 from faqbot.search.words.reading import Words
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Mapping, Sequence
+    from collections.abc import Iterable, Mapping, Sequence
 
     from faqbot.index.encoded import Encoded
     from faqbot.index.index import Index
@@ -63,7 +63,6 @@ class Question:
         meaning: what it means as a whole; None where meaning is left out.
         negative: whether one of them is a "not".
         strengths: the terms of the knowledge that its words meet, each with the most that a word earns by it.
-        earned: the words of the knowledge, as they are written, each with what it earns the question, 0..1.
         language: the language they were read in.
         fact: the kind of fact it asks for, or None.
     """
@@ -80,7 +79,6 @@ class Question:
     meaning: Direction | None
     negative: bool
     strengths: Mapping[str, float]
-    earned: Mapping[str, float]
     language: Language
     fact: Fact | None
 
@@ -105,36 +103,6 @@ def _strengths(asked: Iterable[Asked]) -> dict[str, float]:
         for term, _, strength in each.meets:
             strengths[term] = max(strength, strengths.get(term, 0.0))
     return strengths
-
-
-class Earned(dict[str, float]):
-    """What a question's words earn by the words of a knowledge, as they are written: found when it is looked up.
-
-    Args:
-        strengths: what they earn by the knowledge's terms.
-        forms: the knowledge's words, each with its stem.
-        alike: how near a word is in meaning to that of the question most like it, 0..1; None: nothing tells.
-        negations: the words that are a "not", where one of the question's is: each is as well as the other.
-    """
-
-    def __init__(
-        self,
-        strengths: Mapping[str, float],
-        forms: Mapping[str, str],
-        alike: Callable[[str], float] | None,
-        negations: Iterable[str],
-    ) -> None:
-        super().__init__(dict.fromkeys(negations, 1.0))
-        self._strengths = strengths
-        self._forms = forms
-        self._alike = alike
-
-    def __missing__(self, word: str) -> float:
-        earned = self._strengths.get(self._forms[word], 0.0)
-        if self._alike and earned < 1.0:
-            earned = max(earned, self._alike(word))
-        self[word] = earned
-        return earned
 
 
 class Reader:
@@ -167,7 +135,6 @@ class Reader:
         words = self._words.read(question)
         asked = self._asked(words)
         strengths = _strengths(asked.values())
-        negative = negates(words, index.language)
         return Question(
             text=question,
             words=words,
@@ -180,11 +147,8 @@ class Reader:
             weight=math.fsum(a.weight for a in asked.values()) or 1.0,
             ngrams=ngrams.bag((word.text, index.weight(word.stem)) for word in words),
             meaning=self._texts.of(question, [word.text for word in words]) if self._texts and not whole else None,
-            negative=negative,
+            negative=negates(words, index.language),
             strengths=strengths,
-            earned=Earned(
-                strengths, index.forms, self._alike(asked.values()), index.language.negations if negative else ()
-            ),
             language=index.language,
             fact=index.language.answer_types.asked_for(words),
         )
@@ -225,9 +189,6 @@ class Reader:
         known = {term for term, _, _ in met}
         near = self._meaning.near(word.text)
         return [(term, How.MEANING, STRENGTH[How.MEANING] * cosine) for term, cosine in near if term not in known]
-
-    def _alike(self, asked: Iterable[Asked]) -> Callable[[str], float] | None:
-        return self._meaning.likeness([each.word for each in asked]) if self._meaning else None
 
     def _is_stranger(self, asked: Asked) -> bool:
         known = any(how is not How.MEANING for _, how, _ in asked.meets) or self._index.is_stop_word(asked.word)

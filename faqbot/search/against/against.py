@@ -1,4 +1,4 @@
-"""What is against a candidate that looks like a question, each as a trait of the two: 1.0 where nothing is."""
+"""What is against a candidate that looks like a question, each as a trait of the two: 0.0 where nothing is."""
 
 from __future__ import annotations
 
@@ -27,21 +27,21 @@ class Against:
     def __init__(self, index: Index) -> None:
         contrasts = index.language.contrasts
         self._left: dict[str, Callable[[Question, Candidate, int], float]] = {
-            "number": Numbers(index, contrasts).left if contrasts else _nothing,
+            "another number": Numbers(index, contrasts).left if contrasts else _nothing,
             "opposite": Opposites(index, contrasts).left if contrasts else _nothing,
-            "denied": Turned(index, contrasts).left if contrasts else _nothing,
-            "identifier": Identifiers().left,
+            "turned round": Turned(index, contrasts).left if contrasts else _nothing,
+            "another identifier": Identifiers().left,
         }
 
     def traits(self, question: Question, candidate: Candidate, nearest: int) -> dict[str, float]:
-        """What each kind of near miss leaves of a candidate, 0..1, by its name.
+        """How much each kind of near miss is against a candidate, 0..1, by its name.
 
         Args:
             question: what is asked.
             candidate: what may answer it.
             nearest: the index of the line that comes nearest to the question.
         """
-        return {name: left(question, candidate, nearest) for name, left in self._left.items()}
+        return {name: 1.0 - left(question, candidate, nearest) for name, left in self._left.items()}
 
 
 def _nothing(_question: Question, _candidate: Candidate, _nearest: int) -> float:
