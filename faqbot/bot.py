@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 from faqbot.answering.answers import Answer, Cause, Verdict
 from faqbot.answering.cite import cite
-from faqbot.answering.decide import decide
+from faqbot.answering.heard import hear, together
 from faqbot.answering.reason import why
 from faqbot.answering.talk import remarks, told
 from faqbot.base.errors import FaqbotError
@@ -20,6 +20,7 @@ from faqbot.base.public import public
 from faqbot.chat.chat import Chat
 from faqbot.index.vectors import Table
 from faqbot.knowledge import loading
+from faqbot.search.asking.asks import asks, one
 from faqbot.search.match import Matcher
 
 if TYPE_CHECKING:
@@ -28,6 +29,7 @@ if TYPE_CHECKING:
     from faqbot.chat.followup.readings import Reading
     from faqbot.index.encoder import Encode, Encoder
     from faqbot.knowledge.article import Knowledge
+    from faqbot.search.asking.asks import Ask
     from faqbot.search.matches import Match
 
 MATCHES: Final = 5  # how many matches an answer shows behind its verdict, beside the one that was judged
@@ -112,15 +114,22 @@ class Bot:
         What asks the bot rather than its articles ("what is this about?", "thanks") is `told` in the bot's own
         words, unless an article plainly has an answer to that.
 
-        Only the first 1,000 characters of a question are read; where it has more, the answer is `truncated`.
+        Only the first 1,000 characters of a question are read; where it has more, the answer is `truncated`. A text may
+        tell something beside what it asks, and ask several questions: the answers to the others are the `rest`.
 
         Raises:
             TypeError: the question is no string.
         """
+        asked = asks(as_read(question), self._matcher.index.language)
+        if len(asked) == 1:
+            return self._answer(question, asked[0])
+        return together(self._answer(question, one(asked)), [self._answer(ask.text, ask) for ask in asked])
+
+    def _answer(self, question: str, ask: Ask) -> Answer:
+        """The answer to one question, as it was asked and as what of it asks."""
         matcher = self._matcher
-        asked = matcher.read(question)
-        ranked = matcher.ranked(asked)
-        decision = decide(asked, ranked)
+        heard = hear(ask, matcher)
+        asked, ranked, decision = heard.question, list(heard.ranked), heard.decision
         chosen, answering = decision.chosen, decision.verdict is Verdict.ANSWERED
         cited = cite(asked, chosen, matcher) if chosen else None
         answered = cited if answering else None
@@ -194,6 +203,7 @@ class Bot:
         remark = remarks.read(question, matcher.index.language)
         if remark and not remark.loose:
             return ()
+        before = asks(before, matcher.index.language)[-1].text  # of several questions the last is on one's mind
         from faqbot.chat.followup import readings  # here: a single question has none before it
 
         return readings.readings(question, before, matcher.index.language, matcher)

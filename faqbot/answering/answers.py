@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
-from typing import Any, Final
+from itertools import count
+from typing import TYPE_CHECKING, Any, Final
 
 from faqbot.base.hygiene import MAX_QUESTION, clean
 from faqbot.base.layout.blocks import expanded, shown, stands
@@ -12,6 +13,9 @@ from faqbot.base.public import public
 from faqbot.base.strenum import StrEnum
 from faqbot.language.grammar import Topic  # noqa: TC001 - as is the next
 from faqbot.search.matches import Match  # noqa: TC001 - whoever resolves the types of an answer's fields looks for it
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
 
 # The confidence from which an answer is called sure. Of those on ten public sets 89 in 100 are right, and 58 in 100 of
 # the less sure ones; on three articles 87 and 81.
@@ -141,9 +145,11 @@ class Answer:
             answer, if it is that which was asked about.
         cause: why this verdict, as one of a few words.
         ruling: how the matches became the verdict; None where a person picked the place.
-        asked_as: the question in full, where a conversation added what it left out; else None.
+        asked_as: the question in full, where a conversation added what it left out; of several questions in one text
+            the one that is answered here; else None.
         truncated: whether the question was so long that only its beginning was read.
         topic: what the question asks the bot, where it asks no article: told, or what was said before once more.
+        rest: where the text asks several questions, the answers to the others, answered or not, in their order.
     """
 
     question: str
@@ -160,6 +166,12 @@ class Answer:
     asked_as: str | None = None
     truncated: bool = False
     topic: Topic | None = None
+    rest: tuple[Answer, ...] = ()
+
+    @property
+    def parts(self) -> tuple[Answer, ...]:
+        """The answer to each question of the text: this one, and the rest."""
+        return (self, *self.rest)
 
     @property
     def sureness(self) -> str:
@@ -169,7 +181,7 @@ class Answer:
         """
         if self.verdict is not Verdict.ANSWERED or self.cause is Cause.PICKED:
             return ""
-        return "sure" if self.confidence >= SURE and not self.asked_as else "fairly sure"
+        return "sure" if self.confidence >= SURE and (self.rest or not self.asked_as) else "fairly sure"
 
     def to_dict(self, *, receipts: bool = True) -> dict[str, Any]:
         """The answer as JSON-ready plain values (dicts, lists, strings, numbers, None).
@@ -178,6 +190,7 @@ class Answer:
             receipts: whether matches and suggestions have theirs, which are most of it and explain only.
         """
         values = {name: _plain(getattr(self, name)) for name in self.__dataclass_fields__}
+        values["rest"] = [part.to_dict(receipts=receipts) for part in self.rest]
         for match in () if receipts else (*values["matches"], *values["suggestions"]):
             del match["receipt"]
         return values
@@ -193,7 +206,13 @@ class Answer:
         asked = Segment("asked", clean(self.asked_as or ""))
         short = Segment("note", ONLY_BEGINNING if self.truncated else "")
         said = self._cited(self.citation, confidence) if self.citation else self._not_cited()
-        return tuple(segment for segment in (asked, short, *said) if segment.text)
+        also = (segment for part in self.rest for segment in _also(part, part.segments(confidence=confidence)))
+        listed = count(1)
+        return tuple(
+            replace(segment, number=next(listed)) if segment.role == "suggestion" else segment
+            for segment in (asked, short, *said, *also)
+            if segment.text
+        )
 
     def _cited(self, cite: Citation, confidence: bool) -> list[Segment]:  # noqa: FBT001 - as it was asked for
         quote = _quoted(cite)
@@ -217,6 +236,18 @@ class Answer:
 
     def __str__(self) -> str:
         return "\n".join(str(segment) for segment in self.segments())
+
+
+def _also(part: Answer, said: Sequence[Segment]) -> list[Segment]:
+    """What is said of a question beside others, under its own words."""
+    question = clean(part.question)
+    if part.citation:
+        return [Segment("asked", question), *said]
+    return [
+        replace(segment, text=f"Not answered: “{question}” {segment.text}") if segment.role == "reason" else segment
+        for segment in said
+        if segment.role in ("reason", "suggestion")
+    ]
 
 
 def _quoted(cite: Citation) -> Segment:

@@ -42,8 +42,12 @@ SHOWN: Final = 24
 
 
 def segments(answer: Answer) -> tuple[Segment, ...]:
-    """What explains `answer` to a person: the place judged, its score, its confidence, the verdict, in this order."""
-    return tuple(_explained(answer))
+    """What explains `answer` to a person: the place judged, its score, its confidence, the verdict, in this order.
+
+    Of a text that asks several questions each is explained, under its own words.
+    """
+    also = (s for part in answer.rest for s in (_EMPTY, Segment("asked", clean(part.question)), *_explained(part)))
+    return (*_explained(answer), *also)
 
 
 def tables(match: Match) -> tuple[Segment, ...]:

@@ -139,9 +139,10 @@ class Session:
         """The answer, and what may be asked instead where there is none."""
         answer = self.chat.ask(question)
         segments = answer.segments(confidence=self.settings.confidence)
-        if answer.suggestions:
-            told = answer.topic is not None  # then each is offered for its own sake
-            self.offer(Offer(m.ref, clean(m.title), m.title if told else question) for m in answer.suggestions)
+        told = answer.topic is not None  # then each is offered for its own sake
+        if any(part.suggestions for part in answer.parts):
+            offered = ((m, m.title if told else part.question) for part in answer.parts for m in part.suggestions)
+            self.offer(Offer(m.ref, clean(m.title), asked) for m, asked in offered)
         elif answer.verdict in _STATUS and (instead := self.offer(islice(self._instead(answer), EXAMPLES))):
             segments += (Segment("text", "You can ask:"), *instead)
         if answer.topic is Topic.HELP:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import re
+from dataclasses import replace
 from typing import TYPE_CHECKING, Final
 
 from faqbot.answering.answers import ONLY_BEGINNING
@@ -24,7 +25,14 @@ _TICKS: Final = re.compile("`+")
 
 
 def plain(answer: Answer) -> str:
-    """An answer with its citation (where it has none, its reason) as plain text of a few lines."""
+    """An answer with its citation (where it has none, its reason) as plain text of a few lines.
+
+    The answers to several questions stand one under the other, each under its own.
+    """
+    if answer.rest:
+        own = (answer.asked_as or answer.question, *(part.question for part in answer.rest))
+        parts = (replace(answer, rest=()), *answer.rest)
+        return "\n\n".join(f"{clean(question)}\n{plain(part)}" for question, part in zip(own, parts, strict=True))
     said = trimmed(verbatim(answer.text)) or clean(answer.reason)
     cited = f"{said}\n— {clean(str(answer.citation))}" if answer.citation else said
     return f"{ONLY_BEGINNING}\n{cited}" if answer.truncated else cited
@@ -38,9 +46,21 @@ def markdown(turns: Iterable[Answer], title: str = "A conversation with faqbot")
 def _turn(answer: Answer) -> Iterator[str]:
     yield f"## {_escaped(clean(answer.question))}"
     if answer.asked_as:
-        yield f"*asked as: {_escaped(clean(answer.asked_as))}*"
+        yield _asked_as(answer.asked_as)
     if answer.truncated:
         yield f"*{_escaped(ONLY_BEGINNING)}*"
+    yield from _said(answer)
+    for part in answer.rest:
+        yield _asked_as(part.question)
+        yield from _said(part)
+
+
+def _asked_as(question: str) -> str:
+    return f"*asked as: {_escaped(clean(question))}*"
+
+
+def _said(answer: Answer) -> Iterator[str]:
+    """What is said to one question, with what it is cited from."""
     yield _document(trimmed(verbatim(answer.text)) or clean(answer.reason))
     if answer.suggestions:
         yield "\n".join(f"- {_escaped(clean(match.title))}" for match in answer.suggestions)

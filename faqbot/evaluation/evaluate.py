@@ -198,13 +198,18 @@ def _judge(case: Case, bot: Bot, refs: Refs) -> Judged:
     return Judged(
         case=case,
         bot=bot,
-        answer=replace(answer, matches=(), suggestions=()),
+        answer=_light(answer),
         outcome=_outcome(case, answer),
         would=_outcome(case, would) if would else None,
         placed=bool(would and answer.ruling and refs.behind(answer.ruling.ref or "") & set(case.cite)),
         first=bool(first & set(case.cite)),
         seconds=seconds,
     )
+
+
+def _light(answer: Answer) -> Answer:
+    """An answer without its matches and suggestions, nor those of its parts."""
+    return replace(answer, matches=(), suggestions=(), rest=tuple(map(_light, answer.rest)))
 
 
 def answer_at_any_threshold(answer: Answer, bot: Bot) -> Answer | None:

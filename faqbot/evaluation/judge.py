@@ -15,7 +15,10 @@ _DOUBLE_QUOTES: Final = str.maketrans({"“": '"', "”": '"', "„": '"', "«":
 
 
 def fault(case: Case, answer: Answer) -> str:
-    """What is wrong with `answer` by `case`, in a phrase; "" where nothing is."""
+    """What is wrong with `answer` by `case`, in a phrase; "" where nothing is.
+
+    To a text that asks several questions the answer to any of them may be the right one.
+    """
     if not case.cite:
         return f"{_came(answer)}, expected no answer" if answer.verdict is Verdict.ANSWERED else ""
     if not set(cited(answer)) & set(case.cite):
@@ -25,9 +28,9 @@ def fault(case: Case, answer: Answer) -> str:
 
 
 def cited(answer: Answer) -> tuple[str, ...]:
-    """The refs that an answer stands for: its FAQ entry, and the section that backs it."""
-    cite = answer.citation
-    return tuple(f"{cite.article}#{part}" for part in (cite.entry, cite.section) if part) if cite else ()
+    """The refs that an answer stands for: its FAQ entry and the section that backs it, then those of its `rest`."""
+    citations = (part.citation for part in answer.parts if part.citation)
+    return tuple(f"{cite.article}#{id_}" for cite in citations for id_ in (cite.entry, cite.section) if id_)
 
 
 def _came(answer: Answer) -> str:
@@ -38,7 +41,7 @@ def _came(answer: Answer) -> str:
 
 def holds(answer: Answer, says: str) -> bool:
     """Whether an answer's text or its quote holds these words; white space and kinds of quotes make no difference."""
-    held = (answer.text, answer.citation.quote if answer.citation else "")
+    held = [text for part in answer.parts for text in (part.text, part.citation.quote if part.citation else "")]
     return any(folded(says) in folded(text) for text in held)
 
 

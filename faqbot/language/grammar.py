@@ -78,6 +78,59 @@ class Asking:
     where: Words = frozenset()
 
 
+# A phrase by its words in order, each one of those that may stand there.
+Phrase = tuple[Words, ...]
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Framing:
+    """What a question stands in: how its clause begins to ask, and the phrases around it that say nothing of it.
+
+    Attributes:
+        asking: phrases that a question follows: could you tell me, I was wondering …
+        greetings: phrases in front that neither ask nor tell.
+        closings: the same behind.
+        fillers: words that may stand within any of them.
+        into: words between such a phrase and the question: whether, about …
+        joints: words that join one clause to another: and, but …
+        subordinators: words by which a clause leans on the one behind it: since, if …
+        words_of_question: who, what, when …
+        subject_questions: those that may ask for the subject, so that their verb comes next.
+        contracted: question words with their verb written to them: what's …
+        relative: those of either that may begin a clause about the word before as well.
+        measures: what stands behind "how", and says nothing of the subject.
+        auxiliaries: is, did, can …
+        inverting: those that stand before their subject only in questions.
+        requesting: those that begin a request, or go on with a verb, as well: have, do.
+        tellers: words by which one begins to tell of oneself: I, we, my …
+        subjects: words that are a subject wherever they stand behind an auxiliary: I, they …
+        determined: words that begin one: the, my, there …
+        pronouns: words that stand for a thing or person said before: it, they …
+        pointing: words that do so at the end of a clause: that, one …
+    """
+
+    asking: tuple[Phrase, ...]
+    greetings: tuple[Phrase, ...]
+    closings: tuple[Phrase, ...]
+    fillers: Words
+    into: Words
+    joints: Words
+    subordinators: Words
+    words_of_question: Words
+    subject_questions: Words
+    contracted: Words
+    relative: Words
+    measures: Words
+    auxiliaries: Words
+    inverting: Words
+    requesting: Words
+    tellers: Words
+    subjects: Words
+    determined: Words
+    pronouns: Words
+    pointing: Words
+
+
 @dataclass(frozen=True, slots=True, eq=False)
 class FollowUps:
     """The closed classes by which a short question leans on the one before it.

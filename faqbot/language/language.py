@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING, Final
 
 from faqbot.language.answer_types import AnswerTypes
 from faqbot.language.english.contrasts import CONTRASTS
+from faqbot.language.english.framing import FRAMING
 from faqbot.language.english.questions import ASKING
 from faqbot.language.english.words import ABBREVIATED, ENDINGS, MISSPELT, NEGATIONS, NUMERALS, PREFIXES, STOP_WORDS
 from faqbot.language.grammar import Asking
@@ -23,7 +24,7 @@ from faqbot.language.stems import stemmer
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
 
-    from faqbot.language.grammar import Contrasts, FollowUps, Talk
+    from faqbot.language.grammar import Contrasts, FollowUps, Framing, Talk
 
 # Languages of `language:` that Snowball stems (ISO 639-1). Words of other languages stand for themselves.
 SNOWBALL: Final = {
@@ -63,6 +64,7 @@ class Language:
         capital_nouns: whether all nouns have a capital.
         answer_types: what questions ask for and what shows it; where that is not known they ask for nothing.
         contrasts: what tells two texts apart that are alike otherwise; None: that is not known.
+        framing: what questions stand in; None: that is not known.
         follow_ups: gives by what a short question leans on the one before; None: that is not known.
         talk: gives what is said to a bot and asks no article; None: that is not known.
         endings: regular endings as (what a word must end in, how much of that is taken off, what is put in its place).
@@ -83,6 +85,7 @@ class Language:
     capital_nouns: bool = False
     answer_types: AnswerTypes = _NO_TYPES
     contrasts: Contrasts | None = None
+    framing: Framing | None = None
     follow_ups: Callable[[], FollowUps] | None = None
     talk: Callable[[], Talk] | None = None
     endings: tuple[tuple[str, int, str], ...] = ()
@@ -114,6 +117,7 @@ def _english() -> Language:
         abbreviated=ABBREVIATED,
         contrasts=CONTRASTS,
         answer_types=AnswerTypes(ASKING, STOP_WORDS),
+        framing=FRAMING,
         follow_ups=_english_follow_ups,
         talk=_english_talk,
         endings=ENDINGS,

@@ -1,0 +1,1 @@
+"""What of a text asks: its questions, and the phrases around them."""
