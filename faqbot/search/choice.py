@@ -57,16 +57,16 @@ WEIGHTS: Final[Mapping[str, Mapping[str, float]]] = {
         "no fact": -0.83,
     },
     "encoder": {
-        "wording": 3.48,
-        "sentence": 2.96,
-        "whole": 4.68,
-        "letters": 3.08,
-        "subject met": 1.24,
-        "met at once": 2.34,
-        "meaning": 2.68,
-        "section": 0.85,
-        "another name": -0.68,
-        "no fact": -0.79,
+        "wording": 1.83,
+        "sentence": 3.77,
+        "whole": 4.06,
+        "letters": 3.40,
+        "subject met": 1.27,
+        "met at once": 1.30,
+        "meaning": 6.14,
+        "section": 0.03,
+        "another name": -0.78,
+        "no fact": -0.70,
     },
 }
 
@@ -75,7 +75,7 @@ WEIGHTS: Final[Mapping[str, Mapping[str, float]]] = {
 DEMANDS: Final[Mapping[str, Mapping[str, float]]] = {
     "vectors": {"any": 4.40, "per log candidate": 1.03, "per word": -0.31},
     "words": {"any": 3.92, "per log candidate": 1.00, "per word": -0.38},
-    "encoder": {"any": 4.40, "per log candidate": 1.03, "per word": -0.31},
+    "encoder": {"any": 4.63, "per log candidate": 0.92, "per word": -0.30},
 }
 
 

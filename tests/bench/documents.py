@@ -39,8 +39,10 @@ import panels
 from faqbot import Bot, Verdict
 from faqbot.answering import decide
 from faqbot.answering.answers import Cause
+from faqbot.answering.heard import hear
 from faqbot.evaluation import metrics
 from faqbot.search import choice
+from faqbot.search.asking.asks import asks
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -104,8 +106,8 @@ def cases_of(document: Document, sense: Sense) -> list[Case]:
     weight = (PANEL if document.group == "panel" else 1.0) / len(document.questions)
     found = []
     for question in document.questions:
-        asked = matcher.read(question.text)
-        ranked = [scored for scored in matcher.ranked(asked) if scored.subject]
+        heard = hear(asks(question.text, matcher.index.language)[0], matcher)
+        asked, ranked = heard.question, [scored for scored in heard.ranked if scored.subject]
         if ranked:
             names = tuple(ranked[0].traits)
             none = [1.0, math.log(len(matcher.index.candidates)), len(asked.content)]
