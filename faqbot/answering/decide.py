@@ -17,11 +17,11 @@ if TYPE_CHECKING:
 
 # The probability that the place of the best match is right is logistic in the log-odds of its chance beside all others
 # and none of them (`faqbot.search.choice`). Fitted with the weights there (tests/bench/documents.py).
-SLOPE: Final = 0.81
-OFFSET: Final = 0.47
+SLOPE: Final = 0.80
+OFFSET: Final = 0.45
 
 # Confidence from which a match is an answer, in an article without a threshold of its own.
-ANSWER: Final = 0.55
+ANSWER: Final = 0.5
 # Confidence from which a match is worth a "did you mean".
 SUGGEST: Final = 0.05
 # What the confidence in a place would have to be, if it held the fact asked for, to say that it doesn't.

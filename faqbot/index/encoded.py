@@ -57,8 +57,8 @@ class Encoded:
         return direction
 
     def nearness(self, asked: Direction, number: int) -> dict[str, float]:
-        """How near the line of a candidate that means most alike comes to the question, 0..1, as a trait."""
-        return {"meaning": self._all(asked)[number]}
+        """How near the line of a candidate most like the question comes to it, as a trait: a squared cosine."""
+        return {"meaning": self._all(asked)[number] ** 2}
 
     def of_lines(self, asked: Direction, number: int) -> list[float]:
         """How near each line of a candidate comes to the question, as a cosine; 0 for its rest, which isn't encoded."""

@@ -53,9 +53,12 @@ class Meaning:
         return []
 
     def nearness(self, asked: Direction, number: int) -> dict[str, float]:
-        """How near a candidate comes to the question, 0..1, as traits: the line most like it, and the whole."""
+        """How near a candidate comes to the question, 0..1, as traits: the line most like it, and the whole.
+
+        Of a line the square of the cosine: any two texts of a knowledge are somewhat alike, which says little.
+        """
         *lines, whole = self._stack(number).cosines(asked)
-        return {"meaning": max(0.0, *lines), "gist": max(0.0, whole)}
+        return {"meaning": max(0.0, *lines) ** 2, "gist": max(0.0, whole)}
 
     def of_lines(self, asked: Direction, number: int) -> list[float]:
         """How near each line of a candidate comes to the question, as a cosine."""

@@ -15,24 +15,26 @@ What all these weigh, and how that makes a chance, stands in `choice`.
 from __future__ import annotations
 
 import functools
+import heapq
 import math
 from collections import Counter
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
+from operator import mul
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from faqbot.index.index import Index
 from faqbot.index.meaning import Meaning
 from faqbot.search import evidence, ngrams
 from faqbot.search.against.against import Against
-from faqbot.search.choice import FACTS, Choice, Odds, chances
+from faqbot.search.choice import FACTS, Choice, chances
 from faqbot.search.matches import How, Match, Met, Receipt, View
 from faqbot.search.question import Reader
 from faqbot.search.verbatim import Verbatim
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping, Sequence
+    from collections.abc import Callable, Iterable, Mapping, Sequence
 
-    from faqbot.index.candidates import Candidate, Line
+    from faqbot.index.candidates import Candidate, Line, Posting
     from faqbot.index.encoded import Encoded
     from faqbot.index.encoder import Encoder
     from faqbot.index.vectors import Table
@@ -48,8 +50,11 @@ CANDIDATES: Final = 10
 # how near the section behind them is to their answer.
 KEPT: Final = 2_000
 
-# A candidate is about the question, whatever words they share, from this cosine on.
-ABOUT: Final = 0.5
+# An entry's wordings of which it is looked at how much the question covers, those nearest to it.
+COVERED: Final = 2
+
+# A candidate is about the question, whatever words they share, from this trait of meaning on: a cosine of 0.5.
+ABOUT: Final = 0.25
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -59,7 +64,6 @@ class Scored:
     Attributes:
         candidate: what was scored.
         traits: what speaks for it, by name, most of them 0..1.
-        odds: what they come to.
         subject: whether it meets more of the question tha stop words.
         nearness: how near each of its lines is, in their order, 0..1.
         nearest: the index of the line that comes nearest to the question.
@@ -70,7 +74,6 @@ class Scored:
 
     candidate: Candidate
     traits: Mapping[str, float]
-    odds: Odds
     subject: bool
     nearness: tuple[float, ...]
     nearest: int
@@ -100,7 +103,7 @@ class Meeting(NamedTuple):
 
     met: Mapping[str, float]
     lines: tuple[float, ...]
-    at_once: tuple[float, ...]
+    at_once: list[float]
     whole: float
 
 
@@ -131,6 +134,7 @@ class Matcher:
         self._encoded = encoder is not None
         self._choice = Choice("encoder" if encoder else "vectors" if vectors else "words", len(self.index.candidates))
         self._ngrams = functools.lru_cache(maxsize=KEPT)(self._ngrams_of)
+        self._wordings = functools.lru_cache(maxsize=KEPT)(self._wordings_of)
         self.told = functools.lru_cache(maxsize=KEPT)(self._told)
 
     def ranked(self, question: Question, limit: int = 0) -> list[Scored]:
@@ -142,43 +146,49 @@ class Matcher:
         numbers = self.index.gather(question.terms(), limit)
         if self._texts and question.meaning:
             numbers = list(dict.fromkeys((*numbers, *self._texts.closest(question.meaning, limit))))
-        scored = self._chosen([self._scored(question, number) for number in numbers])
+        scored = self._scored(question, numbers)
         return sorted(scored, key=lambda s: (-s.score, s.candidate.ref))
 
     def score(self, question: Question, number: int) -> Scored:
         """What one candidate scores for the question, if there were no other."""
-        return self._chosen([self._scored(question, number)])[0]
+        return self._scored(question, [number])[0]
 
-    def _chosen(self, scored: Sequence[Scored]) -> list[Scored]:
-        """The same with their chances beside each other."""
-        scores, topics = chances([s.odds.all for s in scored]), chances([s.odds.topic for s in scored])
-        return [replace(s, score=a, topic=b) for s, a, b in zip(scored, scores, topics, strict=True)]
+    def _scored(self, question: Question, numbers: Sequence[int]) -> list[Scored]:
+        """Candidates with their traits, and their chances beside each other."""
+        found = [self._traits(question, number) for number in numbers]
+        odds = [self._choice.odds(traits, len(question.content)) for traits, _, _ in found]
+        scores, topics = chances([each.all for each in odds]), chances([each.topic for each in odds])
+        return [
+            Scored(
+                candidate=self.index.candidates[number],
+                traits=traits,
+                subject=self._shares_subject(question, meeting.met, self.index.candidates[number].lines[nearest])
+                or (self._encoded and traits.get("meaning", 0.0) >= ABOUT),
+                nearness=meeting.lines,
+                nearest=nearest,
+                met=meeting.met,
+                score=score,
+                topic=topic,
+            )
+            for number, (traits, meeting, nearest), score, topic in zip(numbers, found, scores, topics, strict=True)
+        ]
 
-    def _scored(self, question: Question, number: int) -> Scored:
-        """A candidate with its traits and odds."""
+    def _traits(self, question: Question, number: int) -> tuple[dict[str, float], Meeting, int]:
+        """The traits of a candidate, what the question's words meet there, and the index of its nearest line."""
         candidate, meeting = self.index.candidates[number], self._meet(question, number)
         verbatim = self._verbatim.line(question, number)
         nearest = max(range(candidate.asked), key=meeting.lines.__getitem__) if verbatim is None else verbatim
-        likes = self._likes(question, candidate, meeting)
+        traits = self._likes(question, candidate, meeting)
         if verbatim is not None:  # nothing comes nearer, however much else the candidate is asked and says
-            likes = dict.fromkeys(likes, 1.0)
-        traits = {
-            **likes,
-            "section": float(candidate.kind == "section"),
-            "another name": float(question.stranger or bool(question.stems & self.index.names - meeting.met.keys())),
-            **evidence.missing(question, candidate, meeting.lines),
-            **self._against.traits(question, candidate, nearest),
-        }
-        about = self._shares_subject(question, meeting.met, candidate.lines[nearest])
-        return Scored(
-            candidate=candidate,
-            traits=traits,
-            odds=self._choice.odds(traits, len(question.content)),
-            subject=about or (self._encoded and traits.get("meaning", 0.0) >= ABOUT),
-            nearness=meeting.lines,
-            nearest=nearest,
-            met=meeting.met,
+            traits = dict.fromkeys(traits, 1.0)
+        traits["section"] = float(candidate.kind == "section")
+        traits["names only"] = float(self._by_name(question, meeting.met))
+        traits["another name"] = float(
+            question.stranger or not (question.stems & self.index.names).issubset(meeting.met)
         )
+        traits |= evidence.missing(question, candidate, meeting.lines)
+        traits |= self._against.traits(question, candidate, nearest)
+        return traits, meeting, nearest
 
     def _likes(self, question: Question, candidate: Candidate, meeting: Meeting) -> dict[str, float]:
         """The traits that speak for a candidate, 0..1."""
@@ -196,10 +206,31 @@ class Matcher:
             "letters": ngrams.nearness(question.ngrams, self._ngrams(candidate.number)),
             "subject met": _share_met([a for a in question.asked if a.stem in question.content], meeting.met),
             "met at once": max(meeting.at_once) / question.weight,
+            "covered": self._covered(question, candidate, meeting),
         }
         if self._texts and question.meaning:
             likes |= self._texts.nearness(question.meaning, candidate.number)
         return likes
+
+    def _covered(self, question: Question, candidate: Candidate, meeting: Meeting) -> float:
+        """How much of the nearest wordings the question meets, of the best: what one asks beyond is against it."""
+        nearest = heapq.nlargest(COVERED, candidate.questions, key=meeting.lines.__getitem__)
+        wordings = self._wordings(candidate.number)
+        return max([_share_covered(question, *wordings[at - candidate.questions.start]) for at in nearest], default=0.0)
+
+    def _wordings_of(self, number: int) -> list[tuple[list[float], list[tuple[str, ...]]]]:
+        """The share that each word has of each wording of a candidate, and the terms that it stands for."""
+        candidate, found = self.index.candidates[number], []
+        for line in [candidate.lines[at] for at in candidate.questions]:
+            weights = [self.index.weight(word.stem) for word in line.words]
+            total = math.fsum(weights) or 1.0
+            spots = (*line.spots, *line.groups)
+            terms = [
+                (word.stem, *(spot.term for spot in spots if spot.start <= at < spot.end))
+                for at, word in enumerate(line.words)
+            ]
+            found.append(([weight / total for weight in weights], terms))
+        return found
 
     def _told(self, entry: int, number: int) -> tuple[float, ...]:
         """How near each line of a candidate is to the whole answer of an entry, 0..1: no question changes that."""
@@ -236,17 +267,28 @@ class Matcher:
     def _meet(self, question: Question, number: int) -> Meeting:
         """What the question's words meet in a candidate."""
         met, size = dict[str, float](), len(self.index.candidates[number].lines)
-        lines, at_once, whole = [0.0] * size, [0.0] * size, 0.0
+        lines, at_once, whole, postings = [0.0] * size, [0.0] * size, 0.0, self.index.postings
         for asked in question.asked:
-            strength, held_in_whole, held = self._held(asked, number)
-            if held:
+            weight = asked.weight
+            held = [(s, p) for term, _, s in asked.meets if (p := postings[term].get(number))]
+            if not held:
+                continue
+            if len(held) == 1:  # most words: nothing to choose from
+                strength, posting = held[0]
                 met[asked.stem] = strength
-                whole += asked.weight * held_in_whole
-                for at, (weight, earned) in held.items():
-                    lines[at] += asked.weight * weight
-                    at_once[at] += asked.weight * earned
-        near = tuple([min(1.0, weight / question.norm) for weight in lines])
-        return Meeting(met, near, tuple(at_once), min(1.0, whole / question.norm))
+                earned = weight * strength
+                whole += earned * posting.whole
+                for at, share in posting.lines:
+                    lines[at] += earned * share
+                    at_once[at] += earned
+                continue
+            met[asked.stem] = max(strength for strength, _ in held)
+            whole += weight * max(strength * posting.whole for strength, posting in held)
+            for at, (share, strength) in _best(held).items():
+                lines[at] += weight * share
+                at_once[at] += weight * strength
+        near = tuple([min(1.0, share / question.norm) for share in lines])
+        return Meeting(met, near, at_once, min(1.0, whole / question.norm))
 
     def _ngrams_of(self, number: int) -> Bag:
         words = Counter(word for line in self.index.candidates[number].lines for word in line.words)
@@ -261,19 +303,10 @@ class Matcher:
             return not question.content.isdisjoint(met)
         return all(self.index.is_stop_word(word.stem) for word in nearest.words)
 
-    def _held(self, asked: Asked, number: int) -> tuple[float, float, dict[int, tuple[float, float]]]:
-        """The best that a word meets in a candidate: how strongly, what it weighs in the whole, and line by line."""
-        most, whole, best = 0.0, 0.0, dict[int, tuple[float, float]]()
-        for term, _, strength in asked.meets:
-            posting = self.index.postings[term].get(number)
-            if not posting:
-                continue
-            most, whole = max(most, strength), max(whole, strength * posting.whole)
-            for at, weight in posting.lines:
-                held = best.get(at)
-                here = strength * weight, strength
-                best[at] = (max(here[0], held[0]), max(here[1], held[1])) if held else here
-        return most, whole, best
+    def _by_name(self, question: Question, met: Mapping[str, float]) -> bool:
+        """Whether names are all that is met of what a question is about, and it says more: what is told of them?"""
+        held = question.content & met.keys()
+        return held != question.content and held <= self.index.names
 
     def _met(self, asked: Asked, question: Question, scored: Scored) -> Met:
         """The receipt's row of one word: the best that it met, in the nearest line if it is there."""
@@ -293,6 +326,21 @@ def _encoded(encoder: Encoder, index: Index) -> Encoded:
     from faqbot.index.encoded import Encoded  # here: most bots have no encoder, and SQLite takes a while to import
 
     return Encoded(encoder, index)
+
+
+def _best(held: Iterable[tuple[float, Posting]]) -> dict[int, tuple[float, float]]:
+    """Line by line the best that a word earns there by its terms: what it weighs, and how strongly it is met."""
+    best = dict[int, tuple[float, float]]()
+    for strength, posting in held:
+        for at, share in posting.lines:
+            weight, most = best.get(at, (0.0, 0.0))
+            best[at] = max(weight, strength * share), max(most, strength)
+    return best
+
+
+def _share_covered(question: Question, weights: Sequence[float], terms: Sequence[Sequence[str]]) -> float:
+    """The share of a wording, of whose words these are the weights and terms, that the question meets, 0..1."""
+    return math.fsum(map(mul, weights, [max(map(question.strength, each)) for each in terms]))
 
 
 def _share_met(asked: Sequence[Asked], met: Mapping[str, float]) -> float:

@@ -86,6 +86,10 @@ class Question:
         """All terms of the knowledge that the question's words meet."""
         return set(self.strengths)
 
+    def strength(self, term: str) -> float:
+        """The most that a word earns by a term of the knowledge, 0..1."""
+        return self.strengths.get(term, 0.0)
+
     def meets(self, at: int) -> set[str]:
         """The terms of the knowledge that stand for the word at an index; what only means alike is another fact."""
         asked = next(asked for asked in self.asked if asked.stem == self.words[at].stem)
