@@ -46,6 +46,7 @@ class Decision:
         confidence: probability (0..1) that it is right.
         ruling: what the confidence is made of, and what it is held against.
         suggestions: what may have been meant, best first.
+        spoken_of: how many places speak of a bare topic, where they are what is suggested; else 0.
     """
 
     verdict: Verdict
@@ -54,6 +55,7 @@ class Decision:
     confidence: float
     ruling: Ruling
     suggestions: tuple[Scored, ...] = ()
+    spoken_of: int = 0
 
 
 def decide(question: Question, ranked: Sequence[Scored]) -> Decision:

@@ -10,8 +10,9 @@ import math
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Final
 
-from faqbot.answering.answers import Verdict
-from faqbot.answering.decide import decide
+from faqbot.answering.answers import SURE, Cause, Verdict
+from faqbot.answering.decide import SUGGESTIONS, decide, place
+from faqbot.search.asking.topics import is_headed, is_topic, speaks_of
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -63,7 +64,30 @@ def hear(ask: Ask, matcher: Matcher) -> Heard:
 def _read(text: str, matcher: Matcher) -> Heard:
     question = matcher.read(text)
     ranked = matcher.ranked(question)
-    return Heard(question, ranked, decide(question, ranked))
+    decision = decide(question, ranked)
+    return Heard(question, ranked, _of_topic(question, ranked, decision) if is_topic(question) else decision)
+
+
+def _of_topic(topic: Question, ranked: Sequence[Scored], decision: Decision) -> Decision:
+    """The decision over a bare topic: the places that speak of it, unless one of them is plainly the answer.
+
+    That is one which is sure, which alone is headed by it, or which alone speaks of it.
+    """
+    places = {place(scored): scored for scored in reversed(ranked) if speaks_of(scored, topic)}  # the best of each
+    found = sorted(places.values(), key=lambda scored: (not is_headed(scored, topic), -scored.score))
+    alone = 1 in (len(found), sum(is_headed(scored, topic) for scored in found))
+    if not found or (decision.verdict is Verdict.ANSWERED and (alone or decision.confidence >= SURE)):
+        return decision
+    several = len(found) > 1
+    others = tuple(scored.candidate.ref for scored in found if scored is not decision.chosen)
+    return replace(
+        decision,
+        verdict=Verdict.UNSURE,
+        cause=Cause.AMBIGUOUS if several else Cause.WEAK,
+        ruling=replace(decision.ruling, tied=others if several else ()),
+        suggestions=tuple(found[:SUGGESTIONS]),
+        spoken_of=len(found),
+    )
 
 
 def _answers(full: Heard, question: Question) -> bool:

@@ -6,7 +6,7 @@ import re
 from typing import TYPE_CHECKING, Final
 
 from faqbot.answering.answers import Cause, Verdict
-from faqbot.base.hygiene import clean
+from faqbot.base.hygiene import clean, cut
 from faqbot.language.grammar import AnswerType
 from faqbot.search.evidence import unheard
 
@@ -32,11 +32,21 @@ def why(question: Question, decision: Decision, matcher: Matcher) -> str:
         said = f"I don't know: “{title}” comes closest, but does not say {_asked(question, question.fact, matcher)}"
         return said if said.endswith("…") else f"{said}."
     if decision.suggestions:
-        return f"I'm not sure. Did you mean {'one of these' if decision.suggestions[1:] else 'this'}?"
+        return _which(question, decision, matcher)
     unseen = unknown_words(question, matcher)
     if unseen:
         return f"I don't know: the knowledge says nothing about {_either(unseen)}."
     return "I don't know: nothing in the knowledge comes near enough to this question."
+
+
+def _which(question: Question, decision: Decision, matcher: Matcher) -> str:
+    """Which of the suggestions was meant, as a question; of a bare topic, how many places speak of it."""
+    if not decision.spoken_of:
+        return f"I'm not sure. Did you mean {'one of these' if decision.suggestions[1:] else 'this'}?"
+    word = question.words[0]
+    topic = cut(clean(word.text.capitalize() if word.stem in matcher.index.names else word.text), SHOWN)
+    several = f"{decision.spoken_of} places: which do you mean?"
+    return f"“{topic}” is spoken of in {several if decision.spoken_of > 1 else 'one place: do you mean this?'}"
 
 
 def unknown_words(question: Question, matcher: Matcher) -> list[str]:
