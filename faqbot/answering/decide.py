@@ -17,8 +17,8 @@ if TYPE_CHECKING:
 
 # The probability that the place of the best match is right is logistic in the log-odds of its chance beside all others
 # and none of them (`faqbot.search.choice`). Fitted with the weights there (tests/bench/documents.py).
-SLOPE: Final = 0.80
-OFFSET: Final = 0.45
+SLOPE: Final = 0.82
+OFFSET: Final = 0.46
 
 # Confidence from which a match is an answer, in an article without a threshold of its own.
 ANSWER: Final = 0.5

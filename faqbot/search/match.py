@@ -107,6 +107,14 @@ class Meeting(NamedTuple):
     whole: float
 
 
+class _Wording(NamedTuple):
+    """A wording: the share of its weight that each word has, their stems, and what else they stand for, by index."""
+
+    weights: Sequence[float]
+    stems: Sequence[str]
+    terms: Sequence[tuple[int, Sequence[str]]]
+
+
 class Matcher:
     """Scores the candidates of a knowledge for a question. Immutable once built.
 
@@ -132,7 +140,7 @@ class Matcher:
         self._verbatim = Verbatim(self.index)
         self._against = Against(self.index)
         self._encoded = encoder is not None
-        self._choice = Choice("encoder" if encoder else "vectors" if vectors else "words", len(self.index.candidates))
+        self._choice = Choice("encoder" if encoder else "vectors" if vectors else "words")
         self._ngrams = functools.lru_cache(maxsize=KEPT)(self._ngrams_of)
         self._wordings = functools.lru_cache(maxsize=KEPT)(self._wordings_of)
         self.told = functools.lru_cache(maxsize=KEPT)(self._told)
@@ -216,21 +224,20 @@ class Matcher:
         """How much of the nearest wordings the question meets, of the best: what one asks beyond is against it."""
         nearest = heapq.nlargest(COVERED, candidate.questions, key=meeting.lines.__getitem__)
         wordings = self._wordings(candidate.number)
-        return max([_share_covered(question, *wordings[at - candidate.questions.start]) for at in nearest], default=0.0)
+        first, strengths = candidate.questions.start, question.strengths
+        return max([_share_covered(strengths, wordings[at - first]) for at in nearest], default=0.0)
 
-    def _wordings_of(self, number: int) -> list[tuple[list[float], list[tuple[str, ...]]]]:
-        """The share that each word has of each wording of a candidate, and the terms that it stands for."""
-        candidate, found = self.index.candidates[number], []
-        for line in [candidate.lines[at] for at in candidate.questions]:
-            weights = [self.index.weight(word.stem) for word in line.words]
-            total = math.fsum(weights) or 1.0
-            spots = (*line.spots, *line.groups)
-            terms = [
-                (word.stem, *(spot.term for spot in spots if spot.start <= at < spot.end))
-                for at, word in enumerate(line.words)
-            ]
-            found.append(([weight / total for weight in weights], terms))
-        return found
+    def _wordings_of(self, number: int) -> list[_Wording]:
+        """The questions of a candidate."""
+        candidate = self.index.candidates[number]
+        return [self._wording(candidate.lines[at]) for at in candidate.questions]
+
+    def _wording(self, line: Line) -> _Wording:
+        weights = [self.index.weight(word.stem) for word in line.words]
+        total, spots = math.fsum(weights) or 1.0, (*line.spots, *line.groups)
+        terms = [(at, spot.term) for spot in spots for at in range(spot.start, spot.end)]
+        also = [(at, [term for by, term in terms if by == at]) for at in sorted({at for at, _ in terms})]
+        return _Wording([weight / total for weight in weights], [word.stem for word in line.words], also)
 
     def _told(self, entry: int, number: int) -> tuple[float, ...]:
         """How near each line of a candidate is to the whole answer of an entry, 0..1: no question changes that."""
@@ -338,9 +345,12 @@ def _best(held: Iterable[tuple[float, Posting]]) -> dict[int, tuple[float, float
     return best
 
 
-def _share_covered(question: Question, weights: Sequence[float], terms: Sequence[Sequence[str]]) -> float:
-    """The share of a wording, of whose words these are the weights and terms, that the question meets, 0..1."""
-    return math.fsum(map(mul, weights, [max(map(question.strength, each)) for each in terms]))
+def _share_covered(strengths: Mapping[str, float], wording: _Wording) -> float:
+    """The share of a wording that a question meets whose words meet terms so strongly, 0..1."""
+    met = [strengths.get(stem, 0.0) for stem in wording.stems]
+    for at, terms in wording.terms:
+        met[at] = max(met[at], *[strengths.get(term, 0.0) for term in terms])
+    return math.fsum(map(mul, wording.weights, met))
 
 
 def _share_met(asked: Sequence[Asked], met: Mapping[str, float]) -> float:

@@ -46,7 +46,7 @@ class Asked:
     meets: tuple[Meet, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Question:
     """A question as the matcher reads it.
 
@@ -85,10 +85,6 @@ class Question:
     def terms(self) -> set[str]:
         """All terms of the knowledge that the question's words meet."""
         return set(self.strengths)
-
-    def strength(self, term: str) -> float:
-        """The most that a word earns by a term of the knowledge, 0..1."""
-        return self.strengths.get(term, 0.0)
 
     def meets(self, at: int) -> set[str]:
         """The terms of the knowledge that stand for the word at an index; what only means alike is another fact."""

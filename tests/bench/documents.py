@@ -54,7 +54,7 @@ if TYPE_CHECKING:
 PANEL = 0.4  # what a set of a panel weighs beside a document
 RIDGE = 2e-3  # what a weight of one standard deviation costs, so that traits that say the same share it
 STEPS = 30
-DEMANDS = ("any", "per log candidate", "per word")
+DEMANDS = ("any", "per word")
 COLUMNS = ("right", "cov", "prec", "rec", "offer", "deny", "false", "near", "P@1", "AUROC", "ECE")
 
 
@@ -110,7 +110,7 @@ def cases_of(document: Document, sense: Sense) -> list[Case]:
         asked, ranked = heard.question, [scored for scored in heard.ranked if scored.subject]
         if ranked:
             names = tuple(ranked[0].traits)
-            none = [1.0, math.log(len(matcher.index.candidates)), len(asked.content)]
+            none = [1.0, len(asked.content)]
             right = [bool(cited(scored) & question.wanted) for scored in ranked]
             traits = np.array([list(scored.traits.values()) for scored in ranked])
             places = tuple(map(decide.place, ranked))

@@ -51,7 +51,7 @@ class Opposites:
             candidate: what may answer it.
             nearest: the index of the line that comes nearest to the question; a section's heading counts too.
         """
-        asked = self._asked(question.words)
+        asked = self._asked(question)
         if not asked:
             return 1.0
         near = {nearest, 0} if candidate.kind == "section" else {nearest}
@@ -84,9 +84,9 @@ class Opposites:
         """The terms that the word is met by, but for its opposites, of which it may look like a misspelling."""
         return question.meets(asked.at) - asked.others if question.words[asked.at].stem == asked.unit else set()
 
-    def _asked_of(self, words: tuple[Word, ...]) -> list[_Asked]:
+    def _asked_of(self, question: Question) -> list[_Asked]:
         """The words of a question that have an opposite which it doesn't have as well."""
-        units = self._units(words)
+        units = self._units(question.words)
         found = [_Asked(unit, at, *self._both(unit)) for unit, at in units.items()]
         return [each for each in found if each.others and each.others.isdisjoint(units)]
 

@@ -44,7 +44,7 @@ class Turned:
             candidate: what may answer it.
             nearest: the index of the line that comes nearest to the question; of a section the heading counts.
         """
-        turned = self._asked(question.words) if question.negative else frozenset()
+        turned = self._asked(question) if question.negative else frozenset()
         if not turned:
             return 1.0
         wording = candidate.lines[0 if candidate.kind == "section" else nearest].terms()
@@ -57,8 +57,9 @@ class Turned:
         """Whether a text tells of what is not so, by a "not" or by what must be."""
         return negates(words, self._language) or any(word.text in self._contrasts.obliging for word in words)
 
-    def _asked_of(self, words: tuple[Word, ...]) -> frozenset[str]:
+    def _asked_of(self, question: Question) -> frozenset[str]:
         """The stems of what is turned round."""
+        words = question.words
         negated = [at for at, word in enumerate(words) if word.text in self._language.negations]
         behind = {at: self._behind(words, at) for at in negated}
         return frozenset(
