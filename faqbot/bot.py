@@ -9,7 +9,7 @@ import warnings
 from typing import TYPE_CHECKING, Any, Final
 
 from faqbot.answering.answers import Answer, Cause, Verdict
-from faqbot.answering.cite import cite
+from faqbot.answering.citing.cite import cite
 from faqbot.answering.heard import hear, together
 from faqbot.answering.reason import why
 from faqbot.answering.talk import remarks, told

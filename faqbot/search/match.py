@@ -24,12 +24,13 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 
 from faqbot.index.index import Index
 from faqbot.index.meaning import Meaning
-from faqbot.search import evidence, ngrams
+from faqbot.search import evidence
 from faqbot.search.against.against import Against
 from faqbot.search.choice import FACTS, Choice, chances
 from faqbot.search.matches import How, Match, Met, Receipt, View
 from faqbot.search.question import Reader
 from faqbot.search.verbatim import Verbatim
+from faqbot.search.words import ngrams
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping, Sequence
@@ -39,8 +40,8 @@ if TYPE_CHECKING:
     from faqbot.index.encoder import Encoder
     from faqbot.index.vectors import Table
     from faqbot.knowledge.article import Knowledge
-    from faqbot.search.ngrams import Bag
     from faqbot.search.question import Asked, Question
+    from faqbot.search.words.ngrams import Bag
 
 # Candidates scored exactly, of those that the index gathers. With 20, with 50 and with all of them the panel's
 # figures are the same to three digits; a question takes 0.44, 0.88 and 1.08 ms.

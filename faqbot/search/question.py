@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING, Final
 
 from faqbot.base.hygiene import as_read
 from faqbot.language.terms import by_word
-from faqbot.search import ngrams
 from faqbot.search.matches import How
+from faqbot.search.words import ngrams
 from faqbot.search.words.reading import Words
 
 if TYPE_CHECKING:
@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from faqbot.language.answer_types import Fact
     from faqbot.language.language import Language
     from faqbot.language.terms import Word
-    from faqbot.search.ngrams import Bag
+    from faqbot.search.words.ngrams import Bag
 
 # How much of a word's weight each way of meeting earns; by meaning, times the cosine. Related words: P@1 0.784 without,
 # 0.790 from 0.4 to 0.6. Typos in words of the subject: 0.929 and 0.937 of the questions of tests/bench/perturb.py are

@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from samples import bot, entry, section
 
-from faqbot.answering.paragraphs import FENCE, LIST, PARAGRAPH, around
+from faqbot.answering.citing.paragraphs import FENCE, LIST, PARAGRAPH, around
 from faqbot.base.layout.blocks import fences
 from faqbot.language.sentences import sentences
 

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from faqbot.search.ngrams import bag, nearness
+from faqbot.search.words.ngrams import bag, nearness
 
 WORDS = st.lists(st.tuples(st.text(min_size=1, max_size=12), st.floats(0.1, 5.0)), max_size=6)
 

@@ -1,1 +1,1 @@
-"""How a question writes its words otherwise than the knowledge: misspelt, in one, in two, without marks."""
+"""How words are written: misspelt, in one, in two or without marks, and how alike texts are in their letters."""

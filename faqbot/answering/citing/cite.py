@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
 from faqbot.answering.answers import Citation
-from faqbot.answering.paragraphs import around
+from faqbot.answering.citing.paragraphs import around
 from faqbot.base.layout.blocks import introduces
 from faqbot.knowledge.article import Entry, Section
 from faqbot.language.tokens import spans
