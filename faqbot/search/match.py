@@ -141,7 +141,8 @@ class Matcher:
         self._verbatim = Verbatim(self.index)
         self._against = Against(self.index)
         self._encoded = encoder is not None
-        self._choice = Choice("encoder" if encoder else "vectors" if vectors else "words")
+        self._by_words = Choice("words")
+        self._by_meaning = Choice("encoder" if encoder else "vectors")
         self._ngrams = functools.lru_cache(maxsize=KEPT)(self._ngrams_of)
         self._wordings = functools.lru_cache(maxsize=KEPT)(self._wordings_of)
         self.told = functools.lru_cache(maxsize=KEPT)(self._told)
@@ -162,10 +163,14 @@ class Matcher:
         """What one candidate scores for the question, if there were no other."""
         return self._scored(question, [number])[0]
 
+    def _choice(self, question: Question) -> Choice:
+        """What weighs the traits: for words alone where nothing tells what the question means."""
+        return self._by_meaning if question.meaning else self._by_words
+
     def _scored(self, question: Question, numbers: Sequence[int]) -> list[Scored]:
         """Candidates with their traits, and their chances beside each other."""
         found = [self._traits(question, number) for number in numbers]
-        odds = [self._choice.odds(traits, len(question.content)) for traits, _, _ in found]
+        odds = [self._choice(question).odds(traits, len(question.content)) for traits, _, _ in found]
         scores, topics = chances([each.all for each in odds]), chances([each.topic for each in odds])
         return [
             Scored(
@@ -255,7 +260,8 @@ class Matcher:
         """The match that a scored candidate is, with its receipt."""
         candidate = scored.candidate
         words = tuple(self._met(asked, question, scored) for asked in question.asked)
-        weight, demand = self._choice.weight, self._choice.demand(len(question.content))
+        choice = self._choice(question)
+        weight, demand = choice.weight, choice.demand(len(question.content))
         views = (
             *(View(name, value, weight(name)) for name, value in scored.traits.items() if value or weight(name) > 0),
             View("demanded", 1.0, -demand),
