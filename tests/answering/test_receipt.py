@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import dataclasses
+import itertools
 import json
 import math
 import re
@@ -31,7 +32,7 @@ ACTING = re.compile(r"[\x00-\x09\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069\ud8
 WHEN = Met("when", "when", How.SAME, 0.2, 1.0)
 OPENNING = Met("openning", "opening", How.TYPO, 0.5, 0.8)
 ZOO = Met("zoo", None, How.NOTHING, 0.3, 0.0)
-VIEWS = (View("near", 0.8, 0.75), View("far", 0.4, 0.25), View("met", 0.5, 0.6, factor=True))  # 0.7 × 0.7
+VIEWS = (View("near", 0.8, 4.5), View("name", 1.0, -0.62), View("demanded", 1.0, -2.61))
 
 
 def match(name: str = "hours", score: float = 0.49, words: tuple[Met, ...] = (WHEN, OPENNING, ZOO)) -> Match:
@@ -88,11 +89,13 @@ zoo#hours, held against “the hours”
   openning  opening (typo)    0.50    0.40
   zoo       –                 0.30    0.00
 
-  view   score  share  gives
-  near    0.80   0.75  +0.60
-  far     0.40   0.25  +0.10
-  met     0.50   0.60  ×0.70
-  score                 0.49
+  trait     value  weight   adds
+  near       0.80   +4.50  +3.60
+  name       1.00   -0.62  -0.62
+  demanded   1.00   -2.61  -2.61
+  odds                     +0.37
+  score                     0.49
+Score: e^odds, as a share of 1 and the same of all places that come near.
 
 Next: “About price?” (zoo#price) scores 0.20, 0.29 less.
 
@@ -220,11 +223,15 @@ def test_the_next_place_is_the_one_that_the_lead_is_measured_against() -> None:
 
 
 @pytest.mark.parametrize("question", ["how many people died", "what is qatar up to", "Who is in the talks?"])
-def test_the_lead_is_the_one_that_was_weighed(question: str) -> None:
-    """The lead that is told, as a share of the score, is that of the terms, or more where these count a part of it."""
+def test_the_chance_that_was_weighed_is_that_of_the_place_judged(question: str) -> None:
+    """What the confidence is made of is the chance of the place: that of the match judged, and of what is one with it.
+
+    The lead that is told is how much less the next place has.
+    """
     told = explanation.to_dict(SHIPPED.answer(question))
-    weighed = next(term["value"] for term in told["terms"] if term["name"].startswith("lead"))
-    assert told["lead"] is None or told["lead"] / told["judged"]["score"] >= weighed - 1e-6
+    weighed = explanation.probability(told["terms"][0]["value"])
+    assert told["judged"]["score"] - 1e-6 <= weighed <= 1.0
+    assert told["lead"] is None or told["lead"] == pytest.approx(told["judged"]["score"] - told["runner_up"]["score"])
 
 
 def test_no_match_at_all_has_its_reason() -> None:
@@ -320,20 +327,32 @@ def test_tables_fit_the_window(question: str, width: int | None) -> None:
 @example("zebra")
 @example("")
 def test_the_arithmetic_adds_up(question: str) -> None:
-    """Earned is weight times strength, the views give the score, and the terms the confidence."""
+    """Earned is weight times strength, the traits give the odds, and the terms the confidence."""
     said = SHIPPED.answer(question)
     told = explanation.to_dict(said)
-    judged = told["judged"] or {"words": [], "views": [], "score": 0.0}
+    judged = told["judged"] or {"words": [], "views": [], "odds": 0.0}
     for row in judged["words"]:
         assert row["earned"] == pytest.approx(row["weight"] * row["strength"], abs=1e-6)
-    parts = math.fsum(view["gives"] for view in judged["views"] if not view["factor"])
-    factors = math.prod(view["gives"] for view in judged["views"] if view["factor"])
-    assert parts * factors == pytest.approx(judged["score"], abs=1e-6)
+    for row in judged["views"]:
+        assert row["adds"] == pytest.approx(row["score"] * row["weight"], abs=1e-6)
+    assert math.fsum(row["adds"] for row in judged["views"]) == pytest.approx(judged["odds"], abs=1e-6)
     odds = math.fsum(term["value"] * term["weight"] for term in told["terms"])
     if told["terms"]:
         assert told["confidence"] == pytest.approx(1 / (1 + math.exp(-odds)), abs=1e-6)
     if said.verdict is not Verdict.UNKNOWN:
         assert told["confidence"] == pytest.approx(said.confidence, abs=1e-6)
+
+
+@settings(deadline=None, max_examples=60)
+@given(QUESTIONS)
+@example("how many people died")
+def test_the_matches_of_an_answer_share_its_chances(question: str) -> None:
+    """The odds of matches stand to each other as their scores do, and their scores are at most 1 together."""
+    matches = SHIPPED.answer(question).matches
+    assert math.fsum(match.score for match in matches) <= 1.0
+    for one, other in itertools.pairwise(matches):
+        ratio = explanation.odds_of(one) - explanation.odds_of(other)
+        assert math.log(one.score / other.score) == pytest.approx(ratio, abs=1e-6)
 
 
 @settings(deadline=None, max_examples=60)
@@ -344,9 +363,11 @@ def test_the_tables_show_what_the_programs_get(question: str) -> None:
     told, segments = explanation.to_dict(said), receipt.segments(said)
     if not told["terms"] or not told["judged"]:
         return
-    views, terms = cells(segments, "view"), cells(segments, "term")
-    assert [float(row[3].lstrip("×")) for row in views[:-1]] == [round(v["gives"], 2) for v in told["judged"]["views"]]
-    assert float(views[-1][3]) == round(told["judged"]["score"], 2)
+    traits, terms = cells(segments, "trait"), cells(segments, "term")
+    judged = told["judged"]
+    assert [row[0] for row in traits[:-2]] == [view["name"] for view in judged["views"]]
+    assert [float(row[3]) for row in traits[:-2]] == [round(view["adds"], 2) for view in judged["views"]]
+    assert [float(row[3]) for row in traits[-2:]] == [round(judged["odds"], 2), round(judged["score"], 2)]
     assert [float(row[3]) for row in terms[:-2]] == [round(term["adds"], 2) for term in told["terms"]]
     assert [float(row[3]) for row in terms[-2:]] == [round(told["log_odds"], 2), round(told["confidence"], 2)]
 
@@ -415,7 +436,8 @@ def test_programs_get_the_same_facts() -> None:
         "strength": 0.8,
         "earned": 0.4,
     }
-    assert told["judged"]["views"][2] == {"name": "met", "score": 0.5, "share": 0.6, "factor": True, "gives": 0.7}
+    assert told["judged"]["views"][1] == {"name": "name", "score": 1.0, "weight": -0.62, "adds": -0.62}
+    assert told["judged"]["odds"] == pytest.approx(0.37)
     assert told["runner_up"] == {"ref": "zoo#price", "title": "About price?", "score": 0.2}
     assert told["lead"] == pytest.approx(0.29)
     assert told["terms"][0] == {"name": "offset", "value": 1.0, "weight": -2.0, "adds": -2.0}

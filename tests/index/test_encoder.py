@@ -67,11 +67,11 @@ def shop(*more: Entry, meaning: bool = True) -> Knowledge:
 
 
 def test_a_text_that_means_alike_is_found_without_a_common_word() -> None:
-    """What the encoder takes for alike is found, and the receipt has its view."""
+    """What the encoder takes for alike is found, and the receipt says how much."""
     found = Bot(shop(), encoder=Small()).search("railway kids young")
     assert found[0].title == "Is the workshop open to children?"
     views = {view.name: view.score for view in found[0].receipt.views}
-    assert views["encoder"] == views["meaning"] > 0.8
+    assert views["meaning"] > 0.7 and "gist" not in views
 
 
 def test_an_encoder_chooses_the_sentence_of_a_section_that_is_quoted() -> None:
@@ -96,7 +96,7 @@ def test_meaning_off_leaves_the_encoder_out() -> None:
     small = Small()
     found = Bot(shop(meaning=False), encoder=small).search("When will I get my refund?")
     assert small.calls == []
-    assert "encoder" not in {view.name for view in found[0].receipt.views}
+    assert "meaning" not in {view.name for view in found[0].receipt.views}
 
 
 def test_an_entry_is_still_answered() -> None:
@@ -249,7 +249,7 @@ def test_a_question_that_the_encoder_fails_at_is_answered_without_it() -> None:
     assert answer.text == "Take the train to Harbour Street."
     with warnings.catch_warnings():
         warnings.simplefilter("error")
-        again = tired.answer("how are you?")
+        again = tired.answer("How are they?")
     assert again.verdict is Verdict.UNKNOWN
     plain = Bot(shop(meaning=False)).search("How do I reach the shop by train?")
     assert tired.search("How do I reach the shop by train?")[0].score == plain[0].score

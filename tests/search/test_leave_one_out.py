@@ -24,14 +24,12 @@ ALTERNATES = [(entry, alternate) for entry in ARTICLE.faq for alternate in entry
 
 # Alternates that find something else, and why.
 MISSES: Final = {
-    "Is the war over yet?": '"yet" is as rare as "over", and stands in "Is there a deal yet?"',
     "Is an end to the hostilities in sight?": '"sight" is new, and ways to ask for solutions have the rest',
     "What is the human cost of the war?": '"cost" is new, and without it nothing is asked about people',
     "What has been suggested to stop the fighting?": '"suggested" is new, "When will the fighting stop?" has the rest',
+    "What ideas are there for ending the conflict?": '"ideas" is new, "a timeline for the end of the war" has the rest',
     "How could the conflict be resolved?": '"resolved" is near "solution" only, and "How … could" leads elsewhere',
-    "What does the proposal involve?": '"involve" is in what is asked of the US role',
     "ways to end the war": '"ways" is new, and "When will the war end?" has the rest',
-    "Is Washington pushing for de-escalation?": "the section on pressure has all of its words",
     "Which country is pressing for less harm to civilians?": "the section on pressure has all of its words",
 }
 

@@ -10,20 +10,23 @@ from samples import article, best, bot, entry, knowledge, matcher, met, section
 from faqbot.base import hygiene
 from faqbot.bot import Bot
 from faqbot.language.language import Language
-from faqbot.search.match import CANDIDATES, FACTORS, OTHER_NAME, VIEWS, Matcher
+from faqbot.search.choice import AGAINST, FACTS, WEIGHTS, Choice
+from faqbot.search.match import CANDIDATES, Matcher
 from faqbot.search.matches import How
 from faqbot.search.question import STRENGTH, Reader
 from faqbot.search.words.reading import LOOKED_UP
 from faqbot.search.words.spelling import Speller
 
 # Everyday parts: a museum.
-MUSEUM = matcher(
+PARTS = (
     entry("When does the museum open?", "museum opening hours", answer="It opens at ten. It closes on Mondays."),
     entry("Where can I leave my umbrella?", "Is there a cloakroom?", answer="Lockers stand beside the stairs."),
     entry("May I take photographs?", answer="Yes, without a flash. Each of the 2,500 paintings is insured."),
     section("Guided tours", "A guide shows the collection on Sundays. Children join for free."),
-    synonyms=[("umbrella", "parasol", "rain shield"), ("guide", "docent")],
 )
+SYNONYMS = (("umbrella", "parasol", "rain shield"), ("guide", "docent"))
+MUSEUM = matcher(*PARTS, synonyms=SYNONYMS)  # by words and letters alone
+MEANT = bot(*PARTS, synonyms=SYNONYMS)._matcher  # and by meaning
 QUESTIONS = [
     "When does the museum open?",
     "museum museum museum",
@@ -220,50 +223,53 @@ def test_compounds_are_written_as_the_knowledge_writes_them(question: str, expec
 
 
 @pytest.mark.parametrize("question", QUESTIONS)
-def test_scores_lie_between_nothing_and_one(question: str) -> None:
-    """Scores and views lie in 0..1, best first, and candidates without a common word are left out."""
+def test_scores_are_chances(question: str) -> None:
+    """Scores lie in 0..1 and are at most 1 together, best first; candidates without a common word are left out."""
     ranked = MUSEUM.ranked(MUSEUM.read(question))
     scores = [scored.score for scored in ranked]
-    assert scores == sorted(scores, reverse=True)
-    assert all(
-        0.0 < value <= 1.0
-        for scored in ranked
-        for value in (scored.score, scored.views["whole"], scored.views["n-grams"])
-    )
-    assert all(0.0 <= factor <= 1.0 for scored in ranked for factor in scored.factors.values())
-    assert all(0.0 <= near <= 1.0 for scored in ranked for near in scored.nearness)
+    assert scores == sorted(scores, reverse=True) and math.fsum(scores) < 1.0
+    assert all(0.0 < value <= 1.0 for s in ranked for value in (s.score, s.topic, s.traits["whole"]))
+    assert all(0.0 <= value <= 1.0 for s in ranked for value in (*s.traits.values(), *s.nearness, *s.met.values()))
+
+
+@pytest.mark.parametrize("of", [MUSEUM, MEANT], ids=["words", "vectors"])
+@pytest.mark.parametrize("question", QUESTIONS)
+def test_the_traits_of_a_receipt_make_the_odds_and_the_odds_the_score(question: str, of: Matcher) -> None:
+    """The rows of a receipt come to the odds, and a score is e^odds as a share of 1 and of all that were ranked."""
+    asked = of.read(question)
+    ranked = of.ranked(asked)
+    odds = [math.fsum(view.score * view.weight for view in of.match(asked, s).receipt.views) for s in ranked]
+    total = 1 + math.fsum(map(math.exp, odds))
+    assert [s.score for s in ranked] == pytest.approx([math.exp(each) / total for each in odds])
 
 
 @pytest.mark.parametrize("question", QUESTIONS)
-def test_the_views_of_a_receipt_make_the_score(question: str) -> None:
-    """The score is the blend of the views, cut by each factor."""
-    match = best(MUSEUM, question)
-    views = match.receipt.views
-    blend = sum(view.score * view.share for view in views if not view.factor)
-    factors = [1 - view.share + view.share * view.score for view in views if view.factor]
-    assert match.score == pytest.approx(blend * math.prod(factors))
-    assert {view.name: view.share for view in views if not view.factor} == VIEWS
-    assert all(FACTORS[view.name] == view.share for view in views if view.factor)
+def test_alone_a_candidate_scores_what_it_would_without_rivals(question: str) -> None:
+    """What one candidate scores is its chance against none of them only, so never less than beside others."""
+    asked = MUSEUM.read(question)
+    for scored in MUSEUM.ranked(asked):
+        alone = MUSEUM.score(asked, scored.candidate.number)
+        assert alone.traits == scored.traits and alone.score >= scored.score
+        odds = Choice("words", len(PARTS)).odds(scored.traits, len(asked.content)).all
+        assert alone.score == pytest.approx(1 / (1 + math.exp(-odds)))
 
 
-def test_every_view_and_factor_has_a_share() -> None:
-    """What a candidate scores is named as the shares are, each once."""
-    (scored, *_) = MUSEUM.ranked(MUSEUM.read("How much is the ticket?"))
-    assert list(scored.views) == list(VIEWS) and list(scored.factors) == list(FACTORS)
+@pytest.mark.parametrize(("of", "sense"), [(MUSEUM, "words"), (MEANT, "vectors")], ids=["words", "vectors"])
+def test_every_trait_has_a_weight(of: Matcher, sense: str) -> None:
+    """Each weight is that of a trait, and a trait without a fitted one is a kind of near miss, which is set."""
+    (scored, *_) = of.ranked(of.read("How much is the ticket for the museum?"))
+    assert WEIGHTS[sense].keys() <= scored.traits.keys()
+    of_near_miss = {"another number", "opposite", "turned round", "another identifier"}
+    assert scored.traits.keys() - WEIGHTS[sense].keys() == of_near_miss | (set(FACTS) - WEIGHTS[sense].keys())
+    assert all(Choice(sense, 1).weight(name) == AGAINST for name in of_near_miss)
 
 
-@pytest.mark.parametrize("name", FACTORS)
-def test_a_factor_of_no_share_takes_no_part(name: str, monkeypatch: pytest.MonkeyPatch) -> None:
-    """Turned off, a factor cuts no score, and the lack of a fact is no reason for anything."""
-    question = MUSEUM.read("How many visitors who love zebras did the museum not have on Monday?")
-    usual = {scored.candidate.ref: (scored.score, scored.topic, scored.holds) for scored in MUSEUM.ranked(question)}
-    assert not all(holds for _, _, holds in usual.values())
-    monkeypatch.setitem(FACTORS, name, 0.0)
-    for scored in MUSEUM.ranked(question):
-        score, topic, holds = usual[scored.candidate.ref]
-        assert scored.score >= score and scored.topic >= topic
-        assert scored.holds is (holds or name == "fact")
-        assert name != "fact" or scored.topic == scored.score
+def test_the_lack_of_a_fact_is_no_lack_of_the_topic() -> None:
+    """What lacks the fact asked for has the chance that it would have otherwise as that of its topic."""
+    asked = MUSEUM.read("How many visitors who love zebras did the museum not have on Monday?")
+    alone = [MUSEUM.score(asked, scored.candidate.number) for scored in MUSEUM.ranked(asked)]
+    assert not all(scored.holds for scored in alone)
+    assert all(s.topic == pytest.approx(s.score) if s.holds else s.topic > s.score for s in alone)
 
 
 @pytest.mark.parametrize("unseen", ["zeppelin", "zeppelin giraffe", "42", "ключ"])
@@ -281,32 +287,33 @@ def test_the_word_itself_scores_the_most(other: str) -> None:
 PAINTERS = (entry("Is there anything by Vermeer on show?"), entry("Is there anything by Rembrandt on show?"))
 
 
-def test_another_name_halves_the_score() -> None:
-    """What lacks a name that was asked for, and that the knowledge has, scores half."""
-    small = matcher(*PAINTERS)
-    asked = small.read("Is there anything by Vermeer on show?")
-    own, other = small.ranked(asked)
-    views = {view.name: view.score for view in small.match(asked, other).receipt.views}
-    assert own.candidate.number == 0
-    assert "names" not in {view.name for view in small.match(asked, own).receipt.views}
-    assert views["names"] == OTHER_NAME
+def traits_of(of: Matcher, question: str) -> dict[str, dict[str, float]]:
+    """The receipt's traits of each match of a question, by its title, best first."""
+    asked = of.read(question)
+    matches = [of.match(asked, scored) for scored in of.ranked(asked)]
+    return {match.title: {view.name: view.score for view in match.receipt.views} for match in matches}
 
 
-def test_an_unknown_name_halves_no_score() -> None:
-    """A name that the knowledge doesn't have tells its candidates not apart."""
-    small = matcher(*PAINTERS)
-    asked = small.read("Is there anything by Hopper on show?")
-    ranked = small.ranked(asked)
-    assert all("names" not in {v.name for v in small.match(asked, s).receipt.views} for s in ranked)
+def test_another_name_counts_against() -> None:
+    """What lacks a name that was asked for, and that the knowledge has, comes behind, and its receipt says why."""
+    found = traits_of(matcher(*PAINTERS), "Is there anything by Vermeer on show?")
+    assert list(found) == [part.question for part in PAINTERS]
+    assert [traits.get("another name") for traits in found.values()] == [None, 1.0]
+    assert all(weights["another name"] < 0 for weights in WEIGHTS.values())
+
+
+def test_an_unknown_name_tells_nothing_apart() -> None:
+    """A name that the knowledge doesn't have is against none of its candidates more than against another."""
+    found = traits_of(matcher(*PAINTERS), "Is there anything by Hopper on show?")
+    assert len(found) == 2 and all("another name" not in traits for traits in found.values())
 
 
 def test_years_are_held_apart() -> None:
-    """What lacks a year that was asked for, and that the knowledge has, scores half, as with names."""
+    """A year that was asked for, and that the knowledge has, tells apart as names do."""
     small = matcher(entry("Who won the prize in 1998?"), entry("Who won the prize in 2004?"))
-    asked = small.read("who won the prize in 1998")
-    own, other = small.ranked(asked)
-    assert own.candidate.title == "Who won the prize in 1998?"
-    assert {view.name: view.score for view in small.match(asked, other).receipt.views}["names"] == OTHER_NAME
+    found = traits_of(small, "who won the prize in 1998")
+    assert list(found) == ["Who won the prize in 1998?", "Who won the prize in 2004?"]
+    assert [traits.get("another name") for traits in found.values()] == [None, 1.0]
 
 
 FOODS = (entry("Which foods are allowed?"), entry("Which foods are not allowed?"))
@@ -334,7 +341,7 @@ def test_a_not_tells_alternates_of_sections_apart(asked: str) -> None:
     )
     found = best(matcher(*sections), asked)
     assert found.receipt.text == asked
-    assert "not" not in {view.name for view in found.receipt.views}
+    assert "turned round" not in {view.name for view in found.receipt.views}
 
 
 def test_a_question_asked_word_for_word_is_found() -> None:
