@@ -9,7 +9,6 @@ matching does.
 from __future__ import annotations
 
 import importlib.util
-import json
 import sys
 import tempfile
 from dataclasses import dataclass
@@ -24,7 +23,6 @@ if TYPE_CHECKING:
     from faqbot.knowledge.article import Knowledge
 
 QUESTIONS = 400  # of each set
-ARTICLES = Path(__file__).parent / "articles"
 
 
 @dataclass(frozen=True)
@@ -54,13 +52,3 @@ def development_sets(panel: Any) -> Iterator[QuestionSet]:
             panel.write_knowledge(panel.read(data / "kb.jsonl"), k, Path(folder))
             known = loading.load(folder)
         yield QuestionSet(f"{name}/{k or 'all'}", known, panel.sample(panel.read(data / "dev.jsonl"), QUESTIONS))
-
-
-def articles() -> Iterator[QuestionSet]:
-    """Three articles of our own, each with 90 questions by a reader who saw no alternate of them.
-
-    A fifth of the questions are near: on the topic, and not answered by the article. Public sets have none like that.
-    """
-    for path in sorted(ARTICLES.glob("*.yaml")):
-        lines = path.with_suffix(".jsonl").read_text(encoding="utf-8").splitlines()
-        yield QuestionSet(path.stem, loading.load(path), list(map(json.loads, lines)))

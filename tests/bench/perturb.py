@@ -19,7 +19,7 @@ import zoneinfo
 from collections import Counter, defaultdict
 from typing import TYPE_CHECKING, Final, TypeAlias
 
-import rules
+import labelled
 
 from faqbot import Bot, Verdict
 from faqbot.index.vectors import Table
@@ -173,12 +173,12 @@ def strangers(bots: list[Bot]) -> Iterator[tuple[str, str]]:
 
 
 def main() -> int:
-    documents = list({id(d.knowledge): d for d in (*rules.shipped(None), *rules.articles())}.values())
+    documents = list({id(d.knowledge): d for d in (*labelled.shipped(None), *labelled.articles())}.values())
     bots = [Bot(document.knowledge) for document in documents]
     counts: defaultdict[tuple[bool, str], Counter[str]] = defaultdict(Counter)
     answered: defaultdict[str, Counter[bool]] = defaultdict(Counter)
     for number, (document, bot) in enumerate(zip(documents, bots, strict=True)):
-        for question, wanted in document.questions:
+        for question, wanted, _ in document.questions:
             before = outcome(bot, question, wanted)
             if before != ("right" if wanted else "silent"):
                 continue
