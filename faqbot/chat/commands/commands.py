@@ -20,6 +20,7 @@ from faqbot.chat import settings
 from faqbot.chat.commands import answers, knowledge
 from faqbot.chat.session import Reply, note, repeated
 from faqbot.language.grammar import Topic
+from faqbot.search.choice import FACTS
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -89,7 +90,7 @@ def _has_reason(session: Session, line: str) -> bool:
     if answer is None or answer.citation is None or answer.ruling is None:
         return False
     judged = (match for match in answer.matches if match.ref == answer.ruling.ref)
-    return all(view.name != "fact" for match in judged for view in match.receipt.views)  # the lack of a reason
+    return not any(view.name in FACTS and view.score for match in judged for view in match.receipt.views)
 
 
 def _picked(session: Session, line: str) -> int | None:
