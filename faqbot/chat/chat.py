@@ -83,7 +83,7 @@ class Chat:
             return self._kept(recalled(answer, self.last, self._turns[-1] if self._turns else None))
         known = answer.verdict is not Verdict.UNKNOWN or answer.cause is Cause.NOT_STATED
         if known and not (carried and carried.reading.beside):
-            self._before = answer.asked_as or self._meant(question)  # "thanks!" is nothing that a question leans on
+            self._before = carried.reading.text if carried else self._meant(question)  # never "thanks!"
         return self._kept(answer)
 
     def carried(self, question: str) -> Answer | None:
@@ -133,7 +133,8 @@ class Chat:
         if not wins:
             return None
         truncated = alone.truncated or best.answer.truncated
-        full = replace(best.answer, question=question, asked_as=best.reading.text, truncated=truncated)
+        asked_as = best.answer.asked_as or best.reading.text  # the former where it asks several questions
+        full = replace(best.answer, question=question, asked_as=asked_as, truncated=truncated)
         return _Carried(best.reading, full)
 
 

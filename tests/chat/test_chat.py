@@ -6,7 +6,7 @@ from dataclasses import replace
 
 import pytest
 import samples
-from checkout import SHIPPED
+from checkout import SHIPPED, TESTS
 from samples import section
 
 import faqbot
@@ -21,6 +21,11 @@ from faqbot.knowledge.article import Knowledge
 @pytest.fixture(scope="module")
 def bot() -> Bot:
     return Bot.load(SHIPPED)
+
+
+@pytest.fixture(scope="module")
+def museum() -> Bot:
+    return Bot.load(TESTS / "bench" / "articles" / "museum.yaml")
 
 
 def test_a_question_is_read_with_the_one_before(bot: Bot) -> None:
@@ -58,6 +63,15 @@ def test_a_carried_question_is_carried_on(bot: Bot) -> None:
     chat.ask("how many hostages were released?")
     chat.ask("and prisoners?")
     assert "prisoners" in (chat.ask("when?").asked_as or "")
+
+
+def test_of_several_questions_the_last_is_leaned_on(museum: Bot) -> None:
+    """What leaves something out behind a text of several questions leans on the last, whichever was answered first."""
+    chat = museum.chat()
+    assert chat.ask("When do you open and how much is an adult ticket?").rest
+    answer = chat.ask("and for children?")
+    assert answer.asked_as == "how much is an adult ticket for children"
+    assert answer.citation and answer.citation.section == "tickets"
 
 
 def test_what_says_nothing_is_passed_over(bot: Bot) -> None:
@@ -175,6 +189,26 @@ def test_what_is_surely_answered_by_itself_is_not_given_up_for_silence(confidenc
     chat = Chat(Leaning(confidence))
     chat.ask("first")
     assert chat.ask("what about it").asked_as == asked_as
+
+
+class Several(Yes):
+    """Has a text in full that asks two questions."""
+
+    def answer(self, question: str) -> Answer:
+        if question != "one in full and two":
+            return Answer(question, Verdict.UNKNOWN, "", None, 0.0, (), "", ())
+        return replace(super().answer(question), asked_as="one in full", rest=(super().answer("two"),))
+
+    def readings(self, question: str, before: str) -> tuple[Reading, ...]:
+        return (Reading("one in full and two", frozenset(), marked=True),) if question == "one and two" else ()
+
+
+def test_of_several_questions_in_full_each_keeps_its_own_words() -> None:
+    """Where several questions are read with the one before, what answers the first stands under that one only."""
+    chat = Chat(Several())
+    chat.pick("first", "first")
+    answer = chat.ask("one and two")
+    assert answer.question == "one and two" and answer.asked_as == "one in full"
 
 
 def test_the_chat_is_public() -> None:
