@@ -174,6 +174,11 @@ class Answer:
         return (self, *self.rest)
 
     @property
+    def citations(self) -> tuple[Citation, ...]:
+        """Where the answers to the questions of the text stand; none unless one of them is answered."""
+        return tuple(part.citation for part in self.parts if part.citation)
+
+    @property
     def sureness(self) -> str:
         """The confidence in words: "sure" or "fairly sure"; "" unless answered, and where a person picked the place.
 

@@ -192,7 +192,7 @@ class Session:
         near = [m for m in answer.matches if absent or (answer.ruling and m.ref == answer.ruling.ref)]
         yield from (Offer(match.ref, clean(match.title), match.title) for match in near)
         if not absent:
-            cited = (turn.citation for turn in self.chat.turns if turn.citation)
+            cited = (cite for turn in self.chat.turns for cite in turn.citations)
             seen = {f"{cite.article}#{cite.entry or cite.section}" for cite in cited} | {match.ref for match in near}
             yield from (offer for offer in _examples(self.bot.knowledge.articles) if offer.ref not in seen)
 

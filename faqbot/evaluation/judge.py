@@ -29,8 +29,7 @@ def fault(case: Case, answer: Answer) -> str:
 
 def cited(answer: Answer) -> tuple[str, ...]:
     """The refs that an answer stands for: its FAQ entry and the section that backs it, then those of its `rest`."""
-    citations = (part.citation for part in answer.parts if part.citation)
-    return tuple(f"{cite.article}#{id_}" for cite in citations for id_ in (cite.entry, cite.section) if id_)
+    return tuple(f"{cite.article}#{id_}" for cite in answer.citations for id_ in (cite.entry, cite.section) if id_)
 
 
 def _came(answer: Answer) -> str:

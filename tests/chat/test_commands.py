@@ -473,6 +473,15 @@ def test_sources_lists_each_place_once(chat: Talk) -> None:
     assert text(chat.say("/sources")) == "  — Leaves · Tea (undated) · tea.yaml:3"
 
 
+def test_each_place_of_several_questions_was_cited() -> None:
+    """Where a line asked several questions, /sources has the places of all, and /more shows that of the last."""
+    session = Session(Bot.load(TESTS / "bench" / "articles" / "museum.yaml"))
+    reply = commands.say(session, "how much is a ticket and can I get a refund and when do you open?")
+    assert reply.answer and len(reply.answer.rest) == 2
+    assert len(commands.say(session, "/sources").segments) == 3
+    assert commands.say(session, "/more").segments[0].text == "Opening hours"
+
+
 def test_copy_hands_over_the_answer_with_its_citation(chat: Talk) -> None:
     """/copy gives the text and the citation of the last answer to whoever has a clipboard."""
     chat.say("How hot?")

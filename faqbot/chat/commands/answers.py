@@ -31,7 +31,8 @@ def why(session: Session, _: str = "") -> Reply:
 
 def more(session: Session, _: str = "") -> Reply:
     """The whole section of the last citation (or what came closest), its quote marked."""
-    cited = (turn.citation or (None if turn.suggestions else turn.closest) for turn in reversed(session.chat.turns))
+    turns = reversed(session.chat.turns)
+    cited = (turn.citations[-1] if turn.citations else None if turn.suggestions else turn.closest for turn in turns)
     cite = next(filter(None, cited), None)
     if cite is None:
         return note("There is no citation to show more of yet: ask a question first.")
@@ -43,9 +44,8 @@ def more(session: Session, _: str = "") -> Reply:
 
 def sources(session: Session, _: str = "") -> Reply:
     """What was cited in this conversation, each place once."""
-    cited = dict.fromkeys(turn.citation for turn in session.chat.turns if turn.citation)
     once: dict[str, Citation] = {}
-    for cite in cited:
+    for cite in (cite for turn in session.chat.turns for cite in turn.citations):
         once.setdefault(cite.place, cite)
     if not once:
         return note("Nothing was cited yet: ask a question first.")
