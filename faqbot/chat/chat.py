@@ -158,8 +158,9 @@ class _Carried:
             return False
         if not answer.citation and self.reading.firm:
             return True
-        met = _met(answer, answer)
-        return bool(met & own) or not own or bool(self.reading.referred)
+        if not own or _met(answer, answer) & own:
+            return True
+        return bool(self.reading.referred) and answer.verdict is not Verdict.UNSURE  # "is it raining" got offers
 
     def astray(self, alone: Answer) -> bool:
         """Whether what answers the question by itself says nothing of what its pronoun stands for."""
