@@ -142,7 +142,7 @@ faq:
 # A question to the library for each verdict.
 VERDICTS: Final = {
     Verdict.ANSWERED: "When does the library open?",
-    Verdict.UNSURE: "I lost my card",
+    Verdict.UNSURE: "Somebody stole my card",
     Verdict.UNKNOWN: "What is the capital of France?",
     Verdict.TOLD: "What is this about?",
 }

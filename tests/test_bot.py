@@ -35,7 +35,7 @@ QUESTIONS = [
     "can i bring my dog",
     "My book is late!",
     "How many newspapers may I borrow?",
-    "I lost my card",
+    "Somebody stole my card",
     "What is the capital of France?",
     "lone \ud800 surrogate in the library",
     "",

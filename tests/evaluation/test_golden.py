@@ -40,7 +40,7 @@ def _article(name: str) -> Article:
 
 
 def _match(ref: str, score: float, *met: Met) -> Match:
-    receipt = Receipt(f"wording of {ref}", met, (View("line", score, 0.6), View("whole", score, 0.4)))
+    receipt = Receipt(f"wording of {ref}", met, (View("wording", score, 6.0), View("demanded", 1.0, -2.5)))
     return Match(ref, "entry", score, "title", receipt)
 
 
