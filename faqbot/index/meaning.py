@@ -75,9 +75,11 @@ class Meaning:
     def near(self, word: str) -> list[tuple[str, float]]:
         """The terms of the knowledge that mean much the same as a word, nearest first, each with its cosine.
 
-        Never a name: that Egypt is like Qatar makes them none the same.
+        Never a name, and nothing for a number: that Egypt is like Qatar, or 7 like four, makes them none the same.
         """
         found: dict[str, float] = {}
+        if word.isdecimal():
+            return []
         for form, cosine in self._neighbours().near(word, LEAST, NEIGHBOURS):
             if not self._index.is_stop_word(form) and self._index.forms[form] not in self._index.names:
                 found.setdefault(self._index.forms[form], cosine)
