@@ -46,8 +46,11 @@ def segments(answer: Answer) -> tuple[Segment, ...]:
 
     Of a text that asks several questions each is explained, under its own words.
     """
-    also = (s for part in answer.rest for s in (_EMPTY, Segment("asked", clean(part.question)), *_explained(part)))
-    return (*_explained(answer), *also)
+    if not answer.rest:
+        return tuple(_explained(answer))
+    own = (answer.asked_as or answer.question, *(part.question for part in answer.rest))
+    parts = zip(own, answer.parts, strict=True)
+    return tuple(s for asked, part in parts for s in (Segment("asked", clean(asked)), *_explained(part), _EMPTY))[:-1]
 
 
 def tables(match: Match) -> tuple[Segment, ...]:
@@ -65,6 +68,7 @@ def _explained(answer: Answer) -> Iterator[Segment]:
         yield Segment("note", f"{clean(judged.ref)}, held against “{clean(judged.receipt.text)}”")
         yield from tables(judged)
         yield _EMPTY
+        yield from _score(judged)
         yield from _others(answer, judged)
     yield from _terms(ruling.terms if ruling else ())
     yield Segment("verdict", because(answer))
@@ -102,16 +106,22 @@ def _meeting(met: Met) -> str:
 
 
 def _views(match: Match) -> Iterator[Segment]:
-    """The table of the traits: what each adds to the odds, and the score that comes of them."""
+    """The table of the traits: what each adds to the log-odds, and the score that comes of them."""
     if not match.receipt.views:
         return
     yield _EMPTY
     yield _line("head", "trait", "value", "weight", "adds")
     for view in match.receipt.views:
         yield _line("row", clean(view.name), f"{view.score:.2f}", _signed(view.weight), _signed(given_by(view)))
-    yield _line("total", "odds", "", "", _signed(odds_of(match)))
+    yield _line("total", "log-odds", "", "", _signed(odds_of(match)))
     yield _line("total", "score", "", "", f"{match.score:.2f}")
-    yield Segment("note", "Score: e^odds, as a share of 1 and the same of all places that come near.")
+
+
+def _score(match: Match) -> Iterator[Segment]:
+    """What a score is, and the chance that is weighed below."""
+    if match.receipt.views:
+        share = f"e^{odds_of(match):.2f} as a share of 1 and the same of all matches"
+        yield Segment("note", f"Score: {share}. Chance: the scores of all matches that cite this place.")
 
 
 def _others(answer: Answer, judged: Match) -> Iterator[Segment]:

@@ -315,6 +315,15 @@ def test_why_looks_past_what_is_no_answer(between: str, chat: Talk) -> None:
     assert answer and chat.say("/why").segments == receipt.segments(answer)
 
 
+def test_why_explains_each_of_several_questions() -> None:
+    """Where a line asked several questions, /why explains each answer under the words that it answers."""
+    session = Session(Bot.load(TESTS / "bench" / "articles" / "museum.yaml"))
+    commands.say(session, "how much is a ticket and when do you open?")
+    told = [segment for segment in commands.say(session, "/why").segments if segment.role in ("asked", "verdict")]
+    assert [segment.role for segment in told] == ["asked", "verdict"] * 2
+    assert [segment.text for segment in told[::2]] == ["how much is a ticket", "when do you open?"]
+
+
 def test_why_after_a_pick_explains_the_pick(chat: Talk) -> None:
     """A pick is an answer, too, and the list stays for the next pick."""
     chat.say("vague")

@@ -337,10 +337,11 @@ a.golden.yaml:3: answered from museum#faq-hours (0.80), expected museum#fees
     openning  opening (typo)    0.50    0.40
     東京      –                 0.25    0.00
 
-    view   score  share  gives
-    line    0.71   0.60  +0.43
-    whole   0.71   0.40  +0.28
-    score                 0.71
+    trait     value  weight   adds
+    wording    0.71   +6.00  +4.26
+    demanded   1.00   -2.50  -2.50
+    log-odds                 +1.76
+    score                     0.71
 
   expected: museum#fees, score 0.31, match 2 of 2
   held against “wording of museum#fees”
@@ -348,10 +349,11 @@ a.golden.yaml:3: answered from museum#faq-hours (0.80), expected museum#fees
     word  met  weight  earned
     when  –      1.00    0.00
 
-    view   score  share  gives
-    line    0.31   0.60  +0.19
-    whole   0.31   0.40  +0.12
-    score                 0.31"""
+    trait     value  weight   adds
+    wording    0.31   +6.00  +1.86
+    demanded   1.00   -2.50  -2.50
+    log-odds                 -0.64
+    score                     0.31"""
 
 
 def test_report() -> None:

@@ -285,7 +285,7 @@ def test_colour_is_weight(start: Start) -> None:
 def test_a_receipt_has_weight_too(start: Start) -> None:
     """In a receipt the verdict is bold, and so are totals; words that met nothing are dim."""
     terminal = start((60, 80))
-    terminal.say(f"{QUESTION} Zebra?")
+    terminal.say("How long does black zebra tea steep?")
     terminal.say("/why")
     assert "\x1b[1mscore " in terminal.raw and "\x1b[2mzebra " in terminal.raw
     assert re.search(r"\x1b\[1m(Answered|Unsure|Unknown): ", terminal.raw)

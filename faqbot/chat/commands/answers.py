@@ -25,7 +25,7 @@ def why(session: Session, _: str = "") -> Reply:
     if session.chat.last is None:
         return note("There is no answer to explain yet: ask a question first.")
     last = session.chat.last
-    reason = (Segment("text", clean(last.reason)),) if last.reason else ()
+    reason = (Segment("text", clean(last.reason)),) if last.reason and not last.rest else ()
     return Reply((*reason, *receipt.segments(last)))
 
 
