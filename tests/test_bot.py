@@ -125,6 +125,13 @@ def test_an_answer_prints_its_text_and_citation(library: Bot) -> None:
     ]
 
 
+def test_what_is_said_to_the_bot_is_no_question_beside_one_to_the_articles(library: Bot) -> None:
+    """Where a text asks the articles, and the bot itself, only what the articles were asked has an answer in it."""
+    answer = library.answer("May I bring my dog? Are you sure?")
+    assert answer.citation and answer.citation.entry == "faq-dogs"
+    assert answer.rest == () and answer.asked_as is None
+
+
 def test_an_unsure_answer_prints_what_may_be_meant(library: Bot) -> None:
     """Where unsure, the reason and the numbered suggestions are printed."""
     answer = library.answer(VERDICTS[Verdict.UNSURE])

@@ -110,7 +110,8 @@ def together(whole: Answer, parts: Sequence[Answer]) -> Answer:
         return whole
     first = answered[0]
     again = [part for part in answered[1:] if part.text in {other.text for other in answered[: answered.index(part)]}]
-    rest = tuple(part for part in parts if part is not first and part not in again)
+    others = (part for part in parts if part.verdict is not Verdict.TOLD)  # said to the bot beside what is answered
+    rest = tuple(part for part in others if part is not first and part not in again)
     return replace(
         first, question=whole.question, asked_as=first.question if rest else None, rest=rest, truncated=whole.truncated
     )
