@@ -60,6 +60,7 @@ class Bot:
         self._folder: str | None = None  # where the paths of the articles are relative to; None: they are in memory
         meant = all(article.meaning for article in articles.articles)
         self._matcher = Matcher(articles, _table if meant else None, _encoder(encoder) if encoder and meant else None)
+        remarks.read("", self._matcher.index.language)  # imports its grammar: a process forked amid that would hang
 
     @property
     def knowledge(self) -> Knowledge:
