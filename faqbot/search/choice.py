@@ -14,6 +14,7 @@ turn to tell what they are worth on one that they have not seen).
 from __future__ import annotations
 
 import math
+from itertools import zip_longest
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 if TYPE_CHECKING:
@@ -61,18 +62,18 @@ WEIGHTS: Final[Mapping[str, Mapping[str, float]]] = {
         "no fact": -0.79,
     },
     "encoder": {
-        "covered": 1.0,
-        "wording": 1.83,
-        "sentence": 3.77,
-        "whole": 4.06,
-        "letters": 3.40,
-        "subject met": 1.27,
-        "met at once": 1.30,
-        "meaning": 6.14,
-        "section": 0.03,
-        "names only": -1.0,
-        "another name": -0.78,
-        "no fact": -0.70,
+        "wording": 1.76,
+        "sentence": 3.84,
+        "whole": 1.95,
+        "letters": 3.22,
+        "subject met": 1.57,
+        "met at once": 1.53,
+        "covered": 0.58,
+        "meaning": 7.02,
+        "section": 0.36,
+        "names only": 0.28,
+        "another name": -0.68,
+        "no fact": -0.49,
     },
 }
 
@@ -82,15 +83,22 @@ WEIGHTS: Final[Mapping[str, Mapping[str, float]]] = {
 DEMANDS: Final[Mapping[str, Mapping[str, float]]] = {
     "vectors": {"any": 6.89, "per word": -0.13},
     "words": {"any": 6.86, "per word": -0.21},
-    "encoder": {"any": 4.63, "per word": -0.30},
+    "encoder": {"any": 6.51, "per word": -0.19},
 }
 
 
 class Odds(NamedTuple):
-    """The natural logarithm of a candidate's odds against none of them: as it is, and if it held the fact asked for."""
+    """The natural logarithm of a candidate's odds against none of them.
+
+    Attributes:
+        all: as it is.
+        topic: if it held the fact asked for.
+        missed: what its being a near miss takes off both, 0 or less.
+    """
 
     all: float
     topic: float
+    missed: float = 0.0
 
 
 class Choice:
@@ -116,16 +124,24 @@ class Choice:
         """
         weight = self._weights.get
         odds = math.fsum([-self.demand(content), *[weight(name, AGAINST) * traits[name] for name in traits]])
-        return Odds(odds, odds - math.fsum([weight(name, AGAINST) * traits[name] for name in FACTS]))
+        lacking = math.fsum([weight(name, AGAINST) * traits[name] for name in FACTS])
+        near_misses = [traits[name] for name in traits if name not in self._weights and name not in FACTS]
+        return Odds(odds, odds - lacking, AGAINST * math.fsum(near_misses))
 
     def demand(self, content: int) -> float:
         """What a question of so many words that say what it is about takes off the odds of all candidates."""
         return self._demands["any"] + self._demands["per word"] * content
 
 
-def chances(odds: Sequence[float]) -> list[float]:
-    """The chance of each, 0..1, in their order; what is missing to 1 is that of none of them."""
-    most = max(0.0, *odds) if odds else 0.0
-    parts = [math.exp(each - most) for each in odds]
-    total = math.exp(-most) + math.fsum(parts)
-    return [part / total for part in parts]
+def chances(odds: Sequence[float], missed: Sequence[float] = ()) -> list[float]:
+    """The chance of each, 0..1, in their order; what is missing to 1 is that of none of them.
+
+    Args:
+        odds: natural logarithms.
+        missed: what being a near miss has taken off them. Beside the others one counts as much as without that: what
+            is so near to it is a question about that, which nothing else answers better for its being none.
+    """
+    alike = [each - taken for each, taken in zip_longest(odds, missed, fillvalue=0.0)]
+    most = max(0.0, *alike) if alike else 0.0
+    total = math.exp(-most) + math.fsum([math.exp(each - most) for each in alike])
+    return [math.exp(each - most) / total for each in odds]

@@ -171,7 +171,8 @@ class Matcher:
         """Candidates with their traits, and their chances beside each other."""
         found = [self._traits(question, number) for number in numbers]
         odds = [self._choice(question).odds(traits, len(question.content)) for traits, _, _ in found]
-        scores, topics = chances([each.all for each in odds]), chances([each.topic for each in odds])
+        missed = [each.missed for each in odds]
+        scores, topics = chances([each.all for each in odds], missed), chances([each.topic for each in odds], missed)
         return [
             Scored(
                 candidate=self.index.candidates[number],

@@ -51,10 +51,7 @@ def test_a_question_that_the_knowledge_answers(library: Bot, question: str, part
     "question",
     [
         "What is the capital of France?",
-        pytest.param(
-            "Who won the football match yesterday?",
-            marks=pytest.mark.xfail(reason="places are offered of which each has next to no chance", strict=True),
-        ),
+        "Who won the football match yesterday?",
         "recipe for onion soup",
         "zxqv",
         "42",
@@ -76,7 +73,6 @@ def test_a_question_about_something_else(library: Bot, question: str) -> None:
         ("How many books may I borrow in Oslo?", "how many books may I borrow in oslo"),
         ("How many dogs are there?", "how many dogs"),
         ("how many librarians work at the library", "how many librarians"),
-        ("How many children are members?", "how many children"),
         pytest.param(
             "What is the number of rooms?",
             "number of rooms",

@@ -93,9 +93,11 @@ zoo#hours, held against “the hours”
   near       0.80   +4.50  +3.60
   name       1.00   -0.62  -0.62
   demanded   1.00   -2.61  -2.61
-  odds                     +0.37
+  log-odds                 +0.37
   score                     0.49
-Score: e^odds, as a share of 1 and the same of all places that come near.
+
+Score: e^0.37 as a share of 1 and the same of all matches. Chance: the scores of
+all matches that cite this place.
 
 Next: “About price?” (zoo#price) scores 0.20, 0.29 less.
 

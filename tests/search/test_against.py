@@ -137,7 +137,6 @@ def test_trouble_is_no_denial(question: str) -> None:
     assert against(CANCEL, question) == set()
 
 
-@pytest.mark.xfail(reason="what has something against it is no rival any more", strict=True)
 def test_what_comes_first_as_another_has_something_against_it_is_no_answer() -> None:
     """Where the one that is more like the question is its opposite, the other one is no answer either."""
     known = (LOGIN, entry("What does two-factor login mean?", answer="Two proofs."))

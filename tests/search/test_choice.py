@@ -10,7 +10,7 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 from samples import bot, entry, matcher
 
-from faqbot.search.choice import AGAINST, DEMANDS, FACTS, WEIGHTS, Choice, chances
+from faqbot.search.choice import AGAINST, FACTS, WEIGHTS, Choice, chances
 from faqbot.search.match import Matcher, Scored
 from faqbot.search.question import Question
 
@@ -73,7 +73,7 @@ def test_more_of_a_trait_moves_the_odds_as_its_weight_says(
     sense: str, traits: dict[str, float], more: float, name: str
 ) -> None:
     """More of what speaks for a candidate never lowers its odds; more of what speaks against it never raises them."""
-    choice = Choice(sense, 30)
+    choice = Choice(sense)
     before, after = choice.odds(traits, 3).all, choice.odds(traits | {name: traits[name] + more}, 3).all
     assert after - before == pytest.approx(choice.weight(name) * more, abs=1e-9)
 
@@ -82,7 +82,7 @@ def test_more_of_a_trait_moves_the_odds_as_its_weight_says(
 @given(traits=TRAITS)
 def test_the_lack_of_a_fact_stands_in_the_odds_alone(sense: str, traits: dict[str, float]) -> None:
     """The odds of the topic are those that a candidate has with the fact asked for."""
-    choice = Choice(sense, 30)
+    choice = Choice(sense)
     odds = choice.odds(traits, 3)
     assert odds.topic == pytest.approx(choice.odds(traits | dict.fromkeys(FACTS, 0.0), 3).all)
     assert odds.topic >= odds.all - 1e-9
@@ -91,7 +91,7 @@ def test_the_lack_of_a_fact_stands_in_the_odds_alone(sense: str, traits: dict[st
 @SENSES
 def test_what_speaks_for_a_candidate_adds_and_what_it_lacks_takes_off(sense: str) -> None:
     """Likeness has a positive weight in every sense, the lack of a fact and another name a negative one."""
-    choice = Choice(sense, 30)
+    choice = Choice(sense)
     assert all(choice.weight(name) > 0 for name in ("wording", "sentence", "whole", "letters", "subject met"))
     assert all(choice.weight(name) < 0 for name in ("another name", *FACTS, *NEAR_MISSES))
 
@@ -99,29 +99,15 @@ def test_what_speaks_for_a_candidate_adds_and_what_it_lacks_takes_off(sense: str
 @SENSES
 def test_a_near_miss_leaves_less_than_a_hundredth_of_the_odds(sense: str) -> None:
     """What has another number, or is the opposite, has as good as no chance, however alike it looks."""
-    choice = Choice(sense, 30)
+    choice = Choice(sense)
     assert all(choice.weight(name) == AGAINST for name in NEAR_MISSES)
     assert math.exp(AGAINST) < 0.01
 
 
 @SENSES
-def test_a_large_knowledge_and_a_short_question_demand_more(sense: str) -> None:
-    """Of many candidates one is near by chance, and a short question says little."""
-    small, large = Choice(sense, 10), Choice(sense, 1_000)
-    assert large.demand(3) > small.demand(3)
-    assert small.demand(1) > small.demand(6)
-    assert large.demand(3) - small.demand(3) == pytest.approx(DEMANDS[sense]["per log candidate"] * math.log(100))
-
-
-def test_an_empty_knowledge_demands_what_one_of_one_does() -> None:
-    """No candidate at all is no error."""
-    assert Choice("words", 0).demand(2) == Choice("words", 1).demand(2)
-
-
-@SENSES
 def test_of_what_there_is_nothing_the_demand_is_left(sense: str) -> None:
     """A candidate of which nothing is known has the odds that the question demands, with the other sign."""
-    choice = Choice(sense, 30)
+    choice = Choice(sense)
     assert choice.odds(dict.fromkeys(FACTS, 0.0), 2).all == -choice.demand(2)
 
 
@@ -144,7 +130,7 @@ def test_without_vectors_words_and_letters_tell(language: str) -> None:
     best = known.ranked(asked)[0]
     assert best.candidate.title == "Où est la piscine ?"
     assert not best.traits.keys() & {"meaning", "gist"}
-    assert alone(known, asked, best) == pytest.approx(Choice("words", 2).odds(best.traits, len(asked.content)).all)
+    assert alone(known, asked, best) == pytest.approx(Choice("words").odds(best.traits, len(asked.content)).all)
     assert known.meant(asked, 0) == [0.0] * len(best.candidate.lines)
     assert known.alike("piscine", "bassin") == 0.0
 
@@ -156,4 +142,4 @@ def test_with_vectors_their_weights_tell() -> None:
         asked = known.read("where is the swimming pool")
         best = known.ranked(asked)[0]
         assert ("meaning" in best.traits) is (sense == "vectors")
-        assert alone(known, asked, best) == pytest.approx(Choice(sense, 2).odds(best.traits, len(asked.content)).all)
+        assert alone(known, asked, best) == pytest.approx(Choice(sense).odds(best.traits, len(asked.content)).all)

@@ -250,7 +250,7 @@ def test_alone_a_candidate_scores_what_it_would_without_rivals(question: str) ->
     for scored in MUSEUM.ranked(asked):
         alone = MUSEUM.score(asked, scored.candidate.number)
         assert alone.traits == scored.traits and alone.score >= scored.score
-        odds = Choice("words", len(PARTS)).odds(scored.traits, len(asked.content)).all
+        odds = Choice("words").odds(scored.traits, len(asked.content)).all
         assert alone.score == pytest.approx(1 / (1 + math.exp(-odds)))
 
 
@@ -261,7 +261,7 @@ def test_every_trait_has_a_weight(of: Matcher, sense: str) -> None:
     assert WEIGHTS[sense].keys() <= scored.traits.keys()
     of_near_miss = {"another number", "opposite", "turned round", "another identifier"}
     assert scored.traits.keys() - WEIGHTS[sense].keys() == of_near_miss | (set(FACTS) - WEIGHTS[sense].keys())
-    assert all(Choice(sense, 1).weight(name) == AGAINST for name in of_near_miss)
+    assert all(Choice(sense).weight(name) == AGAINST for name in of_near_miss)
 
 
 def test_the_lack_of_a_fact_is_no_lack_of_the_topic() -> None:
@@ -385,8 +385,9 @@ def test_a_long_question_is_cut() -> None:
 def test_a_megabyte_is_bounded_work(unit: str) -> None:
     """Of a question of a million characters only the first thousand are read."""
     one_megabyte = unit * (1_000_000 // len(unit))
-    assert MUSEUM.read(one_megabyte) == MUSEUM.read(one_megabyte[: hygiene.MAX_QUESTION])
-    assert len(MUSEUM.read(one_megabyte).words) <= hygiene.MAX_QUESTION * 4  # one character may stand for four words
+    read, cut = MUSEUM.read(one_megabyte), MUSEUM.read(one_megabyte[: hygiene.MAX_QUESTION])
+    assert (read.text, read.asked) == (cut.text, cut.asked)
+    assert len(read.words) <= hygiene.MAX_QUESTION * 4  # one character may stand for four words
 
 
 def test_a_matcher_reads_the_language_of_its_article() -> None:

@@ -29,7 +29,6 @@ def test_alike_places_are_both_offered_by_the_name_of_their_article() -> None:
     assert [match.title for match in answer.suggestions] == ["When do you open? (Museum)", "When do you open? (Pool)"]
 
 
-@pytest.mark.xfail(reason="how near one is in meaning decides, by a hair", strict=True)
 def test_a_tie_is_never_answered() -> None:
     """Two entries that a question fits equally well are both offered."""
     bot = Bot(knowledge(article("gym", entry("Is the sauna warm?"), entry("Is the sauna old?"), entry("Who sings?"))))
