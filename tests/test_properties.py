@@ -96,7 +96,7 @@ def test_a_closing_mark_changes_no_answer(question: str, mark: str) -> None:
 @quick
 @given(QUESTIONS, st.sampled_from([" - ", " / ", "  ", "\t"]))
 def test_marks_between_words_change_no_answer(question: str, mark: str) -> None:
-    """Whatever marks that end no clause stand between words, the answer is the same, but for a reason that quotes it."""
+    """Whatever marks that end no clause stand between words, the answer is the same; only a reason quotes them."""
     marked, plain = said(question.replace(" ", mark)), said(question)
     assert dataclasses.replace(marked, reason=plain.reason) == plain
 
