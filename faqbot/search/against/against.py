@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+import functools
+from typing import TYPE_CHECKING, Final
 
 from faqbot.search.against.identifiers import Identifiers
 from faqbot.search.against.numbers import Numbers
@@ -10,11 +11,20 @@ from faqbot.search.against.opposites import Opposites
 from faqbot.search.against.turned import Turned
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from typing import Protocol
 
     from faqbot.index.candidates import Candidate
     from faqbot.index.index import Index
     from faqbot.search.question import Question
+
+    class _Kind(Protocol):
+        """A kind of near miss."""
+
+        def applies(self, question: Question) -> bool: ...
+        def left(self, question: Question, candidate: Candidate, nearest: int, /) -> float: ...
+
+
+KINDS: Final = ("another number", "opposite", "turned round", "another identifier")
 
 
 class Against:
@@ -26,12 +36,13 @@ class Against:
 
     def __init__(self, index: Index) -> None:
         contrasts = index.language.contrasts
-        self._left: dict[str, Callable[[Question, Candidate, int], float]] = {
-            "another number": Numbers(index, contrasts).left if contrasts else _nothing,
-            "opposite": Opposites(index, contrasts).left if contrasts else _nothing,
-            "turned round": Turned(index, contrasts).left if contrasts else _nothing,
-            "another identifier": Identifiers().left,
-        }
+        self._kinds: dict[str, _Kind] = {"another identifier": Identifiers()}
+        if contrasts:
+            self._kinds["another number"] = Numbers(index, contrasts)
+            self._kinds["opposite"] = Opposites(index, contrasts)
+            self._kinds["turned round"] = Turned(index, contrasts)
+        self._none = dict.fromkeys(KINDS, 0.0)
+        self._applying = functools.lru_cache(maxsize=1)(self._applying_of)
 
     def traits(self, question: Question, candidate: Candidate, nearest: int) -> dict[str, float]:
         """How much each kind of near miss is against a candidate, 0..1, by its name.
@@ -41,8 +52,11 @@ class Against:
             candidate: what may answer it.
             nearest: the index of the line that comes nearest to the question.
         """
-        return {name: 1.0 - left(question, candidate, nearest) for name, left in self._left.items()}
+        found = self._none.copy()
+        for name, kind in self._applying(question):
+            found[name] = 1.0 - kind.left(question, candidate, nearest)
+        return found
 
-
-def _nothing(_question: Question, _candidate: Candidate, _nearest: int) -> float:
-    return 1.0
+    def _applying_of(self, question: Question) -> list[tuple[str, _Kind]]:
+        """The kinds of near misses that there may be of a question."""
+        return [(name, kind) for name, kind in self._kinds.items() if kind.applies(question)]

@@ -40,6 +40,11 @@ class Identifiers:
         self._owners = functools.lru_cache(maxsize=KEPT)(_owners_of)
         self._asked = functools.lru_cache(maxsize=1)(_asked_of)
 
+    def applies(self, question: Question) -> bool:
+        """Whether anything of a question can be missed so: else nothing is against any candidate."""
+        asked = self._asked(question.text)
+        return bool(asked.sure or asked.dotted)
+
     def left(self, question: Question, candidate: Candidate, _nearest: int) -> float:
         """0.0 where a candidate lacks an identifier that was asked about, else 1.0."""
         asked = self._asked(question.text)

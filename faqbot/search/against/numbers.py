@@ -75,6 +75,10 @@ class Numbers:
         self._held = functools.lru_cache(maxsize=KEPT)(self._held_of)
         self._asked = functools.lru_cache(maxsize=1)(self._asked_of)
 
+    def applies(self, question: Question) -> bool:
+        """Whether anything of a question can be missed so: else nothing is against any candidate."""
+        return bool(self._asked(question.text))
+
     def left(self, question: Question, candidate: Candidate, _nearest: int) -> float:
         """What a number that was asked about leaves of a candidate: 0.0 where another is in its place, else 1.0.
 

@@ -43,6 +43,10 @@ class Opposites:
         self._verbs = frozenset(unit.partition(" ")[0] for unit in self._sides if " " in unit)
         self._asked = functools.lru_cache(maxsize=1)(self._asked_of)
 
+    def applies(self, question: Question) -> bool:
+        """Whether anything of a question can be missed so: else nothing is against any candidate."""
+        return bool(self._asked(question))
+
     def left(self, question: Question, candidate: Candidate, nearest: int) -> float:
         """0.0 where a wording has the opposite of a word that the candidate lacks, of the same thing; else 1.0.
 

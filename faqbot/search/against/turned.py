@@ -36,6 +36,10 @@ class Turned:
         self._contrasts = contrasts
         self._asked = functools.lru_cache(maxsize=1)(self._asked_of)
 
+    def applies(self, question: Question) -> bool:
+        """Whether anything of a question can be missed so: else nothing is against any candidate."""
+        return question.negative and bool(self._asked(question))
+
     def left(self, question: Question, candidate: Candidate, nearest: int) -> float:
         """0.0 where a wording says what the question turns round, and no line of it has a "not"; else 1.0.
 
