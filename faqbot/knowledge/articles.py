@@ -214,7 +214,7 @@ def _threshold(record: Record, faults: Faults) -> float | None:
         return None
     if _NUMBER.fullmatch(node.value) and float(node.value) <= 1:
         return float(node.value)
-    faults.add(node.line, f"{_unusable('threshold', node.value)}: write a number from 0 to 1, like 0.45")
+    faults.add(node.line, f"{_unusable('threshold', node.value)}: write a number from 0 to 1, like 0.5")
     return None
 
 
