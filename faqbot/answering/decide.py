@@ -24,8 +24,8 @@ OFFSET: Final = 0.46
 # decisions are right on twenty documents, each left out in turn (0.724 to 0.729): of the answers 0.81 to 0.93 are then
 # right, of the questions that have one 0.68 to 0.59 get it. Here 0.88 and 0.63.
 ANSWER: Final = 0.5
-# Confidence from which a match is worth a "did you mean". Of these documents' questions 0.83 get the right place or have
-# it among the first three that are offered; from 0.1 0.81 do, from 0.15 0.80.
+# Confidence from which a match is worth a "did you mean". Of these questions 0.83 get the right place or have it among
+# the first three that are offered; from 0.1 0.81 do, from 0.15 0.80.
 SUGGEST: Final = 0.05
 # What the confidence in a place would have to be, if it held the fact asked for, to say that it doesn't: a false denial
 # is worse than an "I'm not sure". Of these questions 0.002 get one.
