@@ -62,5 +62,6 @@ def test_the_stored_picture_says_what_the_readme_says() -> None:
     described = elements((BENCH / "accuracy.svg").read_text(encoding="utf-8"), "desc")[0].text or ""
     readme = (BENCH.parent.parent / "README.md").read_text(encoding="utf-8")
     rows = re.findall(r"^\| ([^|]*) \| [^|]* \| [^|]* \| \**(0\.\d+)\** \| [0-9.]+ \|$", readme, re.MULTILINE)
-    shares = re.findall(r"(\d\.\d\d) in", described)
-    assert rows and all(f"{float(best):.2f}" in shares for _, best in rows)
+    shares = [float(share) for share in re.findall(r"(\d\.\d\d) in", described)]
+    # Both are rounded from the same figure: 0.7546 is 0.755 in the table and 0.75 in the picture.
+    assert rows and all(min(abs(float(best) - share) for share in shares) < 0.0056 for _, best in rows)
