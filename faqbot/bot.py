@@ -136,7 +136,7 @@ class Bot:
         answered = cited if answering else None
         shown = ranked[:MATCHES]
         shown += [chosen] if chosen and chosen not in shown else []
-        matches = {s: matcher.match(asked, s) for s in dict.fromkeys((*shown, *decision.suggestions))}
+        matches = {s: matcher.match(asked, s) for s in dict.fromkeys((*shown, *decision.suggestions, *decision.also))}
         found = Answer(
             question=question,
             verdict=decision.verdict,
@@ -144,6 +144,7 @@ class Bot:
             citation=answered.citation if answered else None,
             confidence=decision.confidence,
             suggestions=tuple(map(matches.__getitem__, decision.suggestions)),
+            also=tuple(map(matches.__getitem__, decision.also)),
             reason=why(asked, decision, matcher),
             matches=tuple(map(matches.__getitem__, shown)),
             closest=cited.citation if cited and not answered else None,

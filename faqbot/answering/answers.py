@@ -149,6 +149,7 @@ class Answer:
             the one that is answered here; else None.
         truncated: whether the question was so long that only its beginning was read.
         topic: what the question asks the bot, where it asks no article: told, or what was said before once more.
+        also: where answered, matches of other places that may say so too, best first.
         rest: where the text asks several questions, the answers to the others, answered or not, in their order.
     """
 
@@ -166,6 +167,7 @@ class Answer:
     asked_as: str | None = None
     truncated: bool = False
     topic: Topic | None = None
+    also: tuple[Match, ...] = ()
     rest: tuple[Answer, ...] = ()
 
     @property
@@ -196,7 +198,7 @@ class Answer:
         """
         values = {name: _plain(getattr(self, name)) for name in self.__dataclass_fields__}
         values["rest"] = [part.to_dict(receipts=receipts) for part in self.rest]
-        for match in () if receipts else (*values["matches"], *values["suggestions"]):
+        for match in () if receipts else (*values["matches"], *values["suggestions"], *values["also"]):
             del match["receipt"]
         return values
 
@@ -228,6 +230,7 @@ class Answer:
             Segment("answer", text, spans=own),
             Segment("quote", "") if clean(cite.quote) in clean(self.text) else quote,
             cite.segment(self.sureness if confidence else ""),
+            Segment("note", f"Also: {' · '.join(clean(match.title) for match in self.also)}" if self.also else ""),
         ]
 
     def _not_cited(self) -> list[Segment]:

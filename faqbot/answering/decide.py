@@ -35,6 +35,9 @@ TOPIC: Final = 0.6
 # documents' decisions 0.738 are right so and 0.734 without; with 1.5 and 2 it is 0.731 and 0.725.
 LEAD: Final = 1.25
 
+# Another place with at least this share of the chance of the answer's is named beside it: it may say so too.
+ALSO: Final = 0.3
+
 # Chances below and above which the log-odds are those of these.
 LEAST: Final = 1e-6
 
@@ -54,6 +57,7 @@ class Decision:
         confidence: probability (0..1) that it is right.
         ruling: what the confidence is made of, and what it is held against.
         suggestions: what may have been meant, best first.
+        also: where answered, the best match of each other place that may say so too, best first.
         spoken_of: how many places speak of a bare topic, where they are what is suggested; else 0.
     """
 
@@ -63,6 +67,7 @@ class Decision:
     confidence: float
     ruling: Ruling
     suggestions: tuple[Scored, ...] = ()
+    also: tuple[Scored, ...] = ()
     spoken_of: int = 0
 
 
@@ -82,7 +87,8 @@ def decide(question: Question, ranked: Sequence[Scored]) -> Decision:
         if tied:
             offered = (chosen, *tied)[:SUGGESTIONS]
             return Decision(Verdict.UNSURE, Cause.AMBIGUOUS, chosen, sure, ruling, offered)
-        return Decision(Verdict.ANSWERED, Cause.CLEAR, chosen, sure, ruling)
+        also = {place(s): s for s in reversed(rivals) if s.score >= ALSO * chosen.score}
+        return Decision(Verdict.ANSWERED, Cause.CLEAR, chosen, sure, ruling, also=tuple(reversed(also.values())))
     topic = max(about, key=lambda s: s.topic)
     if not topic.holds and confidence(features(topic.topic)) >= TOPIC:
         return Decision(Verdict.UNKNOWN, Cause.NOT_STATED, topic, sure, ruling)

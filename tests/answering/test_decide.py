@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from samples import article, bot, entry, knowledge, matcher, section
 
 from faqbot.answering.answers import Cause, Verdict
-from faqbot.answering.decide import ANSWER, SUGGEST, SUGGESTIONS, confidence, decide, features, log_odds, place
+from faqbot.answering.decide import ALSO, ANSWER, SUGGEST, SUGGESTIONS, confidence, decide, features, log_odds, place
 from faqbot.bot import Bot
 from faqbot.search.choice import FACTS, chances
 from faqbot.search.match import Matcher, Scored
@@ -432,3 +432,20 @@ def test_a_long_clause_is_cut_at_a_word() -> None:
     asked = trees.answer("how many of the trees in the park were " + "planted by visiting schoolchildren " * 6)
     assert asked.reason.endswith("…") and "planted by" in asked.reason
     assert asked.reason.removesuffix("…").split()[-1] in ("planted", "by", "visiting", "schoolchildren")
+
+
+def test_another_place_that_may_say_so_too_is_named() -> None:
+    """Behind an answer stand the other places whose chance is not far from its own; never the place itself."""
+    known = bot(
+        entry("How do I renew my library card?", answer="Show it at the desk."),
+        entry("Who renews a library card?", answer="The desk renews it."),
+        entry("Is there a café?", answer="Yes, upstairs."),
+    )
+    answer = known.answer("how can I renew the card of the library")
+    assert answer.verdict is Verdict.ANSWERED and answer.citation
+    scores = {match.ref: match.score for match in answer.matches}
+    cited = max(scores, key=scores.__getitem__)
+    assert [match.ref for match in answer.also] == [
+        ref for ref, score in scores.items() if ref != cited and score >= ALSO * scores[cited]
+    ]
+    assert ("Also: " in str(answer)) is bool(answer.also)
