@@ -35,7 +35,8 @@ TOPIC: Final = 0.6
 # documents' decisions 0.738 are right so and 0.734 without; with 1.5 and 2 it is 0.731 and 0.725.
 LEAD: Final = 1.25
 
-# Another place with at least this share of the chance of the answer's is named beside it: it may say so too.
+# Another place with at least this share of the chance of the answer's is named beside it: it may say so too. Of 363
+# answers about twenty documents 57 name one; 41 of these are right themselves, and 22 name one that is right too.
 ALSO: Final = 0.3
 
 # Chances below and above which the log-odds are those of these.
