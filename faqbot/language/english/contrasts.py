@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from typing import Final
 
+from faqbot.language.english.words import NUMERALS
 from faqbot.language.grammar import Contrasts
 
 # The words of one side, then those of the other; a word of two is a verb with its particle, which may stand apart.
@@ -92,20 +93,13 @@ CONTRASTS: Final = Contrasts(
     turning=("un", "non"),
     into={"into": "in", "onto": "on"},
     numbers={
-        **{
-            word: value
-            for value, word in enumerate(
-                "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen "
-                "seventeen eighteen nineteen twenty".split()
-            )
-        },
+        **NUMERALS,
         **{
             word: value
             for value, word in enumerate(
                 "first second third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth".split(), start=1
             )
         },
-        **{word: 10 * value for value, word in enumerate("thirty forty fifty sixty seventy eighty ninety".split(), 3)},
         "hundred": 100,
         "thousand": 1_000,
         "million": 1_000_000,
