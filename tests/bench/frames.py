@@ -12,7 +12,6 @@ answered, or `one` of them; beside an unanswerable one, the answerable is `kept`
 
 from __future__ import annotations
 
-import json
 import re
 import sys
 from collections import Counter
@@ -20,10 +19,9 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
-import yaml
+import labelled
 
 from faqbot import Bot, Verdict
-from faqbot.knowledge import loading
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -116,7 +114,7 @@ class Outcome:
 
 
 def main() -> int:
-    found = [document(path, rows) for path, rows in sources()]
+    found = [document(source) for source in (*labelled.articles(), *labelled.shipped(None))]
     known, unknown = sum(len(d.known) for d in found), sum(len(d.unknown) for d in found)
     print(f"{known} questions answered rightly, {unknown} rightly silent, as they stand")
     print(f"{'':28}{'kept':>8}{'lost':>8}{'silent':>8}")
@@ -133,23 +131,9 @@ def main() -> int:
     return 0
 
 
-def sources() -> Iterator[tuple[Path, list[Asked]]]:
-    """The documents, each with its questions."""
-    for path in sorted(TESTS.glob("bench/*/*.yaml")):
-        if (asked := path.with_suffix(".jsonl")).exists():
-            rows = map(json.loads, asked.read_text(encoding="utf-8").splitlines())
-            yield path, [Asked(row["question"], frozenset(row["expect"])) for row in rows]
-    for golden in sorted((TESTS / "golden").glob("*.golden.yaml")):
-        read = yaml.safe_load(golden.read_text(encoding="utf-8"))
-        cites = ((case["ask"], case.get("cite", [])) for case in read["cases"])
-        yield (
-            golden.parent / read["knowledge"],
-            [Asked(ask, frozenset([cite] if isinstance(cite, str) else cite)) for ask, cite in cites],
-        )
-
-
-def document(path: Path, asked: list[Asked]) -> Document:
-    bot = Bot(loading.load(str(path)))
+def document(source: labelled.Document) -> Document:
+    bot = Bot(source.knowledge)
+    asked = [Asked(question.text, question.wanted) for question in source.questions]
     topics = [section.heading for article in bot.knowledge.articles for section in article.sections]
     known = [each for each in asked if each.right and is_right(each, bot.answer(each.text))]
     unknown = [each for each in asked if not each.right and bot.answer(each.text).verdict is not Verdict.ANSWERED]
