@@ -6,7 +6,6 @@ knowledge lacks them. Which of the two can be told by what is found only, so the
 
 from __future__ import annotations
 
-import math
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Final
 
@@ -92,9 +91,7 @@ def _of_topic(topic: Question, ranked: Sequence[Scored], decision: Decision) -> 
 
 def _answers(full: Heard, question: Question) -> bool:
     """Whether what was found with all that is told answers the question itself."""
-    met = full.decision.chosen.met if full.decision.chosen else ()
-    own = [asked for asked in question.asked if asked.stem in question.content]
-    return math.fsum(a.weight for a in own if a.stem in met) >= OWN * math.fsum(a.weight for a in own)
+    return question.subject_met(full.decision.chosen.met if full.decision.chosen else ()) >= OWN
 
 
 def together(whole: Answer, parts: Sequence[Answer]) -> Answer:

@@ -17,9 +17,10 @@ import math
 from itertools import zip_longest
 from typing import TYPE_CHECKING, Final, NamedTuple
 
+from faqbot.search.against.against import NEAR_MISSES
+
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
-
 
 # The traits that tell whether the fact asked for is there.
 FACTS: Final = ("no quantity", "no thing", "no fact")
@@ -109,11 +110,12 @@ class Choice:
     """
 
     def __init__(self, sense: str) -> None:
-        self._weights, self._demands = WEIGHTS[sense], DEMANDS[sense]
+        self._weights = {**dict.fromkeys((*FACTS, *NEAR_MISSES), AGAINST), **WEIGHTS[sense]}
+        self._demands = DEMANDS[sense]
 
     def weight(self, trait: str) -> float:
-        """What a whole of a trait adds to the odds."""
-        return self._weights.get(trait, AGAINST)
+        """What a whole of a trait adds to the odds: nothing where meaning is not told by what it looks at."""
+        return self._weights.get(trait, 0.0)
 
     def odds(self, traits: Mapping[str, float], content: int) -> Odds:
         """The odds of a candidate with these traits.
@@ -123,10 +125,12 @@ class Choice:
             content: how many words of the question say what it is about.
         """
         weight = self._weights.get
-        odds = math.fsum([-self.demand(content), *[weight(name, AGAINST) * traits[name] for name in traits]])
-        lacking = math.fsum([weight(name, AGAINST) * traits[name] for name in FACTS])
-        near_misses = [traits[name] for name in traits if name not in self._weights and name not in FACTS]
-        return Odds(odds, odds - lacking, AGAINST * math.fsum(near_misses))
+        odds = math.fsum([-self.demand(content), *[weight(name, 0.0) * traits[name] for name in traits]])
+        return Odds(
+            all=odds,
+            topic=odds - math.fsum([self._weights[name] * traits[name] for name in FACTS]),
+            missed=AGAINST * math.fsum([traits.get(name, 0.0) for name in NEAR_MISSES]),
+        )
 
     def demand(self, content: int) -> float:
         """What a question of so many words that say what it is about takes off the odds of all candidates."""

@@ -13,7 +13,7 @@ from faqbot.search.words import ngrams
 from faqbot.search.words.reading import Words
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping, Sequence
+    from collections.abc import Container, Iterable, Mapping, Sequence
 
     from faqbot.index.encoded import Encoded
     from faqbot.index.index import Index
@@ -85,6 +85,12 @@ class Question:
     def terms(self) -> set[str]:
         """All terms of the knowledge that the question's words meet."""
         return set(self.strengths)
+
+    def subject_met(self, met: Container[str]) -> float:
+        """The share of its weight on its subject, 0..1, whose stems are among `met`; 1 where it says nothing of one."""
+        own = [asked for asked in self.asked if asked.stem in self.content]
+        weight = math.fsum([asked.weight for asked in own])
+        return math.fsum([asked.weight for asked in own if asked.stem in met]) / weight if weight else 1.0
 
     def meets(self, at: int) -> set[str]:
         """The terms of the knowledge that stand for the word at an index; what only means alike is another fact."""

@@ -24,7 +24,8 @@ if TYPE_CHECKING:
         def left(self, question: Question, candidate: Candidate, nearest: int, /) -> float: ...
 
 
-KINDS: Final = ("another number", "opposite", "turned round", "another identifier")
+# The traits that this finds, by name.
+NEAR_MISSES: Final = ("another number", "opposite", "turned round", "another identifier")
 
 
 class Against:
@@ -41,7 +42,7 @@ class Against:
             self._kinds["another number"] = Numbers(index, contrasts)
             self._kinds["opposite"] = Opposites(index, contrasts)
             self._kinds["turned round"] = Turned(index, contrasts)
-        self._none = dict.fromkeys(KINDS, 0.0)
+        self._none = dict.fromkeys(NEAR_MISSES, 0.0)
         self._applying = functools.lru_cache(maxsize=1)(self._applying_of)
 
     def traits(self, question: Question, candidate: Candidate, nearest: int) -> dict[str, float]:

@@ -48,8 +48,6 @@ class Identifiers:
     def left(self, question: Question, candidate: Candidate, _nearest: int) -> float:
         """0.0 where a candidate lacks an identifier that was asked about, else 1.0."""
         asked = self._asked(question.text)
-        if not asked.sure and not asked.dotted:
-            return 1.0
         names = asked.sure | {_plain(owner + name) for owner, name in asked.dotted if owner in self._owners(candidate)}
         return 1.0 if all(name in self._letters(candidate) for name in names) else 0.0
 

@@ -85,8 +85,6 @@ class Numbers:
         `FOREIGN` where the candidate lacks a year or a numbered thing.
         """
         asked = self._asked(question.text)
-        if not asked:
-            return 1.0
         held = self._held(candidate)
         values = {number.value for number in held}
         missing = [number for number in asked if number.value not in values]

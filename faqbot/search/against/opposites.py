@@ -56,8 +56,6 @@ class Opposites:
             nearest: the index of the line that comes nearest to the question; a section's heading counts too.
         """
         asked = self._asked(question)
-        if not asked:
-            return 1.0
         near = {nearest, 0} if candidate.kind == "section" else {nearest}
         turned = [each for each in asked if any(self._turns(each, question, candidate.lines[at]) for at in near)]
         if not turned:

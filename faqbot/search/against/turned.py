@@ -48,9 +48,7 @@ class Turned:
             candidate: what may answer it.
             nearest: the index of the line that comes nearest to the question; of a section the heading counts.
         """
-        turned = self._asked(question) if question.negative else frozenset()
-        if not turned:
-            return 1.0
+        turned = self._asked(question)
         wording = candidate.lines[0 if candidate.kind == "section" else nearest].terms()
         if turned.isdisjoint(wording):
             return 1.0
