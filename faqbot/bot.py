@@ -6,6 +6,7 @@ import functools
 import gc
 import os
 import warnings
+from contextlib import contextmanager
 from typing import TYPE_CHECKING, Any, Final
 
 from faqbot.answering.answers import Answer, Cause, Verdict
@@ -16,10 +17,13 @@ from faqbot.answering.talk import remarks, told
 from faqbot.base.errors import FaqbotError
 from faqbot.base.files import stamp
 from faqbot.base.hygiene import as_read, clean, is_truncated
+from faqbot.base.messages import either, shown
 from faqbot.base.public import public
 from faqbot.chat.chat import Chat
+from faqbot.index.index import language_of
 from faqbot.index.vectors import Table
 from faqbot.knowledge import loading
+from faqbot.knowledge.article import Meaning
 from faqbot.search.asking.asks import asks, one
 from faqbot.search.match import Matcher
 
@@ -32,6 +36,7 @@ if TYPE_CHECKING:
     from faqbot.search.asking.asks import Ask
     from faqbot.search.matches import Match
 
+ENVIRONMENT: Final = "FAQBOT_MEANING"  # names one of `Meaning`, whatever the articles say
 MATCHES: Final = 5  # how many matches an answer shows behind its verdict, beside the one that was judged
 
 
@@ -39,27 +44,34 @@ MATCHES: Final = 5  # how many matches an answer shows behind its verdict, besid
 class Bot:
     """Answers questions about a knowledge. Immutable, and usable from many threads at once.
 
-    A copy of it is the bot itself. One that was loaded from files pickles as where they are, and as its encoder:
-    whoever unpickles it loads them again, also from another folder. One of articles in memory raises a TypeError.
+    A copy of it is the bot itself. One that was loaded from files pickles as where they are, and as its encoder and
+    meaning: whoever unpickles it loads them again, also from another folder. One of articles in memory raises a
+    TypeError.
 
     Args:
         articles: what to answer from.
         encoder: a function from a list of texts to a vector for each, such as a sentence-embedding model has, to
-            compare questions and wordings by; None: word vectors that ship do. Vectors of the knowledge are kept in
-            the user's cache folder. Where `articles` leave meaning out, it is not used.
+            compare questions and wordings by; None: what ships does. Vectors of the knowledge are kept in the user's
+            cache folder. Where `articles` leave meaning out, it is not used.
+        meaning: by what meaning is told: "words" (word vectors that ship), "encoder" (`encoder`; without it the one
+            that ships, which needs numpy) or "off" (nothing). None: what $FAQBOT_MEANING says, else what `articles`
+            say, else "words"; with `encoder`: by that.
 
     Raises:
-        FaqbotError: the encoder fails at the knowledge. (Where it fails at a question, that is matched without it.)
+        FaqbotError: the encoder fails at the knowledge, or can't be had. (Where it fails at a question, that is matched
+            without it.) Or `meaning` is none of the three, or contradicts `encoder`.
     """
 
-    __slots__ = ("_encode", "_folder", "_knowledge", "_matcher")
+    __slots__ = ("_asked", "_encode", "_folder", "_knowledge", "_matcher")
 
-    def __init__(self, articles: Knowledge, encoder: Encode | None = None) -> None:
+    def __init__(self, articles: Knowledge, encoder: Encode | None = None, meaning: str | None = None) -> None:
         self._knowledge = articles
         self._encode = encoder
+        self._asked = _asked(meaning, encoder)
         self._folder: str | None = None  # where the paths of the articles are relative to; None: they are in memory
-        meant = all(article.meaning for article in articles.articles)
-        self._matcher = Matcher(articles, _table if meant else None, _encoder(encoder) if encoder and meant else None)
+        meant = chosen(articles, self._asked, encoder) or Meaning.WORDS
+        used = _encoder(encoder, articles) if meant is Meaning.ENCODER else None
+        self._matcher = Matcher(articles, None if meant is Meaning.OFF else _table, used)
         remarks.read("", self._matcher.index.language)  # imports its grammar: a process forked amid that would hang
 
     @property
@@ -68,22 +80,18 @@ class Bot:
         return self._knowledge
 
     @classmethod
-    def load(cls, *paths: str | os.PathLike[str], encoder: Encode | None = None) -> Bot:
+    def load(cls, *paths: str | os.PathLike[str], encoder: Encode | None = None, meaning: str | None = None) -> Bot:
         """A bot over the articles at `paths`: YAML files, or directories of them.
 
-        Without a path: $FAQBOT_KNOWLEDGE, else ./knowledge, else the article that ships. `encoder` is as in `Bot`.
+        Without a path: $FAQBOT_KNOWLEDGE, else ./knowledge, else the article that ships. `encoder` and `meaning` are as
+        in `Bot`.
 
         Raises:
             KnowledgeError: a path is missing, holds no article, or an article is at fault.
-            FaqbotError: the encoder fails.
+            FaqbotError: as of `Bot`.
         """
-        collecting = gc.isenabled()
-        gc.disable()  # nothing made here is garbage; looking for some takes half the time of a large knowledge
-        try:
-            bot = cls(loading.load(*paths), encoder)
-        finally:
-            if collecting:
-                gc.enable()
+        with uncollected():
+            bot = cls(loading.load(*paths), encoder, meaning)
         bot._folder = _folder()
         return bot
 
@@ -97,17 +105,20 @@ class Bot:
         if self._folder is None:
             raise TypeError("a bot of articles in memory can't be pickled: make one in each process")
         files = tuple(article.path for article in self._knowledge.articles)
-        return self._restored, (self._folder, files, self._encode)
+        return self._restored, (self._folder, files, self._encode, self._asked)
 
     @classmethod
-    def _restored(cls, folder: str, files: tuple[str, ...], encoder: Encode | None) -> Bot:
+    def _restored(cls, folder: str, files: tuple[str, ...], encoder: Encode | None, meaning: str | None = None) -> Bot:
         """The bot that was pickled. Paths stay as they were named where that leads to them, and are absolute elsewhere.
 
         A process that is sent the same bot again and again, as those of a pool are, loads it once.
         """
         if folder != _folder():
             files = tuple(os.path.join(folder, file) for file in files)
-        return cls.load(*files, encoder=encoder) if encoder else _loaded(cls.load, files, tuple(map(stamp, files)))
+        asked = _asked(meaning, encoder)
+        if encoder:
+            return cls.load(*files, encoder=encoder, meaning=asked)
+        return _loaded(cls.load, files, tuple(map(stamp, files)), asked)
 
     def answer(self, question: str) -> Answer:
         """The answer to `question`, cited, or a verdict that says why not. Never raises for a string.
@@ -233,14 +244,73 @@ class Bot:
 
 
 @functools.lru_cache(maxsize=1)
-def _loaded(load: Callable[..., Bot], files: tuple[str, ...], _stamps: tuple[object, ...]) -> Bot:
-    return load(*files)
+def _loaded(
+    load: Callable[..., Bot], files: tuple[str, ...], _stamps: tuple[object, ...], meaning: Meaning | None
+) -> Bot:
+    return load(*files, meaning=meaning)
 
 
-def _encoder(function: Encode) -> Encoder:
-    from faqbot.index.encoder import Encoder  # here: most bots have none
+@contextmanager
+def uncollected() -> Iterator[None]:
+    """No garbage is looked for: where a bot is made there is none, and to look takes half the time of a large one."""
+    collecting = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if collecting:
+            gc.enable()
 
-    return Encoder(function)
+
+# -- meaning -----------------------------------------------------------------------------------
+
+
+def chosen(articles: Knowledge, asked: str | None = None, encoder: Encode | None = None) -> Meaning | None:
+    """By what meaning is told: what is `asked` for, else what $FAQBOT_MEANING says, else what the articles say.
+
+    An encoder of one's own is the encoder that is meant, unless the articles leave meaning out.
+
+    Returns:
+        None where nothing says it.
+
+    Raises:
+        FaqbotError: `asked` or $FAQBOT_MEANING is none of the three, or `asked` contradicts the encoder.
+    """
+    said = _asked(asked, encoder) or articles.meaning
+    return Meaning.ENCODER if encoder and said is not Meaning.OFF else said
+
+
+def _asked(meaning: str | None, encoder: Encode | None = None) -> Meaning | None:
+    """What is asked for over the articles: by an argument, else by $FAQBOT_MEANING, which no given encoder heeds."""
+    asked = _named("the argument meaning", meaning)
+    if encoder is None:
+        return asked or _named(f"${ENVIRONMENT}", os.environ.get(ENVIRONMENT) or None)
+    if asked not in (None, Meaning.ENCODER):
+        raise FaqbotError(f'an encoder was given, but meaning is "{asked}": leave one of the two out')
+    return asked
+
+
+def _named(source: str, meaning: str | None) -> Meaning | None:
+    if meaning is None:
+        return None
+    try:
+        return Meaning(str(meaning).lower())
+    except ValueError:
+        raise FaqbotError(f'{source} can\'t be "{shown(str(meaning))}": write {either(list(Meaning))}') from None
+
+
+def _encoder(function: Encode | None, articles: Knowledge) -> Encoder:
+    if function:
+        from faqbot.index.encoder import Encoder  # here: most bots have none
+
+        return Encoder(function)
+    language = language_of(articles)
+    if language.encoder is None:
+        told = f'there is no encoder for the language "{language.code}", which most of the knowledge is in'
+        raise FaqbotError(f'{told}: write "words" or "off" for its meaning, or give Bot an encoder of yours')
+    from faqbot.index.sentences.shipped import shipped  # here: it looks for numpy
+
+    return shipped(language.encoder)
 
 
 @functools.lru_cache(maxsize=1)
@@ -254,8 +324,8 @@ def _table(path: str) -> Table | None:
 
 
 @functools.lru_cache(maxsize=1)
-def _bot(path: str, _folder: str) -> Bot:  # in another folder a relative path means another file
-    return Bot.load(path)
+def _bot(path: str, _folder: str, meaning: Meaning | None) -> Bot:  # elsewhere a relative path means another file
+    return Bot.load(path, meaning=meaning)
 
 
 @public
@@ -264,10 +334,11 @@ def answer(question: str) -> Answer:
 
     Raises:
         KnowledgeError: the default knowledge can't be used.
+        FaqbotError: what $FAQBOT_MEANING or an article asks for can't be had.
         TypeError: the question is no string.
     """
     path = os.fspath(loading.default_path())
-    return _bot(path, "" if os.path.isabs(path) else _folder()).answer(question)
+    return _bot(path, "" if os.path.isabs(path) else _folder(), _asked(None)).answer(question)
 
 
 def _folder() -> str:

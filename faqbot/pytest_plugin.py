@@ -61,14 +61,15 @@ class GoldenFile(pytest.File):
         """One item a case, in the file's order.
 
         Raises:
-            CollectError: the file or its knowledge is at fault; all faults, one a line.
+            CollectError: the file or its knowledge is at fault; all faults, one a line. Or it can't be compared by the
+                meaning that its articles or $FAQBOT_MEANING ask for.
         """
-        from faqbot.base.errors import KnowledgeError
+        from faqbot.base.errors import FaqbotError
         from faqbot.evaluation import golden
 
         try:
             found = golden.read(_shown(self.path), self._bots().load)
-        except KnowledgeError as error:
+        except FaqbotError as error:
             raise self.CollectError(str(error)) from None
         for name, case in zip(_names(case.ask for case in found.cases), found.cases, strict=True):
             yield GoldenItem.from_parent(self, name=name, case=case, bot=found.bot)

@@ -32,7 +32,14 @@ set_hypothesis_home_dir(ROOT / ".hypothesis")  # by default it would be in the w
 
 
 def pytest_configure(config: pytest.Config) -> None:
-    """Load faqbot's plugin where pytest has not done so itself: an uninstalled faqbot has no entry point."""
+    """Load faqbot's plugin where pytest has not done so itself: an uninstalled faqbot has no entry point.
+
+    And leave out what the user's environment tells faqbot: bots are made already while tests are collected.
+    """
+    patch = pytest.MonkeyPatch()
+    for name in [name for name in os.environ if name.startswith("FAQBOT_")]:
+        patch.delenv(name)
+    config.add_cleanup(patch.undo)
     if not config.pluginmanager.is_registered(pytest_plugin):
         config.pluginmanager.register(pytest_plugin, "faqbot")
 
@@ -44,8 +51,6 @@ def _same_everywhere(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]
         signal.signal(signal.SIGINT, signal.default_int_handler)  # a job in the background has Ctrl-C ignored
     with pytest.MonkeyPatch.context() as patch:
         patch.setenv("PYTHONPATH", PYTHONPATH, prepend=os.pathsep)
-        for name in [name for name in os.environ if name.startswith("FAQBOT_")]:
-            patch.delenv(name)
         patch.setenv("FAQBOT_CONFIG", os.devnull)
         if sys.dont_write_bytecode:  # then some 300 processes would compile faqbot anew, which is half of all time
             patch.delenv("PYTHONDONTWRITEBYTECODE", raising=False)

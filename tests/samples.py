@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Final
 
 from faqbot.answering.answers import Verdict
 from faqbot.bot import Bot
-from faqbot.knowledge.article import Article, Entry, Knowledge, Section, Text
+from faqbot.knowledge.article import Article, Entry, Knowledge, Meaning, Section, Text
 from faqbot.language import language as languages
 from faqbot.language.language import Language
 from faqbot.search.match import Matcher
@@ -37,7 +37,7 @@ def article(
     synonyms: Sequence[tuple[str, ...]] = (),
     language: str = "en",
     threshold: float | None = None,
-    meaning: bool = True,
+    meaning: Meaning | None = None,
 ) -> Article:
     """An article of these parts, undated and without a note."""
     sections = tuple(part for part in parts if isinstance(part, Section))

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import os
 import re
+import sys
 from importlib.metadata import entry_points
 from pathlib import Path
 
@@ -407,6 +408,28 @@ def test_golden_file_among_the_articles(museum: pytest.Pytester) -> None:
     _write(museum, "kb/museum.yaml", KNOWLEDGE)
     _write(museum, "kb/museum.golden.yaml", GOLDEN.replace("museum.yaml", "."))
     museum.runpytest("kb").assert_outcomes(passed=2)
+
+
+# -- meaning -----------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("where", ["article", "environment"])
+def test_a_meaning_that_cannot_be_is_a_collection_error(
+    where: str, museum: pytest.Pytester, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Cases run by the meaning that articles or $FAQBOT_MEANING ask for; where it can't be had, a sentence says so."""
+    monkeypatch.setitem(sys.modules, "numpy", None)
+    _write(museum, "a.golden.yaml", GOLDEN)
+    if where == "article":
+        _write(museum, "museum.yaml", f"{KNOWLEDGE}meaning: encoder\n")
+    else:
+        monkeypatch.setenv("FAQBOT_MEANING", "encoder")
+    result = museum.runpytest()
+    result.assert_outcomes(errors=1)
+    result.stdout.fnmatch_lines(["*pip install 'faqbot[[]meaning]'*"])
+    result.stdout.no_fnmatch_line("*Traceback*")
+    monkeypatch.setenv("FAQBOT_MEANING", "words")
+    museum.runpytest().assert_outcomes(passed=2)
 
 
 # -- cost --------------------------------------------------------------------------------------

@@ -5,11 +5,21 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
+from faqbot.base.strenum import StrEnum
+
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
 UNDATED: Final = "undated"
 DEFAULT_LANGUAGE: Final = "en"  # where an article names none
+
+
+class Meaning(StrEnum):
+    """By what meaning is told: vectors of words, an encoder of sentences, or nothing."""
+
+    WORDS = "words"
+    ENCODER = "encoder"
+    OFF = "off"
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,7 +90,7 @@ class Article:
         language: the code of its language.
         synonyms: groups of words that mean the same in it.
         threshold: the confidence (0..1) from which a match of it is an answer; None: the built-in one.
-        meaning: whether its matches are looked at by word vectors too.
+        meaning: by what meaning is told; None: it doesn't say.
         sections: its sections, in the file's order.
         faq: its entries, in the file's order.
     """
@@ -94,7 +104,7 @@ class Article:
     language: str
     synonyms: tuple[tuple[str, ...], ...]
     threshold: float | None
-    meaning: bool
+    meaning: Meaning | None
     sections: tuple[Section, ...]
     faq: tuple[Entry, ...]
 
@@ -117,6 +127,12 @@ class Knowledge:
     """All articles a bot was loaded with, in the order of their ids."""
 
     articles: tuple[Article, ...]
+
+    @property
+    def meaning(self) -> Meaning | None:
+        """What its articles say of it: off where one does, else encoder where one does; None: none says anything."""
+        said = {article.meaning for article in self.articles}
+        return next((meaning for meaning in (Meaning.OFF, Meaning.ENCODER, Meaning.WORDS) if meaning in said), None)
 
     def parts(self) -> Iterator[tuple[Article, Section | Entry]]:
         """Every section and entry with its article: sections first, in the file's order."""

@@ -8,10 +8,10 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
 from faqbot.base.errors import KnowledgeError, KnowledgeWarning
-from faqbot.base.messages import closest, shown
+from faqbot.base.messages import closest, either, shown
 from faqbot.base.suffixes import YAML
 from faqbot.knowledge import ids
-from faqbot.knowledge.article import DEFAULT_LANGUAGE, Article, Entry, Section
+from faqbot.knowledge.article import DEFAULT_LANGUAGE, Article, Entry, Meaning, Section
 from faqbot.knowledge.ids import Ids
 from faqbot.knowledge.wordings import Wordings
 from faqbot.knowledge.yaml import nodes, source
@@ -38,8 +38,12 @@ _ENTRY: Final = Shape("an FAQ entry", required=("question", "answer"), optional=
 _DATE: Final = re.compile(r"([0-9]{4})(?:-([0-9]{2})(?:-([0-9]{2}))?)?")
 _NUMBER: Final = re.compile(r"[0-9]+(?:\.[0-9]*)?|\.[0-9]+")
 _LANGUAGE: Final = re.compile(r"([a-z]{2,3})(?:[-_][a-z0-9]+)*", re.ASCII | re.IGNORECASE)
-# The words that YAML 1.1 has for true and false, so that it makes no difference whether one is in quotes.
-_SWITCH: Final = {"on": True, "yes": True, "true": True, "off": False, "no": False, "false": False}
+# What `meaning` may be, and what it once was: the words that YAML 1.1 has for true and false, in quotes or without.
+_MEANINGS: Final = {
+    **{str(meaning): meaning for meaning in Meaning},
+    **dict.fromkeys(("on", "yes", "true"), Meaning.WORDS),
+    **dict.fromkeys(("no", "false"), Meaning.OFF),
+}
 
 
 def read(path: str) -> Article:
@@ -218,13 +222,14 @@ def _threshold(record: Record, faults: Faults) -> float | None:
     return None
 
 
-def _meaning(record: Record, faults: Faults) -> bool:
-    node = record.scalar("meaning", "on or off")
+def _meaning(record: Record, faults: Faults) -> Meaning | None:
+    allowed = either(list(Meaning))
+    node = record.scalar("meaning", allowed)
     if node is None:
-        return True
-    if node.value.lower() not in _SWITCH:
-        faults.add(node.line, f"{_unusable('meaning', node.value)}: write on or off")
-    return _SWITCH.get(node.value.lower(), True)
+        return None
+    if node.value.lower() not in _MEANINGS:
+        faults.add(node.line, f"{_unusable('meaning', node.value)}: write {allowed}")
+    return _MEANINGS.get(node.value.lower())
 
 
 def _unusable(key: str, value: str) -> str:

@@ -70,6 +70,7 @@ class Language:
         endings: regular endings as (what a word must end in, how much of that is taken off, what is put in its place).
         lexicon: the file of its related words in base form, or None.
         vectors: the file of its word vectors, or None.
+        encoder: the file of its sentence encoder, or None.
     """
 
     code: str
@@ -91,6 +92,7 @@ class Language:
     endings: tuple[tuple[str, int, str], ...] = ()
     lexicon: str | None = None
     vectors: str | None = None
+    encoder: str | None = None
 
 
 def _english_follow_ups() -> FollowUps:
@@ -123,6 +125,7 @@ def _english() -> Language:
         endings=ENDINGS,
         lexicon=os.path.join(_ENGLISH, "related.yaml"),
         vectors=os.path.join(_ENGLISH, "vectors.bin"),
+        encoder=os.path.join(_ENGLISH, "encoder.bin"),
     )
 
 

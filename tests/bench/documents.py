@@ -41,6 +41,7 @@ from faqbot.answering import decide
 from faqbot.answering.answers import Cause
 from faqbot.answering.heard import hear
 from faqbot.evaluation import metrics
+from faqbot.knowledge.article import Meaning
 from faqbot.search import choice
 from faqbot.search.asking.asks import asks
 
@@ -95,7 +96,7 @@ def bot_of(document: Document, sense: Sense) -> Bot:
     """The bot over a document, in one of the ways in which it may tell what texts mean."""
     knowledge = document.knowledge
     if sense.name == "words":
-        articles = tuple(replace(article, meaning=False) for article in knowledge.articles)
+        articles = tuple(replace(article, meaning=Meaning.OFF) for article in knowledge.articles)
         knowledge = replace(knowledge, articles=articles)
     return Bot(knowledge, encoder=sense.encode)
 

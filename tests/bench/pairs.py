@@ -93,7 +93,7 @@ def article(entries: dict[str, str], form: str) -> Knowledge:
         faq = tuple(Entry(name, q, (), Text(a, 1), None, 1) for name, q, a in parts)
     else:
         sections = tuple(Section(name, q, None, Text(a, 1), 1) for name, q, a in parts)
-    made = Article("pair", "pair.yaml", "Pair", None, None, None, "en", (), None, True, sections, faq)
+    made = Article("pair", "pair.yaml", "Pair", None, None, None, "en", (), None, None, sections, faq)
     return Knowledge((made,))
 
 

@@ -26,7 +26,7 @@ from faqbot.search.matches import Match, Receipt
 def article(name: str, headings: tuple[str, ...] = (), questions: tuple[str, ...] = ()) -> Article:
     sections = tuple(Section(f"s{n}", heading, None, Text("…", 1), 1) for n, heading in enumerate(headings))
     faq = tuple(Entry(f"q{n}", question, (), Text("…", 1), None, 1) for n, question in enumerate(questions))
-    return Article(name, f"{name}.yaml", name.title(), None, None, None, "en", (), None, True, sections, faq)
+    return Article(name, f"{name}.yaml", name.title(), None, None, None, "en", (), None, None, sections, faq)
 
 
 TEA = article("tea", ("Leaves", "Water"), ("How long does it steep?", "How hot is the water?"))
@@ -538,7 +538,7 @@ def test_section_shows_one(name: str, chat: Talk) -> None:
 def test_section_takes_the_beginning_of_an_id(name: str) -> None:
     """/section takes as much of an id, or of a ref, as no other has."""
     orange = Section("orange-pekoe", "Grades", None, Text("…", 1), 1)
-    tea = Article("tea", "tea.yaml", "Tea", None, None, None, "en", (), None, True, (orange, *TEA.sections), ())
+    tea = Article("tea", "tea.yaml", "Tea", None, None, None, "en", (), None, None, (orange, *TEA.sections), ())
     assert text(Talk(FakeBot(tea)).say(f"/section {name}")).startswith("Grades\n…")
 
 

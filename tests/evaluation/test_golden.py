@@ -36,7 +36,7 @@ def _article(name: str) -> Article:
     visits = Section("visits", "Planning a visit", None, Text("It opens at nine.", 5), 3)
     hours = Entry("faq-hours", "When does it open?", (), Text("At nine.", 9), "visits", 8)
     fees = Section(f"{name}-fees", "Tickets", None, Text("Twelve euros.", 7), 6)
-    return Article(name, f"{name}.yaml", "The Museum", None, None, None, "en", (), None, True, (visits, fees), (hours,))
+    return Article(name, f"{name}.yaml", "The Museum", None, None, None, "en", (), None, None, (visits, fees), (hours,))
 
 
 def _match(ref: str, score: float, *met: Met) -> Match:

@@ -18,7 +18,7 @@ from faqbot.base import folders
 from faqbot.bot import Bot
 from faqbot.index import cache
 from faqbot.index.encoder import BATCH, TOLD, Encoder
-from faqbot.knowledge.article import Entry, Knowledge
+from faqbot.knowledge.article import Entry, Knowledge, Meaning
 
 # What the small encoder below takes for one meaning: a dimension each.
 MEANINGS = (
@@ -59,7 +59,7 @@ def home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     return tmp_path / "faqbot"
 
 
-def shop(*more: Entry, meaning: bool = True) -> Knowledge:
+def shop(*more: Entry, meaning: Meaning | None = None) -> Knowledge:
     return knowledge(article("shop", *SHOP, *more, meaning=meaning))
 
 
@@ -94,7 +94,7 @@ def test_an_encoder_works_in_every_language() -> None:
 def test_meaning_off_leaves_the_encoder_out() -> None:
     """An article that wants no meaning gets none, and the encoder is never called."""
     small = Small()
-    found = Bot(shop(meaning=False), encoder=small).search("When will I get my refund?")
+    found = Bot(shop(meaning=Meaning.OFF), encoder=small).search("When will I get my refund?")
     assert small.calls == []
     assert "meaning" not in {view.name for view in found[0].receipt.views}
 
@@ -251,5 +251,5 @@ def test_a_question_that_the_encoder_fails_at_is_answered_without_it() -> None:
         warnings.simplefilter("error")
         again = tired.answer("How are they?")
     assert again.verdict is Verdict.UNKNOWN
-    plain = Bot(shop(meaning=False)).search("How do I reach the shop by train?")
+    plain = Bot(shop(meaning=Meaning.OFF)).search("How do I reach the shop by train?")
     assert tired.search("How do I reach the shop by train?")[0].score == plain[0].score

@@ -13,6 +13,7 @@ from faqbot import bot as rooms
 from faqbot.answering.answers import Verdict
 from faqbot.bot import Bot
 from faqbot.index import vectors
+from faqbot.knowledge.article import Meaning
 from faqbot.search.matches import How
 from faqbot.terminal.shell import cli
 
@@ -62,7 +63,7 @@ def test_a_strange_name_is_one_however_it_is_written(question: str) -> None:
 
 def test_meaning_can_be_left_out() -> None:
     """An article that says `meaning: off` is matched by words and letters alone."""
-    off = Bot(knowledge(replace(article("shop", *SHOP), meaning=False)))
+    off = Bot(knowledge(replace(article("shop", *SHOP), meaning=Meaning.OFF)))
     assert off.search("toddlers") == ()
     assert view(off.answer("When will I get my refund?"), "meaning") is None
 

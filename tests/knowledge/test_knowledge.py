@@ -17,7 +17,7 @@ from work import calls
 
 from faqbot.base.errors import KnowledgeError, KnowledgeWarning
 from faqbot.knowledge import loading
-from faqbot.knowledge.article import Article, Text
+from faqbot.knowledge.article import Article, Meaning, Text
 from faqbot.knowledge.yaml import nodes
 
 if TYPE_CHECKING:
@@ -207,7 +207,7 @@ def test_whole_article(article: Callable[[str], Article]) -> None:
     )
     assert (loaded.title, loaded.note, loaded.source) == ("Visits", "Draft", "https://example.org/#a")
     assert (loaded.published, loaded.language, loaded.synonyms) == ("2023-12-27", "de", (("open", "unlocked"),))
-    assert (loaded.threshold, loaded.meaning) == (0.45, False)
+    assert (loaded.threshold, loaded.meaning) == (0.45, Meaning.OFF)
     (section,) = loaded.sections
     assert (section.id, section.heading, section.line) == ("hours", "Hours", 11)
     assert section.alternates == ("Open?", "Closed?")
@@ -218,12 +218,12 @@ def test_whole_article(article: Callable[[str], Article]) -> None:
 
 
 def test_defaults(article: Callable[[str], Article]) -> None:
-    """What a file leaves out is None or empty, its language is English, and it is looked at by meaning."""
+    """What a file leaves out is None or empty, and its language is English."""
     loaded = article(TITLE + SECTIONS + FAQ)
     assert (loaded.note, loaded.source, loaded.published, loaded.language) == (None, None, None, "en")
     assert (loaded.synonyms, loaded.faq[0].alternates, loaded.faq[0].section) == ((), (), None)
     assert (loaded.sections[0].summary, loaded.sections[0].alternates) == (None, ())
-    assert (loaded.threshold, loaded.meaning) == (None, True)
+    assert (loaded.threshold, loaded.meaning) == (None, None)
 
 
 @pytest.mark.parametrize("date", ["2023-12-27", '"2023-12-27"', "2023-12", "2023", "'2023'"])
@@ -250,10 +250,15 @@ def test_threshold(written: str, read: float, quote: str, article: Callable[[str
 @pytest.mark.parametrize("quote", ["", "'", '"'], ids=["plain", "single", "double"])
 @pytest.mark.parametrize(
     ("written", "read"),
-    [("on", True), ("Yes", True), ("true", True), ("off", False), ("OFF", False), ("no", False), ("False", False)],
+    [
+        *((meaning.value, meaning) for meaning in Meaning),
+        ("Encoder", Meaning.ENCODER),
+        *((word, Meaning.WORDS) for word in ("on", "Yes", "true")),
+        *((word, Meaning.OFF) for word in ("OFF", "no", "False")),
+    ],
 )
-def test_meaning(written: str, read: bool, quote: str, article: Callable[[str], Article]) -> None:
-    """What YAML 1.1 reads as true or false turns the view by word vectors on or off, in quotes or without."""
+def test_meaning(written: str, read: Meaning, quote: str, article: Callable[[str], Article]) -> None:
+    """An article names what tells its meaning; what YAML 1.1 reads as true or false is word vectors or nothing."""
     assert article(f"{TITLE}meaning: {quote}{written}{quote}\n{SECTIONS}").meaning is read
 
 
