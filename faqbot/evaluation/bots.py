@@ -16,20 +16,22 @@ class Bots:
 
     Args:
         default: gives the paths of the knowledge that counts where none is named; none: that of `Bot.load`.
+        load: makes a bot of paths; None: `Bot.load`.
     """
 
-    def __init__(self, default: Callable[[], Sequence[str]] = tuple) -> None:
+    def __init__(self, default: Callable[[], Sequence[str]] = tuple, load: Callable[..., Bot] | None = None) -> None:
         self._default = default
+        self._load = load or Bot.load
         self._bots: dict[tuple[str, ...], Bot] = {}
 
     def load(self, *paths: str) -> Bot:
         """The bot over `paths`, however they are written; without any, over the default knowledge.
 
         Raises:
-            FaqbotError: the knowledge can't be used; `default` may raise others of its own.
+            FaqbotError: the knowledge can't be used; `default` and `load` may raise others of their own.
         """
         wanted = paths or tuple(self._default())
         key = tuple(os.path.realpath(path) for path in wanted)
         if key not in self._bots:
-            self._bots[key] = Bot.load(*wanted)
+            self._bots[key] = self._load(*wanted)
         return self._bots[key]

@@ -54,24 +54,22 @@ class Labelled:
     bot: Bot
 
 
-def read(
-    paths: Sequence[str], knowledge: Sequence[str] = (), default: Callable[[], Sequence[str]] = tuple
-) -> tuple[Labelled, ...]:
+def read(paths: Sequence[str], knowledge: Sequence[str] = (), bots: Bots | None = None) -> tuple[Labelled, ...]:
     """The questions of all files at `paths`, in order.
 
     Args:
         paths: golden files, JSON Lines, CSV or TSV files, folders of golden files.
         knowledge: paths of the knowledge that they are about; without any, the one that a golden file names, else
             the default one.
-        default: gives the paths of the default knowledge; none: that of `Bot.load`. It is called where it is needed.
+        bots: where the bots come from; None: `Bot.load`.
 
     Raises:
         KnowledgeError: a file or a knowledge can't be used; `faults` holds everything that is wrong.
     """
-    bots = Bots(default)
+    made = bots or Bots()
 
     def load(*named: str) -> Bot:
-        return bots.load(*(knowledge or named))
+        return made.load(*(knowledge or named))
 
     if knowledge:
         load()  # what is wrong with it is said once, not for each file

@@ -48,6 +48,7 @@ def read(path: Path, text: str | bytes) -> tuple[Settings, tuple[str, ...]]:
         ("knowledge = [\n  '/a', # one\n  '/b',\n]", {"knowledge": ("/a", "/b")}),
         ('history = "none"', {"history": ""}),
         ('history = "/h"', {"history": "/h"}),
+        ('meaning = "Encoder"', {"meaning": "encoder"}),
     ],
 )
 def test_a_file_may_say(text: str, expected: dict[str, Any], path: Path) -> None:
@@ -95,7 +96,7 @@ def test_the_null_device_is_an_empty_file() -> None:
 
 # -- faults ------------------------------------------------------------------------------------
 
-KNOWN: Final = "knowledge, keys, theme, history, confidence, greeting"
+KNOWN: Final = "knowledge, meaning, keys, theme, history, confidence, greeting"
 A_PATH: Final = 'write a path in quotes, or several: ["tea.yaml", "~/handbook"]'
 THEMES: Final = 'write "colour", "weight" or "none"'
 WRITE: Final = 'write name = "text" or name = true, each name once'
@@ -112,6 +113,8 @@ WRITE: Final = 'write name = "text" or name = true, each name once'
         ("keys = 2023-12-27", ':1: keys can\'t be a date or time: write "emacs" or "vi"'),
         ("keys.vi = true", ':1: keys can\'t be a table: write "emacs" or "vi"'),
         ('confidence = "on"', ':1: confidence can\'t be "on": write true or false'),
+        ("meaning = false", ':1: meaning can\'t be false: write "words", "encoder" or "off"'),
+        ('meaning = "on"', ':1: meaning can\'t be "on": write "words", "encoder" or "off"'),
         ("greeting = []", ":1: greeting can't be this list: write true or false"),
         ("knowledge = ''", f':1: knowledge can\'t be "": {A_PATH}'),
         ("knowledge = ['a', 5]", f":1: knowledge can't be this list: {A_PATH}"),
@@ -237,6 +240,7 @@ PATHS: Final = st.text(st.characters(exclude_characters="\0", exclude_categories
 ALL: Final = st.builds(
     Settings,
     knowledge=st.lists(PATHS, max_size=3).map(tuple),
+    meaning=st.sampled_from(["words", "encoder", "off"]),
     keys=st.sampled_from(["emacs", "vi"]),
     theme=st.sampled_from(["colour", "weight", "none"]),
     history=st.none() | st.just("") | PATHS,
@@ -288,6 +292,7 @@ def test_settings_are_json(path: Path) -> None:
     found = Settings(knowledge=("/a",), history="").to_dict()
     assert found == {
         "knowledge": ["/a"],
+        "meaning": "words",
         "keys": "emacs",
         "theme": "colour",
         "history": None,
@@ -325,6 +330,7 @@ def test_a_setting_is_changed_by_what_is_typed(name: str, text: str, expected: S
         ("confidence", "\x1b[31m", 'confidence can\'t be "[31m": write true or false'),
         ("teme", "none", "There is no setting “teme”: did you mean theme?"),
         ("x\x1b", "none", "There is no setting “x”: here one can set keys, theme, confidence."),
+        ("meaning", "off", "meaning is read when a chat starts: set it in /c.toml and start anew."),
         ("history", "x", "history is read when a chat starts: set it in /c.toml and start anew."),
     ],
 )

@@ -184,7 +184,7 @@ def test_a_golden_file_of_its_own_knowledge_needs_no_settings(
 
 
 def test_the_settings_are_read_where_they_are_needed_only(folder: Path) -> None:
-    """What reads settings is imported where there are some and no knowledge stands before them; platformdirs is not."""
+    """What reads settings is imported where there are some and nothing stands before them; platformdirs is not."""
     wanted = [settings.__name__, "platformdirs", "tomllib"]
     code = "main(['ask', 'x']); print([m in sys.modules for m in"
     script = f"import sys; from {cli.__name__} import main; {code} {wanted}])"
@@ -199,5 +199,7 @@ def test_the_settings_are_read_where_they_are_needed_only(folder: Path) -> None:
     env["FAQBOT_CONFIG"] = str(folder / "config.toml")
     (folder / "config.toml").write_text("", encoding="utf-8")
     assert imported().startswith("[True")
-    article(folder / "work" / "knowledge" / "boots.yaml")
+    boots = article(folder / "work" / "knowledge" / "boots.yaml")
+    with boots.open("a", encoding="utf-8") as file:
+        file.write("meaning: words\n")
     assert imported() == "[False, False, False]"

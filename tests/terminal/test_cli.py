@@ -548,6 +548,7 @@ def test_an_interrupt_ends_with_its_status(tea: Path) -> None:
         "difflib",
         "csv",
         "tomllib",
+        "numpy",
         evaluate.__name__,
         explanation.__name__,
         receipt.__name__,
@@ -556,13 +557,13 @@ def test_an_interrupt_ends_with_its_status(tea: Path) -> None:
     ],
 )
 def test_a_plain_answer_imports_little(module: str, tea: Path) -> None:
-    """`faqbot ask` pays for no module that only the chat, --json or a file at fault needs."""
+    """`faqbot ask` pays for no module that only the chat, --json, an encoder, settings or a file at fault needs."""
     code = f"import sys; from {cli.__name__} import main; main(); print({module!r} in sys.modules)"
     done = subprocess.run(
         [sys.executable, "-c", code, "-k", str(tea), "ask", QUESTION],
         check=False,
         capture_output=True,
-        env=environment(),
+        env=environment(FAQBOT_CONFIG=str(tea.with_name("no-settings.toml"))),
         timeout=PATIENCE,
     )
     assert done.stdout.splitlines()[-1] == b"False"

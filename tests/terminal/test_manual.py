@@ -46,7 +46,7 @@ def test_every_section_is_there_in_the_usual_order() -> None:
     """The page has the sections that readers of man pages look for."""
     assert re.findall(r"^\.SH (.*)$", PAGE, re.MULTILINE) == [
         *("NAME", "SYNOPSIS", "DESCRIPTION", "OPTIONS", "COMMANDS"),
-        *("KNOWLEDGE", "ENVIRONMENT", "FILES", "EXIT STATUS", "EXAMPLES"),
+        *("KNOWLEDGE", "MEANING", "ENVIRONMENT", "FILES", "EXIT STATUS", "EXAMPLES"),
     ]
 
 

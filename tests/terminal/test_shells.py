@@ -132,7 +132,7 @@ def shell(
     ("line", "completed"),
     [
         ("faqbot ev", "faqbot eval"),
-        ("faqbot eval --m", "faqbot eval --max-wrong"),
+        ("faqbot eval --ma", "faqbot eval --max-wrong"),
         ("faqbot --j", "faqbot --json"),
         ("faqbot -k tri", "faqbot -k trial.yaml"),
         ("faqbot --knowledge hand", "faqbot --knowledge handbook/"),
@@ -140,7 +140,7 @@ def shell(
         ("faqbot -k trial.yaml ev", "faqbot -k trial.yaml eval"),
         ("faqbot -k ask ev", "faqbot -k ask eval"),
         ("faqbot --max-wrong 0.1 ev", "faqbot --max-wrong 0.1 eval"),
-        ("faqbot --json eval --m", "faqbot --json eval --max-wrong"),
+        ("faqbot --json eval --ma", "faqbot --json eval --max-wrong"),
         ("faqbot eval as", "faqbot eval asked.csv"),
         ("faqbot eval asked.csv tri", "faqbot eval asked.csv trial.yaml"),
         ("faqbot eval asked.csv --p", "faqbot eval asked.csv --plot"),
@@ -151,10 +151,13 @@ def shell(
         ("faqbot ask how --w", "faqbot ask how --why"),
         ("faqbot completion z", "faqbot completion zsh"),
         ("faqbot help tu", "faqbot help tune"),
+        ("faqbot --meaning enc", "faqbot --meaning encoder"),
+        ("faqbot ask --meaning=enc", "faqbot ask --meaning=encoder"),
+        ("faqbot --meaning words ev", "faqbot --meaning words eval"),
     ],
 )
 def test_tab_completes(line: str, completed: str, shell: Editing | Fish) -> None:
-    """Commands, options, files and the names of shells are completed, wherever the options stand."""
+    """Commands, options, files and what else can be listed are completed, wherever the options stand."""
     assert shell.completed(line).rstrip(" =") == completed
 
 

@@ -5,6 +5,7 @@ Errors end here: a sentence on standard error and a status, never a traceback.
 
 from __future__ import annotations
 
+import functools
 import gc
 import os
 import sys
@@ -17,7 +18,7 @@ from faqbot.base import folders
 from faqbot.base.errors import FaqbotError
 from faqbot.base.hygiene import harmless
 from faqbot.base.layout import render
-from faqbot.bot import Bot
+from faqbot.bot import Bot, chosen, uncollected
 from faqbot.knowledge import loading
 from faqbot.terminal import screen
 from faqbot.terminal.shell import piped
@@ -25,7 +26,7 @@ from faqbot.terminal.shell.arguments import parse
 
 if TYPE_CHECKING:
     import argparse
-    from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Callable, Iterable, Iterator, Sequence
     from typing import Any, TextIO
 
     from faqbot.answering.answers import Answer
@@ -78,7 +79,7 @@ def _parsed(arguments: Sequence[str]) -> argparse.Namespace:
 def _chat(options: argparse.Namespace) -> int:
     """Without a command: a conversation on a terminal; else the lines of standard input are answered."""
     if not options.json and sys.stdin.isatty() and sys.stdout.isatty():
-        return _talk(_knowledge(options.knowledge))
+        return _talk(_knowledge(options.knowledge), _maker(options))
     return _answer_lines(options)
 
 
@@ -105,6 +106,36 @@ def _knowledge(given: Sequence[str] = ()) -> tuple[str, ...]:
     return settings.knowledge(path)
 
 
+def _maker(options: argparse.Namespace) -> Callable[..., Bot]:
+    """As `Bot.load`, by the meaning of --meaning, $FAQBOT_MEANING, the articles, the settings, words: the first said.
+
+    The settings come last since who wrote an article knows it best. They are read when they are first needed, and
+    hold from then on: a chat goes on as it began.
+    """
+    settled = functools.cache(_meaning)
+
+    def made(*paths: str) -> Bot:
+        with uncollected():
+            articles = loading.load(*paths)
+            return Bot(articles, meaning=chosen(articles, options.meaning) or settled())
+
+    return made
+
+
+def _meaning() -> str | None:
+    """What the settings say of meaning; None where there are none.
+
+    Raises:
+        FaqbotError: they say something that can't be.
+    """
+    path = _settings_file()
+    if path is None:
+        return None
+    from faqbot.chat import settings  # here: as above
+
+    return settings.meaning(path)
+
+
 def _settings_file() -> str | None:
     """The settings file, or None where there is none, so that it is not worth importing what reads one."""
     try:
@@ -114,13 +145,13 @@ def _settings_file() -> str | None:
     return path if os.path.lexists(path) else None  # a home may also be another's, whose folders can't be entered
 
 
-def _talk(paths: Sequence[str]) -> int:
+def _talk(paths: Sequence[str], make: Callable[..., Bot]) -> int:
     from faqbot.chat import settings
     from faqbot.knowledge import watch
     from faqbot.terminal import repl  # here: prompt_toolkit takes longer to import than an answer takes
 
     wanted, faults = settings.load()
-    watched = watch.Watched(Bot.load, paths)
+    watched = watch.Watched(make, paths)
     bot = watched.load()
     _keep()
     return repl.run(bot, wanted, watched, faults)
@@ -129,19 +160,19 @@ def _talk(paths: Sequence[str]) -> int:
 def _ask(options: argparse.Namespace) -> int:
     if not options.words:
         return _answer_lines(options)
-    return _answer(_load(options.knowledge), [_as_text(" ".join(options.words))], options)
+    return _answer(_load(options), [_as_text(" ".join(options.words))], options)
 
 
 def _answer_lines(options: argparse.Namespace) -> int:
-    bot = _load(options.knowledge)
+    bot = _load(options)
     if sys.stdin.isatty():
         print("faqbot: one question per line, please; Ctrl-D ends.", file=sys.stderr, flush=True)
     return _answer(bot, piped.questions(sys.stdin), options)
 
 
-def _load(paths: Sequence[str]) -> Bot:
+def _load(options: argparse.Namespace) -> Bot:
     """The bot. All of it is needed to the end: looking through it for garbage, last at exit, would take 10 ms."""
-    bot = Bot.load(*_knowledge(paths))
+    bot = _maker(options)(*_knowledge(options.knowledge))
     _keep()
     return bot
 
@@ -232,9 +263,9 @@ def _tune(options: argparse.Namespace) -> int:
 
 
 def _evaluate(options: argparse.Namespace) -> Evaluation:
-    from faqbot.evaluation import evaluate, labelled
+    from faqbot.evaluation import bots, evaluate, labelled
 
-    asked = labelled.read(options.words, options.knowledge, _knowledge)
+    asked = labelled.read(options.words, options.knowledge, bots.Bots(_knowledge, _maker(options)))
     _keep()
     return evaluate.evaluate(asked)
 

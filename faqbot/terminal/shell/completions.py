@@ -11,11 +11,21 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from faqbot.terminal.shell.usage import CHAT, COMMANDS, OPTIONS, SHELLS, VALUED, Command, add_options, explained
+from faqbot.terminal.shell.usage import (
+    CHAT,
+    COMMANDS,
+    MEANINGS,
+    OPTIONS,
+    SHELLS,
+    VALUED,
+    Command,
+    add_options,
+    explained,
+)
 
 if TYPE_CHECKING:
     import argparse
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Iterator
 
 # Each script first looks for the command, as `arguments` does: options and their values may stand before it.
 # bash splits words at "=" too: in "--plot=x" the value is the second word after the option.
@@ -42,6 +52,9 @@ _faqbot() {
     if [[ $option ]]; then
         words= files=
         [[ " <filed> " == *" $option "* ]] && files=1
+        case $option in
+<listed>
+        esac
     elif [[ ! $ended && $typed == -* ]]; then
         words=$options files=
     elif [[ $behind ]]; then
@@ -135,8 +148,13 @@ def _is_file(value: str) -> bool:
 
 def _choices(value: str) -> tuple[str, ...]:
     """All that may stand for what the help calls `value`; () where that can't be listed."""
-    name = value.strip("[… ]")
-    return tuple(SHELLS) if name == "SHELL" else tuple(COMMANDS) if name == "COMMAND" else ()
+    return {"SHELL": tuple(SHELLS), "COMMAND": tuple(COMMANDS), "MEANING": MEANINGS}.get(value.strip("[… ]"), ())
+
+
+def _listed() -> Iterator[tuple[str, tuple[str, ...]]]:
+    """The options whose values can be listed, each with these."""
+    valued = ((name, str(OPTIONS[name]["metavar"])) for name in sorted(VALUED.intersection(OPTIONS)))
+    return ((name, _choices(value)) for name, value in valued if _choices(value))
 
 
 def _quoted(text: str) -> str:
@@ -160,6 +178,7 @@ def _bash() -> str:
         _BASH,
         valued=" ".join(sorted(VALUED)),
         filed=" ".join(sorted(filed)),
+        listed=(f"            {name}) words={_quoted(' '.join(choices))} ;;" for name, choices in _listed()),
         commands=(f"        {_quoted(name)}) {_bash_command(command)} ;;" for name, command in _commands().items()),
     )
 
@@ -206,17 +225,22 @@ def _zsh_option(option: argparse.Action) -> str:
     told = f"[{_zsh_text(explained(option))}]"
     if option.metavar:
         names = [f"{name}=" if name.startswith("--") else f"{name}+" for name in names]
-        told += f":{option.metavar}:{'_files' if _is_file(str(option.metavar)) else _NOTHING}"
+        told += f":{option.metavar}:{_zsh_value(str(option.metavar))}"
     return " ".join(_quoted(f"{ahead}{name}{told}") for name in names)
 
 
 def _zsh_words(usage: str) -> str:
-    choices, name = _choices(usage), usage.strip("[… ]")
+    name = usage.strip("[… ]")
     if name == "COMMAND":
         return "'2:command:_faqbot_commands'"
-    if choices:
-        return _quoted(f"2:{name}:({' '.join(choices)})")
-    return _quoted(f"*:{name}:{'_files' if _is_file(usage) else _NOTHING}")
+    return _quoted(f"{'2' if _choices(usage) else '*'}:{name}:{_zsh_value(usage)}")
+
+
+def _zsh_value(value: str) -> str:
+    """What `_arguments` is told to offer for what the help calls `value`."""
+    if choices := _choices(value):
+        return f"({' '.join(choices)})"
+    return "_files" if _is_file(value) else _NOTHING
 
 
 def _zsh_text(text: str) -> str:
@@ -245,8 +269,14 @@ def _fish_command(name: str, command: Command) -> list[str]:
 
 def _fish_option(option: argparse.Action) -> str:
     names = " ".join(f"-l {name[2:]}" if name.startswith("--") else f"-s {name[1:]}" for name in option.option_strings)
-    value = "" if not option.metavar else " -r -F" if _is_file(str(option.metavar)) else " -x"
-    return f"{names}{value} -d {_fish_quoted(explained(option))}"
+    return f"{names}{_fish_value(str(option.metavar or ''))} -d {_fish_quoted(explained(option))}"
+
+
+def _fish_value(value: str) -> str:
+    """How fish is told of what the help calls `value`; of "" nothing."""
+    if choices := _choices(value):
+        return f" -x -a {_fish_quoted(' '.join(choices))}"
+    return "" if not value else " -r -F" if _is_file(value) else " -x"
 
 
 def _fish_quoted(text: str) -> str:

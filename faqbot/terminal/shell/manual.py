@@ -31,6 +31,7 @@ Options may stand before, after and amid the command and its words. After -- the
 # Variable -> what it does. A test holds that all that are read stand here.
 ENVIRONMENT: Final = {
     "FAQBOT_KNOWLEDGE": "The article, or the folder of articles, to answer from where -k names none.",
+    "FAQBOT_MEANING": "By what meaning is told where --meaning doesn't say it: words, encoder or off.",
     "FAQBOT_CONFIG": "The file with the settings, instead of the one below.",
     "HOME, XDG_CONFIG_HOME, XDG_STATE_HOME, XDG_CACHE_HOME": "Where the folders of the files below are, on Linux.",
     "NO_COLOR": "Where it is not empty, nothing is styled.",
@@ -85,6 +86,7 @@ def page(version: str, day: str) -> str:
         "OPTIONS": [*_options(CHAT), *_paragraphs("Further options are those of the commands.")],
         "COMMANDS": [line for name, command in COMMANDS.items() for line in _command(name, command)],
         "KNOWLEDGE": _lines(ends["knowledge"]),
+        "MEANING": _lines(ends["meaning"]),
         "ENVIRONMENT": _tagged(ENVIRONMENT),
         "FILES": _tagged(FILES),
         "EXIT STATUS": _lines(ends["exit status"]),

