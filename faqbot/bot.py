@@ -31,6 +31,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
 
     from faqbot.chat.followup.readings import Reading
+    from faqbot.index.cache import Progress
     from faqbot.index.encoder import Encode, Encoder
     from faqbot.knowledge.article import Knowledge
     from faqbot.search.asking.asks import Ask
@@ -72,6 +73,8 @@ class Bot:
         meant = chosen(articles, self._asked, encoder) or Meaning.WORDS
         used = _encoder(encoder, articles) if meant is Meaning.ENCODER else None
         self._matcher = Matcher(articles, None if meant is Meaning.OFF else _table, used)
+        if encoder:  # it may fail, and who gives one wants to know now
+            self._matcher.prepare()
         remarks.read("", self._matcher.index.language)  # imports its grammar: a process forked amid that would hang
 
     @property
@@ -94,6 +97,16 @@ class Bot:
             bot = cls(loading.load(*paths), encoder, meaning)
         bot._folder = _folder()
         return bot
+
+    def prepare(self, progress: Progress | None = None) -> None:
+        """Has the knowledge encoded, where meaning is told by the encoder that ships: else the first question waits.
+
+        A passage takes some 20 ms of one core. What has been encoded is kept in the user's cache folder.
+
+        Args:
+            progress: wraps the parts of the work and passes them on one by one, as `tqdm.tqdm` does.
+        """
+        self._matcher.prepare(progress)
 
     def __copy__(self) -> Bot:
         return self

@@ -1,8 +1,7 @@
 """Directions that an encoder has computed, kept in a file for the next start.
 
 They are kept by encoder and text, so that an edit of an article costs only the lines that changed. An encoder is
-known by its name and by what it makes of one probe text: two models behind functions of one name keep apart, and a
-model that was trained anew is another one.
+known by its name, and one that may be another behind that name by what it makes of one probe text as well.
 
 The file may be deleted at any time. Where it can't be read or written, everything is computed anew.
 """
@@ -23,13 +22,14 @@ from faqbot.base.errors import FaqbotError
 from faqbot.index.vectors import UNIT
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping, Sequence
+    from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 
     from faqbot.index.encoder import Encoder
     from faqbot.index.vectors import Direction
 
+    Progress = Callable[[Sequence[Sequence[str]]], Iterable[Sequence[str]]]
+
 FILE: Final = "directions.sqlite3"
-PROBE: Final = "How do I get my money back?"
 # The least cosine at which the probe's direction counts as the same: APIs and graphics cards round differently from
 # call to call, in the sixth digit; two models differ in the first.
 SAME: Final = 0.999
@@ -45,34 +45,53 @@ _ASKED: Final = 500  # texts looked up in one statement; SQLite takes at least 9
 _PATIENCE: Final = 5.0  # seconds to wait for another process that writes
 
 
-def directions(encoder: Encoder, texts: Sequence[str]) -> dict[str, Direction]:
+def directions(encoder: Encoder, texts: Sequence[str], progress: Progress | None = None) -> dict[str, Direction]:
     """The direction of each text: from the file where it stands there, else computed and put into it.
+
+    Args:
+        encoder: what computes them.
+        texts: in any order, some perhaps more than once.
+        progress: is given the texts to be computed in parts, and passes these on one by one, as `tqdm` does.
 
     Raises:
         FaqbotError: as `Encoder.directions`.
     """
     wanted = list(dict.fromkeys(texts))
-    (probe,) = encoder.directions([PROBE])
+    probe = encoder.probe()
     try:
         path = os.path.join(folders.cache(), FILE)
     except FaqbotError as error:
         warnings.warn(f"Vectors are not kept for the next start. {error}", stacklevel=2)
-        return _computed(encoder, wanted)
+        return dict(_computed(encoder, wanted, progress))
+    found: dict[str, Direction] = {}
     try:
         os.makedirs(os.path.dirname(path), mode=_FOLDER_MODE, exist_ok=True)
         with closing(_opened(path)) as file:
             number = _number(file, encoder.name, probe)
-            found = dict(_read(file, number, wanted, len(probe)))
-            new = _computed(encoder, [text for text in wanted if text not in found])
-            _write(file, number, new)
-            return found | new
+            found |= _read(file, number, wanted, encoder.dimensions)
+            new = [text for text in wanted if text not in found]
+            for some in _parts(new, encoder.batch, progress):  # kept as they are made, lest it is broken off
+                made = dict(zip(some, encoder.directions(some), strict=True))
+                found |= made
+                _write(file, number, made)
     except (OSError, sqlite3.Error) as error:
         warnings.warn(f"{path}: vectors are not kept for the next start: {error}.", stacklevel=2)
-        return _computed(encoder, wanted)
+        found |= _computed(encoder, [text for text in wanted if text not in found], progress)
+    return found
 
 
-def _computed(encoder: Encoder, texts: Sequence[str]) -> dict[str, Direction]:
-    return dict(zip(texts, encoder.directions(texts), strict=True))
+def _computed(
+    encoder: Encoder, texts: Sequence[str], progress: Progress | None
+) -> Iterator[tuple[str, Direction]]:
+    for some in _parts(texts, encoder.batch, progress):
+        yield from zip(some, encoder.directions(some), strict=True)
+
+
+def _parts(texts: Sequence[str], size: int, progress: Progress | None) -> Iterable[Sequence[str]]:
+    """The texts a few at a time, those of much the same length together, which takes encoders the least time."""
+    ordered = sorted(texts, key=len)
+    parts = [ordered[at : at + size] for at in range(0, len(ordered), size)]
+    return progress(parts) if progress and parts else parts
 
 
 def _opened(path: str) -> sqlite3.Connection:
@@ -100,7 +119,7 @@ def _connected(path: str) -> sqlite3.Connection:
 def _number(file: sqlite3.Connection, name: str, probe: Direction) -> int:
     """The number of the encoder in the file."""
     for number, blob in file.execute("SELECT id, probe FROM encoders WHERE name = ? ORDER BY id", (name,)):
-        if len(kept := _unpacked(blob)) == len(probe) and _cosine(kept, probe) >= SAME:
+        if len(kept := _unpacked(blob)) == len(probe) and (not probe or _cosine(kept, probe) >= SAME):
             return int(number)
     with file:
         return int(

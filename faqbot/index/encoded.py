@@ -17,6 +17,7 @@ from faqbot.index.vectors import Stack
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from faqbot.index.cache import Progress
     from faqbot.index.encoder import Encoder
     from faqbot.index.index import Index
     from faqbot.index.vectors import Direction
@@ -31,9 +32,6 @@ class Encoded:
     Args:
         encoder: what makes directions of texts.
         index: the knowledge's.
-
-    Raises:
-        FaqbotError: the encoder failed.
     """
 
     def __init__(self, encoder: Encoder, index: Index) -> None:
@@ -41,11 +39,25 @@ class Encoded:
         self._index = index
         self._warned = False
         lines = [(c.number, line.value) for c in index.candidates for line in c.lines[: c.asked]]
-        made = cache.directions(encoder, [value for _, value in lines])
         self._owners = [number for number, _ in lines]
-        self._stack = Stack([made[value] for _, value in lines])
-        self._cosines = functools.lru_cache(maxsize=KEPT)(self._stack.cosines)
+        self._values = [value for _, value in lines]
+        self._stack: Stack | None = None
+        self._cosines = functools.lru_cache(maxsize=KEPT)(self._cosines_of)
         self._all = functools.lru_cache(maxsize=KEPT)(self._all_of)
+
+    def prepare(self, progress: Progress | None = None) -> Stack:
+        """Has the lines encoded, where that has not been done; else the first question has it done.
+
+        Args:
+            progress: as of `cache.directions`.
+
+        Raises:
+            FaqbotError: the encoder failed.
+        """
+        if self._stack is None:  # two threads at once make the same
+            made = cache.directions(self._encoder, self._values, progress)
+            self._stack = Stack([made[value] for value in self._values])
+        return self._stack
 
     def of(self, question: str, _words: Sequence[str]) -> Direction | None:
         """The meaning of a question; None, with a warning at the first time, where the encoder fails."""
@@ -70,6 +82,9 @@ class Encoded:
         """The numbers of the `limit` candidates that come nearest to the question, best first."""
         near = self._all(asked)
         return heapq.nsmallest(limit, range(len(near)), key=lambda number: (-near[number], number))
+
+    def _cosines_of(self, asked: Direction) -> list[float]:
+        return self.prepare().cosines(asked)
 
     def _all_of(self, asked: Direction) -> list[float]:
         near = zip(self._owners, self._cosines(asked), strict=True)

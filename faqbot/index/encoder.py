@@ -22,6 +22,9 @@ if TYPE_CHECKING:
 BATCH: Final = 256
 # The longest message of a foreign exception that is told, in characters.
 TOLD: Final = 200
+# What an encoder is known by: two models behind functions of one name keep apart by what they make of it, and a model
+# that was trained anew is another one.
+PROBE: Final = "How do I get my money back?"
 
 
 class Encoder:
@@ -29,11 +32,17 @@ class Encoder:
 
     Args:
         function: takes a list of texts, gives a vector of numbers for each, all of one length.
+
+    Attributes:
+        name: of the function; more than one model may have it.
+        dimensions: of a direction; 0 before the first is made.
+        batch: how many texts it gets at once.
     """
 
     def __init__(self, function: Encode) -> None:
         self._function = function
-        self._dimensions = 0  # known with the first vector
+        self.dimensions = 0  # known with the first vector
+        self.batch = BATCH
         named = function if hasattr(function, "__qualname__") else type(function)
         self.name = f"{named.__module__}.{named.__qualname__}"
 
@@ -46,6 +55,15 @@ class Encoder:
         for start in range(0, len(texts), BATCH):
             yield from self._batch(list(texts[start : start + BATCH]))
 
+    def probe(self) -> Direction:
+        """What tells the encoder from others of its name.
+
+        Raises:
+            FaqbotError: as `directions`.
+        """
+        (direction,) = self.directions([PROBE])
+        return direction
+
     def _batch(self, texts: list[str]) -> list[Direction]:
         try:
             vectors = [list(map(float, vector)) for vector in self._function(texts)]
@@ -53,8 +71,8 @@ class Encoder:
             raise FaqbotError(f"the encoder {self.name} failed: {_told(error)}") from error
         if len(vectors) != len(texts):
             raise FaqbotError(f"the encoder {self.name} gave {len(vectors)} vectors for {len(texts)} texts")
-        self._dimensions = self._dimensions or len(vectors[0])
-        if not self._dimensions or any(len(vector) != self._dimensions for vector in vectors):
+        self.dimensions = self.dimensions or len(vectors[0])
+        if not self.dimensions or any(len(vector) != self.dimensions for vector in vectors):
             raise FaqbotError(f"the encoder {self.name} gave vectors of no common length")
         if not all(map(math.isfinite, chain.from_iterable(vectors))):
             raise FaqbotError(f"the encoder {self.name} gave a vector that is not of finite numbers")

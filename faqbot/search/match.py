@@ -35,6 +35,7 @@ from faqbot.search.words import ngrams
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping, Sequence
 
+    from faqbot.index.cache import Progress
     from faqbot.index.candidates import Candidate, Line, Posting
     from faqbot.index.encoded import Encoded
     from faqbot.index.encoder import Encoder
@@ -120,9 +121,6 @@ class Matcher:
         table: opens the file of the language's word vectors, for what words and texts mean, or gives None where it
             can't be used; None: meaning is left out.
         encoder: makes vectors of texts; what texts mean is then its business, in any language.
-
-    Raises:
-        FaqbotError: the encoder failed.
     """
 
     def __init__(
@@ -142,6 +140,19 @@ class Matcher:
         self._ngrams = functools.lru_cache(maxsize=KEPT)(self._ngrams_of)
         self._wordings = functools.lru_cache(maxsize=KEPT)(self._wordings_of)
         self.told = functools.lru_cache(maxsize=KEPT)(self._told)
+
+    def prepare(self, progress: Progress | None = None) -> None:
+        """Has the knowledge encoded, where there is an encoder; else the first question has it done.
+
+        Args:
+            progress: as of `cache.directions`.
+
+        Raises:
+            FaqbotError: the encoder failed.
+        """
+        if isinstance(self._texts, Meaning) or self._texts is None:
+            return
+        self._texts.prepare(progress)
 
     def ranked(self, question: Question, limit: int = 0) -> list[Scored]:
         """The candidates that share a word with the question, or mean much the same, best first; ties end in the ref.

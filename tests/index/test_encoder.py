@@ -17,7 +17,7 @@ from faqbot.answering.answers import Verdict
 from faqbot.base import folders
 from faqbot.bot import Bot
 from faqbot.index import cache
-from faqbot.index.encoder import BATCH, TOLD, Encoder
+from faqbot.index.encoder import BATCH, PROBE, TOLD, Encoder
 from faqbot.knowledge.article import Entry, Knowledge, Meaning
 
 # What the small encoder below takes for one meaning: a dimension each.
@@ -49,7 +49,7 @@ class Small:
 
     @property
     def texts(self) -> list[str]:
-        return [text for call in self.calls for text in call if text != cache.PROBE]
+        return [text for call in self.calls for text in call if text != PROBE]
 
 
 @pytest.fixture(autouse=True)
