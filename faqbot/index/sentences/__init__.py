@@ -1,0 +1,1 @@
+"""Sentences to vectors, by the encoder that ships: the text in pieces, its weights, its layers."""
