@@ -32,7 +32,7 @@ if TYPE_CHECKING:
 
     from faqbot.chat.followup.readings import Reading
     from faqbot.index.cache import Progress
-    from faqbot.index.encoder import Encode, Encoder
+    from faqbot.index.encoder import Encode, TextEncoder
     from faqbot.knowledge.article import Knowledge
     from faqbot.search.asking.asks import Ask
     from faqbot.search.matches import Match
@@ -312,7 +312,7 @@ def _named(source: str, meaning: str | None) -> Meaning | None:
         raise FaqbotError(f'{source} can\'t be "{shown(str(meaning))}": write {either(list(Meaning))}') from None
 
 
-def _encoder(function: Encode | None, articles: Knowledge) -> Encoder:
+def _encoder(function: Encode | None, articles: Knowledge) -> TextEncoder:
     if function:
         from faqbot.index.encoder import Encoder  # here: most bots have none
 

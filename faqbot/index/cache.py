@@ -24,7 +24,7 @@ from faqbot.index.vectors import UNIT
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 
-    from faqbot.index.encoder import Encoder
+    from faqbot.index.encoder import TextEncoder
     from faqbot.index.vectors import Direction
 
     Progress = Callable[[Sequence[Sequence[str]]], Iterable[Sequence[str]]]
@@ -45,7 +45,7 @@ _ASKED: Final = 500  # texts looked up in one statement; SQLite takes at least 9
 _PATIENCE: Final = 5.0  # seconds to wait for another process that writes
 
 
-def directions(encoder: Encoder, texts: Sequence[str], progress: Progress | None = None) -> dict[str, Direction]:
+def directions(encoder: TextEncoder, texts: Sequence[str], progress: Progress | None = None) -> dict[str, Direction]:
     """The direction of each text: from the file where it stands there, else computed and put into it.
 
     Args:
@@ -80,9 +80,7 @@ def directions(encoder: Encoder, texts: Sequence[str], progress: Progress | None
     return found
 
 
-def _computed(
-    encoder: Encoder, texts: Sequence[str], progress: Progress | None
-) -> Iterator[tuple[str, Direction]]:
+def _computed(encoder: TextEncoder, texts: Sequence[str], progress: Progress | None) -> Iterator[tuple[str, Direction]]:
     for some in _parts(texts, encoder.batch, progress):
         yield from zip(some, encoder.directions(some), strict=True)
 

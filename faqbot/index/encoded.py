@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from faqbot.index.cache import Progress
-    from faqbot.index.encoder import Encoder
+    from faqbot.index.encoder import TextEncoder
     from faqbot.index.index import Index
     from faqbot.index.vectors import Direction
 
@@ -34,7 +34,7 @@ class Encoded:
         index: the knowledge's.
     """
 
-    def __init__(self, encoder: Encoder, index: Index) -> None:
+    def __init__(self, encoder: TextEncoder, index: Index) -> None:
         self._encoder = encoder
         self._index = index
         self._warned = False

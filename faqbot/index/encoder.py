@@ -12,10 +12,31 @@ from faqbot.index.vectors import UNIT, scaled
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Sequence
+    from typing import Protocol
 
     from faqbot.index.vectors import Direction
 
     Encode = Callable[[list[str]], Iterable[Iterable[float]]]
+
+    class TextEncoder(Protocol):
+        """What makes directions of texts: `Encoder` by a function, `sentences.shipped.Shipped` by the file that ships.
+
+        Attributes:
+            name: tells it from others, as far as a name does.
+            dimensions: of a direction, once one was made.
+            batch: how many texts it is well given at once.
+        """
+
+        name: str
+        dimensions: int
+        batch: int
+
+        def directions(self, texts: Sequence[str]) -> Iterator[Direction]:
+            """As `Encoder.directions`."""
+
+        def probe(self) -> Direction:
+            """As `Encoder.probe`."""
+
 
 # Texts that the function gets at once: what sentence-embedding libraries and APIs take in one call without cutting
 # it up, and few enough that a failure loses little.

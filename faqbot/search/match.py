@@ -38,7 +38,7 @@ if TYPE_CHECKING:
     from faqbot.index.cache import Progress
     from faqbot.index.candidates import Candidate, Line, Posting
     from faqbot.index.encoded import Encoded
-    from faqbot.index.encoder import Encoder
+    from faqbot.index.encoder import TextEncoder
     from faqbot.index.vectors import Table
     from faqbot.knowledge.article import Knowledge
     from faqbot.search.question import Asked, Question
@@ -124,7 +124,10 @@ class Matcher:
     """
 
     def __init__(
-        self, knowledge: Knowledge, table: Callable[[str], Table | None] | None = None, encoder: Encoder | None = None
+        self,
+        knowledge: Knowledge,
+        table: Callable[[str], Table | None] | None = None,
+        encoder: TextEncoder | None = None,
     ) -> None:
         self.index = Index(knowledge)
         path = self.index.language.vectors
@@ -345,7 +348,7 @@ class Matcher:
         return Met(asked.typed, None, How.NOTHING if asked.meets else How.UNSEEN, weight, 0.0)
 
 
-def _encoded(encoder: Encoder, index: Index) -> Encoded:
+def _encoded(encoder: TextEncoder, index: Index) -> Encoded:
     from faqbot.index.encoded import Encoded  # here: most bots have no encoder, and SQLite takes a while to import
 
     return Encoded(encoder, index)

@@ -1,0 +1,223 @@
+"""A transformer in whole numbers: the same to the last digit on every machine, at every number of threads.
+
+It is BERT's encoder (Devlin et al., 2019) as MiniLM has it (Wang et al., 2020), the mean over its last layer made to a
+direction. Floating-point sums come out differently with the order in which they are taken, and that changes from one
+linear-algebra library, processor and number of threads to the next. Here whatever is summed is whole: inputs of a
+matrix are rounded to so many steps, its weights are whole as they are stored, and no sum passes 2**24, up to which a
+float32 holds every whole number (2**53 for float64). Then all orders give the same. What is done number by number
+(+, -, x, /, root) IEEE 754 defines to the last digit, and exponentials and errors of the normal distribution are
+looked up in tables. That costs 0.0000 of the cosine to the original.
+
+A weight is its quarter byte of -8..7, times the whole scale of its group of 32 inputs (1..15), times the unit of its
+output.
+"""
+
+from __future__ import annotations
+
+import math
+from typing import TYPE_CHECKING, Any, Final, NamedTuple
+
+import numpy as np
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from faqbot.index.sentences.weights import Weights
+
+    Array = np.ndarray[Any, np.dtype[Any]]
+
+GROUP: Final = 32
+# Outputs of a matrix that are computed at a time. Of products this small OpenBLAS makes no rearranged copy of the
+# weights first where the processor has AVX-512: a question of 12 pieces takes 4.6 ms in place of 8.4. Elsewhere it is
+# no slower.
+BLOCK: Final = 32
+LOWEST: Final = 8  # what is added to a weight of four bits so that none is negative
+
+# Steps to one: of what is normed and of what is summed at the end; of arguments looked up; of a probability; the
+# largest whole number of a query or key (32 products of two stay under 2**24) and of a value, which is multiplied by
+# probabilities that sum up to `CHANCE`.
+FIXED: Final = 4096
+LOOKED_UP: Final = 128
+CHANCE: Final = 2048
+KEY: Final = 511
+VALUE: Final = 4095
+
+# Where the tables end: e**-16 is less than a step of a probability, and 8 standard deviations are all.
+_FAR: Final = 16
+_TAIL: Final = 8
+_STEPS: Final = 1 << 16  # values of the tables are multiples of one by this, which no library's last digit changes
+_LEAST: Final = np.float32(1e-6)  # what a row of zeros is divided by
+_EPSILON: Final = 1e-3  # under a root, in squares of `FIXED`
+
+_EXP: Final = np.array([round(math.exp(-i / LOOKED_UP) * _STEPS) for i in range(_FAR * LOOKED_UP + 1)], np.float32)
+_ERRORS: Final = [math.erf(i / LOOKED_UP / math.sqrt(2)) for i in range(-_TAIL * LOOKED_UP, _TAIL * LOOKED_UP + 1)]
+_PHI: Final = np.array([round((1 + error) / 2 * _STEPS) / _STEPS for error in _ERRORS], np.float32)
+
+
+class Linear(NamedTuple):
+    """A matrix between layers.
+
+    Attributes:
+        weights: whole numbers, blocks x inputs x `BLOCK` outputs.
+        levels: the largest whole number that an input is rounded to.
+        units: what a column's whole numbers are multiplied by.
+        offsets: what is added to each output.
+    """
+
+    weights: Array
+    levels: np.float32
+    units: Array
+    offsets: Array
+
+    def __call__(self, rows: Array) -> Array:
+        """The outputs of each row of inputs."""
+        top = _top(rows, -1)
+        whole = np.rint(rows * (self.levels / top)).reshape(-1, rows.shape[-1])
+        products: Array = (whole @ self.weights).swapaxes(0, 1).reshape(*rows.shape[:-1], len(self.units))
+        products *= (top / self.levels) * self.units
+        products += self.offsets
+        return products
+
+
+class Norm(NamedTuple):
+    """What makes rows of mean 0 and spread 1 (Ba et al., 2016), then stretches and shifts them."""
+
+    stretch: Array
+    shift: Array
+
+    def __call__(self, rows: Array) -> Array:
+        """The rows, normed."""
+        whole = np.rint(rows * np.float32(FIXED)).astype(np.float64)
+        size = rows.shape[-1]
+        mean = whole.sum(-1, keepdims=True) / size
+        squares = np.einsum("...i,...i->...", whole, whole)[..., None] / size
+        spread = np.sqrt(squares - mean * mean + _EPSILON)
+        found: Array = ((whole - mean) / spread).astype(np.float32) * self.stretch + self.shift
+        return found
+
+
+class Layer(NamedTuple):
+    """A layer: each place looks at all places of its text, then at itself."""
+
+    attend: Linear  # queries, keys and values, side by side
+    merge: Linear
+    merged: Norm
+    widen: Linear
+    narrow: Linear
+    narrowed: Norm
+
+    def __call__(self, rows: Array, heads: int) -> Array:
+        """What it makes of the rows of texts."""
+        rows = self.merged(rows + self.merge(attended(self.attend(rows), heads)))
+        return self.narrowed(rows + self.narrow(gelu(self.widen(rows))))
+
+
+class Network:
+    """From word pieces to a direction. Immutable; safe to share between threads.
+
+    Args:
+        weights: the file that holds it.
+    """
+
+    def __init__(self, weights: Weights) -> None:
+        self._weights = weights
+        self._heads = weights.contents["heads"]
+        self._pieces, self._scales, self._units = (self._array(f"pieces.{n}") for n in ("weights", "scales", "units"))
+        self._places = self._array("places").astype(np.float32)
+        self._norm = self._normed("places")
+        self._layers = [self._layer(f"{number}.") for number in range(weights.contents["layers"])]
+
+    def directions(self, texts: Sequence[Sequence[int]]) -> Array:
+        """A row of whole numbers for each text; where it points to is what the text means.
+
+        Args:
+            texts: the numbers of the pieces of each, all of one length.
+        """
+        rows = self.embedded(np.array(texts))
+        for layer in self._layers:
+            rows = layer(rows, self._heads)
+        found: Array = np.rint(rows * np.float32(FIXED)).astype(np.int64).sum(1)
+        return found
+
+    def embedded(self, texts: Array) -> Array:
+        """The rows that the first layer gets: what each piece is, and at which place."""
+        rows = _signed(self._pieces[texts].reshape(*texts.shape, -1, GROUP // 2))
+        rows *= _halves(self._scales[texts])[..., None]
+        rows = rows.reshape(*texts.shape, -1) * self._units[texts].astype(np.float32)[..., None]
+        return self._norm(rows + self._places[: texts.shape[1]])
+
+    def _array(self, name: str) -> Array:
+        kind, shape, data = self._weights.array(name)
+        found: Array = np.frombuffer(data, kind, math.prod(shape)).reshape(shape)
+        return found
+
+    def _normed(self, name: str) -> Norm:
+        return Norm(self._array(f"{name}.stretch"), self._array(f"{name}.shift"))
+
+    def _layer(self, at: str) -> Layer:
+        attend, merge, widen, narrow = (self._linear(at + name) for name in ("attend", "merge", "widen", "narrow"))
+        return Layer(attend, merge, self._normed(f"{at}merge"), widen, narrow, self._normed(f"{at}narrow"))
+
+    def _linear(self, name: str) -> Linear:
+        packed = self._array(f"{name}.weights")  # blocks x groups x half a group x outputs of a block
+        scales = _halves(self._array(f"{name}.scales").swapaxes(1, 2)).swapaxes(1, 2)
+        blocks, groups, half, outputs = packed.shape
+        weights = np.empty((blocks, groups, 2, half, outputs), np.float32)
+        np.bitwise_and(packed, 15, out=weights[:, :, 0], casting="unsafe")
+        np.right_shift(packed, 4, out=weights[:, :, 1], casting="unsafe")
+        weights -= LOWEST
+        weights *= scales[:, :, None, None]
+        levels = np.float32(self._weights.contents["levels"][name])
+        units, offsets = self._array(f"{name}.units").astype(np.float32), self._array(f"{name}.offsets")
+        return Linear(weights.reshape(blocks, -1, outputs), levels, units, offsets)
+
+
+def attended(rows: Array, heads: int) -> Array:
+    """What each place takes from all places of its text: their values, by how well their keys fit its query.
+
+    Args:
+        rows: queries, keys and values, side by side: texts x places x 3 widths.
+        heads: how many parts of a width look by themselves.
+    """
+    texts, places, width = rows.shape
+    queries, keys, values = rows.reshape(texts, places, 3, heads, -1).transpose(2, 0, 3, 1, 4)
+    of_queries, of_keys, of_values = _top(queries, -1), _top(keys, -1), _top(values, (-2, -1))
+    queries = np.rint(queries * (np.float32(KEY) / of_queries))
+    keys = np.rint(keys * (np.float32(KEY) / of_keys))
+    values = np.rint(values * (np.float32(VALUE) / of_values))
+    fit = queries @ keys.swapaxes(-1, -2)
+    fit *= of_queries * np.float32(1 / (KEY * KEY * math.sqrt(queries.shape[-1])))
+    fit *= of_keys.swapaxes(-1, -2)
+    fit -= fit.max(-1, keepdims=True)
+    odds = _EXP[np.minimum(np.rint(fit * np.float32(-LOOKED_UP)), np.float32(len(_EXP) - 1)).astype(np.intp)]
+    total = odds.sum(-1, keepdims=True, dtype=np.float64).astype(np.float32)
+    taken = np.rint(odds * (np.float32(CHANCE) / total)) @ values
+    taken *= of_values * np.float32(1 / (CHANCE * VALUE))
+    found: Array = taken.swapaxes(1, 2).reshape(texts, places, width // 3)
+    return found
+
+
+def gelu(rows: Array) -> Array:
+    """The Gaussian error linear unit (Hendrycks and Gimpel, 2016): a value times how likely a smaller one is."""
+    end = np.float32(_TAIL * LOOKED_UP)
+    places = np.clip(np.rint(rows * np.float32(LOOKED_UP)), -end, end)
+    found: Array = rows * _PHI[(places + end).astype(np.intp)]
+    return found
+
+
+def _top(rows: Array, axis: int | tuple[int, ...]) -> Array:
+    """The largest absolute value of each row."""
+    found: Array = np.maximum(np.abs(rows).max(axis, keepdims=True), _LEAST)
+    return found
+
+
+def _halves(packed: Array) -> Array:
+    """Two numbers of four bits from each byte, the lower first."""
+    found: Array = np.stack([packed & 15, packed >> 4], -1).reshape(*packed.shape[:-1], -1).astype(np.float32)
+    return found
+
+
+def _signed(packed: Array) -> Array:
+    """Groups of weights from bytes: the first half in the lower bits, the second in the higher."""
+    found: Array = np.concatenate([packed & 15, packed >> 4], -1).astype(np.float32) - np.float32(LOWEST)
+    return found

@@ -1,0 +1,88 @@
+"""The sentence encoder that ships, as the index takes any: texts in, directions out."""
+
+from __future__ import annotations
+
+import functools
+from collections import defaultdict
+from importlib.util import find_spec
+from typing import TYPE_CHECKING, Final
+
+from faqbot.base.errors import FaqbotError
+from faqbot.index.sentences.pieces import Pieces
+from faqbot.index.sentences.weights import Weights
+from faqbot.index.vectors import scaled
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Sequence
+
+    from faqbot.index.sentences.network import Network
+    from faqbot.index.vectors import Direction
+
+# Pieces that go through the network at once: in 12 MB of numbers. With 4,096 a text takes as long.
+ROWS: Final = 1_024
+# Texts that are encoded before the next ones are asked for: a second's work.
+BATCH: Final = 64
+
+
+class Shipped:
+    """Directions of texts by the network of a file. Immutable; safe to share between threads.
+
+    Args:
+        path: the file.
+
+    Attributes:
+        name: with the checksum of its file, so that no other encoder has it.
+        dimensions: of a direction.
+        batch: how many texts are well encoded at once.
+
+    Raises:
+        FaqbotError: numpy is not installed; or the file is missing, cut off, altered, or of another version.
+    """
+
+    def __init__(self, path: str) -> None:
+        if find_spec("numpy") is None:
+            raise FaqbotError("the sentence encoder needs numpy: pip install 'faqbot[meaning]'")
+        self._weights = Weights(path)
+        self._limit = self._weights.contents["limit"]
+        self._pieces = Pieces(self._weights.contents["pieces"])
+        # Made when it is first needed: that takes as long as reading twenty questions.
+        self._network = functools.lru_cache(maxsize=1)(self._unpacked)
+        self.dimensions: int = self._weights.array("places")[1][-1]
+        self.batch = BATCH
+        self.name = f"{self._weights.contents['name']} {self._weights.checksum:08x}"
+
+    def directions(self, texts: Sequence[str]) -> Iterator[Direction]:
+        """Where the vector of each text points to, in coordinates of length `UNIT`: the same whatever is beside it."""
+        split = [self._pieces.numbers(text, self._limit) for text in texts]
+        by_length: defaultdict[int, list[int]] = defaultdict(list)
+        for at, pieces in enumerate(split):
+            by_length[len(pieces)].append(at)
+        found: dict[int, Direction] = {}
+        for length, places in by_length.items():  # those of one length need no padding
+            for some in _parts(places, max(1, ROWS // length)):
+                rows = self._network().directions([split[at] for at in some])
+                found |= zip(some, map(scaled, rows.tolist()), strict=True)
+        return map(found.__getitem__, range(len(texts)))
+
+    def probe(self) -> Direction:
+        """Nothing: its name tells it from others."""
+        return ()
+
+    def _unpacked(self) -> Network:
+        from faqbot.index.sentences.network import Network  # here: it imports numpy
+
+        return Network(self._weights)
+
+
+@functools.lru_cache(maxsize=1)
+def shipped(path: str) -> Shipped:
+    """The encoder of a file, which all bots share.
+
+    Raises:
+        FaqbotError: as `Shipped`.
+    """
+    return Shipped(path)
+
+
+def _parts(places: Sequence[int], size: int) -> Iterable[Sequence[int]]:
+    return (places[at : at + size] for at in range(0, len(places), size))
