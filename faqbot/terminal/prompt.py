@@ -82,10 +82,13 @@ class Prompt:
     Args:
         session: whose knowledge is completed, and whose state the toolbar shows.
         kept: the lines typed before; what is typed is added.
+        behind: what begins once the first prompt is there; it returns at once.
         tell: shows a sentence, above a line that is being typed.
     """
 
-    def __init__(self, session: Session, kept: history.History, tell: Callable[[str], None]) -> None:
+    def __init__(
+        self, session: Session, kept: history.History, behind: Callable[[], None], tell: Callable[[str], None]
+    ) -> None:
         self._session = session
         self._guard = Guard()
         self._completing = _Completing(session, self._guard)
@@ -102,6 +105,7 @@ class Prompt:
             enable_suspend=True,
         )
         self._prompt.app.before_render += self._fit
+        self._prompt.app.after_render += lambda _: behind()
         self._prompt.app.ttimeoutlen = ESCAPE
         self._prompt.app.key_processor.after_key_press += self._await_chord
         # Where a terminal doesn't tell where its cursor is, only the toolbar is missing: nothing to be warned of.

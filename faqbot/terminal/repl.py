@@ -11,6 +11,7 @@ from faqbot.base.layout import render
 from faqbot.chat.commands import commands
 from faqbot.chat.session import Reply, Session, note
 from faqbot.terminal import guard, history, screen
+from faqbot.terminal.preparing import Ahead
 from faqbot.terminal.prompt import PROMPT, Prompt
 
 if TYPE_CHECKING:
@@ -30,7 +31,11 @@ _LEFT: Final = 2  # rows that stay below a text which still fits the screen: an 
 
 
 def run(
-    bot: Searching, settings: Settings, watched: Watched[Searching] | None = None, faults: Sequence[str] = ()
+    bot: Searching,
+    settings: Settings,
+    watched: Watched[Searching] | None = None,
+    faults: Sequence[str] = (),
+    ahead: Ahead | None = None,
 ) -> int:
     """Chat on the terminal until the user leaves; returns the exit status 0.
 
@@ -39,6 +44,7 @@ def run(
         settings: what the user wants.
         watched: where the bot comes from.
         faults: sentences to begin with: what is wrong with the settings.
+        ahead: what the bot does before its first answer, behind the first line.
     """
     signal.signal(signal.SIGTERM, _leave)
     signal.signal(signal.SIGINT, signal.default_int_handler)  # a script may have had it ignored
@@ -48,8 +54,9 @@ def run(
         _show(session, note(fault))
     if settings.greeting:
         _show(session, _guarded(session.greet))
+    ahead = ahead or Ahead()
     try:
-        _talk(session, _reader(session, kept))
+        _talk(session, _reader(session, kept, ahead.begin), ahead)
     finally:
         kept.flush()
     return 0
@@ -60,11 +67,11 @@ def _leave(*_: object) -> None:
     raise SystemExit(TERMINATED)
 
 
-def _talk(session: Session, read: Callable[[], str]) -> None:
+def _talk(session: Session, read: Callable[[], str], ahead: Ahead | None = None) -> None:
     leave = False
     while not leave:
         try:
-            replies = _replies(session, read())
+            replies = _replies(session, read(), ahead)
         except KeyboardInterrupt:
             replies = (note(HOW_TO_LEAVE),)
         except EOFError:
@@ -74,10 +81,16 @@ def _talk(session: Session, read: Callable[[], str]) -> None:
             leave = leave or reply.leave
 
 
-def _replies(session: Session, line: str) -> tuple[Reply, ...]:
+def _replies(session: Session, line: str, ahead: Ahead | None) -> tuple[Reply, ...]:
     """What is to be said of the knowledge, where it has changed, and to a line."""
     refreshed = Reply() if commands.reloads(line) else _guarded(session.refresh)
-    return refreshed, _guarded(lambda: commands.say(session, line))
+    return refreshed, _guarded(lambda: _reply(session, line, ahead))
+
+
+def _reply(session: Session, line: str, ahead: Ahead | None) -> Reply:
+    if ahead and commands.asks(line):
+        ahead.wait()
+    return commands.say(session, line)
 
 
 def _guarded(work: Callable[[], Reply]) -> Reply:
@@ -129,23 +142,25 @@ def _copied(reply: Reply) -> Reply:
     return reply
 
 
-def _reader(session: Session, kept: history.History) -> Callable[[], str]:
+def _reader(session: Session, kept: history.History, behind: Callable[[], None]) -> Callable[[], str]:
     """A function that asks for a line, by the kernel's own editor where ours can't be had.
+
+    What is to begin `behind` a line begins once there is a prompt to type it at.
 
     It raises EOFError at Ctrl-D and KeyboardInterrupt at Ctrl-C on an empty line.
     """
-    prompt = None if screen.is_dumb() else _editor(session, kept)
+    prompt = None if screen.is_dumb() else _editor(session, kept, behind)
 
     def read() -> str:
         nonlocal prompt
         try:
-            line = prompt.read() if prompt else _read_plainly(kept)
+            line = prompt.read() if prompt else _read_plainly(kept, behind)
         except (EOFError, OSError):
             raise
         except Exception as error:  # noqa: BLE001 - the edge: lines can still be typed
             prompt = None
             _show(session, note(guard.told(error)))
-            line = _read_plainly(kept)
+            line = _read_plainly(kept, behind)
         for trouble in (kept.trouble(), prompt and prompt.trouble()):
             if trouble:
                 _show(session, note(trouble))
@@ -154,19 +169,20 @@ def _reader(session: Session, kept: history.History) -> Callable[[], str]:
     return read
 
 
-def _editor(session: Session, kept: history.History) -> Prompt | None:
+def _editor(session: Session, kept: history.History, behind: Callable[[], None]) -> Prompt | None:
     """The line editor, or None where it can't be made."""
     try:
-        return Prompt(session, kept, lambda sentence: _show(session, note(sentence)))
+        return Prompt(session, kept, behind, lambda sentence: _show(session, note(sentence)))
     except Exception as error:  # noqa: BLE001 - the edge, as below
         _show(session, note(guard.told(error)))
         return None
 
 
-def _read_plainly(kept: history.History) -> str:
+def _read_plainly(kept: history.History, behind: Callable[[], None]) -> str:
     """A line by the kernel's own line editor, which needs no escape sequences."""
     sys.stdout.write(PROMPT)
     sys.stdout.flush()
+    behind()
     try:
         line = sys.stdin.readline()  # `input` loses what stands behind a NUL
     except KeyboardInterrupt:

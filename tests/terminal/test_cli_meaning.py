@@ -67,7 +67,7 @@ class Command:
         self.used.append("encoder" if encoder else "words" if table else "off")
         return Matcher(articles, table, encoder)
 
-    def _chat(self, bot: Bot, settings: Settings, watched: Watched[Bot], _faults: tuple[str, ...]) -> int:
+    def _chat(self, bot: Bot, settings: Settings, watched: Watched[Bot], *_: object) -> int:
         self.sessions.append(Session(bot, settings, watched))
         return 0
 

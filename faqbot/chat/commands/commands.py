@@ -107,6 +107,12 @@ def reloads(line: str) -> bool:
     return line.split()[:1] == ["/reload"]
 
 
+def asks(line: str) -> bool:
+    """Whether the bot is asked for the reply to a line, so that it must be ready."""
+    line = line.strip()
+    return (bool(line) and not (line.startswith("/") or line.casefold() in _BARE)) or line.split()[:1] == ["/search"]
+
+
 def _command(session: Session, line: str) -> Reply:
     typed, _, argument = line.lstrip("/").partition(" ")
     name = "/" + typed.casefold()

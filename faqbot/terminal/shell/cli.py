@@ -20,6 +20,7 @@ from faqbot.base.hygiene import harmless
 from faqbot.base.layout import render
 from faqbot.bot import Bot, chosen, uncollected
 from faqbot.knowledge import loading
+from faqbot.knowledge.article import Meaning
 from faqbot.terminal import screen
 from faqbot.terminal.shell import piped
 from faqbot.terminal.shell.arguments import parse
@@ -38,6 +39,10 @@ NOT_ANSWERED: Final = 1
 PASSED_BUDGET: Final = 1  # more wrong answers than were allowed
 FAILED: Final = 2
 INTERRUPTED: Final = 130  # 128 + SIGINT, as shells count
+# What linear algebra asks how many threads it may start. One question is too little work for two: they wait for each
+# other more than they do, and where other programs run a hundredfold.
+_THREADS: Final = ("OPENBLAS_NUM_THREADS", "OMP_NUM_THREADS")
+
 CLOSED_PIPE: Final = 141  # 128 + SIGPIPE, as of any program before `head`
 
 
@@ -117,7 +122,11 @@ def _maker(options: argparse.Namespace) -> Callable[..., Bot]:
     def made(*paths: str) -> Bot:
         with uncollected():
             articles = loading.load(*paths)
-            return Bot(articles, meaning=chosen(articles, options.meaning) or settled())
+            meaning = chosen(articles, options.meaning) or settled()
+            if meaning == Meaning.ENCODER:
+                for name in _THREADS:
+                    os.environ.setdefault(name, "1")
+            return Bot(articles, meaning=meaning)
 
     return made
 
@@ -148,13 +157,14 @@ def _settings_file() -> str | None:
 def _talk(paths: Sequence[str], make: Callable[..., Bot]) -> int:
     from faqbot.chat import settings
     from faqbot.knowledge import watch
-    from faqbot.terminal import repl  # here: prompt_toolkit takes longer to import than an answer takes
+    from faqbot.terminal import preparing, repl  # here: prompt_toolkit takes longer to import than an answer takes
 
     wanted, faults = settings.load()
-    watched = watch.Watched(make, paths)
+    ahead = preparing.Ahead()
+    watched = watch.Watched(lambda *paths: ahead.follow(make(*paths)), paths)
     bot = watched.load()
     _keep()
-    return repl.run(bot, wanted, watched, faults)
+    return repl.run(bot, wanted, watched, faults, ahead)
 
 
 def _ask(options: argparse.Namespace) -> int:
@@ -173,8 +183,16 @@ def _answer_lines(options: argparse.Namespace) -> int:
 def _load(options: argparse.Namespace) -> Bot:
     """The bot. All of it is needed to the end: looking through it for garbage, last at exit, would take 10 ms."""
     bot = _maker(options)(*_knowledge(options.knowledge))
+    bot.prepare(_bar)
     _keep()
     return bot
+
+
+def _bar(parts: Sequence[Sequence[str]]) -> Iterable[Sequence[str]]:
+    """Parts of a work, passed on one by one, with a bar on a terminal."""
+    from faqbot.terminal import preparing  # here: few wait
+
+    return preparing.bar(parts)
 
 
 def _keep() -> None:
