@@ -100,11 +100,8 @@ class Rounded:
         return network.Linear(_blocks(whole), np.float32(self.levels()), units, offsets.astype(np.float32))
 
     def packed(self) -> tuple[Array, Array]:
-        """Two weights a byte, groups x half a group x outputs; and two scales a byte, half the groups x outputs."""
-        outputs = self.quarters.shape[1]
-        weights = (self.quarters + network.LOWEST).astype(np.uint8).reshape(-1, 2, GROUP // 2, outputs)
-        scales = self.scales.astype(np.uint8).reshape(-1, 2, outputs)
-        return weights[:, 0] | weights[:, 1] << 4, scales[:, 0] | scales[:, 1] << 4
+        """The weights and the scales as the file has them: in blocks of outputs, and those of two a byte."""
+        return _pairs(_blocks(self.quarters + network.LOWEST)), _pairs(_blocks(self.scales))
 
     def _steps(self) -> Array:
         found: Array = np.repeat(self.scales, GROUP, 0) * self.units.astype(np.float64)
@@ -153,11 +150,10 @@ class Maker:
     def pieces(self, kept: Sequence[int]) -> None:
         """Rounds the vectors of the pieces that are kept, and those of the places."""
         rounded = Rounded(self._state["embeddings.word_embeddings.weight"][kept].T, self._bits)
-        packed, scales = rounded.packed()
         places = self._state["embeddings.position_embeddings.weight"][:LIMIT]
         self.arrays |= {
-            "pieces.weights": np.ascontiguousarray(packed.reshape(-1, len(kept)).T),
-            "pieces.scales": np.ascontiguousarray(scales.T),
+            "pieces.weights": _pairs((rounded.quarters + network.LOWEST).T),
+            "pieces.scales": _pairs(rounded.scales.T),
             "pieces.units": rounded.units,
             "places": (places + self._state["embeddings.token_type_embeddings.weight"][0]).astype(np.float16),
         }
@@ -197,7 +193,7 @@ class Maker:
         if self._compensate:
             rounded.compensate(products)
             offsets = offsets + mean - _mean([rounded.linear(offsets)(rows) for rows in now])
-        self.arrays[f"{name}.weights"], self.arrays[f"{name}.scales"] = map(_blocks, rounded.packed())
+        self.arrays[f"{name}.weights"], self.arrays[f"{name}.scales"] = rounded.packed()
         self.arrays[f"{name}.units"], self.arrays[f"{name}.offsets"] = rounded.units, offsets.astype(np.float32)
         self.levels[name] = rounded.levels()
         return rounded.linear(offsets)
@@ -223,6 +219,13 @@ class Maker:
 def _blocks(matrix: Array) -> Array:
     """The outputs, which stand in the last axis, cut into blocks, which stand in the first."""
     return np.ascontiguousarray(np.moveaxis(matrix.reshape(*matrix.shape[:-1], -1, network.BLOCK), -2, 0))
+
+
+def _pairs(numbers: Array) -> Array:
+    """Two numbers of four bits a byte, the lower first."""
+    small = numbers.astype(np.uint8)
+    found: Array = small[..., ::2] | small[..., 1::2] << 4
+    return found
 
 
 def _mean(batches: list[Array]) -> Array:

@@ -24,11 +24,11 @@ class Small:
         self.chance = np.random.default_rng(seed)
         self.arrays = dict[str, Array]()
         self.matrices = dict[str, Array]()
-        rows, packed, scales = self._rounded(WIDTH, len(PIECES))
-        self.pieces = (rows * 0.01).T
+        whole, quarters, scales = self._rounded(WIDTH, len(PIECES))
+        self.pieces = (whole * 0.01).T
         self.arrays |= {
-            "pieces.weights": np.ascontiguousarray(packed.reshape(-1, len(PIECES)).T),
-            "pieces.scales": np.ascontiguousarray(scales.T),
+            "pieces.weights": paired(quarters.T),
+            "pieces.scales": paired(scales.T),
             "pieces.units": np.full(len(PIECES), 0.01, np.float16),
             "places": self.chance.normal(size=(LIMIT, WIDTH)).astype(np.float16) / 4,
         }
@@ -75,25 +75,29 @@ class Small:
         return found
 
     def _rounded(self, inputs: int, outputs: int) -> tuple[Array, Array, Array]:
-        """A matrix of whole numbers, and how it stands in the file: weights, and scales."""
+        """A matrix of whole numbers, and what it is the product of: weights, and scales."""
         quarters = self.chance.integers(-8, 8, (inputs, outputs))
         scales = self.chance.integers(1, 16, (inputs // network.GROUP, outputs))
-        halves = (quarters + network.LOWEST).astype(np.uint8).reshape(-1, 2, network.GROUP // 2, outputs)
-        pairs = scales.astype(np.uint8).reshape(-1, 2, outputs)
-        whole = quarters * np.repeat(scales, network.GROUP, 0)
-        return whole, halves[:, 0] | halves[:, 1] << 4, pairs[:, 0] | pairs[:, 1] << 4
+        return quarters * np.repeat(scales, network.GROUP, 0), quarters + network.LOWEST, scales
 
     def _matrix(self, name: str, inputs: int, outputs: int) -> None:
-        whole, packed, scales = self._rounded(inputs, outputs)
+        whole, quarters, scales = self._rounded(inputs, outputs)
         unit = np.float16(0.03 / np.sqrt(inputs))
         offsets = self.chance.normal(size=outputs).astype(np.float32) / 4
         self.matrices[name] = whole * float(unit)
-        for part, array in (("weights", packed), ("scales", scales)):
-            cut = array.reshape(*array.shape[:-1], -1, network.BLOCK)
-            self.arrays[f"{name}.{part}"] = np.ascontiguousarray(np.moveaxis(cut, -2, 0))
+        for part, array in (("weights", quarters), ("scales", scales)):
+            blocks = np.moveaxis(array.reshape(len(array), -1, network.BLOCK), 1, 0)
+            self.arrays[f"{name}.{part}"] = paired(blocks)
         self.arrays |= {f"{name}.units": np.full(outputs, unit), f"{name}.offsets": offsets}
 
     def _norm(self, name: str) -> None:
         for part, mean in (("stretch", 1.0), ("shift", 0.0)):
             drawn = self.chance.normal(mean, 0.2, WIDTH)
             self.arrays[f"{name}.{part}"] = drawn.astype(np.float32)
+
+
+def paired(numbers: Array) -> Array:
+    """Two numbers of four bits a byte."""
+    small = numbers.astype(np.uint8)
+    found: Array = small[..., ::2] | small[..., 1::2] << 4
+    return found
