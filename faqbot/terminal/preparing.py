@@ -38,10 +38,14 @@ def _shown(parts: Iterable[Sequence[str]], total: int) -> Iterator[Sequence[str]
         yield from parts
         return
     from prompt_toolkit.input import create_pipe_input  # here: only who waits needs it
+    from prompt_toolkit.output import create_output
     from prompt_toolkit.shortcuts import ProgressBar
 
-    # Its input is a pipe of its own, so that what is typed meanwhile stays there for the prompt.
-    with create_pipe_input() as pipe, ProgressBar(file=sys.stderr, input=pipe) as shown:
+    # Its input is a pipe of its own, so that what is typed meanwhile stays there for the prompt; nor is the terminal
+    # asked where its cursor is, for it would answer there.
+    output: Any = create_output(sys.stderr)
+    output.enable_cpr = False
+    with create_pipe_input() as pipe, ProgressBar(file=sys.stderr, input=pipe, output=output) as shown:
         counter: Any = shown(label=LABEL, total=total, remove_when_done=True)
         for part in parts:
             yield part

