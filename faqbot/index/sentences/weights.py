@@ -2,7 +2,7 @@
 
 The file, little-endian:
 
-    magic, version, bytes of the table of contents, CRC-32 of all that follows
+    magic, version, CRC-32 of all that follows, bytes of the table of contents
     the table of contents, JSON: {"name", "layers", "heads", "limit", "pieces", "arrays": {name: [type, shape, start]}}
     the arrays, each on a multiple of `ALIGNED` bytes from where the table of contents ends
 
@@ -65,7 +65,12 @@ def write(path: str | os.PathLike[str], contents: Mapping[str, Any], arrays: Map
         body += array.tobytes()
     told = json.dumps({**contents, "arrays": starts}, ensure_ascii=False, separators=(",", ":")).encode()
     rest = told + bytes(_start(len(told)) - _HEADER.size - len(told)) + body
-    write_whole(path, _HEADER.pack(MAGIC, VERSION, len(told), zlib.crc32(rest)) + rest)
+    whole = _HEADER.pack(MAGIC, VERSION, 0, len(told)) + rest
+    write_whole(path, _HEADER.pack(MAGIC, VERSION, _checksum(memoryview(whole)), len(told)) + rest)
+
+
+def _checksum(data: memoryview) -> int:
+    return zlib.crc32(data[_HEADER.size - 4 :])  # with the last field of the header
 
 
 def _start(size: int) -> int:
@@ -86,12 +91,14 @@ def _mapped(path: str | os.PathLike[str]) -> mmap.mmap:
 
 def _checked(data: memoryview, path: str | os.PathLike[str]) -> tuple[int, int]:
     """The bytes of the table of contents and the checksum, once the file is known to be whole."""
-    magic, version, size, checksum = _HEADER.unpack(bytes(data[: _HEADER.size]).ljust(_HEADER.size))
+    magic, version, checksum, size = _HEADER.unpack(bytes(data[: _HEADER.size]).ljust(_HEADER.size))
     if magic != MAGIC:
         fault = "this is no sentence encoder, or its first bytes were altered"
+    elif len(data) < _HEADER.size:
+        fault = "the sentence encoder was cut off"
     elif version != VERSION:
         fault = f"the sentence encoder is of version {version}, and this faqbot reads version {VERSION}"
-    elif zlib.crc32(data[_HEADER.size :]) != checksum:
+    elif _checksum(data) != checksum:
         fault = "the sentence encoder was cut off or altered: its checksum differs"
     else:
         return size, checksum
