@@ -15,6 +15,7 @@ output.
 from __future__ import annotations
 
 import math
+from itertools import accumulate
 from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
 import numpy as np
@@ -133,8 +134,11 @@ class Network:
         packed = {f"{at}.{name}": self._array(f"{at}.{name}.weights") for at in range(self._count) for name in MATRICES}
         # All in one piece, as systems hand out large ones in a quarter of the time of many of less than four megabytes.
         room = np.empty(sum(each.size for each in packed.values()))
-        rooms = np.split(room, np.cumsum([each.size for each in packed.values()])[:-1])
-        linear = {name: self._linear(name, packed[name], room) for name, room in zip(packed, rooms, strict=True)}
+        ends = accumulate(each.size for each in packed.values())
+        linear = {
+            name: self._linear(name, each, room[end - each.size : end])
+            for (name, each), end in zip(packed.items(), ends, strict=True)
+        }
         self._layers = [
             Layer(
                 attend=linear[f"{at}.attend"],
