@@ -198,8 +198,11 @@ class Answer:
         """
         values = {name: _plain(getattr(self, name)) for name in self.__dataclass_fields__}
         values["rest"] = [part.to_dict(receipts=receipts) for part in self.rest]
-        for match in () if receipts else (*values["matches"], *values["suggestions"], *values["also"]):
-            del match["receipt"]
+        for match in (*values["matches"], *values["suggestions"], *values["also"]):
+            if not receipts:
+                del match["receipt"]
+            elif match["receipt"]["passage"] is None:  # only an encoder finds one
+                del match["receipt"]["passage"]
         return values
 
     def segments(self, *, confidence: bool = False) -> tuple[Segment, ...]:

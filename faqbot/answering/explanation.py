@@ -130,8 +130,9 @@ def to_dict(answer: Answer) -> dict[str, Any]:
     Returns:
         cause, verdict, because: what became of the question, and why, as one sentence.
         judged: the match judged (or picked): ref, title, score, text (the wording that the question was held
-            against), words (word, met, how, weight, strength, earned), views (name, score, weight, adds), odds (their
-            sum); None where nothing came near.
+            against), passage (text, cosine: what is nearest in meaning; only with an encoder), words (word, met, how,
+            weight, strength, earned), views (name, score, weight, adds), odds (their sum); None where nothing came
+            near.
         passed_over: the places (ref, title, score) that score better, and share stop words only.
         runner_up: the place that the lead is measured against, or None; lead: how much less it scores, or None.
         terms: name, value, weight, adds; log_odds is their sum, and None where nothing was weighed.
@@ -186,7 +187,9 @@ def _judged_dict(match: Match) -> dict[str, Any]:
         for view in match.receipt.views
     ]
     odds = _rounded(odds_of(match))
-    return {**_place(match), "text": match.receipt.text, "words": words, "views": views, "odds": odds}
+    near = match.receipt.passage
+    passage = {"passage": {"text": near.text, "cosine": _rounded(near.cosine)}} if near else {}
+    return {**_place(match), "text": match.receipt.text, **passage, "words": words, "views": views, "odds": odds}
 
 
 def _place(match: Match) -> dict[str, Any]:

@@ -39,6 +39,8 @@ if TYPE_CHECKING:
 WORDS: Final = 20
 # Characters shown of a word, of which two beside each other fit into a table of 80 columns.
 SHOWN: Final = 24
+# Characters shown of the passage that is nearest in meaning: two lines of 80 columns.
+PASSAGE: Final = 160
 
 
 def segments(answer: Answer) -> tuple[Segment, ...]:
@@ -66,6 +68,9 @@ def _explained(answer: Answer) -> Iterator[Segment]:
     else:
         yield Segment("title", f"Judged: {clean(judged.title)}")
         yield Segment("note", f"{clean(judged.ref)}, held against “{clean(judged.receipt.text)}”")
+        if near := judged.receipt.passage:
+            text = cut(" ".join(clean(near.text).split()), PASSAGE)
+            yield Segment("note", f"nearest in meaning, with a cosine of {near.cosine:.2f}: “{text}”")
         yield from tables(judged)
         yield _EMPTY
         yield from _score(judged)

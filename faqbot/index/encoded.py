@@ -4,30 +4,72 @@ from __future__ import annotations
 
 import functools
 import heapq
+import re
 import warnings
-from bisect import bisect_left
 from itertools import groupby
 from operator import itemgetter
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Final, NamedTuple
 
 from faqbot.base.errors import FaqbotError
-from faqbot.index import cache
+from faqbot.base.hygiene import compiled
+from faqbot.index import cache, gauge
 from faqbot.index.vectors import Stack
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterator, Sequence
 
     from faqbot.index.cache import Progress
+    from faqbot.index.candidates import Candidate
     from faqbot.index.encoder import TextEncoder
     from faqbot.index.index import Index
     from faqbot.index.vectors import Direction
+    from faqbot.language.terms import Word
 
 # Questions whose nearness to all candidates is kept: that of the present one in a few threads is used again.
 KEPT: Final = 8
+# Passages whose single lines are kept once one of them was to be quoted, some 10 kB each.
+KEPT_LINES: Final = 500
+
+# The longest passage, in characters, that is encoded as one: sentence-embedding models read some 250 pieces of words,
+# and leave out what is beyond. With 300, 600, 1,000 and no limit right decisions on twenty documents are 0.764, 0.761,
+# 0.760 and 0.760.
+PASSAGE: Final = 600
+
+_EMPTY_LINE: Final = r"\n\s*\n"
+
+
+class Passage(NamedTuple):
+    """A text of a candidate that is encoded: a question, or sentences that stand together.
+
+    Attributes:
+        number: the candidate's.
+        start: the first of the candidate's lines that it is made of.
+        end: the line behind the last.
+        text: what it says.
+        above: the titles above a paragraph, which say what it is about; "": it is a question.
+    """
+
+    number: int
+    start: int
+    end: int
+    text: str
+    above: str = ""
+
+    @property
+    def read(self) -> str:
+        """What is encoded."""
+        return f"{self.above}\n{self.text}" if self.above else self.text
+
+
+class _Made(NamedTuple):
+    """What the encoder has made of the passages, and on what scale that is read."""
+
+    stack: Stack
+    gauge: gauge.Gauge
 
 
 class Encoded:
-    """The lines of a knowledge as an encoder sees them. As safe to share between threads as the encoder is.
+    """The passages of a knowledge as an encoder sees them. As safe to share between threads as the encoder is.
 
     Args:
         encoder: what makes directions of texts.
@@ -38,15 +80,18 @@ class Encoded:
         self._encoder = encoder
         self._index = index
         self._warned = False
-        lines = [(c.number, line.value) for c in index.candidates for line in c.lines[: c.asked]]
-        self._owners = [number for number, _ in lines]
-        self._values = [value for _, value in lines]
-        self._stack: Stack | None = None
-        self._cosines = functools.lru_cache(maxsize=KEPT)(self._cosines_of)
-        self._all = functools.lru_cache(maxsize=KEPT)(self._all_of)
+        self._passages = [passage for candidate in index.candidates for passage in passages(candidate)]
+        self._firsts = dict[int, int]()
+        for at, passage in enumerate(self._passages):
+            self._firsts.setdefault(passage.number, at)
+        self._made: _Made | None = None
+        self._cosines = functools.lru_cache(maxsize=KEPT)(lambda asked: self.prepare().stack.cosines(asked))
+        self._lines = functools.lru_cache(maxsize=KEPT_LINES)(self._lines_of)
+        self._best = functools.lru_cache(maxsize=KEPT)(self._best_of)
+        self._standing = functools.lru_cache(maxsize=KEPT)(self._standing_of)
 
-    def prepare(self, progress: Progress | None = None) -> Stack:
-        """Has the lines encoded, where that has not been done; else the first question has it done.
+    def prepare(self, progress: Progress | None = None) -> _Made:
+        """Has the passages encoded, where that has not been done; else the first question has it done.
 
         Args:
             progress: as of `cache.directions`.
@@ -54,43 +99,121 @@ class Encoded:
         Raises:
             FaqbotError: the encoder failed.
         """
-        if self._stack is None:  # two threads at once make the same
-            made = cache.directions(self._encoder, self._values, progress)
-            self._stack = Stack([made[value] for value in self._values])
-        return self._stack
+        if self._made is None:  # two threads at once make the same
+            read = [passage.read for passage in self._passages]
+            made = cache.directions(self._encoder, [*read, *gauge.TEXTS], progress)
+            self._made = _Made(Stack([made[text] for text in read]), gauge.Gauge(made))
+        return self._made
 
-    def of(self, question: str, _words: Sequence[str]) -> Direction | None:
+    def of(self, question: str, words: Sequence[Word]) -> Direction | None:
         """The meaning of a question; None, with a warning at the first time, where the encoder fails."""
         try:
-            (direction,) = self._encoder.directions([question])
+            (direction,) = self._encoder.directions([_respelt(question, words)])
         except FaqbotError as error:
             self._warn(error)
             return None
         return direction
 
     def nearness(self, asked: Direction, number: int) -> dict[str, float]:
-        """How near the line of a candidate most like the question comes to it, as a trait: a squared cosine."""
-        return {"meaning": self._all(asked)[number] ** 2}
+        """How far the passage of a candidate that is most like the question stands out of those of others: a trait.
+
+        A cosine says little by itself: to a question in plain words all of a knowledge may be at 0.2, and what answers
+        it at 0.3. Of decisions on twenty documents, each left out in turn, 0.76 are right by this, 0.74 by the cosine.
+        """
+        return {"meaning": self._standing(asked)[number]}
 
     def of_lines(self, asked: Direction, number: int) -> list[float]:
-        """How near each line of a candidate comes to the question, as a cosine; 0 for its rest, which isn't encoded."""
-        candidate, first = self._index.candidates[number], bisect_left(self._owners, number)
-        near = self._cosines(asked)[first : first + candidate.asked]
-        return [*near, *(0.0 for _ in candidate.lines[candidate.asked :])]
+        """How near each line of a candidate comes to the question, as a cosine: of a passage all lines alike.
+
+        Those of the paragraph that comes nearest are told apart, for which they are encoded now.
+        """
+        near, nearest, most = [0.0] * len(self._index.candidates[number].lines), -1, -1.0
+        for at, (passage, cosine) in enumerate(self._own(asked, number), self._firsts[number]):
+            near[passage.start : passage.end] = [cosine] * (passage.end - passage.start)
+            if passage.above and cosine > most:
+                nearest, most = at, cosine
+        if nearest >= 0:
+            passage = self._passages[nearest]
+            if lines := self._lines(nearest):
+                near[passage.start : passage.end] = lines.cosines(asked)
+        return near
+
+    def nearest(self, asked: Direction, number: int) -> tuple[str, float]:
+        """The passage of a candidate that is most like the question, and its cosine."""
+        passage, cosine = max(self._own(asked, number), key=itemgetter(1))
+        return passage.text, cosine
 
     def closest(self, asked: Direction, limit: int) -> list[int]:
         """The numbers of the `limit` candidates that come nearest to the question, best first."""
-        near = self._all(asked)
+        near = self._best(asked)
         return heapq.nsmallest(limit, range(len(near)), key=lambda number: (-near[number], number))
 
-    def _cosines_of(self, asked: Direction) -> list[float]:
-        return self.prepare().cosines(asked)
+    def _lines_of(self, at: int) -> Stack | None:
+        """The single lines of a passage; None, with a warning at the first time, where the encoder fails."""
+        passage = self._passages[at]
+        lines = self._index.candidates[passage.number].lines[passage.start : passage.end]
+        try:
+            return Stack(list(self._encoder.directions([line.value for line in lines])))
+        except FaqbotError as error:
+            self._warn(error)
+            return None
 
-    def _all_of(self, asked: Direction) -> list[float]:
-        near = zip(self._owners, self._cosines(asked), strict=True)
-        return [max(0.0, *(cosine for _, cosine in own)) for _, own in groupby(near, key=itemgetter(0))]
+    def _own(self, asked: Direction, number: int) -> Iterator[tuple[Passage, float]]:
+        """The passages of a candidate with their cosines."""
+        start = self._firsts[number]
+        end = self._firsts.get(number + 1, len(self._passages))
+        return zip(self._passages[start:end], self._cosines(asked)[start:end], strict=True)
+
+    def _best_of(self, asked: Direction) -> list[float]:
+        near = zip(self._passages, self._cosines(asked), strict=True)
+        return [max(cosine for _, cosine in own) for _, own in groupby(near, key=lambda pair: pair[0].number)]
+
+    def _standing_of(self, asked: Direction) -> list[float]:
+        return self.prepare().gauge.standing(asked, self._best(asked))
 
     def _warn(self, error: FaqbotError) -> None:
         if not self._warned:
             self._warned = True
             warnings.warn(f"{error}. Until it works again questions are matched without it.", stacklevel=2)
+
+
+def passages(candidate: Candidate) -> Iterator[Passage]:
+    """What of a candidate is encoded: its questions as they are, and what it says by paragraphs, under its titles.
+
+    Of decisions on twenty documents, each left out in turn, 0.763 are right so, 0.745 without the article's title, and
+    as many as so with single sentences beside the paragraphs.
+    """
+    number, lines, above = candidate.number, candidate.lines, f"{candidate.article.title}\n{candidate.part.title}"
+    yield from (Passage(number, at, at + 1, lines[at].value) for at in candidate.questions)
+    said = [at for at, line in enumerate(lines) if line.source]
+    start, text = 0, ""
+    for at in said:
+        line = lines[at].value
+        if text and (_parts(candidate, at) or len(text) + len(line) > PASSAGE):
+            yield Passage(number, start, at, text, above)
+            text = ""
+        start, text = (start, f"{text} {line}") if text else (at, line)
+    if text:
+        yield Passage(number, start, said[-1] + 1, text, above)
+    elif not candidate.questions:  # a heading with nothing below it
+        yield Passage(number, 0, 1, above)
+
+
+def _parts(candidate: Candidate, at: int) -> bool:
+    """Whether a paragraph starts with a line."""
+    line, before = candidate.lines[at], candidate.lines[at - 1]
+    if line.source is None or line.source is not before.source:
+        return True
+    between = line.source.value[before.offset + len(before.value) : line.offset]
+    return compiled(_EMPTY_LINE).search(between) is not None
+
+
+def _respelt(question: str, words: Sequence[Word]) -> str:
+    """A question with the words in it that were misspelt: an encoder makes little of those.
+
+    Of misspelt questions about twenty documents the nearest passage is the right one for 0.92 so, 0.72 as typed.
+    """
+    for word in words:
+        if word.typed:
+            question = re.sub(rf"(?i)(?<!\w){re.escape(word.typed)}(?!\w)", word.text, question)
+    return question

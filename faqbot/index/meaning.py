@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from faqbot.index.candidates import Candidate
     from faqbot.index.index import Index
     from faqbot.index.vectors import Direction, Table
+    from faqbot.language.terms import Word
 
 # The least cosine at which a word of the knowledge stands for one of the question, and how many of them may. From 0.6
 # to 0.75 no figure of the panel moves by more than 0.003; lower, articles lose.
@@ -44,9 +45,9 @@ class Meaning:
         # Made when they are first needed; a cached_property has a lock, at which a forked process may hang for good.
         self._neighbours = functools.lru_cache(maxsize=1)(lambda: Neighbours(table, index.forms))
 
-    def of(self, _question: str, words: Sequence[str]) -> Direction:
+    def of(self, _question: str, words: Sequence[Word]) -> Direction:
         """The meaning of a question of these words."""
-        return self._table.direction(words)
+        return self._table.direction([word.text for word in words])
 
     def closest(self, _asked: Direction, _limit: int) -> list[int]:
         """None: those that share no word with a question are found by the neighbours of its words."""

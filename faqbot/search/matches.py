@@ -61,12 +61,25 @@ class View:
 
 @public
 @dataclass(frozen=True, slots=True)
+class Passage:
+    """What of a candidate comes nearest to a question in meaning: its text, and the cosine."""
+
+    text: str
+    cosine: float
+
+
+@public
+@dataclass(frozen=True, slots=True)
 class Receipt:
-    """Why a match scored as it did: the question's words against `text`, the wording that came closest."""
+    """Why a match scored as it did: the question's words against `text`, the wording that came closest.
+
+    With an encoder `passage` is what came nearest to the question in meaning; without one it is None.
+    """
 
     text: str
     words: tuple[Met, ...]
     views: tuple[View, ...]
+    passage: Passage | None = None
 
 
 @public

@@ -152,7 +152,7 @@ class Reader:
             norm=math.sqrt(math.fsum(a.weight**2 for a in asked.values())) or 1.0,
             weight=math.fsum(a.weight for a in asked.values()) or 1.0,
             ngrams=ngrams.bag((word.text, index.weight(word.stem)) for word in words),
-            meaning=self._texts.of(question, [word.text for word in words]) if self._texts and not whole else None,
+            meaning=self._texts.of(question, words) if self._texts and not whole else None,
             negative=negates(words, index.language),
             strengths=strengths,
             language=index.language,

@@ -16,7 +16,8 @@ from faqbot import FaqbotError
 from faqbot.answering.answers import Verdict
 from faqbot.base import folders
 from faqbot.bot import Bot
-from faqbot.index import cache
+from faqbot.index import cache, gauge
+from faqbot.index.encoded import PASSAGE, passages
 from faqbot.index.encoder import BATCH, PROBE, TOLD, Encoder
 from faqbot.knowledge.article import Entry, Knowledge, Meaning
 
@@ -49,7 +50,7 @@ class Small:
 
     @property
     def texts(self) -> list[str]:
-        return [text for call in self.calls for text in call if text != PROBE]
+        return [text for call in self.calls for text in call if text not in {PROBE, *gauge.TEXTS}]
 
 
 @pytest.fixture(autouse=True)
