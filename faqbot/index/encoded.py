@@ -85,7 +85,7 @@ class Encoded:
         for at, passage in enumerate(self._passages):
             self._firsts.setdefault(passage.number, at)
         self._made: _Made | None = None
-        self._cosines = functools.lru_cache(maxsize=KEPT)(lambda asked: self.prepare().stack.cosines(asked))
+        self._cosines = functools.lru_cache(maxsize=KEPT)(self._cosines_of)
         self._lines = functools.lru_cache(maxsize=KEPT_LINES)(self._lines_of)
         self._best = functools.lru_cache(maxsize=KEPT)(self._best_of)
         self._standing = functools.lru_cache(maxsize=KEPT)(self._standing_of)
@@ -167,6 +167,9 @@ class Encoded:
     def _best_of(self, asked: Direction) -> list[float]:
         near = zip(self._passages, self._cosines(asked), strict=True)
         return [max(cosine for _, cosine in own) for _, own in groupby(near, key=lambda pair: pair[0].number)]
+
+    def _cosines_of(self, asked: Direction) -> list[float]:
+        return self.prepare().stack.cosines(asked)
 
     def _standing_of(self, asked: Direction) -> list[float]:
         return self.prepare().gauge.standing(asked, self._best(asked))

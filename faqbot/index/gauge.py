@@ -58,7 +58,7 @@ class Gauge:
         self._whole = own - others if own - others >= LEAST else 1.0
 
     def standing(self, asked: Direction, near: Sequence[float]) -> list[float]:
-        """How far each of several candidates stands out of the others: 1 is as far as an answer of `PAIRS`; not below 0.
+        """How far each of several candidates stands out of the others: 1 is as far as an answer of `PAIRS` does.
 
         In a small knowledge the answers above are among those others: of three sections on one subject none would
         stand out of the other two.
@@ -70,4 +70,4 @@ class Gauge:
         nearest = heapq.nlargest(OTHERS + 1, [*near, *self._answers.cosines(asked)])
         total, last = math.fsum(nearest), nearest[-1]
         level = [(total - max(cosine, last)) / OTHERS for cosine in near]
-        return [max(0.0, cosine - of_others) / self._whole for cosine, of_others in zip(near, level, strict=True)]
+        return [(cosine - of_others) / self._whole for cosine, of_others in zip(near, level, strict=True)]

@@ -274,11 +274,9 @@ class Matcher:
         candidate = scored.candidate
         words = tuple(self._met(asked, question, scored) for asked in question.asked)
         choice = self._choice(question)
-        weight, demand = choice.weight, choice.demand(len(question.content))
-        views = (
-            *(View(name, value, weight(name)) for name, value in scored.traits.items() if value or weight(name) > 0),
-            View("demanded", 1.0, -demand),
-        )
+        weighed = ((name, value, choice.weight(name)) for name, value in scored.traits.items())
+        views = tuple(View(name, value, weight) for name, value, weight in weighed if weight > 0 or (weight and value))
+        views = (*views, View("demanded", 1.0, -choice.demand(len(question.content))))
         receipt = Receipt(candidate.lines[scored.nearest].value, words, views, self._passage(question, candidate))
         return Match(candidate.ref, candidate.kind, scored.score, candidate.title, receipt)
 

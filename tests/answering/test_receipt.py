@@ -19,7 +19,7 @@ from faqbot.answering.answers import Answer, Cause, Ruling, Term, Verdict
 from faqbot.base.layout import render, widths
 from faqbot.base.layout.segment import CELL, TABLE, Segment
 from faqbot.bot import Bot
-from faqbot.search.matches import How, Match, Met, Receipt, View
+from faqbot.search.matches import How, Match, Met, Passage, Receipt, View
 
 SHIPPED = Bot.load(checkout.SHIPPED)
 WORDS = sorted(SHIPPED._matcher.index.forms)
@@ -407,6 +407,36 @@ def test_words_that_would_break_a_table_do_not() -> None:
     lines = drawn(said).partition("\n\n")[2].partition("\n\n")[0].splitlines()
     assert len(lines) == 1 + len(words)
     assert len({widths.columns(line) for line in lines}) == 1
+
+
+def near(text: str, cosine: float = 0.4567) -> Answer:
+    """An answer whose match an encoder has found near by this passage."""
+    found = match()
+    held = dataclasses.replace(found, receipt=dataclasses.replace(found.receipt, passage=Passage(text, cosine)))
+    return answer(Verdict.ANSWERED, Cause.CLEAR, 0.83, held)
+
+
+def test_the_passage_that_is_nearest_in_meaning_is_named() -> None:
+    """Below the wording that the words were held against, in one line however it is broken, with its cosine."""
+    lines = drawn(near("We open at nine.\nOn Sundays  at ten."), None).splitlines()
+    assert lines[1:3] == [
+        "zoo#hours, held against “the hours”",
+        "nearest in meaning, with a cosine of 0.46: “We open at nine. On Sundays at ten.”",
+    ]
+    assert "nearest in meaning" not in drawn(CLEAR)
+
+
+def test_of_a_long_passage_the_start_is_shown() -> None:
+    """What is explained stays short, and a program gets all of it."""
+    said = near("lion " * 500)
+    assert "lion " * 20 in drawn(said, None) and "lion " * 40 not in drawn(said, None)
+    assert explanation.to_dict(said)["judged"]["passage"] == {"text": "lion " * 500, "cosine": 0.4567}
+    assert "passage" not in explanation.to_dict(CLEAR)["judged"]
+
+
+def test_a_passage_may_say_anything() -> None:
+    """Nothing in it acts on a terminal."""
+    assert not ACTING.search(drawn(near("\x1b[2J\t\u202ex\n")))
 
 
 def test_names_may_be_anything() -> None:

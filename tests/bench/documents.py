@@ -128,9 +128,13 @@ def cited(scored: Scored) -> set[str]:
 # -- fitting -----------------------------------------------------------------------------------
 
 
-def fit(cases: Sequence[Case], without: str = "") -> Fit:
-    """The weights of greatest likelihood (Newton's method on the conditional logit; McFadden, 1974)."""
-    names = [name for name in cases[0].names if name in choice.WEIGHTS["vectors"] and name != without]
+def fit(cases: Sequence[Case], sense: str, without: str = "") -> Fit:
+    """The weights of greatest likelihood (Newton's method on the conditional logit; McFadden, 1974).
+
+    Those of traits that are not weighed where meaning is told so, and of the one that is left out, are 0.
+    """
+    fitted = [name for name in cases[0].names if name in choice.WEIGHTS["vectors"]]
+    names = [name for name in fitted if name in choice.WEIGHTS[sense] and name != without]
     rows, right, weight = padded(cases, names)
     there = ~np.isnan(rows[:, :, 0])
     rows = np.nan_to_num(rows)
@@ -152,7 +156,7 @@ def fit(cases: Sequence[Case], without: str = "") -> Fit:
     weights /= spread
     of = dict(zip(names, weights[len(DEMANDS) :].tolist(), strict=True))
     none = dict(zip(DEMANDS, weights[: len(DEMANDS)].tolist(), strict=True))
-    return calibrated(cases, Fit({**({without: 0.0} if without else {}), **of}, none, 1.0, 0.0))
+    return calibrated(cases, Fit({**dict.fromkeys(fitted, 0.0), **of}, none, 1.0, 0.0))
 
 
 def settled(cases: Sequence[Case], most: int) -> Any:
@@ -327,9 +331,9 @@ def main() -> int:
         return 0
     cases = {document.name: cases_of(document, sense) for document in documents}
     if args.fit:
-        print_fit(fit([case for found in cases.values() for case in found]))
+        print_fit(fit([case for found in cases.values() for case in found], sense.name))
     elif args.without:
-        worth(cases)
+        worth(cases, sense)
     else:
         report([(document, *held_out(document, cases, sense)) for document in documents])
     return 0
@@ -339,7 +343,7 @@ def held_out(
     document: Document, cases: dict[str, list[Case]], sense: Sense
 ) -> tuple[dict[str, float], list[tuple[str, bool]]]:
     """The figures of a document with weights fitted on all others."""
-    found = fit([case for name, known in cases.items() if name != document.name for case in known])
+    found = fit([case for name, known in cases.items() if name != document.name for case in known], sense.name)
     with using(found, sense):
         return measured(document, sense)
 
@@ -350,13 +354,13 @@ def print_fit(found: Fit) -> None:
     print(f"confidence: slope {found.slope:.2f}, offset {found.offset:.2f}")
 
 
-def worth(cases: dict[str, list[Case]]) -> None:
+def worth(cases: dict[str, list[Case]], sense: Sense) -> None:
     """Prints the log-loss of whether the best place is right, of each document left out, without each trait in turn."""
     names = ["", *next(iter(cases.values()))[0].names]
     for name in names:
         losses: defaultdict[str, list[float]] = defaultdict(list)
         for held, left in cases.items():
-            found = fit([case for other, of in cases.items() if other != held for case in of], name)
+            found = fit([case for other, of in cases.items() if other != held for case in of], sense.name, name)
             pairs = [judged(case, found) for case in left]
             sure = [(found.slope * odds + found.offset) * (1 if right else -1) for odds, right in pairs]
             loss = fmean(math.log1p(math.exp(-each)) for each in sure)

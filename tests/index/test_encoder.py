@@ -10,6 +10,8 @@ from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 from samples import article, entry, knowledge, section
 
 from faqbot import FaqbotError
@@ -19,7 +21,8 @@ from faqbot.bot import Bot
 from faqbot.index import cache, gauge
 from faqbot.index.encoded import PASSAGE, passages
 from faqbot.index.encoder import BATCH, PROBE, TOLD, Encoder
-from faqbot.knowledge.article import Entry, Knowledge, Meaning
+from faqbot.index.index import Index
+from faqbot.knowledge.article import Entry, Knowledge, Meaning, Section
 
 # What the small encoder below takes for one meaning: a dimension each.
 MEANINGS = (
@@ -76,13 +79,51 @@ def test_a_text_that_means_alike_is_found_without_a_common_word() -> None:
 
 
 def test_an_encoder_chooses_the_sentence_of_a_section_that_is_quoted() -> None:
-    """Of a section's sentences, which are encoded, the one that is taken for alike is quoted; an answer's aren't."""
-    trips = section("Trips", "We close at noon. A railway runs here. Bring money.")
+    """Of the sentences of the nearest paragraph, which are encoded now, the one that is taken for alike is quoted."""
+    trips = section("Trips", "We close at noon. A railway runs here. Bring money.\n\nNo zug at night.")
     encoder = Small()
     bot = Bot(knowledge(article("trips", trips, *SHOP)), encoder=encoder)
-    cited = bot.pick("trips#trips", "zug").citation
-    assert cited and cited.quote == "A railway runs here."
-    assert "Refunds arrive within ten days." not in encoder.texts
+    assert "A railway runs here." not in encoder.texts
+    for _ in range(2):
+        cited = bot.pick("trips#trips", "railway").citation
+        assert cited and cited.quote == "A railway runs here."
+    assert encoder.texts.count("A railway runs here.") == 1
+
+
+def test_where_the_encoder_fails_at_a_paragraph_a_sentence_is_quoted_all_the_same() -> None:
+    """What can't be told of single sentences is that of their paragraph, with a warning."""
+
+    class Choosy(Small):
+        def __call__(self, texts: list[str]) -> list[list[float]]:
+            if "We close at noon." in texts:
+                raise TimeoutError
+            return super().__call__(texts)
+
+    trips = section("Trips", "We close at noon. A railway runs here.")
+    bot = Bot(knowledge(article("trips", trips, *SHOP)), encoder=Choosy())
+    with pytest.warns(UserWarning, match="Choosy failed: TimeoutError"):
+        cited = bot.pick("trips#trips", "zug").citation
+    assert cited and cited.quote in {"We close at noon.", "A railway runs here."}
+
+
+def test_a_receipt_tells_the_passage_that_is_nearest_in_meaning() -> None:
+    """It has the paragraph without the titles above it, or the question, and its cosine; without an encoder none."""
+    receipt = Bot(shop(), encoder=Small()).search("railway?")[0].receipt
+    assert receipt.passage and receipt.passage.text == "How do I reach the shop by train?"
+    assert receipt.passage.cosine == pytest.approx(1.0, abs=5e-3)
+    answer = Bot(shop(), encoder=Small()).answer("railway?")
+    assert answer.to_dict()["matches"][0]["receipt"]["passage"]["text"] == receipt.passage.text
+    plain = Bot(shop()).answer("train?")
+    assert plain.matches[0].receipt.passage is None
+    assert "passage" not in plain.to_dict()["matches"][0]["receipt"]
+
+
+def test_misspelt_words_are_mended_for_the_encoder() -> None:
+    """The encoder gets a question with the words that the knowledge has for those that were misspelt."""
+    encoder = Small()
+    found = Bot(shop(), encoder=encoder).search("Is the wrokshop open, for kids?")
+    assert encoder.calls[-1] == ["Is the workshop open, for kids?"]
+    assert found[0].title == "Is the workshop open to children?"
 
 
 def test_an_encoder_works_in_every_language() -> None:
@@ -123,6 +164,45 @@ def test_vectors_of_any_length_and_kind_are_taken() -> None:
     assert Bot(shop(), encoder=long).search("kids young") == Bot(shop(), encoder=Small()).search("kids young")
 
 
+# -- what is encoded ---------------------------------------------------------------------------
+
+
+def encoded(*parts: Entry | Section) -> list[str]:
+    """What is encoded of these parts of one article, in their order."""
+    candidates = Index(knowledge(article("zoo", *parts))).candidates
+    return [passage.read for candidate in candidates for passage in passages(candidate)]
+
+
+def test_questions_are_encoded_as_they_are_and_texts_by_paragraphs_under_their_titles() -> None:
+    """A heading alone is none of them: it stands above each paragraph."""
+    lions = section("Lions", "They sleep. They\nroar.\n\nFed at noon.", "Big cats.", "Where are the lions?")
+    assert encoded(lions) == [
+        "Where are the lions?",
+        "Zoo\nLions\nBig cats.",
+        "Zoo\nLions\nThey sleep. They\nroar.",
+        "Zoo\nLions\nFed at noon.",
+    ]
+    fees = entry("What is the fee?", "How much is it?", answer="Ten euros.")
+    assert encoded(fees) == ["What is the fee?", "How much is it?", "Zoo\nWhat is the fee?\nTen euros."]
+
+
+def test_a_long_paragraph_is_encoded_in_pieces() -> None:
+    """Whole sentences, as many as an encoder reads; a longer sentence is one by itself."""
+    sentence = f"{'Lions sleep ' * 15}long."
+    pieces = encoded(section("Lions", f"{' '.join([sentence] * 7)} {'X' * 2 * PASSAGE}."))
+    bodies = [piece.removeprefix("Zoo\nLions\n") for piece in pieces]
+    assert bodies == [f"{sentence} {sentence} {sentence}"] * 2 + [sentence, f"{'X' * 2 * PASSAGE}."]
+
+
+@given(st.lists(st.sampled_from(["Lions sleep.", "Why?", "No", "\n\n", " ", "\n"]), max_size=30).map(" ".join))
+def test_all_that_is_said_is_encoded_once(text: str) -> None:
+    """Whatever a text looks like, its passages are its lines, each of them in one."""
+    (candidate,) = Index(knowledge(article("zoo", section("Lions", text)))).candidates
+    lines = [at for passage in passages(candidate) for at in range(passage.start, passage.end)]
+    assert lines == ([at for at, line in enumerate(candidate.lines) if line.source] or [0])
+    assert all(passage.read for passage in passages(candidate))
+
+
 # -- what is kept ------------------------------------------------------------------------------
 
 
@@ -130,17 +210,19 @@ def test_the_knowledge_is_encoded_once() -> None:
     """The second bot over the same knowledge encodes the probe and nothing else, and answers alike."""
     first, second = Small(), Small()
     before, after = Bot(shop(), encoder=first), Bot(shop(), encoder=second)
-    assert sorted(first.texts) == sorted(entry.question for entry in SHOP)
+    assert sorted(first.texts) == sorted(
+        passage.read for c in before._matcher.index.candidates for passage in passages(c)
+    )
     assert second.texts == []
     assert before.answer("kids young?") == after.answer("kids young?")
 
 
 def test_only_what_changed_is_encoded_anew() -> None:
-    """After an edit of one line the encoder gets that line."""
+    """After an edit the encoder gets what is new, with the titles above it."""
     Bot(shop(), encoder=Small())
     edited = Small()
     Bot(shop(entry("Is there a café?")), encoder=edited)
-    assert edited.texts == ["Is there a café?"]
+    assert edited.texts == ["Is there a café?", "Shop\nIs there a café?\nSee below."]
 
 
 def test_another_encoder_of_the_same_name_is_told_apart() -> None:
@@ -154,7 +236,7 @@ def test_another_encoder_of_the_same_name_is_told_apart() -> None:
     Other.__qualname__ = Small.__qualname__
     other = Other()
     Bot(shop(), encoder=other)
-    assert len(other.texts) == len(SHOP)
+    assert len(other.texts) == 2 * len(SHOP)
 
 
 def test_many_texts_come_in_batches() -> None:
@@ -162,7 +244,7 @@ def test_many_texts_come_in_batches() -> None:
     small = Small()
     many = [entry(f"Is locker {number} free?", f"Is locker {number} free?") for number in range(BATCH + 5)]
     Bot(knowledge(article("lockers", *many)), encoder=small)
-    assert list(map(len, small.calls)) == [1, BATCH, 5]
+    assert list(map(len, small.calls)) == [1, BATCH, BATCH, 2 * (BATCH + 5) + len(gauge.TEXTS) - 2 * BATCH]
 
 
 def test_a_damaged_cache_is_replaced(home: Path) -> None:
@@ -183,7 +265,7 @@ def test_a_cut_vector_is_computed_anew(home: Path) -> None:
     file.close()
     again = Small()
     Bot(shop(), encoder=again)
-    assert len(again.texts) == len(SHOP)
+    assert len(again.texts) == 2 * len(SHOP)
 
 
 def test_a_cache_that_cannot_be_written_is_told(home: Path) -> None:
