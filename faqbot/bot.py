@@ -31,8 +31,8 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
 
     from faqbot.chat.followup.readings import Reading
-    from faqbot.index.cache import Progress
-    from faqbot.index.encoder import Encode, TextEncoder
+    from faqbot.index.encoding.cache import Progress
+    from faqbot.index.encoding.encoder import Encode, TextEncoder
     from faqbot.knowledge.article import Knowledge
     from faqbot.search.asking.asks import Ask
     from faqbot.search.matches import Match
@@ -314,14 +314,14 @@ def _named(source: str, meaning: str | None) -> Meaning | None:
 
 def _encoder(function: Encode | None, articles: Knowledge) -> TextEncoder:
     if function:
-        from faqbot.index.encoder import Encoder  # here: most bots have none
+        from faqbot.index.encoding.encoder import Encoder  # here: most bots have none
 
         return Encoder(function)
     language = language_of(articles)
     if language.encoder is None:
         told = f'there is no encoder for the language "{language.code}", which most of the knowledge is in'
         raise FaqbotError(f'{told}: write "words" or "off" for its meaning, or give Bot an encoder of yours')
-    from faqbot.index.sentences.shipped import shipped  # here: it looks for numpy
+    from faqbot.index.encoding.shipped import shipped  # here: it looks for numpy
 
     return shipped(language.encoder)
 

@@ -20,8 +20,8 @@ from faqbot import Bot, FaqbotError
 from faqbot import bot as rooms
 from faqbot.base import folders
 from faqbot.bot import ENVIRONMENT, chosen
-from faqbot.index.encoder import Encoder
-from faqbot.index.sentences import shipped
+from faqbot.index.encoding import shipped
+from faqbot.index.encoding.encoder import Encoder
 from faqbot.knowledge import loading
 from faqbot.knowledge.article import Knowledge, Meaning
 from faqbot.search.match import Matcher

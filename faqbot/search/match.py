@@ -35,10 +35,10 @@ from faqbot.search.words import ngrams
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping, Sequence
 
-    from faqbot.index.cache import Progress
     from faqbot.index.candidates import Candidate, Line, Posting
-    from faqbot.index.encoded import Encoded
-    from faqbot.index.encoder import TextEncoder
+    from faqbot.index.encoding.cache import Progress
+    from faqbot.index.encoding.encoded import Encoded
+    from faqbot.index.encoding.encoder import TextEncoder
     from faqbot.index.vectors import Table
     from faqbot.knowledge.article import Knowledge
     from faqbot.search.question import Asked, Question
@@ -360,7 +360,9 @@ class Matcher:
 
 
 def _encoded(encoder: TextEncoder, index: Index) -> Encoded:
-    from faqbot.index.encoded import Encoded  # here: most bots have no encoder, and SQLite takes a while to import
+    from faqbot.index.encoding.encoded import (
+        Encoded,  # here: most bots have no encoder, and SQLite takes a while to import
+    )
 
     return Encoded(encoder, index)
 

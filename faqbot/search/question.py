@@ -15,7 +15,7 @@ from faqbot.search.words.reading import Words
 if TYPE_CHECKING:
     from collections.abc import Container, Iterable, Mapping, Sequence
 
-    from faqbot.index.encoded import Encoded
+    from faqbot.index.encoding.encoded import Encoded
     from faqbot.index.index import Index
     from faqbot.index.meaning import Meaning
     from faqbot.index.vectors import Direction

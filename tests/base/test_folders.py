@@ -10,8 +10,8 @@ import pytest
 from faqbot.base import folders
 from faqbot.base.errors import FaqbotError
 from faqbot.chat import settings
-from faqbot.index import cache
-from faqbot.index.encoder import Encoder
+from faqbot.index.encoding import cache
+from faqbot.index.encoding.encoder import Encoder
 from faqbot.terminal.shell import cli
 
 

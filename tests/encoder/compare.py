@@ -24,7 +24,7 @@ os.environ.setdefault("OMP_NUM_THREADS", "1")
 import make
 import numpy as np
 
-from faqbot.index.sentences.shipped import Shipped
+from faqbot.index.encoding.shipped import Shipped
 from faqbot.language.language import of
 
 if TYPE_CHECKING:

@@ -26,7 +26,7 @@ from collections import defaultdict
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
-from faqbot.index.sentences.pieces import Pieces
+from faqbot.index.encoding.pieces import Pieces
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence

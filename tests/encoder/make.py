@@ -25,8 +25,8 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 from safetensors.numpy import load_file
 
-from faqbot.index.sentences import network, weights
-from faqbot.index.sentences.pieces import Pieces
+from faqbot.index.encoding import network, weights
+from faqbot.index.encoding.pieces import Pieces
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence

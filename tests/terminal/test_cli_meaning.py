@@ -11,8 +11,8 @@ import pytest
 from faqbot import bot as rooms
 from faqbot.base import folders
 from faqbot.chat.session import Session
-from faqbot.index.encoder import Encoder
-from faqbot.index.sentences import shipped
+from faqbot.index.encoding import shipped
+from faqbot.index.encoding.encoder import Encoder
 from faqbot.knowledge.article import Meaning
 from faqbot.search.match import Matcher
 from faqbot.terminal import repl

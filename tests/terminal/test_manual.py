@@ -18,7 +18,7 @@ from hypothesis import strategies as st
 import faqbot
 from faqbot.base import folders
 from faqbot.chat import settings
-from faqbot.index import cache
+from faqbot.index.encoding import cache
 from faqbot.terminal.shell import completions, manual, usage
 from faqbot.terminal.shell.usage import CHAT, COMMANDS, OPTIONS, SHORT
 

@@ -9,8 +9,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from faqbot.index.sentences import pieces
-from faqbot.index.sentences.pieces import BLOCK, LONGEST, Pieces
+from faqbot.index.encoding import pieces
+from faqbot.index.encoding.pieces import BLOCK, LONGEST, Pieces
 
 WORDS = (
     *("[PAD]", "[UNK]", "[CLS]", "[SEP]", "a", "b", "c", "d", "##a", "##b", "##c", "##ab", "abc", "un", "##lock"),

@@ -8,7 +8,7 @@ from typing import Any
 
 import numpy as np
 
-from faqbot.index.sentences import network, weights
+from faqbot.index.encoding import network, weights
 
 PIECES = ("[UNK]", "[CLS]", "[SEP]", *"abcdefghij", *(f"##{letter}" for letter in "abcdefghij"), "refund", "train", "?")
 HEADS, WIDTH, INNER, LAYERS, LIMIT = 2, 64, 128, 2, 24

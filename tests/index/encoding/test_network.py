@@ -16,10 +16,10 @@ np = pytest.importorskip("numpy", reason="the sentence encoder needs numpy")
 
 from small import HEADS, LIMIT, PIECES, Small  # noqa: E402
 
-from faqbot.index.sentences import network  # noqa: E402 - behind the skip
-from faqbot.index.sentences.network import Network  # noqa: E402
-from faqbot.index.sentences.shipped import Shipped  # noqa: E402
-from faqbot.index.sentences.weights import Weights  # noqa: E402
+from faqbot.index.encoding import network  # noqa: E402 - behind the skip
+from faqbot.index.encoding.network import Network  # noqa: E402
+from faqbot.index.encoding.shipped import Shipped  # noqa: E402
+from faqbot.index.encoding.weights import Weights  # noqa: E402
 from faqbot.language.language import of  # noqa: E402
 
 SHIPPED = of("en").encoder or ""
@@ -106,7 +106,7 @@ SURROUNDINGS = (
 )
 _ASK = f"""
 import hashlib, sys
-from faqbot.index.sentences.shipped import Shipped
+from faqbot.index.encoding.shipped import Shipped
 found = list(Shipped(sys.argv[1]).directions({SENTENCES!r}))
 print(hashlib.sha256(repr(found).encode()).hexdigest())
 """

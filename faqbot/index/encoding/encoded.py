@@ -12,15 +12,15 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 
 from faqbot.base.errors import FaqbotError
 from faqbot.base.hygiene import compiled
-from faqbot.index import cache, gauge
+from faqbot.index.encoding import cache, gauge
 from faqbot.index.vectors import Stack
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from faqbot.index.cache import Progress
     from faqbot.index.candidates import Candidate
-    from faqbot.index.encoder import TextEncoder
+    from faqbot.index.encoding.cache import Progress
+    from faqbot.index.encoding.encoder import TextEncoder
     from faqbot.index.index import Index
     from faqbot.index.vectors import Direction
     from faqbot.language.terms import Word

@@ -23,7 +23,7 @@ import numpy as np
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from faqbot.index.sentences.weights import Weights
+    from faqbot.index.encoding.weights import Weights
 
     Array = np.ndarray[Any, np.dtype[Any]]
 

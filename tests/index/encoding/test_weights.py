@@ -13,8 +13,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from faqbot.base.errors import FaqbotError
-from faqbot.index.sentences.shipped import BATCH, Shipped, shipped
-from faqbot.index.sentences.weights import VERSION, Weights
+from faqbot.index.encoding.shipped import BATCH, Shipped, shipped
+from faqbot.index.encoding.weights import VERSION, Weights
 from faqbot.language.language import of
 from faqbot.terminal.shell import cli
 
@@ -91,7 +91,7 @@ def test_the_command_fails_where_the_file_is_damaged(
     pytest.importorskip("numpy", reason="the sentence encoder needs numpy")
     path = tmp_path / "encoder.bin"
     path.write_bytes(b"FAQENC")
-    monkeypatch.setattr("faqbot.index.sentences.shipped.Weights", lambda _: Weights(path))
+    monkeypatch.setattr("faqbot.index.encoding.shipped.Weights", lambda _: Weights(path))
     shipped.cache_clear()
     try:
         status = cli.main(["-k", str(ROOT / "knowledge"), "--meaning", "encoder", "ask", "How many died?"])

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from faqbot.index.gauge import LEAST, OTHERS, PAIRS, TEXTS, Gauge
+from faqbot.index.encoding.gauge import LEAST, OTHERS, PAIRS, TEXTS, Gauge
 from faqbot.index.vectors import Direction, scaled
 
 COSINES = st.lists(st.floats(-1, 1), min_size=1, max_size=2 * OTHERS)

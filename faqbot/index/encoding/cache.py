@@ -24,7 +24,7 @@ from faqbot.index.vectors import UNIT
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 
-    from faqbot.index.encoder import TextEncoder
+    from faqbot.index.encoding.encoder import TextEncoder
     from faqbot.index.vectors import Direction
 
     Progress = Callable[[Sequence[Sequence[str]]], Iterable[Sequence[str]]]

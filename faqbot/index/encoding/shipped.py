@@ -8,14 +8,14 @@ from importlib.util import find_spec
 from typing import TYPE_CHECKING, Final
 
 from faqbot.base.errors import FaqbotError
-from faqbot.index.sentences.pieces import Pieces
-from faqbot.index.sentences.weights import Weights
+from faqbot.index.encoding.pieces import Pieces
+from faqbot.index.encoding.weights import Weights
 from faqbot.index.vectors import scaled
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
-    from faqbot.index.sentences.network import Network
+    from faqbot.index.encoding.network import Network
     from faqbot.index.vectors import Direction
 
 # Pieces that go through the network at once: in 12 MB of numbers. With 4,096 a text takes as long.
@@ -69,7 +69,7 @@ class Shipped:
         return ()
 
     def _unpacked(self) -> Network:
-        from faqbot.index.sentences.network import Network  # here: it imports numpy
+        from faqbot.index.encoding.network import Network  # here: it imports numpy
 
         return Network(self._weights)
 

@@ -18,9 +18,9 @@ from faqbot import FaqbotError
 from faqbot.answering.answers import Verdict
 from faqbot.base import folders
 from faqbot.bot import Bot
-from faqbot.index import cache, gauge
-from faqbot.index.encoded import PASSAGE, passages
-from faqbot.index.encoder import BATCH, PROBE, TOLD, Encoder
+from faqbot.index.encoding import cache, gauge
+from faqbot.index.encoding.encoded import PASSAGE, passages
+from faqbot.index.encoding.encoder import BATCH, PROBE, TOLD, Encoder
 from faqbot.index.index import Index
 from faqbot.knowledge.article import Entry, Knowledge, Meaning, Section
 
@@ -79,10 +79,10 @@ def test_a_text_that_means_alike_is_found_without_a_common_word() -> None:
 
 
 def test_an_encoder_chooses_the_sentence_of_a_section_that_is_quoted() -> None:
-    """Of the sentences of the nearest paragraph, which are encoded now, the one that is taken for alike is quoted."""
+    """Where there are no word vectors: of the nearest paragraph, whose sentences are encoded now, the one most alike."""
     trips = section("Trips", "We close at noon. A railway runs here. Bring money.\n\nNo zug at night.")
     encoder = Small()
-    bot = Bot(knowledge(article("trips", trips, *SHOP)), encoder=encoder)
+    bot = Bot(knowledge(article("trips", trips, *SHOP, language="de")), encoder=encoder)
     assert "A railway runs here." not in encoder.texts
     for _ in range(2):
         cited = bot.pick("trips#trips", "railway").citation
@@ -100,7 +100,7 @@ def test_where_the_encoder_fails_at_a_paragraph_a_sentence_is_quoted_all_the_sam
             return super().__call__(texts)
 
     trips = section("Trips", "We close at noon. A railway runs here.")
-    bot = Bot(knowledge(article("trips", trips, *SHOP)), encoder=Choosy())
+    bot = Bot(knowledge(article("trips", trips, *SHOP, language="de")), encoder=Choosy())
     with pytest.warns(UserWarning, match="Choosy failed: TimeoutError"):
         cited = bot.pick("trips#trips", "zug").citation
     assert cited and cited.quote in {"We close at noon.", "A railway runs here."}
