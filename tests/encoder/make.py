@@ -97,7 +97,10 @@ class Rounded:
     def linear(self, offsets: Array) -> network.Linear:
         """The matrix as the network has it."""
         whole, units = self.whole().astype(np.float32), self.units.astype(np.float32)
-        return network.Linear(_blocks(whole), np.float32(self.levels()), units, offsets.astype(np.float32))
+        blocks = _blocks(whole)
+        cuts = -(-blocks.shape[1] // network.DEPTH)
+        weights = blocks.reshape(len(blocks), cuts, -1, network.BLOCK)
+        return network.Linear(weights, np.float32(self.levels()), units, offsets.astype(np.float32))
 
     def packed(self) -> tuple[Array, Array]:
         """The weights and the scales as the file has them: in blocks of outputs, and those of two a byte."""

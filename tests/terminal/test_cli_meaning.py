@@ -75,6 +75,7 @@ class Command:
         """Let numpy not be installed, and what ships be what ships."""
         self._patch.setitem(sys.modules, "numpy", None)
         self._patch.setattr(shipped, "shipped", SHIPPED)
+        SHIPPED.cache_clear()
 
     def article(self, text: str) -> None:
         path = self.folder / "knowledge" / "boots.yaml"

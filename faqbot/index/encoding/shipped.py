@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import functools
+import os
 from collections import defaultdict
 from importlib.util import find_spec
+from itertools import chain
 from typing import TYPE_CHECKING, Final
 
 from faqbot.base.errors import FaqbotError
@@ -13,10 +15,14 @@ from faqbot.index.encoding.weights import Weights
 from faqbot.index.vectors import scaled
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Callable, Iterable, Iterator, Sequence
+    from typing import TypeVar
 
     from faqbot.index.encoding.network import Network
     from faqbot.index.vectors import Direction
+
+    Part = TypeVar("Part")
+    Made = TypeVar("Made")
 
 # Pieces that go through the network at once: in 12 MB of numbers. With 4,096 a text takes as long.
 ROWS: Final = 1_024
@@ -56,12 +62,15 @@ class Shipped:
         split = [self._pieces.numbers(text, self._limit) for text in texts]
         by_length: defaultdict[int, list[int]] = defaultdict(list)
         for at, pieces in enumerate(split):
-            by_length[len(pieces)].append(at)
-        found: dict[int, Direction] = {}
-        for length, places in by_length.items():  # those of one length need no padding
-            for some in _parts(places, max(1, ROWS // length)):
-                rows = self._network().directions([split[at] for at in some])
-                found |= zip(some, map(scaled, rows.tolist()), strict=True)
+            by_length[len(pieces)].append(at)  # those of one length need no padding
+        parts = [part for length, at in by_length.items() for part in _parts(at, max(1, ROWS // length))]
+        network = self._network()
+
+        def made(part: Sequence[int]) -> Iterable[tuple[int, Direction]]:
+            rows = network.directions([split[at] for at in part])
+            return zip(part, map(scaled, rows.tolist()), strict=True)
+
+        found = dict(chain.from_iterable(_mapped(made, parts)))
         return map(found.__getitem__, range(len(texts)))
 
     def probe(self) -> Direction:
@@ -86,3 +95,13 @@ def shipped(path: str) -> Shipped:
 
 def _parts(places: Sequence[int], size: int) -> Iterable[Sequence[int]]:
     return (places[at : at + size] for at in range(0, len(places), size))
+
+
+def _mapped(function: Callable[[Part], Made], parts: Sequence[Part]) -> Iterable[Made]:
+    """What a function makes of each, at once on as many processors as there are: numpy lets go of the interpreter."""
+    if len(parts) <= 1:
+        return map(function, parts)
+    from concurrent.futures import ThreadPoolExecutor  # here: a question is one part
+
+    with ThreadPoolExecutor(os.cpu_count()) as pool:
+        return list(pool.map(function, parts))

@@ -20,7 +20,6 @@ from faqbot.base.hygiene import harmless
 from faqbot.base.layout import render
 from faqbot.bot import Bot, chosen, uncollected
 from faqbot.knowledge import loading
-from faqbot.knowledge.article import Meaning
 from faqbot.terminal import screen
 from faqbot.terminal.shell import piped
 from faqbot.terminal.shell.arguments import parse
@@ -39,10 +38,6 @@ NOT_ANSWERED: Final = 1
 PASSED_BUDGET: Final = 1  # more wrong answers than were allowed
 FAILED: Final = 2
 INTERRUPTED: Final = 130  # 128 + SIGINT, as shells count
-# What linear algebra asks how many threads it may start. One question is too little work for two: they wait for each
-# other more than they do, and where other programs run a hundredfold.
-_THREADS: Final = ("OPENBLAS_NUM_THREADS", "OMP_NUM_THREADS")
-
 CLOSED_PIPE: Final = 141  # 128 + SIGPIPE, as of any program before `head`
 
 
@@ -122,11 +117,7 @@ def _maker(options: argparse.Namespace) -> Callable[..., Bot]:
     def made(*paths: str) -> Bot:
         with uncollected():
             articles = loading.load(*paths)
-            meaning = chosen(articles, options.meaning) or settled()
-            if meaning == Meaning.ENCODER:
-                for name in _THREADS:
-                    os.environ.setdefault(name, "1")
-            return Bot(articles, meaning=meaning)
+            return Bot(articles, meaning=chosen(articles, options.meaning) or settled())
 
     return made
 

@@ -79,7 +79,7 @@ def test_a_text_that_means_alike_is_found_without_a_common_word() -> None:
 
 
 def test_an_encoder_chooses_the_sentence_of_a_section_that_is_quoted() -> None:
-    """Where there are no word vectors: of the nearest paragraph, whose sentences are encoded now, the one most alike."""
+    """Where there are no word vectors: of the nearest paragraph the sentence most alike, for which they are encoded."""
     trips = section("Trips", "We close at noon. A railway runs here. Bring money.\n\nNo zug at night.")
     encoder = Small()
     bot = Bot(knowledge(article("trips", trips, *SHOP, language="de")), encoder=encoder)

@@ -63,9 +63,9 @@ def test_texts_beside_one_another_change_nothing(net: Network, texts: list[list[
 def test_a_matrix_sums_whole_numbers_only(net: Network, seed: int, rows: int) -> None:
     """Any order of the inputs gives the same to the last digit: no sum is rounded."""
     chance, linear = np.random.default_rng(seed), net._layers[0].narrow
-    inputs = (chance.normal(size=(rows, linear.weights.shape[1])) * 3).astype(np.float32)
+    inputs = (chance.normal(size=(rows, linear.weights.shape[2])) * 3).astype(np.float32)
     order = chance.permutation(inputs.shape[1])
-    turned = linear._replace(weights=np.ascontiguousarray(linear.weights[:, order]))
+    turned = linear._replace(weights=np.ascontiguousarray(linear.weights[:, :, order]))
     assert (linear(inputs) == turned(np.ascontiguousarray(inputs[:, order]))).all()
 
 
@@ -93,7 +93,7 @@ def test_no_sum_of_the_shipped_one_can_be_rounded() -> None:
     net = Network(Weights(SHIPPED))
     for layer in net._layers:
         for linear in (layer.attend, layer.merge, layer.widen, layer.narrow):
-            assert float(np.abs(linear.weights).sum(1).max()) * float(linear.levels) <= 1 << 24
+            assert float(np.abs(linear.weights).sum((1, 2)).max()) * float(linear.levels) <= 1 << 24
     assert 32 * network.KEY**2 <= 1 << 24
     assert (network.CHANCE + Weights(SHIPPED).contents["limit"]) * network.VALUE <= 1 << 24
 
