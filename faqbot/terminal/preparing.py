@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import sys
-from queue import SimpleQueue
-from threading import Thread
+from contextlib import contextmanager
+from datetime import timedelta
+from threading import Event, Thread
+from time import monotonic
 from typing import TYPE_CHECKING, Any, Final
 
 from faqbot.terminal import screen
@@ -30,12 +32,19 @@ _SOON: Final = 0.05
 
 def bar(parts: Parts) -> Iterator[Sequence[str]]:
     """Parts of a work, passed on one by one; on a terminal a bar on standard error grows with them."""
-    return _shown(parts, sum(map(len, parts)))
+    done, total = 0, sum(map(len, parts))
+    with _shown(monotonic()) as show:
+        for part in parts:
+            yield part
+            done += len(part)
+            show(done, total)
 
 
-def _shown(parts: Iterable[Sequence[str]], total: int) -> Iterator[Sequence[str]]:
+@contextmanager
+def _shown(begun: float) -> Iterator[Callable[[int, int], None]]:
+    """A function that shows how many texts of how many are read since the work has begun; the bar goes in the end."""
     if not sys.stderr.isatty() or screen.is_dumb():
-        yield from parts
+        yield lambda _done, _total: None
         return
     from prompt_toolkit.input import create_pipe_input  # here: only who waits needs it
     from prompt_toolkit.output import create_output
@@ -46,12 +55,17 @@ def _shown(parts: Iterable[Sequence[str]], total: int) -> Iterator[Sequence[str]
     output: Any = create_output(sys.stderr)
     output.enable_cpr = False
     with create_pipe_input() as pipe, ProgressBar(file=sys.stderr, input=pipe, output=output) as shown:
-        counter: Any = shown(label=LABEL, total=total, remove_when_done=True)
-        for part in parts:
-            yield part
-            counter.items_completed += len(part)
+        counter: Any = shown(label=LABEL, total=0, remove_when_done=True)
+        counter.start_time -= timedelta(seconds=monotonic() - begun)  # by which the time left is told
+
+        def show(done: int, total: int) -> None:
+            counter.items_completed, counter.total = done, total
             shown.invalidate()
-        counter.done = True
+
+        try:
+            yield show
+        finally:
+            counter.done = True
 
 
 class Ahead:
@@ -91,20 +105,23 @@ class _Work:
     def __init__(self, bot: Preparing) -> None:
         self._bot = bot
         self._thread = Thread(target=self._run, daemon=True)
-        self._parts: Parts = ()
-        self._done: SimpleQueue[Sequence[str]] = SimpleQueue()
+        self._begun = monotonic()
+        self._done = self._total = 0  # texts
         self._error: Exception | None = None
+        # What is waited for: Python before 3.13 takes a thread for ended where Ctrl-C breaks off waiting for its end.
+        self._over = Event()
 
     def begin(self) -> None:
         if not self._thread.ident:
+            self._begun = monotonic()
             self._thread.start()
 
     def wait(self) -> None:
         self.begin()
-        self._thread.join(PATIENCE)
-        if self._thread.is_alive():
-            for _ in _shown(self._finished(), sum(map(len, self._parts))):
-                pass
+        if not self._over.wait(PATIENCE):
+            with _shown(self._begun) as show:
+                while not self._over.wait(_SOON):
+                    show(self._done, self._total)
         if self._error:
             raise self._error
 
@@ -113,16 +130,11 @@ class _Work:
             self._bot.prepare(self._counted)
         except Exception as error:  # noqa: BLE001 - it is raised where the work is waited for
             self._error = error
+        finally:
+            self._over.set()
 
     def _counted(self, parts: Parts) -> Iterator[Sequence[str]]:
-        self._parts = parts
+        self._done, self._total = 0, sum(map(len, parts))
         for part in parts:
             yield part
-            self._done.put(part)
-
-    def _finished(self) -> Iterator[Sequence[str]]:
-        """The parts that are done, each once it is, until the work is over."""
-        while self._thread.is_alive():
-            self._thread.join(_SOON)
-            while not self._done.empty():
-                yield self._done.get()
+            self._done += len(part)

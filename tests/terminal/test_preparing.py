@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from pathlib import Path
 from threading import Event
 
@@ -23,6 +23,8 @@ PROGRAM = """\
 import os, sys, time
 from faqbot.bot import Bot
 def prepare(self, progress):
+    with open("begun", "a") as file:
+        file.write("once ")
     for part in progress((("one", "two"), ("three",))):
         while part[0] == "three" and not os.path.exists("done"):
             time.sleep(0.01)
@@ -77,24 +79,6 @@ def test_a_failure_is_told_to_who_waits_once() -> None:
     ahead.wait()
 
 
-def test_who_stops_waiting_can_wait_again(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Ctrl-C while one waits ends the waiting and not the work."""
-
-    def stopped(*_: object) -> Iterator[Sequence[str]]:
-        raise KeyboardInterrupt
-
-    monkeypatch.setattr(preparing, "PATIENCE", 0.0)
-    ahead = Ahead()
-    ahead.follow(slow := Slow())
-    with monkeypatch.context() as patch:
-        patch.setattr(preparing, "_shown", stopped)
-        with pytest.raises(KeyboardInterrupt):
-            ahead.wait()
-    slow.went_on.set()
-    ahead.wait()
-    assert slow.calls == 1
-
-
 @pytest.mark.parametrize(
     ("line", "asked"),
     [("how many died?", True), ("2", True), ("/search dogs", True), ("/help", False), ("quit", False), ("  ", False)],
@@ -116,5 +100,24 @@ def test_a_chat_shows_how_far_the_work_is(tmp_path: Path) -> None:
         (tmp_path / "done").touch()
         terminal.until(lambda: "20,000 Palestinians" in terminal.text)
         assert LABEL not in terminal.text
+    finally:
+        terminal.child.close(force=True)
+
+
+def test_who_stops_waiting_can_wait_again(tmp_path: Path) -> None:
+    """Ctrl-C while one waits takes the bar away and ends the waiting, not the work: that is waited for again."""
+    terminal = Terminal(tmp_path, ("-k", str(KNOWLEDGE)), (40, 100), (sys.executable, "-c", PROGRAM))
+    try:
+        terminal.see_prompt()
+        for _ in range(2):
+            terminal.child.send("how many died\r")
+            terminal.until(lambda: LABEL in terminal.text and "66.7%" in terminal.text)
+            terminal.child.sendintr()
+            terminal.see_prompt()
+            assert LABEL not in terminal.text
+        (tmp_path / "done").touch()
+        terminal.child.send("how many died\r")
+        terminal.until(lambda: "20,000 Palestinians" in terminal.text)
+        assert (tmp_path / "begun").read_text(encoding="utf-8") == "once "
     finally:
         terminal.child.close(force=True)
