@@ -83,8 +83,12 @@ def _talk(session: Session, read: Callable[[], str], ahead: Ahead | None = None)
 
 def _replies(session: Session, line: str, ahead: Ahead | None) -> tuple[Reply, ...]:
     """What is to be said of the knowledge, where it has changed, and to a line."""
-    refreshed = Reply() if commands.reloads(line) else _guarded(session.refresh)
-    return refreshed, _guarded(lambda: _reply(session, line, ahead))
+    try:
+        refreshed = Reply() if commands.reloads(line) else _guarded(session.refresh)
+        return refreshed, _guarded(lambda: _reply(session, line, ahead))
+    except KeyboardInterrupt:
+        sys.stdout.write("\n")  # the terminal has written ^C
+        raise
 
 
 def _reply(session: Session, line: str, ahead: Ahead | None) -> Reply:

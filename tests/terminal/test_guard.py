@@ -171,7 +171,7 @@ def test_ctrl_c_and_exit_pass_the_chat(
             repl._talk(session, typed("who?"))
     else:
         repl._talk(session, typed("who?"))
-        assert capsys.readouterr().out.startswith(repl.HOW_TO_LEAVE)
+        assert capsys.readouterr().out.startswith(f"\n{repl.HOW_TO_LEAVE}")
 
 
 def test_an_answer_that_fails_leaves_the_chat_as_it_was(start: Start, tmp_path: Path) -> None:

@@ -15,6 +15,7 @@ from faqbot.base.errors import FaqbotError
 from faqbot.chat.commands import commands
 from faqbot.terminal import preparing
 from faqbot.terminal.preparing import LABEL, Ahead, bar
+from faqbot.terminal.repl import HOW_TO_LEAVE
 
 KNOWLEDGE = ROOT / "knowledge"
 PARTS = (("one", "two"), ("three",))
@@ -115,6 +116,7 @@ def test_who_stops_waiting_can_wait_again(tmp_path: Path) -> None:
             terminal.child.sendintr()
             terminal.see_prompt()
             assert LABEL not in terminal.text
+        assert f"^C\n{HOW_TO_LEAVE}" in terminal.text
         (tmp_path / "done").touch()
         terminal.child.send("how many died\r")
         terminal.until(lambda: "20,000 Palestinians" in terminal.text)
