@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 
     Prepared = TypeVar("Prepared", bound=Preparing)
 
-LABEL: Final = "Reading the articles for their meaning"
+LABEL: Final = "Reading the articles"  # as long as it may be for 60 columns, before it is cut
 PATIENCE: Final = 0.3  # seconds that nobody minds, and in which a small knowledge is done
 _SOON: Final = 0.05
 
@@ -35,9 +35,9 @@ def bar(parts: Parts) -> Iterator[Sequence[str]]:
     done, total = 0, sum(map(len, parts))
     with _shown(monotonic()) as show:
         for part in parts:
+            show(done, total)
             yield part
             done += len(part)
-            show(done, total)
 
 
 @contextmanager
