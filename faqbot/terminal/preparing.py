@@ -44,6 +44,9 @@ def bar(parts: Parts) -> Iterator[Sequence[str]]:
 def _shown(begun: float) -> Iterator[Callable[[int, int], None]]:
     """A function that shows how many texts of how many are read since the work has begun; the bar goes in the end."""
     if not sys.stderr.isatty() or screen.is_dumb():
+        if sys.stderr.isatty():  # it can't draw, but who sits there wants to know what takes so long
+            sys.stderr.write(f"{LABEL}…\n")
+            sys.stderr.flush()
         yield lambda _done, _total: None
         return
     from prompt_toolkit.input import create_pipe_input  # here: only who waits needs it

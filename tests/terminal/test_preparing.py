@@ -56,6 +56,16 @@ def test_a_bar_passes_on_what_it_is_given(capsys: pytest.CaptureFixture[str]) ->
     assert capsys.readouterr() == ("", "")
 
 
+def test_a_terminal_that_cannot_draw_is_told(
+    capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Where there can be no bar, a line says once what is waited for."""
+    monkeypatch.setenv("TERM", "dumb")
+    monkeypatch.setattr(sys.stderr, "isatty", lambda: True)
+    assert list(bar(PARTS)) == list(PARTS)
+    assert capsys.readouterr() == ("", f"{LABEL}…\n")
+
+
 def test_work_is_done_once(monkeypatch: pytest.MonkeyPatch) -> None:
     """Begun twice and waited for twice it is done once; where nothing is to be done, nothing is waited for."""
     monkeypatch.setattr(preparing, "PATIENCE", 0.0)
