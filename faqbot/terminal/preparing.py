@@ -78,7 +78,9 @@ class Ahead:
         self._work: _Work | None = None
 
     def follow(self, bot: Prepared) -> Prepared:
-        """The bot whose work it is from now on."""
+        """The bot whose work it is from now on. That of the one before is given up: what it has read is kept."""
+        if self._work:
+            self._work.give_up()
         self._work = _Work(bot)
         return bot
 
@@ -102,6 +104,10 @@ class Ahead:
                 raise
 
 
+class _GivenUp(Exception):  # noqa: N818 - no error: nobody waits for the work
+    """Ends a work that is no longer wanted, from within."""
+
+
 class _Work:
     """What one bot does before its first answer, in a thread."""
 
@@ -111,6 +117,7 @@ class _Work:
         self._begun = monotonic()
         self._done = self._total = 0  # texts
         self._error: Exception | None = None
+        self._given_up = False
         # What is waited for: Python before 3.13 takes a thread for ended where Ctrl-C breaks off waiting for its end.
         self._over = Event()
 
@@ -128,6 +135,10 @@ class _Work:
         if self._error:
             raise self._error
 
+    def give_up(self) -> None:
+        """Let the work end with the part that it is at."""
+        self._given_up = True
+
     def _run(self) -> None:
         try:
             self._bot.prepare(self._counted)
@@ -139,5 +150,7 @@ class _Work:
     def _counted(self, parts: Parts) -> Iterator[Sequence[str]]:
         self._done, self._total = 0, sum(map(len, parts))
         for part in parts:
+            if self._given_up:
+                raise _GivenUp
             yield part
             self._done += len(part)

@@ -39,13 +39,19 @@ class Slow:
     """A bot that waits amid its work until it may go on."""
 
     def __init__(self, error: Exception | None = None) -> None:
-        self.went_on, self.calls = Event(), 0
+        self.began, self.went_on, self.ended = Event(), Event(), Event()
+        self.calls = self.parts = 0
         self._error = error
 
     def prepare(self, progress: Callable[[Sequence[Sequence[str]]], Iterable[Sequence[str]]]) -> None:
         self.calls += 1
-        for _ in progress(PARTS):
-            assert self.went_on.wait(20)
+        try:
+            for _ in progress(PARTS):
+                self.parts += 1
+                self.began.set()
+                assert self.went_on.wait(20)
+        finally:
+            self.ended.set()
         if self._error:
             raise self._error
 
@@ -88,6 +94,20 @@ def test_a_failure_is_told_to_who_waits_once() -> None:
     with pytest.raises(FaqbotError, match="no model"):
         ahead.wait()
     ahead.wait()
+
+
+def test_the_work_of_a_bot_that_is_replaced_is_given_up() -> None:
+    """Where the articles have changed, nobody reads on in the old ones; the new bot's work is done."""
+    ahead, old, new = Ahead(), Slow(), Slow()
+    ahead.follow(old)
+    ahead.begin()
+    assert old.began.wait(20)
+    ahead.follow(new)
+    for each in (old, new):
+        each.went_on.set()
+    ahead.wait()
+    assert old.ended.wait(20)
+    assert (old.parts, new.parts) == (1, 2)
 
 
 @pytest.mark.parametrize(
