@@ -64,16 +64,19 @@ def directions(encoder: TextEncoder, texts: Sequence[str], progress: Progress | 
         warnings.warn(f"Vectors are not kept for the next start. {error}", stacklevel=2)
         return dict(_computed(encoder, wanted, progress))
     found: dict[str, Direction] = {}
+
+    def fill(file: sqlite3.Connection) -> None:
+        number = _number(file, encoder.name, probe)
+        found.update(_read(file, number, wanted, encoder.dimensions))
+        new = [text for text in wanted if text not in found]
+        for some in _parts(new, encoder.batch, progress):  # kept as they are made, lest it is broken off
+            made = dict(zip(some, encoder.directions(some), strict=True))
+            found.update(made)
+            _write(file, number, made)
+
     try:
         os.makedirs(os.path.dirname(path), mode=_FOLDER_MODE, exist_ok=True)
-        with closing(_opened(path)) as file:
-            number = _number(file, encoder.name, probe)
-            found |= _read(file, number, wanted, encoder.dimensions)
-            new = [text for text in wanted if text not in found]
-            for some in _parts(new, encoder.batch, progress):  # kept as they are made, lest it is broken off
-                made = dict(zip(some, encoder.directions(some), strict=True))
-                found |= made
-                _write(file, number, made)
+        _use(path, fill)
     except (OSError, sqlite3.Error) as error:
         warnings.warn(f"{path}: vectors are not kept for the next start: {error}.", stacklevel=2)
         found |= _computed(encoder, [text for text in wanted if text not in found], progress)
@@ -92,16 +95,18 @@ def _parts(texts: Sequence[str], size: int, progress: Progress | None) -> Iterab
     return progress(parts) if progress and parts else parts
 
 
-def _opened(path: str) -> sqlite3.Connection:
-    """The file with its tables; one that is damaged is thrown away, for all in it can be computed."""
+def _use(path: str, work: Callable[[sqlite3.Connection], None]) -> None:
+    """Does some work on the file; where that is damaged it is thrown away, for all in it can be computed."""
     try:
-        return _connected(path)
+        with closing(_connected(path)) as file:
+            work(file)
     except sqlite3.DatabaseError as error:
-        if isinstance(error, sqlite3.OperationalError):  # locked, read-only, full: nothing is wrong with the file
+        if type(error) is not sqlite3.DatabaseError:  # locked, read-only, full: nothing is wrong with the file
             raise
         with suppress(FileNotFoundError):
             os.remove(path)
-        return _connected(path)
+        with closing(_connected(path)) as file:
+            work(file)
 
 
 def _connected(path: str) -> sqlite3.Connection:

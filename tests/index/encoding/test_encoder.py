@@ -257,6 +257,17 @@ def test_a_damaged_cache_is_replaced(home: Path) -> None:
     assert again.texts == []
 
 
+def test_a_cache_that_is_damaged_behind_its_beginning_is_replaced(home: Path) -> None:
+    """What is a database until one reads on is thrown away too."""
+    Bot(shop(), encoder=Small())
+    whole = (home / cache.FILE).read_bytes()
+    (home / cache.FILE).write_bytes(whole[:4096] + b"\xa5" * (len(whole) - 4096))
+    answers = [Bot(shop(), encoder=Small()).answer("kids young?") for _ in range(2)]
+    again = Small()
+    answers.append(Bot(shop(), encoder=again).answer("kids young?"))
+    assert again.texts == ["kids young?"] and answers[0] == answers[1] == answers[2]
+
+
 def test_a_cut_vector_is_computed_anew(home: Path) -> None:
     """A vector of another length than the encoder's is passed over."""
     Bot(shop(), encoder=Small())
