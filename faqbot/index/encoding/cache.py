@@ -35,7 +35,9 @@ FILE: Final = "directions.sqlite3"
 SAME: Final = 0.999
 
 _TABLES: Final = """
-CREATE TABLE IF NOT EXISTS encoders (id INTEGER PRIMARY KEY, name TEXT NOT NULL, probe BLOB NOT NULL);
+CREATE TABLE IF NOT EXISTS encoders (
+    id INTEGER PRIMARY KEY, name TEXT NOT NULL, probe BLOB NOT NULL, UNIQUE (name, probe)
+);
 CREATE TABLE IF NOT EXISTS directions (
     encoder INTEGER NOT NULL, text BLOB NOT NULL, direction BLOB NOT NULL, PRIMARY KEY (encoder, text)
 ) WITHOUT ROWID;
@@ -124,10 +126,11 @@ def _number(file: sqlite3.Connection, name: str, probe: Direction) -> int:
     for number, blob in file.execute("SELECT id, probe FROM encoders WHERE name = ? ORDER BY id", (name,)):
         if len(kept := _unpacked(blob)) == len(probe) and (not probe or _cosine(kept, probe) >= SAME):
             return int(number)
+    new = name, _packed(probe)
     with file:
-        return int(
-            file.execute("INSERT INTO encoders (name, probe) VALUES (?, ?)", (name, _packed(probe))).lastrowid or 0
-        )
+        file.execute("INSERT OR IGNORE INTO encoders (name, probe) VALUES (?, ?)", new)  # another process may just have
+    (number,) = file.execute("SELECT id FROM encoders WHERE name = ? AND probe = ?", new).fetchone()
+    return int(number)
 
 
 def _read(

@@ -7,6 +7,7 @@ import sqlite3
 import warnings
 from collections.abc import Callable, Iterable
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import closing
 from pathlib import Path
 
 import pytest
@@ -266,6 +267,14 @@ def test_a_cache_that_is_damaged_behind_its_beginning_is_replaced(home: Path) ->
     again = Small()
     answers.append(Bot(shop(), encoder=again).answer("kids young?"))
     assert again.texts == ["kids young?"] and answers[0] == answers[1] == answers[2]
+
+
+def test_bots_that_start_at_once_share_what_they_keep(home: Path) -> None:
+    """Over an empty cache too, an encoder has one number in it, so that nothing is kept twice."""
+    with ThreadPoolExecutor(8) as pool:
+        list(pool.map(lambda _: Bot(shop(), encoder=Small()), range(8)))
+    with closing(sqlite3.connect(home / cache.FILE)) as file:
+        assert file.execute("SELECT count(*) FROM encoders").fetchone() == (1,)
 
 
 def test_a_cut_vector_is_computed_anew(home: Path) -> None:
