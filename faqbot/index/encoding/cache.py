@@ -80,7 +80,8 @@ def directions(encoder: TextEncoder, texts: Sequence[str], progress: Progress | 
         os.makedirs(os.path.dirname(path), mode=_FOLDER_MODE, exist_ok=True)
         _use(path, fill)
     except (OSError, sqlite3.Error) as error:
-        warnings.warn(f"{path}: vectors are not kept for the next start: {error}.", stacklevel=2)
+        reason = getattr(error, "strerror", None) or error
+        warnings.warn(f"{path}: vectors are not kept for the next start: {reason}.", stacklevel=2)
         found |= _computed(encoder, [text for text in wanted if text not in found], progress)
     return found
 
