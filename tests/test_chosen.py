@@ -180,6 +180,7 @@ def test_an_environment_that_names_none_of_the_three_is_told(monkeypatch: pytest
 def test_without_numpy_it_is_told_how_to_get_it(monkeypatch: pytest.MonkeyPatch) -> None:
     """Where numpy is missing there is no encoder, and nothing else is used in its place."""
     monkeypatch.undo()
+    shipped.shipped.cache_clear()  # another test may have had it
     monkeypatch.setitem(sys.modules, "numpy", None)
     with pytest.raises(FaqbotError, match=r"numpy.*pip install 'faqbot\[meaning\]'") as raised:
         Bot(boots(), meaning="encoder")
