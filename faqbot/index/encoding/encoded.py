@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 from faqbot.base.errors import FaqbotError
 from faqbot.base.hygiene import compiled
 from faqbot.index.encoding import cache, gauge
+from faqbot.index.encoding.locks import Once
 from faqbot.index.vectors import Stack
 
 if TYPE_CHECKING:
@@ -84,7 +85,7 @@ class Encoded:
         self._firsts = dict[int, int]()
         for at, passage in enumerate(self._passages):
             self._firsts.setdefault(passage.number, at)
-        self._made: _Made | None = None
+        self._made = Once(self._encode)
         self._cosines = functools.lru_cache(maxsize=KEPT)(self._cosines_of)
         self._lines = functools.lru_cache(maxsize=KEPT_LINES)(self._lines_of)
         self._best = functools.lru_cache(maxsize=KEPT)(self._best_of)
@@ -93,17 +94,15 @@ class Encoded:
     def prepare(self, progress: Progress | None = None) -> _Made:
         """Has the passages encoded, where that has not been done; else the first question has it done.
 
+        While a thread does it, the others that need it wait.
+
         Args:
             progress: as of `cache.directions`.
 
         Raises:
             FaqbotError: the encoder failed.
         """
-        if self._made is None:  # two threads at once make the same
-            read = [passage.read for passage in self._passages]
-            made = cache.directions(self._encoder, [*read, *gauge.TEXTS], progress)
-            self._made = _Made(Stack([made[text] for text in read]), gauge.Gauge(made))
-        return self._made
+        return self._made(progress)
 
     def of(self, question: str, words: Sequence[Word]) -> Direction | None:
         """The meaning of a question; None, with a warning at the first time, where the encoder fails."""
@@ -147,6 +146,11 @@ class Encoded:
         """The numbers of the `limit` candidates that come nearest to the question, best first."""
         near = self._best(asked)
         return heapq.nsmallest(limit, range(len(near)), key=lambda number: (-near[number], number))
+
+    def _encode(self, progress: Progress | None = None) -> _Made:
+        read = [passage.read for passage in self._passages]
+        made = cache.directions(self._encoder, [*read, *gauge.TEXTS], progress)
+        return _Made(Stack([made[text] for text in read]), gauge.Gauge(made))
 
     def _lines_of(self, at: int) -> Stack | None:
         """The single lines of a passage; None, with a warning at the first time, where the encoder fails."""

@@ -10,6 +10,7 @@ from itertools import chain
 from typing import TYPE_CHECKING, Final
 
 from faqbot.base.errors import FaqbotError
+from faqbot.index.encoding.locks import Once
 from faqbot.index.encoding.pieces import Pieces
 from faqbot.index.encoding.weights import Weights
 from faqbot.index.vectors import scaled
@@ -52,7 +53,7 @@ class Shipped:
         self._limit = self._weights.contents["limit"]
         self._pieces = Pieces(self._weights.contents["pieces"])
         # Made when it is first needed: that takes as long as reading twenty questions.
-        self._network = functools.lru_cache(maxsize=1)(self._unpacked)
+        self._network = Once(self._unpacked)
         self.dimensions: int = self._weights.array("places")[1][-1]
         self.batch = BATCH
         self.name = f"{self._weights.contents['name']} {self._weights.checksum:08x}"
