@@ -19,14 +19,17 @@ from typing import TYPE_CHECKING, Final
 
 from faqbot.base import folders
 from faqbot.base.errors import FaqbotError
+from faqbot.index.encoding.locks import UNFORKED
 from faqbot.index.vectors import UNIT
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+    from typing import TypeVar
 
     from faqbot.index.encoding.encoder import TextEncoder
     from faqbot.index.vectors import Direction
 
+    Made = TypeVar("Made")
     Progress = Callable[[Sequence[Sequence[str]]], Iterable[Sequence[str]]]
 
 FILE: Final = "directions.sqlite3"
@@ -66,19 +69,14 @@ def directions(encoder: TextEncoder, texts: Sequence[str], progress: Progress | 
         warnings.warn(f"Vectors are not kept for the next start. {error}", stacklevel=2)
         return dict(_computed(encoder, wanted, progress))
     found: dict[str, Direction] = {}
-
-    def fill(file: sqlite3.Connection) -> None:
-        number = _number(file, encoder.name, probe)
-        found.update(_read(file, number, wanted, encoder.dimensions))
-        new = [text for text in wanted if text not in found]
-        for some in _parts(new, encoder.batch, progress):  # kept as they are made, lest it is broken off
-            made = dict(zip(some, encoder.directions(some), strict=True))
-            found.update(made)
-            _write(file, number, made)
-
     try:
         os.makedirs(os.path.dirname(path), mode=_FOLDER_MODE, exist_ok=True)
-        _use(path, fill)
+        file = _File(path, encoder, probe)
+        found |= file.read(wanted)
+        for some in _parts([text for text in wanted if text not in found], encoder.batch, progress):
+            made = dict(zip(some, encoder.directions(some), strict=True))
+            found |= made
+            file.write(made)  # now, lest it is broken off
     except (OSError, sqlite3.Error) as error:
         reason = getattr(error, "strerror", None) or error
         warnings.warn(f"{path}: vectors are not kept for the next start: {reason}.", stacklevel=2)
@@ -98,18 +96,66 @@ def _parts(texts: Sequence[str], size: int, progress: Progress | None) -> Iterab
     return progress(parts) if progress and parts else parts
 
 
-def _use(path: str, work: Callable[[sqlite3.Connection], None]) -> None:
-    """Does some work on the file; where that is damaged it is thrown away, for all in it can be computed."""
-    try:
-        with closing(_connected(path)) as file:
-            work(file)
-    except sqlite3.DatabaseError as error:
-        if type(error) is not sqlite3.DatabaseError:  # locked, read-only, full: nothing is wrong with the file
-            raise
-        with suppress(FileNotFoundError):
-            os.remove(path)
-        with closing(_connected(path)) as file:
-            work(file)
+class _File:
+    """What the file has of one encoder. It is opened anew each time: whatever became of it meanwhile, it is the file.
+
+    Raises:
+        OSError, sqlite3.Error: by its methods: it can't be read or written.
+    """
+
+    def __init__(self, path: str, encoder: TextEncoder, probe: Direction) -> None:
+        self._path, self._name, self._probe, self._dimensions = path, encoder.name, probe, encoder.dimensions
+
+    def read(self, texts: Iterable[str]) -> dict[str, Direction]:
+        """Those of the texts that stand in it, with their directions."""
+        keys = {_key(text): text for text in texts}
+        return self._use(lambda file: {keys[key]: direction for key, direction in self._rows(file, keys)})
+
+    def write(self, new: Mapping[str, Direction]) -> None:
+        """Keep the directions of texts."""
+        rows = [(_key(text), _packed(direction)) for text, direction in new.items()]
+
+        def write(file: sqlite3.Connection) -> None:
+            with file:
+                query = f"INSERT OR REPLACE INTO directions VALUES ({self._number(file)}, ?, ?)"  # noqa: S608 - a number
+                file.executemany(query, rows)
+
+        self._use(write)
+
+    def _use(self, work: Callable[[sqlite3.Connection], Made]) -> Made:
+        """What some work on it makes; where it is damaged it is thrown away, for all in it can be computed."""
+        with UNFORKED:
+            try:
+                with closing(_connected(self._path)) as file:
+                    return work(file)
+            except sqlite3.DatabaseError as error:
+                if type(error) is not sqlite3.DatabaseError:  # locked, read-only, full: nothing is wrong with it
+                    raise
+                with suppress(FileNotFoundError):
+                    os.remove(self._path)
+                with closing(_connected(self._path)) as file:
+                    return work(file)
+
+    def _number(self, file: sqlite3.Connection) -> int:
+        """The number of the encoder."""
+        probe = self._probe
+        for number, blob in file.execute("SELECT id, probe FROM encoders WHERE name = ? ORDER BY id", (self._name,)):
+            if len(kept := _unpacked(blob)) == len(probe) and (not probe or _cosine(kept, probe) >= SAME):
+                return int(number)
+        new = self._name, _packed(probe)
+        with file:  # another process may just have done so
+            file.execute("INSERT OR IGNORE INTO encoders (name, probe) VALUES (?, ?)", new)
+        (number,) = file.execute("SELECT id FROM encoders WHERE name = ? AND probe = ?", new).fetchone()
+        return int(number)
+
+    def _rows(self, file: sqlite3.Connection, keys: Iterable[bytes]) -> Iterator[tuple[bytes, Direction]]:
+        number, rest = self._number(file), iter(keys)
+        while some := list(islice(rest, _ASKED)):
+            marks = ",".join("?" * len(some))
+            query = f"SELECT text, direction FROM directions WHERE encoder = ? AND text IN ({marks})"  # noqa: S608 - marks
+            for key, blob in file.execute(query, (number, *some)):
+                if len(direction := _unpacked(blob)) == self._dimensions:
+                    yield key, direction
 
 
 def _connected(path: str) -> sqlite3.Connection:
@@ -120,38 +166,6 @@ def _connected(path: str) -> sqlite3.Connection:
         file.close()
         raise
     return file
-
-
-def _number(file: sqlite3.Connection, name: str, probe: Direction) -> int:
-    """The number of the encoder in the file."""
-    for number, blob in file.execute("SELECT id, probe FROM encoders WHERE name = ? ORDER BY id", (name,)):
-        if len(kept := _unpacked(blob)) == len(probe) and (not probe or _cosine(kept, probe) >= SAME):
-            return int(number)
-    new = name, _packed(probe)
-    with file:
-        file.execute("INSERT OR IGNORE INTO encoders (name, probe) VALUES (?, ?)", new)  # another process may just have
-    (number,) = file.execute("SELECT id FROM encoders WHERE name = ? AND probe = ?", new).fetchone()
-    return int(number)
-
-
-def _read(
-    file: sqlite3.Connection, number: int, texts: Sequence[str], dimensions: int
-) -> Iterator[tuple[str, Direction]]:
-    """The texts that stand in the file, with their directions."""
-    keys = {_key(text): text for text in texts}
-    rest = iter(keys)
-    while some := list(islice(rest, _ASKED)):
-        marks = ",".join("?" * len(some))
-        query = f"SELECT text, direction FROM directions WHERE encoder = ? AND text IN ({marks})"  # noqa: S608 - marks
-        for key, blob in file.execute(query, (number, *some)):
-            if len(direction := _unpacked(blob)) == dimensions:
-                yield keys[key], direction
-
-
-def _write(file: sqlite3.Connection, number: int, new: Mapping[str, Direction]) -> None:
-    rows = ((number, _key(text), _packed(direction)) for text, direction in new.items())
-    with file:
-        file.executemany("INSERT OR REPLACE INTO directions VALUES (?, ?, ?)", rows)
 
 
 def _key(text: str) -> bytes:

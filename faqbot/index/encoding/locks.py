@@ -3,13 +3,19 @@
 from __future__ import annotations
 
 import os
-from threading import Lock
-from typing import TYPE_CHECKING, Generic, TypeVar
+from threading import Lock, RLock
+from typing import TYPE_CHECKING, Final, Generic, TypeVar
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
 Made = TypeVar("Made")
+
+# Held for what takes some milliseconds and must not be cut in two: no process is forked meanwhile. One that is forked
+# amid an import or a call of SQLite finds it begun for ever, and waits.
+UNFORKED: Final = RLock()
+if hasattr(os, "register_at_fork"):  # elsewhere processes aren't forked
+    os.register_at_fork(before=UNFORKED.acquire, after_in_parent=UNFORKED.release, after_in_child=UNFORKED.release)
 
 
 class Once(Generic[Made]):

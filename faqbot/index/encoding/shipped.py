@@ -10,7 +10,7 @@ from itertools import chain
 from typing import TYPE_CHECKING, Final
 
 from faqbot.base.errors import FaqbotError
-from faqbot.index.encoding.locks import Once
+from faqbot.index.encoding.locks import UNFORKED, Once
 from faqbot.index.encoding.pieces import Pieces
 from faqbot.index.encoding.weights import Weights
 from faqbot.index.vectors import scaled
@@ -79,7 +79,8 @@ class Shipped:
         return ()
 
     def _unpacked(self) -> Network:
-        from faqbot.index.encoding.network import Network  # here: it imports numpy
+        with UNFORKED:
+            from faqbot.index.encoding.network import Network  # here: it imports numpy
 
         return Network(self._weights)
 
@@ -102,7 +103,8 @@ def _mapped(function: Callable[[Part], Made], parts: Sequence[Part]) -> Iterable
     """What a function makes of each, at once on as many processors as there are: numpy lets go of the interpreter."""
     if len(parts) <= 1:
         return map(function, parts)
-    from concurrent.futures import ThreadPoolExecutor  # here: a question is one part
+    with UNFORKED:
+        from concurrent.futures import ThreadPoolExecutor  # here: a question is one part
 
     with ThreadPoolExecutor(os.cpu_count()) as pool:
         return list(pool.map(function, parts))

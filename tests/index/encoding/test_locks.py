@@ -1,4 +1,4 @@
-"""What threads do one at a time: once, again where it fails, and by itself in a forked process."""
+"""What threads do one at a time: once, again where it fails; and that no process is forked at the wrong moment."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ import os
 import subprocess
 import sys
 from concurrent.futures import ThreadPoolExecutor
+from pathlib import Path
 from threading import Barrier, Event
 
 import pytest
@@ -36,12 +37,63 @@ if not child:
 thread.join()
 print(os.waitpid(child, 0)[1])
 """
+# While a thread imports numpy, for the encoder in the file.
+IMPORTING = """
+import os, signal, sys, threading, time
+from faqbot.index.encoding.shipped import Shipped
+
+encoder = Shipped(sys.argv[1])
+thread = threading.Thread(target=lambda: list(encoder.directions(["a"])))
+thread.start()
+while "numpy" not in sys.modules:
+    time.sleep(0.0001)
+child = os.fork()
+if not child:
+    signal.alarm(60)
+    list(encoder.directions(["a"]))
+    os._exit(0)
+thread.join()
+print(os.waitpid(child, 0)[1])
+"""
+# While threads read and write the cache; each process does so too.
+CACHING = """
+import os, signal, sys, threading
+from faqbot.base import folders
+from faqbot.index.encoding import cache
+from faqbot.index.encoding.encoder import Encoder
+
+folders.cache, done = lambda: sys.argv[1], threading.Event()
+
+def keep(name):
+    made = Encoder(lambda texts: [[len(text), 1.0] for text in texts])
+    cache.directions(made, [f"{name} {number}" for number in range(50)])
+
+def keep_on(number=0):
+    while not done.is_set():
+        keep(f"{threading.get_ident()} {(number := number + 1)}")
+
+def fork(number):
+    keep(number)
+    child = os.fork()
+    if not child:
+        signal.alarm(60)
+        keep(f"child {number}")
+        os._exit(0)
+    return child
+
+sys.setswitchinterval(1e-5)
+threads = [threading.Thread(target=keep_on) for _ in range(2)]
+for thread in threads:
+    thread.start()
+print(next((status for number in range(25) if (status := os.waitpid(fork(number), 0)[1])), 0))
+done.set()
+"""
 linux = pytest.mark.skipif(not sys.platform.startswith("linux"), reason="elsewhere none is forked beside threads")
 
 
-def run(program: str) -> str:
+def run(program: str, *arguments: str | Path) -> str:
     """What a program prints, in a process without the threads of the tests."""
-    command = [sys.executable, "-W", "ignore", "-c", program]
+    command = [sys.executable, "-W", "ignore", "-c", program, *arguments]
     env = os.environ | {"PYTHONPATH": PYTHONPATH}
     return subprocess.run(command, capture_output=True, text=True, env=env, check=True).stdout.strip()
 
@@ -85,3 +137,18 @@ def test_what_failed_is_tried_again() -> None:
 def test_a_process_forked_meanwhile_makes_its_own() -> None:
     """It has no thread that could end what was begun, and does not wait for one."""
     assert run(FORKED) == "0"
+
+
+@linux
+def test_no_process_is_forked_amid_an_import(tmp_path: Path) -> None:
+    """It would wait for a module that nobody goes on to import."""
+    pytest.importorskip("numpy", reason="the sentence encoder needs numpy")
+    from small import Small  # here: it imports numpy
+
+    assert run(IMPORTING, Small().write(tmp_path / "encoder.bin")) == "0"
+
+
+@linux
+def test_no_process_is_forked_amid_a_call_of_sqlite(tmp_path: Path) -> None:
+    """It would wait for a lock that nobody gives back."""
+    assert run(CACHING, tmp_path) == "0"
