@@ -105,6 +105,9 @@ class Bot:
 
         Args:
             progress: wraps the parts of the work and passes them on one by one, as `tqdm.tqdm` does.
+
+        Raises:
+            FaqbotError: the encoder fails: numpy is there, but can't be imported.
         """
         self._matcher.prepare(progress)
 

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     Encode = Callable[[list[str]], Iterable[Iterable[float]]]
 
     class TextEncoder(Protocol):
-        """What makes directions of texts: `Encoder` by a function, `sentences.shipped.Shipped` by the file that ships.
+        """What makes directions of texts: `Encoder` by a function, `shipped.Shipped` by the file that ships.
 
         Attributes:
             name: tells it from others, as far as a name does.
@@ -89,7 +89,7 @@ class Encoder:
         try:
             vectors = [list(map(float, vector)) for vector in self._function(texts)]
         except Exception as error:
-            raise FaqbotError(f"the encoder {self.name} failed: {_told(error)}") from error
+            raise FaqbotError(f"the encoder {self.name} failed: {told(error)}") from error
         if len(vectors) != len(texts):
             raise FaqbotError(f"the encoder {self.name} gave {len(vectors)} vectors for {len(texts)} texts")
         self.dimensions = self.dimensions or len(vectors[0])
@@ -100,6 +100,7 @@ class Encoder:
         return [tuple(min(x, UNIT - 1) for x in scaled(vector)) for vector in vectors]
 
 
-def _told(error: Exception) -> str:
+def told(error: Exception) -> str:
+    """What a foreign exception says, in a line that is not too long."""
     message = cut(" ".join(str(error).split()), TOLD)
     return f"{type(error).__name__}{f': {message}' if message else ''}"

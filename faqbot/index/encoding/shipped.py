@@ -10,6 +10,7 @@ from itertools import chain
 from typing import TYPE_CHECKING, Final
 
 from faqbot.base.errors import FaqbotError
+from faqbot.index.encoding.encoder import told
 from faqbot.index.encoding.locks import UNFORKED, Once
 from faqbot.index.encoding.pieces import Pieces
 from faqbot.index.encoding.weights import Weights
@@ -59,7 +60,11 @@ class Shipped:
         self.name = f"{self._weights.contents['name']} {self._weights.checksum:08x}"
 
     def directions(self, texts: Sequence[str]) -> Iterator[Direction]:
-        """Where the vector of each text points to, in coordinates of length `UNIT`: the same whatever is beside it."""
+        """Where the vector of each text points to, in coordinates of length `UNIT`: the same whatever is beside it.
+
+        Raises:
+            FaqbotError: numpy is there, but it can't be imported.
+        """
         split = [self._pieces.numbers(text, self._limit) for text in texts]
         by_length: defaultdict[int, list[int]] = defaultdict(list)
         for at, pieces in enumerate(split):
@@ -75,13 +80,21 @@ class Shipped:
         return map(found.__getitem__, range(len(texts)))
 
     def probe(self) -> Direction:
-        """Nothing: its name tells it from others."""
+        """Nothing, as its name tells it from others. But the network is made, so that it fails here if it does.
+
+        Raises:
+            FaqbotError: as `directions`.
+        """
+        self._network()
         return ()
 
     def _unpacked(self) -> Network:
-        with UNFORKED:
-            from faqbot.index.encoding.network import Network  # here: it imports numpy
-
+        try:
+            with UNFORKED:
+                from faqbot.index.encoding.network import Network  # here: it imports numpy
+        except (ImportError, AttributeError) as error:  # half of it is there, or what it needs is not
+            reason = f"numpy, which must be installed again: {told(error)}"
+            raise FaqbotError(f"the sentence encoder needs {reason}") from error
         return Network(self._weights)
 
 

@@ -84,6 +84,16 @@ def test_without_numpy_is_told_what_installs_it(monkeypatch: pytest.MonkeyPatch)
         Shipped("nowhere.bin")
 
 
+def test_a_numpy_that_cannot_be_imported_is_told(monkeypatch: pytest.MonkeyPatch) -> None:
+    """What it says of itself may be a page: it becomes one sentence, before any text is read."""
+    pytest.importorskip("numpy", reason="the sentence encoder needs numpy")
+    monkeypatch.setitem(sys.modules, "faqbot.index.encoding.network", None)
+    said = "the sentence encoder needs numpy, which must be installed again: ModuleNotFoundError: "
+    with pytest.raises(FaqbotError, match=said) as raised:
+        Shipped(SHIPPED).probe()
+    assert "\n" not in str(raised.value)
+
+
 def test_the_command_fails_where_the_file_is_damaged(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
