@@ -105,13 +105,18 @@ class Encoded:
         return self._made(progress)
 
     def of(self, question: str, words: Sequence[Word]) -> Direction | None:
-        """The meaning of a question; None, with a warning at the first time, where the encoder fails."""
+        """The meaning of a question; None where it has no words, or none that the encoder knows, and where that fails.
+
+        Of a failure a warning tells at the first time.
+        """
+        if not words:
+            return None
         try:
             (direction,) = self._encoder.directions([_respelt(question, words)])
         except FaqbotError as error:
             self._warn(error)
             return None
-        return direction
+        return direction if any(direction) else None
 
     def nearness(self, asked: Direction, number: int) -> dict[str, float]:
         """How far the passage of a candidate that is most like the question stands out of those of others: a trait.

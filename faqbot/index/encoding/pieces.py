@@ -76,6 +76,13 @@ class Pieces:
         found[limit - 1 :] = self._last
         return found
 
+    def reads(self, numbers: Sequence[int]) -> bool:
+        """Whether the vocabulary has at least half of a text's pieces, as it has none of a text in another script.
+
+        Of such a text little more is left than how many words it has, and all that are as long would mean the same.
+        """
+        return 2 * numbers.count(*self._unknown) <= len(numbers) - 2
+
     def _match(self, word: str) -> tuple[int, ...]:
         found, at, before = list[int](), 0, ""
         while at < len(word):

@@ -62,13 +62,16 @@ class Shipped:
     def directions(self, texts: Sequence[str]) -> Iterator[Direction]:
         """Where the vector of each text points to, in coordinates of length `UNIT`: the same whatever is beside it.
 
+        One in a script that its vocabulary lacks is like nothing: its coordinates are 0.
+
         Raises:
             FaqbotError: numpy is there, but it can't be imported.
         """
         split = [self._pieces.numbers(text, self._limit) for text in texts]
         by_length: defaultdict[int, list[int]] = defaultdict(list)
         for at, pieces in enumerate(split):
-            by_length[len(pieces)].append(at)  # those of one length need no padding
+            if self._pieces.reads(pieces):
+                by_length[len(pieces)].append(at)  # those of one length need no padding
         parts = [part for length, at in by_length.items() for part in _parts(at, max(1, ROWS // length))]
         network = self._network()
 
@@ -77,7 +80,8 @@ class Shipped:
             return zip(part, map(scaled, rows.tolist()), strict=True)
 
         found = dict(chain.from_iterable(_mapped(made, parts)))
-        return map(found.__getitem__, range(len(texts)))
+        nothing = (0,) * self.dimensions
+        return (found.get(at, nothing) for at in range(len(texts)))
 
     def probe(self) -> Direction:
         """Nothing, as its name tells it from others. But the network is made, so that it fails here if it does.

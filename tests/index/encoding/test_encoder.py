@@ -127,6 +127,22 @@ def test_misspelt_words_are_mended_for_the_encoder() -> None:
     assert found[0].title == "Is the workshop open to children?"
 
 
+@pytest.mark.parametrize("question", ["", " ", "?!", "🙂"])
+def test_a_question_without_words_means_nothing(question: str) -> None:
+    """What is nearest to nothing is no answer, nor nearly one."""
+    assert Bot(shop(), encoder=Small()).answer(question) == Bot(shop(meaning=Meaning.OFF)).answer(question)
+
+
+def test_a_question_that_the_encoder_knows_nothing_of_is_matched_by_its_words() -> None:
+    """Where all its numbers are 0 it is as if there were no encoder."""
+
+    def deaf(texts: list[str]) -> list[list[float]]:
+        return [[0.0, 0.0] if "fee" in text else [1.0, 1.0] for text in texts]
+
+    found, plain = Bot(shop(), encoder=deaf), Bot(shop(meaning=Meaning.OFF))
+    assert found.search("train fee")[0].score == plain.search("train fee")[0].score
+
+
 def test_an_encoder_works_in_every_language() -> None:
     """Where the language has no word vectors the encoder is used all the same."""
     german = (entry("Wann kommt die Erstattung?"), entry("Welcher Zug hält?"), entry("Dürfen Kinder mit?"))

@@ -119,3 +119,12 @@ def test_texts_come_back_in_their_order() -> None:
     assert list(encoder.directions(texts)) == [direction for text in texts for direction in encoder.directions([text])]
     assert list(encoder.directions([])) == []
     assert os.path.basename(SHIPPED) == "encoder.bin" and encoder.dimensions == len(next(encoder.directions(["a"])))
+
+
+@pytest.mark.parametrize("text", ["Привет мир", "狮子睡多久", "مرحبا بالعالم", "🦁 🙂"])
+def test_a_text_in_another_script_is_like_nothing(text: str) -> None:
+    """Two of them would be alike as soon as they have as many words; one that is read among others is left out."""
+    pytest.importorskip("numpy", reason="the sentence encoder needs numpy")
+    read = "Where is the 🦁 kept?"
+    found = list(shipped(SHIPPED).directions([read, text, read]))
+    assert not any(found[1]) and any(found[0]) and found[0] == found[2]
