@@ -87,7 +87,7 @@ class Encoder:
 
     def _batch(self, texts: list[str]) -> list[Direction]:
         try:
-            vectors = [list(map(float, vector)) for vector in self._function(texts)]
+            vectors = [list(map(float, vector)) for vector in self._function(texts.copy())]
         except Exception as error:
             raise FaqbotError(f"the encoder {self.name} failed: {told(error)}") from error
         if len(vectors) != len(texts):

@@ -331,8 +331,9 @@ def _raise(_texts: list[str]) -> list[list[float]]:
         (lambda texts: [["a"] for _ in texts], "failed: ValueError"),
         (lambda texts: 3, "failed: TypeError"),
         (lambda texts: None, "failed: TypeError"),
+        (lambda texts: texts.clear() or [], "gave 0 vectors for 3 texts"),
     ],
-    ids=["raises", "too few", "ragged", "empty", "nan", "inf", "words", "number", "none"],
+    ids=["raises", "too few", "ragged", "empty", "nan", "inf", "words", "number", "none", "cleared"],
 )
 def test_an_encoder_that_fails_is_told_at_once(function: Callable[[list[str]], list[list[float]]], said: str) -> None:
     """Loading with an encoder that fails raises one sentence that names it."""
