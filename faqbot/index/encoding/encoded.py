@@ -6,7 +6,6 @@ import functools
 import heapq
 import re
 import warnings
-from itertools import groupby
 from operator import itemgetter
 from typing import TYPE_CHECKING, Final, NamedTuple
 
@@ -81,10 +80,11 @@ class Encoded:
         self._encoder = encoder
         self._index = index
         self._warned = False
-        self._passages = [passage for candidate in index.candidates for passage in passages(candidate)]
-        self._firsts = dict[int, int]()
-        for at, passage in enumerate(self._passages):
-            self._firsts.setdefault(passage.number, at)
+        self._passages, self._spans = list[Passage](), list[slice]()  # each candidate's stand together
+        for candidate in index.candidates:
+            start = len(self._passages)
+            self._passages += passages(candidate)
+            self._spans.append(slice(start, len(self._passages)))
         self._made = Once(self._encode)
         self._cosines = functools.lru_cache(maxsize=KEPT)(self._cosines_of)
         self._lines = functools.lru_cache(maxsize=KEPT_LINES)(self._lines_of)
@@ -132,7 +132,7 @@ class Encoded:
         Those of the paragraph that comes nearest are told apart, for which they are encoded now.
         """
         near, nearest, most = [0.0] * len(self._index.candidates[number].lines), -1, -1.0
-        for at, (passage, cosine) in enumerate(self._own(asked, number), self._firsts[number]):
+        for at, (passage, cosine) in enumerate(self._own(asked, number), self._spans[number].start):
             near[passage.start : passage.end] = [cosine] * (passage.end - passage.start)
             if passage.above and cosine > most:
                 nearest, most = at, cosine
@@ -169,13 +169,12 @@ class Encoded:
 
     def _own(self, asked: Direction, number: int) -> Iterator[tuple[Passage, float]]:
         """The passages of a candidate with their cosines."""
-        start = self._firsts[number]
-        end = self._firsts.get(number + 1, len(self._passages))
-        return zip(self._passages[start:end], self._cosines(asked)[start:end], strict=True)
+        span = self._spans[number]
+        return zip(self._passages[span], self._cosines(asked)[span], strict=True)
 
     def _best_of(self, asked: Direction) -> list[float]:
-        near = zip(self._passages, self._cosines(asked), strict=True)
-        return [max(cosine for _, cosine in own) for _, own in groupby(near, key=lambda pair: pair[0].number)]
+        cosines = self._cosines(asked)
+        return [max(cosines[span]) for span in self._spans]
 
     def _cosines_of(self, asked: Direction) -> list[float]:
         return self.prepare().stack.cosines(asked)
