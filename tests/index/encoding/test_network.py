@@ -85,6 +85,13 @@ def test_gelu_is_near_what_it_is(value: float) -> None:
     assert abs(float(network.gelu(np.array([value], np.float32))[0]) - exact) < 0.004 * max(1.0, abs(value))
 
 
+def test_no_table_hangs_on_a_last_digit() -> None:
+    """What is rounded is never near the middle of two steps, so that all libraries of mathematics give the same."""
+    exact = [math.exp(-i / network.LOOKED_UP) for i in range(len(network._EXP))]
+    exact += [(1 + error) / 2 for error in network._ERRORS]
+    assert min(abs(value * network._STEPS % 1 - 0.5) for value in exact) > 1e-5
+
+
 # -- the one that ships ------------------------------------------------------------------------
 
 
