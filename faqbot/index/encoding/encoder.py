@@ -43,6 +43,8 @@ if TYPE_CHECKING:
 BATCH: Final = 256
 # The longest message of a foreign exception that is told, in characters.
 TOLD: Final = 200
+# Steps to the largest coordinate of a vector: more than `UNIT`, so that nothing of a direction is lost.
+STEPS: Final = 1 << 24
 # What an encoder is known by: two models behind functions of one name keep apart by what they make of it, and a model
 # that was trained anew is another one.
 PROBE: Final = "How do I get my money back?"
@@ -97,7 +99,16 @@ class Encoder:
             raise FaqbotError(f"the encoder {self.name} gave vectors of no common length")
         if not all(map(math.isfinite, chain.from_iterable(vectors))):
             raise FaqbotError(f"the encoder {self.name} gave a vector that is not of finite numbers")
-        return [tuple(min(x, UNIT - 1) for x in scaled(vector)) for vector in vectors]
+        return list(map(_direction, vectors))
+
+
+def _direction(vector: Sequence[float]) -> Direction:
+    """Where a vector points to, with coordinates that two bytes hold.
+
+    By way of whole numbers: what floats sum up to differs with the Python, and may be infinite.
+    """
+    peak = max(map(abs, vector)) or 1.0
+    return tuple(min(x, UNIT - 1) for x in scaled([round(x / peak * STEPS) for x in vector]))
 
 
 def told(error: Exception) -> str:

@@ -172,11 +172,12 @@ def test_answers_are_the_same_from_many_threads() -> None:
         assert list(pool.map(shared.answer, asked)) == list(map(shared.answer, asked))
 
 
-def test_vectors_of_any_length_and_kind_are_taken() -> None:
+@pytest.mark.parametrize("length", [1e6, 1e300, 1e-300])
+def test_vectors_of_any_length_and_kind_are_taken(length: float) -> None:
     """Only the proportions of a vector count, and any iterable of numbers is one."""
 
     def long(texts: list[str]) -> Iterable[Iterable[float]]:
-        return ((1_000_000 * x for x in Small().vector(text)) for text in texts)
+        return ((length * x for x in Small().vector(text)) for text in texts)
 
     assert Bot(shop(), encoder=long).search("kids young") == Bot(shop(), encoder=Small()).search("kids young")
 
