@@ -265,6 +265,15 @@ def test_many_texts_come_in_batches() -> None:
     assert list(map(len, small.calls)) == [1, BATCH, BATCH, 2 * (BATCH + 5) + len(gauge.TEXTS) - 2 * BATCH]
 
 
+@given(st.lists(st.text(st.characters(), max_size=40), max_size=20))
+def test_whatever_a_text_is_its_direction_is_kept(texts: list[str]) -> None:
+    """Half characters, NULs and texts that stand twice too: what is read back is what was made, and made once."""
+    made = cache.directions(Encoder(first := Small()), texts)
+    assert made == dict(zip(texts, Encoder(Small()).directions(texts), strict=True))
+    assert cache.directions(Encoder(again := Small()), texts[::-1]) == made
+    assert again.texts == [] and len(first.texts) <= len(set(texts))
+
+
 def test_a_damaged_cache_is_replaced(home: Path) -> None:
     """A file that is no database is thrown away, and works again after that."""
     home.mkdir()

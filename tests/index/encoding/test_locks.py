@@ -28,7 +28,7 @@ def make():
 once = Once(make)
 thread = threading.Thread(target=once)
 thread.start()
-begun.wait()
+begun.wait(60)
 child = os.fork()
 forked.set()
 if not child:
@@ -45,7 +45,7 @@ from faqbot.index.encoding.shipped import Shipped
 encoder = Shipped(sys.argv[1])
 thread = threading.Thread(target=lambda: list(encoder.directions(["a"])))
 thread.start()
-while "numpy" not in sys.modules:
+while thread.is_alive() and "numpy" not in sys.modules:
     time.sleep(0.0001)
 child = os.fork()
 if not child:

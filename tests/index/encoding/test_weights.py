@@ -5,7 +5,9 @@ from __future__ import annotations
 import hashlib
 import os
 import sys
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
+from threading import Barrier
 
 import pytest
 from checkout import ROOT
@@ -15,6 +17,7 @@ from hypothesis import strategies as st
 from faqbot.base.errors import FaqbotError
 from faqbot.index.encoding.shipped import BATCH, Shipped, shipped
 from faqbot.index.encoding.weights import VERSION, Weights
+from faqbot.index.vectors import Direction
 from faqbot.language.language import of
 from faqbot.terminal.shell import cli
 
@@ -119,6 +122,22 @@ def test_texts_come_back_in_their_order() -> None:
     assert list(encoder.directions(texts)) == [direction for text in texts for direction in encoder.directions([text])]
     assert list(encoder.directions([])) == []
     assert os.path.basename(SHIPPED) == "encoder.bin" and encoder.dimensions == len(next(encoder.directions(["a"])))
+
+
+def test_threads_have_what_one_has() -> None:
+    """An encoder that is new to all of them gives each what it gives alone, however many processors there are."""
+    pytest.importorskip("numpy", reason="the sentence encoder needs numpy")
+    texts = [" ".join(["refund"] * n) for n in range(1, 9)]
+    new, ready = Shipped(SHIPPED), Barrier(4, timeout=60)
+
+    def read(at: int) -> list[Direction]:
+        ready.wait()
+        return list(new.directions(texts[at:] + texts[:at]))
+
+    with ThreadPoolExecutor(4) as pool:
+        found = list(pool.map(read, range(4)))
+    alone = [next(shipped(SHIPPED).directions([text])) for text in texts]
+    assert found == [alone[at:] + alone[:at] for at in range(4)]
 
 
 @pytest.mark.parametrize("text", ["Привет мир", "狮子睡多久", "مرحبا بالعالم", "🦁 🙂"])
