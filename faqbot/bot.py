@@ -63,16 +63,16 @@ class Bot:
             without it.) Or `meaning` is none of the three, or contradicts `encoder`.
     """
 
-    __slots__ = ("_asked", "_encode", "_folder", "_knowledge", "_matcher")
+    __slots__ = ("_asked", "_encode", "_folder", "_knowledge", "_matcher", "_meaning")
 
     def __init__(self, articles: Knowledge, encoder: Encode | None = None, meaning: str | None = None) -> None:
         self._knowledge = articles
         self._encode = encoder
         self._asked = _asked(meaning, encoder)
         self._folder: str | None = None  # where the paths of the articles are relative to; None: they are in memory
-        meant = chosen(articles, self._asked, encoder) or Meaning.WORDS
-        used = _encoder(encoder, articles) if meant is Meaning.ENCODER else None
-        self._matcher = Matcher(articles, None if meant is Meaning.OFF else _table, used)
+        self._meaning = chosen(articles, self._asked, encoder) or Meaning.WORDS
+        used = _encoder(encoder, articles) if self._meaning is Meaning.ENCODER else None
+        self._matcher = Matcher(articles, None if self._meaning is Meaning.OFF else _table, used)
         if encoder:  # it may fail, and who gives one wants to know now
             self._matcher.prepare()
         remarks.read("", self._matcher.index.language)  # imports its grammar: a process forked amid that would hang
@@ -81,6 +81,11 @@ class Bot:
     def knowledge(self) -> Knowledge:
         """What the bot answers from."""
         return self._knowledge
+
+    @property
+    def meaning(self) -> str:
+        """By what the bot tells meaning: "words", "encoder" or "off"."""
+        return self._meaning
 
     @classmethod
     def load(cls, *paths: str | os.PathLike[str], encoder: Encode | None = None, meaning: str | None = None) -> Bot:

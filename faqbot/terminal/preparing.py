@@ -9,6 +9,7 @@ from threading import Event, Thread
 from time import monotonic
 from typing import TYPE_CHECKING, Any, Final
 
+from faqbot.knowledge.article import Meaning
 from faqbot.terminal import screen
 
 if TYPE_CHECKING:
@@ -19,6 +20,10 @@ if TYPE_CHECKING:
 
     class Preparing(Protocol):
         """What does some work before its first answer."""
+
+        @property
+        def meaning(self) -> str:
+            """As `Bot.meaning`."""
 
         def prepare(self, progress: Callable[[Parts], Iterable[Sequence[str]]]) -> None:
             """As `Bot.prepare`."""
@@ -78,10 +83,13 @@ class Ahead:
         self._work: _Work | None = None
 
     def follow(self, bot: Prepared) -> Prepared:
-        """The bot whose work it is from now on. That of the one before is given up: what it has read is kept."""
+        """The bot whose work it is from now on, if it has any: if it has an encoder.
+
+        That of the one before is given up: what it has read is kept.
+        """
         if self._work:
             self._work.give_up()
-        self._work = _Work(bot)
+        self._work = _Work(bot) if bot.meaning == Meaning.ENCODER else None
         return bot
 
     def begin(self) -> None:
@@ -114,7 +122,7 @@ class _Work:
     def __init__(self, bot: Preparing) -> None:
         self._bot = bot
         self._thread = Thread(target=self._run, daemon=True)
-        self._begun = monotonic()
+        self._started, self._begun = False, monotonic()
         self._done = self._total = 0  # texts
         self._error: Exception | None = None
         self._given_up = False
@@ -122,8 +130,8 @@ class _Work:
         self._over = Event()
 
     def begin(self) -> None:
-        if not self._thread.ident:
-            self._begun = monotonic()
+        if not self._started:  # set before, for Ctrl-C may break off the start of a thread that starts all the same
+            self._started, self._begun = True, monotonic()
             self._thread.start()
 
     def wait(self) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import sys
 from collections.abc import Callable, Iterable, Sequence
 from pathlib import Path
-from threading import Event
+from threading import Event, Thread
 
 import pytest
 from checkout import ROOT
@@ -29,7 +29,7 @@ def prepare(self, progress):
     for part in progress((("one", "two"), ("three",))):
         while part[0] == "three" and not os.path.exists("done"):
             time.sleep(0.01)
-Bot.prepare = prepare
+Bot.prepare, Bot.meaning = prepare, "encoder"
 from faqbot.__main__ import main
 sys.exit(main())
 """
@@ -37,6 +37,8 @@ sys.exit(main())
 
 class Slow:
     """A bot that waits amid its work until it may go on."""
+
+    meaning = "encoder"
 
     def __init__(self, error: Exception | None = None) -> None:
         self.began, self.went_on, self.ended = Event(), Event(), Event()
@@ -153,3 +155,33 @@ def test_who_stops_waiting_can_wait_again(tmp_path: Path) -> None:
         assert (tmp_path / "begun").read_text(encoding="utf-8") == "once "
     finally:
         terminal.child.close(force=True)
+
+
+def test_ctrl_c_amid_the_start_has_nothing_done_twice(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A thread whose start is broken off starts all the same, and is waited for."""
+    start = Thread.start
+
+    def broken(thread: Thread) -> None:
+        start(thread)
+        raise KeyboardInterrupt
+
+    ahead = Ahead()
+    ahead.follow(slow := Slow())
+    with monkeypatch.context() as patch:
+        patch.setattr(Thread, "start", broken)
+        with pytest.raises(KeyboardInterrupt):
+            ahead.begin()
+    ahead.begin()
+    slow.went_on.set()
+    ahead.wait()
+    assert slow.calls == 1
+
+
+def test_a_bot_without_an_encoder_has_no_work(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Then no thread is started, and nothing is waited for."""
+    monkeypatch.setattr(Slow, "meaning", "words")
+    ahead = Ahead()
+    ahead.follow(slow := Slow())
+    ahead.begin()
+    ahead.wait()
+    assert slow.calls == 0
