@@ -129,7 +129,8 @@ class Encoded:
     def of_lines(self, asked: Direction, number: int) -> list[float]:
         """How near each line of a candidate comes to the question, as a cosine: of a passage all lines alike.
 
-        Those of the paragraph that comes nearest are told apart, for which they are encoded now.
+        Those of the paragraph that comes nearest are told apart, for which they are encoded now. Where that fails they
+        are not, with a warning at the first time.
         """
         near, nearest, most = [0.0] * len(self._index.candidates[number].lines), -1, -1.0
         for at, (passage, cosine) in enumerate(self._own(asked, number), self._spans[number].start):
@@ -138,8 +139,10 @@ class Encoded:
                 nearest, most = at, cosine
         if nearest >= 0:
             passage = self._passages[nearest]
-            if lines := self._lines(nearest):
-                near[passage.start : passage.end] = lines.cosines(asked)
+            try:
+                near[passage.start : passage.end] = self._lines(nearest).cosines(asked)
+            except FaqbotError as error:
+                self._warn(error)
         return near
 
     def nearest(self, asked: Direction, number: int) -> tuple[str, float]:
@@ -157,15 +160,11 @@ class Encoded:
         made = cache.directions(self._encoder, [*read, *gauge.TEXTS], progress)
         return _Made(Stack([made[text] for text in read]), gauge.Gauge(made))
 
-    def _lines_of(self, at: int) -> Stack | None:
-        """The single lines of a passage; None, with a warning at the first time, where the encoder fails."""
+    def _lines_of(self, at: int) -> Stack:
+        """The single lines of a passage."""
         passage = self._passages[at]
         lines = self._index.candidates[passage.number].lines[passage.start : passage.end]
-        try:
-            return Stack(list(self._encoder.directions([line.value for line in lines])))
-        except FaqbotError as error:
-            self._warn(error)
-            return None
+        return Stack(list(self._encoder.directions([line.value for line in lines])))
 
     def _own(self, asked: Direction, number: int) -> Iterator[tuple[Passage, float]]:
         """The passages of a candidate with their cosines."""

@@ -92,11 +92,14 @@ def test_an_encoder_chooses_the_sentence_of_a_section_that_is_quoted() -> None:
 
 
 def test_where_the_encoder_fails_at_a_paragraph_a_sentence_is_quoted_all_the_same() -> None:
-    """What can't be told of single sentences is that of their paragraph, with a warning."""
+    """What can't be told of single sentences is that of their paragraph, with a warning, until the encoder works."""
 
     class Choosy(Small):
+        failed = False
+
         def __call__(self, texts: list[str]) -> list[list[float]]:
-            if "We close at noon." in texts:
+            if "We close at noon." in texts and not self.failed:
+                self.failed = True
                 raise TimeoutError
             return super().__call__(texts)
 
@@ -105,6 +108,8 @@ def test_where_the_encoder_fails_at_a_paragraph_a_sentence_is_quoted_all_the_sam
     with pytest.warns(UserWarning, match="Choosy failed: TimeoutError"):
         cited = bot.pick("trips#trips", "zug").citation
     assert cited and cited.quote in {"We close at noon.", "A railway runs here."}
+    again = bot.pick("trips#trips", "zug").citation
+    assert again and again.quote == "A railway runs here."
 
 
 def test_a_receipt_tells_the_passage_that_is_nearest_in_meaning() -> None:
