@@ -187,8 +187,8 @@ class Network:
         return self._norm(rows + self._places[: texts.shape[1]])
 
     def _array(self, name: str) -> Array:
-        kind, shape, data = self._weights.array(name)
-        found: Array = np.frombuffer(data, kind, math.prod(shape)).reshape(shape)
+        stored = self._weights.array(name)
+        found: Array = np.frombuffer(stored.data, stored.kind, math.prod(stored.shape)).reshape(stored.shape)
         return found
 
     def _normed(self, name: str) -> Norm:

@@ -27,7 +27,7 @@ if TYPE_CHECKING:
     Made = TypeVar("Made")
 
 # Pieces that go through the network at once: in 12 MB of numbers. With 4,096 a text takes as long.
-ROWS: Final = 1_024
+PIECES: Final = 1_024
 # Texts that are encoded before the next ones are asked for: a second's work.
 BATCH: Final = 64
 
@@ -55,7 +55,7 @@ class Shipped:
         self._pieces = Pieces(self._weights.contents["pieces"])
         # Made when it is first needed: that takes as long as reading twenty questions.
         self._network = Once(self._unpacked)
-        self.dimensions: int = self._weights.array("places")[1][-1]
+        self.dimensions: int = self._weights.array("places").shape[-1]
         self.batch = BATCH
         self.name = f"{self._weights.contents['name']} {self._weights.checksum:08x}"
 
@@ -72,7 +72,7 @@ class Shipped:
         for at, pieces in enumerate(split):
             if self._pieces.reads(pieces):
                 by_length[len(pieces)].append(at)  # those of one length need no padding
-        parts = [part for length, at in by_length.items() for part in _parts(at, max(1, ROWS // length))]
+        parts = [part for length, at in by_length.items() for part in _parts(at, max(1, PIECES // length))]
         network = self._network()
 
         def made(part: Sequence[int]) -> Iterable[tuple[int, Direction]]:

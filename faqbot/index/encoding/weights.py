@@ -16,7 +16,7 @@ import mmap
 import os
 import struct
 import zlib
-from typing import TYPE_CHECKING, Any, Final
+from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
 from faqbot.base.errors import FaqbotError
 from faqbot.base.files import write_whole
@@ -28,6 +28,20 @@ MAGIC: Final = b"FAQENC\r\n"  # what changes line ends in passing changes it
 VERSION: Final = 1
 ALIGNED: Final = 64  # what vector instructions read at once
 _HEADER: Final = struct.Struct("<8sHII")
+
+
+class Stored(NamedTuple):
+    """An array of numbers in the file.
+
+    Attributes:
+        kind: the type of its numbers, as numpy names it.
+        shape: how many there are along each axis.
+        data: the bytes from where it begins.
+    """
+
+    kind: str
+    shape: list[int]
+    data: memoryview
 
 
 class Weights:
@@ -50,10 +64,10 @@ class Weights:
         self.contents: Mapping[str, Any] = json.loads(bytes(data[_HEADER.size : _HEADER.size + size]))
         self._data = data[_start(size) :]
 
-    def array(self, name: str) -> tuple[str, list[int], memoryview]:
-        """An array: the type of its numbers, its shape, and the bytes from where it begins."""
+    def array(self, name: str) -> Stored:
+        """An array, by its name in the table of contents."""
         kind, shape, start = self.contents["arrays"][name]
-        return kind, shape, self._data[start:]
+        return Stored(kind, shape, self._data[start:])
 
 
 def write(path: str | os.PathLike[str], contents: Mapping[str, Any], arrays: Mapping[str, Any]) -> None:
