@@ -22,8 +22,6 @@ from __future__ import annotations
 import bisect
 import functools
 import math
-import mmap
-import os
 import struct
 import sys
 import zlib
@@ -32,10 +30,12 @@ from itertools import accumulate
 from operator import mul
 from typing import TYPE_CHECKING, Final
 
-from faqbot.base.errors import FaqbotError
 from faqbot.base.files import write_whole
+from faqbot.index.mapped import damaged, mapped
 
 if TYPE_CHECKING:
+    import mmap
+    import os
     from collections.abc import Iterable, Mapping, Sequence
     from typing import Literal
 
@@ -76,7 +76,7 @@ class Table:
     """
 
     def __init__(self, path: str | os.PathLike[str]) -> None:
-        self._map = _mapped(path)
+        self._map = mapped(path, "table of word vectors")
         self.dimensions, self._size, text_size = _checked(self._map, path)
         blocks = -(-self._size // BLOCK)
         words_at = _HEADER.size + 4 * blocks
@@ -205,17 +205,6 @@ def write(path: str | os.PathLike[str], vectors: Mapping[str, Sequence[float]]) 
     write_whole(path, header + body)  # who has the old table mapped goes on with that
 
 
-def _mapped(path: str | os.PathLike[str]) -> mmap.mmap:
-    try:
-        with open(path, "rb") as file:
-            return mmap.mmap(file.fileno(), 0, access=mmap.ACCESS_READ)
-    except ValueError:  # nothing to map
-        raise FaqbotError(f"{os.fspath(path)}: the table of word vectors is empty. Install faqbot again.") from None
-    except OSError as error:
-        reason = error.strerror or "it can't be read"
-        raise FaqbotError(f"{os.fspath(path)}: no table of word vectors ({reason}). Install faqbot again.") from error
-
-
 def _checked(data: mmap.mmap, path: str | os.PathLike[str]) -> tuple[int, int, int]:
     """The table's dimensions, words and bytes of words, once it is known to be whole."""
     fault = ""
@@ -230,7 +219,7 @@ def _checked(data: mmap.mmap, path: str | os.PathLike[str]) -> tuple[int, int, i
     elif zlib.crc32(memoryview(data)[_HEADER.size :]) != checksum:
         fault = "the table of word vectors was altered: its checksum differs"
     if fault:
-        raise FaqbotError(f"{os.fspath(path)}: {fault}. Install faqbot again.")
+        raise damaged(path, fault)
     return dimensions, words, text
 
 

@@ -12,16 +12,15 @@ Types are numpy's: "<f2", "<f4", "u1". Nothing here needs numpy, so that a damag
 from __future__ import annotations
 
 import json
-import mmap
-import os
 import struct
 import zlib
 from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
-from faqbot.base.errors import FaqbotError
 from faqbot.base.files import write_whole
+from faqbot.index.mapped import damaged, mapped
 
 if TYPE_CHECKING:
+    import os
     from collections.abc import Mapping
 
 MAGIC: Final = b"FAQENC\r\n"  # what changes line ends in passing changes it
@@ -59,7 +58,7 @@ class Weights:
     """
 
     def __init__(self, path: str | os.PathLike[str]) -> None:
-        data = memoryview(_mapped(path))
+        data = memoryview(mapped(path, "sentence encoder"))
         size, self.checksum = _checked(data, path)
         self.contents: Mapping[str, Any] = json.loads(bytes(data[_HEADER.size : _HEADER.size + size]))
         self._data = data[_start(size) :]
@@ -92,17 +91,6 @@ def _start(size: int) -> int:
     return -(-(_HEADER.size + size) // ALIGNED) * ALIGNED
 
 
-def _mapped(path: str | os.PathLike[str]) -> mmap.mmap:
-    try:
-        with open(path, "rb") as file:
-            return mmap.mmap(file.fileno(), 0, access=mmap.ACCESS_READ)
-    except ValueError:  # nothing to map
-        raise FaqbotError(f"{os.fspath(path)}: the sentence encoder is empty. Install faqbot again.") from None
-    except OSError as error:
-        reason = error.strerror or "it can't be read"
-        raise FaqbotError(f"{os.fspath(path)}: no sentence encoder ({reason}). Install faqbot again.") from error
-
-
 def _checked(data: memoryview, path: str | os.PathLike[str]) -> tuple[int, int]:
     """The bytes of the table of contents and the checksum, once the file is known to be whole."""
     magic, version, checksum, size = _HEADER.unpack(bytes(data[: _HEADER.size]).ljust(_HEADER.size))
@@ -116,4 +104,4 @@ def _checked(data: memoryview, path: str | os.PathLike[str]) -> tuple[int, int]:
         fault = "the sentence encoder was cut off or altered: its checksum differs"
     else:
         return size, checksum
-    raise FaqbotError(f"{os.fspath(path)}: {fault}. Install faqbot again.")
+    raise damaged(path, fault)
