@@ -58,7 +58,7 @@ class Rounded:
     """A matrix in whole numbers, a row an input and a column an output.
 
     Attributes:
-        quarters: weights of so few bits.
+        nibbles: weights of so few bits.
         scales: 1..15, groups of inputs x outputs.
         units: float16, one for each output.
     """
@@ -69,7 +69,7 @@ class Rounded:
         self._groups = self._matrix.reshape(-1, GROUP, matrix.shape[1])
         self._weigh = (np.ones(len(matrix)) if weigh is None else weigh).reshape(-1, GROUP, 1)
         self.scales, self.units = self._searched()
-        self.quarters = self._nearest(self._matrix, self._steps())
+        self.nibbles = self._nearest(self._matrix, self._steps())
 
     def compensate(self, products: Array) -> None:
         """Rounds again, input by input, and gives what that takes away to those still to come.
@@ -81,13 +81,13 @@ class Rounded:
         damped = products.astype(np.float64) + DAMP * np.diag(products).mean() * np.eye(len(products))
         upper = np.linalg.cholesky(np.linalg.inv(damped)).T
         for at, row in enumerate(matrix):
-            self.quarters[at] = self._nearest(row, steps[at])
-            lost = (row - self.quarters[at] * steps[at]) / upper[at, at]
+            self.nibbles[at] = self._nearest(row, steps[at])
+            lost = (row - self.nibbles[at] * steps[at]) / upper[at, at]
             matrix[at + 1 :] -= np.outer(upper[at, at + 1 :], lost)
 
     def whole(self) -> Array:
         """The whole numbers that the network multiplies by, inputs x outputs."""
-        found: Array = self.quarters * np.repeat(self.scales, GROUP, 0)
+        found: Array = self.nibbles * np.repeat(self.scales, GROUP, 0)
         return found
 
     def levels(self) -> int:
@@ -96,15 +96,11 @@ class Rounded:
 
     def linear(self, offsets: Array) -> network.Linear:
         """The matrix as the network has it."""
-        whole, units = self.whole().astype(np.float32), self.units.astype(np.float32)
-        blocks = _blocks(whole)
-        cuts = -(-blocks.shape[1] // network.DEPTH)
-        weights = blocks.reshape(len(blocks), cuts, -1, network.BLOCK)
-        return network.Linear(weights, np.float32(self.levels()), units, offsets.astype(np.float32))
+        return network.Linear.cut(_blocks(self.whole().astype(np.float32)), self.levels(), self.units, offsets)
 
     def packed(self) -> tuple[Array, Array]:
         """The weights and the scales as the file has them: in blocks of outputs, and those of two a byte."""
-        return _pairs(_blocks(self.quarters + network.LOWEST)), _pairs(_blocks(self.scales))
+        return _pairs(_blocks(self.nibbles + network.LOWEST)), _pairs(_blocks(self.scales))
 
     def _steps(self) -> Array:
         found: Array = np.repeat(self.scales, GROUP, 0) * self.units.astype(np.float64)
@@ -155,7 +151,7 @@ class Maker:
         rounded = Rounded(self._state["embeddings.word_embeddings.weight"][kept].T, self._bits)
         places = self._state["embeddings.position_embeddings.weight"][:LIMIT]
         self.arrays |= {
-            "pieces.weights": _pairs((rounded.quarters + network.LOWEST).T),
+            "pieces.weights": _pairs((rounded.nibbles + network.LOWEST).T),
             "pieces.scales": _pairs(rounded.scales.T),
             "pieces.units": rounded.units,
             "places": (places + self._state["embeddings.token_type_embeddings.weight"][0]).astype(np.float16),

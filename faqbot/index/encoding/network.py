@@ -8,7 +8,7 @@ float32 holds every whole number (2**53 for float64). Then all orders give the s
 (+, -, x, /, root) IEEE 754 defines to the last digit, and exponentials and errors of the normal distribution are
 looked up in tables. That costs 0.0000 of the cosine to the original.
 
-A weight is its quarter byte of -8..7, times the whole scale of its group of 32 inputs (1..15), times the unit of its
+A weight is its half byte of -8..7, times the whole scale of its group of 32 inputs (1..15), times the unit of its
 output.
 """
 
@@ -78,6 +78,14 @@ class Linear(NamedTuple):
     levels: np.float32
     units: Array
     offsets: Array
+
+    @classmethod
+    def cut(cls, weights: Array, levels: int, units: Array, offsets: Array) -> Linear:
+        """A matrix whose weights are not cut yet: blocks x inputs x `BLOCK` outputs."""
+        blocks, inputs, outputs = weights.shape
+        cuts = -(-inputs // DEPTH)
+        weights = weights.reshape(blocks, cuts, inputs // cuts, outputs)
+        return cls(weights, np.float32(levels), units.astype(np.float32), offsets.astype(np.float32, copy=False))
 
     def __call__(self, rows: Array) -> Array:
         """The outputs of each row of inputs."""
@@ -202,11 +210,9 @@ class Network:
         weights = room.view(np.float32)
         groups = weights.reshape(*scales.shape[:2], GROUP, -1)  # blocks x groups of inputs x inputs x outputs
         groups *= scales[:, :, None]
-        levels = np.float32(self._weights.contents["levels"][name])
-        units, offsets = self._array(f"{name}.units").astype(np.float32), self._array(f"{name}.offsets")
-        blocks, inputs = packed.shape[:2]
-        cuts = -(-inputs // DEPTH)
-        return Linear(weights.reshape(blocks, cuts, inputs // cuts, -1), levels, units, offsets)
+        levels = self._weights.contents["levels"][name]
+        weights = weights.reshape(*packed.shape[:2], -1)
+        return Linear.cut(weights, levels, self._array(f"{name}.units"), self._array(f"{name}.offsets"))
 
 
 def attended(rows: Array, heads: int) -> Array:

@@ -24,10 +24,10 @@ class Small:
         self.chance = np.random.default_rng(seed)
         self.arrays = dict[str, Array]()
         self.matrices = dict[str, Array]()
-        whole, quarters, scales = self._rounded(WIDTH, len(PIECES))
+        whole, nibbles, scales = self._rounded(WIDTH, len(PIECES))
         self.pieces = (whole * 0.01).T
         self.arrays |= {
-            "pieces.weights": paired(quarters.T),
+            "pieces.weights": paired(nibbles.T),
             "pieces.scales": paired(scales.T),
             "pieces.units": np.full(len(PIECES), 0.01, np.float16),
             "places": self.chance.normal(size=(LIMIT, WIDTH)).astype(np.float16) / 4,
@@ -76,16 +76,16 @@ class Small:
 
     def _rounded(self, inputs: int, outputs: int) -> tuple[Array, Array, Array]:
         """A matrix of whole numbers, and what it is the product of: weights, and scales."""
-        quarters = self.chance.integers(-8, 8, (inputs, outputs))
+        nibbles = self.chance.integers(-8, 8, (inputs, outputs))
         scales = self.chance.integers(1, 16, (inputs // network.GROUP, outputs))
-        return quarters * np.repeat(scales, network.GROUP, 0), quarters + network.LOWEST, scales
+        return nibbles * np.repeat(scales, network.GROUP, 0), nibbles + network.LOWEST, scales
 
     def _matrix(self, name: str, inputs: int, outputs: int) -> None:
-        whole, quarters, scales = self._rounded(inputs, outputs)
+        whole, nibbles, scales = self._rounded(inputs, outputs)
         unit = np.float16(0.03 / np.sqrt(inputs))
         offsets = self.chance.normal(size=outputs).astype(np.float32) / 4
         self.matrices[name] = whole * float(unit)
-        for part, array in (("weights", quarters), ("scales", scales)):
+        for part, array in (("weights", nibbles), ("scales", scales)):
             blocks = np.moveaxis(array.reshape(len(array), -1, network.BLOCK), 1, 0)
             self.arrays[f"{name}.{part}"] = paired(blocks)
         self.arrays |= {f"{name}.units": np.full(outputs, unit), f"{name}.offsets": offsets}
