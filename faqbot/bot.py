@@ -136,10 +136,9 @@ class Bot:
         """
         if folder != _folder():
             files = tuple(os.path.join(folder, file) for file in files)
-        asked = _asked(meaning, encoder)
         if encoder:
-            return cls.load(*files, encoder=encoder, meaning=asked)
-        return _loaded(cls.load, files, tuple(map(stamp, files)), asked)
+            return cls.load(*files, encoder=encoder, meaning=meaning)
+        return _loaded(cls.load, files, tuple(map(stamp, files)), _asked(meaning))
 
     def answer(self, question: str) -> Answer:
         """The answer to `question`, cited, or a verdict that says why not. Never raises for a string.

@@ -154,9 +154,8 @@ class Matcher:
         Raises:
             FaqbotError: the encoder failed.
         """
-        if isinstance(self._texts, Meaning) or self._texts is None:
-            return
-        self._texts.prepare(progress)
+        if self._encoded:
+            self._encoded.prepare(progress)
 
     def ranked(self, question: Question, limit: int = 0) -> list[Scored]:
         """The candidates that share a word with the question, or mean much the same, best first; ties end in the ref.

@@ -65,7 +65,7 @@ def say(session: Session, line: str) -> Reply:
     line = line.strip()
     if not line:
         return Reply()
-    if line.startswith("/") or line.casefold() in _BARE:
+    if _is_command(line):
         return _command(session, line)
     if session.chat.last and _WHY.fullmatch(line):
         return session.ask(line) if _has_reason(session, line) else answers.why(session)
@@ -110,7 +110,11 @@ def reloads(line: str) -> bool:
 def asks(line: str) -> bool:
     """Whether the bot is asked for the reply to a line, so that it must be ready."""
     line = line.strip()
-    return (bool(line) and not (line.startswith("/") or line.casefold() in _BARE)) or line.split()[:1] == ["/search"]
+    return bool(line) and (not _is_command(line) or line.split()[0] == "/search")
+
+
+def _is_command(line: str) -> bool:
+    return line.startswith("/") or line.casefold() in _BARE
 
 
 def _command(session: Session, line: str) -> Reply:
