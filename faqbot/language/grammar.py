@@ -259,6 +259,7 @@ class Contrasts:
         endings: what is written to the figures of an ordinal.
         sorts: words of one sort, of which one is no other: the days of the week.
         bounds: words near to a number that make it a bound, within which others are.
+        spanning: words for several of a sort at once.
         ranging: words between the ends of a range.
         speakers: words for those who tell of themselves.
         auxiliaries: verbs that stand before these where they ask rather than tell.
@@ -280,6 +281,7 @@ class Contrasts:
     endings: Words
     sorts: tuple[Words, ...]
     bounds: Words
+    spanning: Words
     ranging: Words
     speakers: Words
     auxiliaries: Words

@@ -14,6 +14,7 @@ NEAR_MISSES = ("another number", "opposite", "turned round", "another identifier
 WARRANTY = entry("How long is the warranty?", answer="The warranty lasts 2 years and costs 1,000 crowns.")
 WINDOWS = entry("How do I install it on Windows 10?", answer="Run the installer.")
 COURSE = entry("When is the course?", answer="The course is on Tuesday.")
+BATHS = section("Baths", "We open at 7:00 on weekdays and at 9:00 at weekends. On Tuesdays a club has the lanes.")
 PASS = entry("Who may swim alone?", answer="Children of at least 8 years may swim alone.")
 LOGIN = entry("How do I enable two-factor login?", answer="Open Security and switch it on.")
 BOTH = entry("How do I enable or disable sync?", answer="Tick the box.")
@@ -60,6 +61,7 @@ def test_another_number_in_the_same_place_counts_against(part: Entry | Section, 
         (WINDOWS, "I have 2 screens and Windows 10"),
         (COURSE, "is the course on tuesdays"),
         (COURSE, "I work on Monday, when is the course?"),
+        (BATHS, "when do you open on sunday"),
         (PASS, "may children of 10 years swim alone"),
     ],
 )

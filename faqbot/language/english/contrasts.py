@@ -113,6 +113,7 @@ CONTRASTS: Final = Contrasts(
         "least most more less fewer over under above below between maximum max minimum min up within than exceed "
         "until older younger longer shorter every daily through weekdays weekend weekends".split()
     ),
+    spanning=frozenset("weekday weekdays weekend weekends daily".split()),
     ranging=frozenset("to till until through".split()),
     speakers=frozenset("i im ive id we weve us me my our mine he she his her they their there theres".split()),
     carrying=frozenset(

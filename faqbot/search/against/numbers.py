@@ -88,9 +88,16 @@ class Numbers:
         held = self._held(candidate)
         values = {number.value for number in held}
         missing = [number for number in asked if number.value not in values]
+        if self._spans(candidate):  # "open at weekends" tells of Sunday, whatever else is said of Tuesdays
+            missing = [number for number in missing if number.counts not in self._sorts.values()]
         if any(_other(number, held) for number in missing):
             return 0.0
         return FOREIGN if any(number.name for number in missing) else 1.0
+
+    def _spans(self, candidate: Candidate) -> bool:
+        """Whether a candidate tells of several of a sort at once."""
+        spanning = self._contrasts.spanning
+        return any(word.text in spanning for line in candidate.lines for word in line.words)
 
     def _held_of(self, candidate: Candidate) -> list[Number]:
         return [number for line in candidate.lines for number in self._numbers(line.words)]
