@@ -22,20 +22,29 @@ class Meaning(StrEnum):
     OFF = "off"
 
 
+class Format(StrEnum):
+    """What the texts, summaries and answers of an article are written in: plain text, or CommonMark with tables."""
+
+    PLAIN = "plain"
+    MARKDOWN = "markdown"
+
+
 @dataclass(frozen=True, slots=True)
 class Text:
     """A piece of an article's text and where it stands.
 
     Attributes:
-        value: the text as it is to be shown.
+        value: the text as it is written.
         line: 1-based line of the file on which it starts.
         literal: True where the value's lines are the file's lines one by one (YAML's ``|``), so
             that the line of any sentence inside it is known.
+        format: what it is written in.
     """
 
     value: str
     line: int
     literal: bool = False
+    format: Format = Format.PLAIN
 
     def line_at(self, offset: int) -> int:
         """The file's line on which the character at `offset` (0-based, in `value`) stands."""
@@ -44,7 +53,18 @@ class Text:
 
 @dataclass(frozen=True, slots=True)
 class Section:
-    """A headed part of an article. `summary` is None where it has none; `alternates` ask for what its text says."""
+    """A headed part of an article.
+
+    Attributes:
+        id: its id.
+        heading: what it is called.
+        summary: its text in a sentence or two, or None.
+        text: what it says; of a heading that only names the sections below it, empty.
+        line: the file's line.
+        alternates: other ways to ask for what its text says.
+        level: how deep it stands below the article, from 1; it holds the sections after it that stand deeper.
+        url: where its readers find it, or None.
+    """
 
     id: str
     heading: str
@@ -52,6 +72,8 @@ class Section:
     text: Text
     line: int
     alternates: tuple[str, ...] = ()
+    level: int = 1
+    url: str | None = None
 
     @property
     def title(self) -> str:
@@ -61,7 +83,18 @@ class Section:
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """One FAQ item; `section` is the id of the section that backs it, or None."""
+    """One FAQ item.
+
+    Attributes:
+        id: its id.
+        question: what is asked.
+        alternates: other ways to ask it.
+        answer: what is answered.
+        section: the id of the section that backs it, or None.
+        line: the file's line.
+        group: what the entries are headed by among which it stands ("Billing"), or None.
+        url: where its readers find it, or None.
+    """
 
     id: str
     question: str
@@ -69,6 +102,8 @@ class Entry:
     answer: Text
     section: str | None
     line: int
+    group: str | None = None
+    url: str | None = None
 
     @property
     def title(self) -> str:
@@ -93,6 +128,9 @@ class Article:
         meaning: by what meaning is told; None: it doesn't say.
         sections: its sections, in the file's order.
         faq: its entries, in the file's order.
+        format: what its texts, summaries and answers are written in.
+        url: where its readers find it, or None.
+        review_by: the ISO date from which on somebody must have looked at it again, or None.
     """
 
     id: str
@@ -107,6 +145,9 @@ class Article:
     meaning: Meaning | None
     sections: tuple[Section, ...]
     faq: tuple[Entry, ...]
+    format: Format = Format.PLAIN
+    url: str | None = None
+    review_by: str | None = None
 
     @property
     def date(self) -> str:

@@ -4,14 +4,16 @@ from __future__ import annotations
 
 import re
 import warnings
-from dataclasses import dataclass
-from typing import TYPE_CHECKING, Final
+from dataclasses import dataclass, replace
+from itertools import pairwise
+from typing import TYPE_CHECKING, Final, TypeVar
 
 from faqbot.base.errors import KnowledgeError, KnowledgeWarning
 from faqbot.base.messages import closest, either, shown
+from faqbot.base.strenum import StrEnum
 from faqbot.base.suffixes import YAML
 from faqbot.knowledge import ids
-from faqbot.knowledge.article import DEFAULT_LANGUAGE, Article, Entry, Meaning, Section
+from faqbot.knowledge.article import DEFAULT_LANGUAGE, Article, Entry, Format, Meaning, Section
 from faqbot.knowledge.ids import Ids
 from faqbot.knowledge.wordings import Wordings
 from faqbot.knowledge.yaml import nodes, source
@@ -19,7 +21,7 @@ from faqbot.knowledge.yaml.faults import Faults
 from faqbot.knowledge.yaml.records import Record, Shape
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Mapping
 
     from faqbot.knowledge.article import Text
 
@@ -30,12 +32,18 @@ _TO_CALLER: Final = 5
 _ARTICLE: Final = Shape(
     "an article",
     required=("title",),
-    optional=("note", "source", "published", "language", "synonyms", "threshold", "meaning", "sections", "faq"),
-)
-_SECTION: Final = Shape("a section", required=("heading", "text"), optional=("id", "alternates", "summary"))
-_ENTRY: Final = Shape("an FAQ entry", required=("question", "answer"), optional=("id", "alternates", "section"))
+    optional=(
+        "note", "source", "url", "published", "review_by", "language", "format", "synonyms", "threshold", "meaning",
+        "sections", "faq",
+    ),
+)  # fmt: skip
+_SECTION: Final = Shape("a section", ("heading",), ("text", "id", "level", "url", "alternates", "summary"))
+_ENTRY: Final = Shape("an FAQ entry", ("question", "answer"), ("id", "group", "url", "alternates", "section"))
+_NO_TEXT: Final = 'a section must have a text: add the line "text: …"'
+DEEPEST: Final = 9  # levels of sections
 
 _DATE: Final = re.compile(r"([0-9]{4})(?:-([0-9]{2})(?:-([0-9]{2}))?)?")
+_URL: Final = re.compile(r"https?://[^\s<>\"]+", re.IGNORECASE)
 _NUMBER: Final = re.compile(r"[0-9]+(?:\.[0-9]*)?|\.[0-9]+")
 _LANGUAGE: Final = re.compile(r"([a-z]{2,3})(?:[-_][a-z0-9]+)*", re.ASCII | re.IGNORECASE)
 # What `meaning` may be, and what it once was: the words that YAML 1.1 has for true and false, in quotes or without.
@@ -44,6 +52,8 @@ _MEANINGS: Final = {
     **dict.fromkeys(("on", "yes", "true"), Meaning.WORDS),
     **dict.fromkeys(("no", "false"), Meaning.OFF),
 }
+_FORMATS: Final = {str(name): name for name in Format}
+Choice = TypeVar("Choice", bound=StrEnum)
 
 
 def read(path: str) -> Article:
@@ -73,20 +83,30 @@ def _warn(doubts: Faults) -> None:
 
 @dataclass(frozen=True, slots=True)
 class _Held:
-    """What the parts of one article are held against: the ids and the wordings before them. And where faults go."""
+    """What the parts of one article are held against: the ids and the wordings before them, the format of its texts.
+
+    And where faults go.
+    """
 
     ids: Ids
     wordings: Wordings
     faults: Faults
+    format: Format
+
+    def text(self, record: Record, key: str) -> Text:
+        """The text at `key` of a record in the article's format; an empty one where there is none."""
+        return replace(record.text(key), format=self.format)
 
 
 def _article(path: str, record: Record, faults: Faults, doubts: Faults) -> Article:
     section_records = [Record(node, _SECTION, faults) for node in record.items("sections")]
     entry_records = [Record(node, _ENTRY, faults) for node in record.items("faq")]
-    held = _Held(Ids(faults), Wordings(doubts), faults)
+    written = _one_of(record, "format", _FORMATS, faults) or Format.PLAIN
+    held = _Held(Ids(faults), Wordings(doubts), faults, written)
     section_ids = [held.ids.written(part) for part in section_records]
     entry_ids = [held.ids.written(part) for part in entry_records]
     sections = tuple(_section(part, name, held) for part, name in zip(section_records, section_ids, strict=True))
+    _check_texts(sections, section_records, faults)
     known = None if record.is_misspelt("sections") else {section.id: section for section in sections}
     return Article(
         id=ids.of_article(path, faults),
@@ -94,13 +114,16 @@ def _article(path: str, record: Record, faults: Faults, doubts: Faults) -> Artic
         title=record.text("title").value,
         note=_value(record, "note"),
         source=_value(record, "source"),
-        published=_published(record, faults),
+        published=_date(record, "published", faults),
         language=_language(record, faults),
         synonyms=tuple(_synonyms(record, faults)),
         threshold=_threshold(record, faults),
-        meaning=_meaning(record, faults),
+        meaning=_one_of(record, "meaning", _MEANINGS, faults),
         sections=sections,
         faq=tuple(_entry(part, name, known, held) for part, name in zip(entry_records, entry_ids, strict=True)),
+        format=written,
+        url=_url(record, faults),
+        review_by=_date(record, "review_by", faults),
     )
 
 
@@ -110,13 +133,23 @@ def _section(record: Record, name: str, held: _Held) -> Section:
     section = Section(
         id=name or held.ids.made(heading.value, "section"),
         heading=heading.value,
-        summary=record.maybe("summary"),
-        text=record.text("text"),
+        summary=held.text(record, "summary") if record.told("summary") else None,
+        text=held.text(record, "text"),
         line=record.line,
         alternates=tuple(text.value for text in alternates),
+        level=_level(record, held.faults),
+        url=_url(record, held.faults),
     )
     held.wordings.add(alternates, section)
     return section
+
+
+def _check_texts(sections: tuple[Section, ...], records: list[Record], faults: Faults) -> None:
+    """A section has a text, unless it heads one that stands deeper: then its heading may be all there is of it."""
+    deeper = [below.level > above.level for above, below in pairwise(sections)]
+    for section, record, heads in zip(sections, records, (*deeper, False), strict=False):
+        if not (heads or section.text.value or record.told("text")):
+            faults.add(section.line, _NO_TEXT)
 
 
 def _entry(record: Record, name: str, known: dict[str, Section] | None, held: _Held) -> Entry:
@@ -126,9 +159,11 @@ def _entry(record: Record, name: str, known: dict[str, Section] | None, held: _H
         id=name or held.ids.made(question.value, "faq"),
         question=question.value,
         alternates=tuple(text.value for text in alternates),
-        answer=record.text("answer"),
+        answer=held.text(record, "answer"),
         section=_backing(record, known, held.faults),
         line=record.line,
+        group=_value(record, "group"),
+        url=_url(record, held.faults),
     )
     held.wordings.add((question, *alternates), entry)
     return entry
@@ -176,13 +211,29 @@ def _value(record: Record, key: str) -> str | None:
     return text.value if text else None
 
 
-def _published(record: Record, faults: Faults) -> str | None:
+def _url(record: Record, faults: Faults) -> str | None:
+    text = record.maybe("url")
+    if text is None or _URL.fullmatch(text.value):
+        return text.value if text else None
+    faults.add(text.line, f'url: "{shown(text.value)}" is no address: write one like https://example.org/help')
+    return None
+
+
+def _level(record: Record, faults: Faults) -> int:
+    node = record.scalar("level", f"a whole number from 1 to {DEEPEST}")
+    if node is None or (node.value.isascii() and node.value.isdecimal() and 1 <= int(node.value[:9]) <= DEEPEST):
+        return int(node.value) if node else 1
+    faults.add(node.line, f"{_unusable('level', node.value)}: write a whole number from 1 to {DEEPEST}")
+    return 1
+
+
+def _date(record: Record, key: str, faults: Faults) -> str | None:
     """The date as it is written. YAML would read it as a date or a number, so no quotes are needed."""
-    node = record.scalar("published")
+    node = record.scalar(key)
     if node is None:
         return None
     if not _is_date(node.value):
-        wrong = f'published: "{shown(node.value)}" is no date' if node.value else "published is empty"
+        wrong = f'{key}: "{shown(node.value)}" is no date' if node.value else f"{key} is empty"
         faults.add(node.line, f"{wrong}: write a date like 2023-12-27, 2023-12 or 2023")
     return node.value
 
@@ -222,14 +273,15 @@ def _threshold(record: Record, faults: Faults) -> float | None:
     return None
 
 
-def _meaning(record: Record, faults: Faults) -> Meaning | None:
-    allowed = either(list(Meaning))
-    node = record.scalar("meaning", allowed)
+def _one_of(record: Record, key: str, allowed: Mapping[str, Choice], faults: Faults) -> Choice | None:
+    """What stands for the word at `key`, in any case; None where there is none."""
+    words = either([str(word) for word in dict.fromkeys(allowed.values())])
+    node = record.scalar(key, words)
     if node is None:
         return None
-    if node.value.lower() not in _MEANINGS:
-        faults.add(node.line, f"{_unusable('meaning', node.value)}: write {allowed}")
-    return _MEANINGS.get(node.value.lower())
+    if node.value.lower() not in allowed:
+        faults.add(node.line, f"{_unusable(key, node.value)}: write {words}")
+    return allowed.get(node.value.lower())
 
 
 def _unusable(key: str, value: str) -> str:

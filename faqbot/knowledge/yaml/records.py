@@ -44,13 +44,14 @@ class Record:
         faults: where faults go.
     """
 
-    __slots__ = ("_faults", "_meant", "_values", "line")
+    __slots__ = ("_faults", "_mapping", "_meant", "_values", "line")
 
     def __init__(self, node: Node, shape: Shape, faults: Faults) -> None:
         self.line = node.line
         self._faults = faults
         self._values: dict[str, Node] = {}
         self._meant: set[str] = set()
+        self._mapping = isinstance(node, nodes.Mapping)
         if isinstance(node, nodes.Mapping):
             self._take(node, shape)
         else:
@@ -65,6 +66,10 @@ class Record:
     def is_misspelt(self, key: str) -> bool:
         """Whether there is a key that is most likely meant to be `key`: what it holds is not known."""
         return key in self._meant
+
+    def told(self, key: str) -> bool:
+        """Whether something stands at `key`, right or wrong, or at a key that is most likely meant to be it."""
+        return not self._mapping or key in self._values or key in self._meant
 
     def text(self, key: str) -> Text:
         """The text at `key`; an empty one where there is none."""

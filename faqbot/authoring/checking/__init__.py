@@ -1,0 +1,1 @@
+"""A knowledge -> what is weak in it: findings with their place, their code and what to do."""

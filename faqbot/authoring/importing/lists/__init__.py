@@ -1,0 +1,1 @@
+"""Lists of questions and answers, and exports of other FAQ tools -> drafts."""
