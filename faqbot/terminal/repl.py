@@ -120,16 +120,17 @@ def _write(session: Session, reply: Reply) -> None:
         reply = _copied(reply)
     if not reply.segments:
         return
-    fragments = render.fragments(reply.segments, screen.columns(sys.stdout))
+    width, links = screen.columns(sys.stdout), screen.takes_links(sys.stdout)
     colour, theme = screen.has_colour(sys.stdout), session.settings.theme
     if reply.long and not screen.is_dumb():
+        fragments = render.fragments(reply.segments, width)  # a pager takes no links
         rows = sum(text.count("\n") for _, text in fragments)
         if rows > screen.rows(sys.stdout) - _LEFT:
             from faqbot.terminal import pager  # here: it imports subprocess
 
             if pager.page(screen.paint(fragments, colour=colour, theme=theme) + "\n"):
                 return
-    links = screen.takes_links(sys.stdout)
+    fragments = render.fragments(reply.segments, width, links=links)
     ending = "" if reply.leave else "\n"
     sys.stdout.write(screen.paint(fragments, colour=colour, theme=theme, links=links) + ending)
     sys.stdout.flush()

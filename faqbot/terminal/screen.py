@@ -8,7 +8,8 @@ import unicodedata
 from contextlib import contextmanager, suppress
 from typing import TYPE_CHECKING, Final
 
-from faqbot.base.layout.segment import LINK
+from faqbot.base.layout.lines import LINK
+from faqbot.base.layout.markdown import address
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
@@ -29,9 +30,10 @@ USUAL_HEIGHT: Final = 24
 _WEIGHTS: Final = {
     "answer": "1", "title": "1", "article": "1", "verdict": "1", "total": "1", "prompt": "1", "number": "1",
     "citation": "2", "note": "2", "head": "2", "miss": "2", "asked": "2", "told": "2", "snippet": "2", "mark": "4",
+    "strong": "1", "emphasis": "3", "code": "1", "fence": "2", "rule": "2",
 }  # fmt: skip
 _THEMES: Final = {
-    "colour": _WEIGHTS | {"mark": "1;35", "prompt": "1;32", "number": "32"},
+    "colour": _WEIGHTS | {"mark": "1;35", "prompt": "1;32", "number": "32", "code": "32"},
     "weight": _WEIGHTS,
     "none": {},
 }
@@ -39,7 +41,8 @@ _THEMES: Final = {
 # What stands for a character that the output's encoding lacks, where NFKD has no plain form of it.
 _STAND_INS: Final = {
     "‘": "'", "’": "'", "‚": ",", "“": '"', "”": '"', "„": '"', "«": '"', "»": '"',
-    "‐": "-", "‑": "-", "–": "-", "—": "-", "−": "-", "·": "|", "•": "*", "→": "->", "×": "x", "ß": "ss",
+    "‐": "-", "‑": "-", "–": "-", "—": "-", "−": "-", "─": "-", "│": "|", "·": "|",
+    "•": "*", "→": "->", "×": "x", "ß": "ss",
 }  # fmt: skip
 
 
@@ -85,7 +88,7 @@ def paint(fragments: Iterable[tuple[str, str]], *, colour: bool, theme: str = "c
     """The fragments of (style, text) as one string.
 
     Args:
-        fragments: styles are names parted by spaces, and may end in " link:" and a file and line.
+        fragments: styles are names parted by spaces, and may end in " link:" and a file and line, or an address.
         colour: whether to write escape sequences for the styles.
         theme: one of `settings.THEMES`.
         links: whether to write those for links.
@@ -106,10 +109,13 @@ def _painted(style: str, text: str, shown: Mapping[str, str], links: bool) -> st
 
 
 def _url(link: str) -> str:
-    """The address of a file, given with a line, as terminals expect it: with the host, every odd byte escaped.
+    """An address of the web or of mail, or that of a file, given with a line, as terminals expect it.
 
-    Empty where it can't be told, as in a working directory that was deleted.
+    That is with the host, every odd byte escaped; empty where it can't be told, as in a working directory that was
+    deleted.
     """
+    if web := address(link):
+        return web
     from socket import gethostname  # here: few terminals take links, and both imports take a while
     from urllib.parse import quote
 

@@ -15,6 +15,7 @@ from work import calls
 from faqbot.base.layout import blocks as room
 from faqbot.base.layout import render
 from faqbot.base.layout.blocks import Kind, blocks
+from faqbot.base.layout.lines import wrap
 from faqbot.base.layout.segment import Segment
 from faqbot.knowledge.article import Section
 from faqbot.knowledge.loading import load
@@ -69,7 +70,7 @@ def test_code_is_the_same_at_every_width(text: str, width: int) -> None:
 def test_wrapped_prose_is_wrapped_anew(wrapped_to: int, width: int) -> None:
     """However wide its author's lines are, prose fills the window."""
     text = "\n\n".join(textwrap.fill(paragraph, wrapped_to) for paragraph in (PROSE, PROSE[:150]))
-    assert shown(text, width) == [*render.wrap(PROSE, width), "", *render.wrap(PROSE[:150], width)]
+    assert shown(text, width) == [*wrap(PROSE, width), "", *wrap(PROSE[:150], width)]
 
 
 def test_prose_with_an_overlong_address_is_wrapped_anew() -> None:

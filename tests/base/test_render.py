@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 
 from faqbot.answering.answers import Answer, Citation, Verdict
 from faqbot.base.layout import render, widths
+from faqbot.base.layout.lines import MEASURE, wrap
 from faqbot.base.layout.segment import CELL, Segment, Span
 from faqbot.search.matches import Match, Receipt
 
@@ -140,7 +141,7 @@ def test_no_line_is_wider_than_the_window(answer: Answer, width: int) -> None:
 def test_a_wide_window_keeps_lines_readable() -> None:
     """However wide the window, no line is longer than the measure."""
     lines = plain(answered(PROSE * 5).segments(), 500).splitlines()
-    assert max(map(len, lines)) <= render.MEASURE
+    assert max(map(len, lines)) <= MEASURE
 
 
 def test_wrapping_loses_no_word() -> None:
@@ -157,12 +158,12 @@ def test_following_lines_hang_under_the_first() -> None:
 
 def test_a_long_word_stays_whole() -> None:
     """A path longer than the line is not cut, so that it can be copied and clicked."""
-    assert "/x" * 40 in render.wrap("see " + "/x" * 40 + " there", 20)[1]
+    assert "/x" * 40 in wrap("see " + "/x" * 40 + " there", 20)[1]
 
 
 def test_a_no_break_space_holds_a_line_together() -> None:
     """A line never ends at a no-break space."""
-    assert render.wrap("some more than 20\xa0000", 20)[1] == "20\xa0000"
+    assert wrap("some more than 20\xa0000", 20)[1] == "20\xa0000"
 
 
 def test_paragraphs_and_lists_keep_their_lines() -> None:
@@ -187,7 +188,7 @@ def test_a_window_without_room_is_no_error(width: int) -> None:
 @given(st.text(max_size=200), st.integers(-5, 120))
 def test_any_text_can_be_wrapped(text: str, width: int) -> None:
     """Wrapping never fails and keeps all that is not white space."""
-    wrapped = "".join(render.wrap(text, width))
+    wrapped = "".join(wrap(text, width))
     assert "".join(wrapped.split()) == "".join(text.split())
 
 
@@ -223,12 +224,12 @@ def test_columns_are_those_of_a_terminal(text: str) -> None:
 
 def test_text_without_spaces_is_broken_between_wide_characters() -> None:
     """Chinese and Japanese lines break between characters, but not before closing punctuation."""
-    assert render.wrap("一二三四五六七八九。十", 18) == ["一二三四五六七八", "九。十"]
+    assert wrap("一二三四五六七八九。十", 18) == ["一二三四五六七八", "九。十"]
 
 
 def test_a_combining_mark_stays_with_its_letter() -> None:
     """A voiced mark is never parted from the kana it belongs to."""
-    lines = render.wrap("か\u3099" * 20, 20)
+    lines = wrap("か\u3099" * 20, 20)
     assert not any(line.startswith("\u3099") for line in lines)
 
 

@@ -9,13 +9,13 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from itertools import groupby, zip_longest
-from operator import itemgetter
+from itertools import zip_longest
 from typing import TYPE_CHECKING, Final
 
 from faqbot.base.layout.blocks import Kind, blocks
-from faqbot.base.layout.segment import ARTICLE, CELL, LINK, TABLE
-from faqbot.base.layout.widths import columns, pieces
+from faqbot.base.layout.lines import LINK, MEASURE, folded, restyled, wrap
+from faqbot.base.layout.segment import ARTICLE, CELL, TABLE
+from faqbot.base.layout.widths import columns
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Sequence
@@ -23,11 +23,6 @@ if TYPE_CHECKING:
     from faqbot.base.layout.blocks import Block
     from faqbot.base.layout.segment import Segment
 
-# The longest line that is comfortable to read, in columns: books have 45 to 75 characters
-# (Bringhurst, The Elements of Typographic Style, 1992); a citation line may run a little longer.
-MEASURE: Final = 100
-# The least room for words, in columns: in a narrower window the terminal breaks the lines itself.
-LEAST: Final = 16
 # The deepest that the second line of a segment is indented, in columns.
 DEEPEST: Final = 4
 # The widest table, in columns: wider, the eye loses the line on its way from a word to its numbers.
@@ -39,20 +34,37 @@ LEAST_CELL: Final = 4
 _NUMBER: Final = re.compile(r"[-+×]?\d+(?:\.\d+)?|")  # or an empty cell beside numbers
 
 
-def fragments(segments: Iterable[Segment], width: int | None = None) -> tuple[tuple[str, str], ...]:
+def fragments(
+    segments: Iterable[Segment], width: int | None = None, *, links: bool = False
+) -> tuple[tuple[str, str], ...]:
     """Pairs of (style, text) that, joined, show the segments one under the other.
 
     Args:
         segments: what is said; a segment's role is its style, and white space has the style "".
         width: columns to wrap to (at most `MEASURE` are used), or None to keep the lines as they are.
+        links: whether the links of Markdown can be followed; else their addresses stand behind their words.
     """
     found: list[tuple[str, str]] = []
     for segment, lines in _drawn(segments, width):
+        if segment.markdown:
+            found += _typeset(segment, width, links=links)
+            continue
         styled = _styler(segment)
         for line in lines:
             words = line.lstrip(" ")
             found += [("", line[: len(line) - len(words)]), *styled(words), ("", "\n")]
     return tuple(pair for pair in found if pair[1])
+
+
+def _typeset(segment: Segment, width: int | None, *, links: bool) -> Iterator[tuple[str, str]]:
+    """The fragments of Markdown, of which the author says what is strong: an answer as a whole is not."""
+    from faqbot.base.layout import typeset  # here: few knowledges are in Markdown
+
+    role = "body" if segment.role == "answer" else segment.role
+    marks = [(span.start, span.end) for span in segment.spans]
+    for line in typeset.lines(segment.text, role, width, marks, links=links):
+        yield from line
+        yield "", "\n"
 
 
 def _styler(segment: Segment) -> Callable[[str], Iterable[tuple[str, str]]]:
@@ -72,16 +84,7 @@ def _styler(segment: Segment) -> Callable[[str], Iterable[tuple[str, str]]]:
         style for style, char in zip(styles, mark + segment.text + segment.after, strict=True) if not char.isspace()
     )
 
-    def styled(line: str) -> Iterator[tuple[str, str]]:
-        own = [" " if char.isspace() else next(glyphs, role) for char in line]
-        for at, style in enumerate(own):  # white space looks as what it stands in, or else as the role
-            if style == " ":
-                before, after = own[at - 1] if at else role, next((s for s in own[at:] if s != " "), role)
-                own[at] = before if before == after else role
-        for style, run in groupby(zip(own, line, strict=True), key=itemgetter(0)):
-            yield style, "".join(char for _, char in run)
-
-    return styled
+    return lambda line: restyled(line, glyphs, role)
 
 
 def _drawn(segments: Iterable[Segment], width: int | None) -> Iterator[tuple[Segment, Iterable[str]]]:
@@ -94,7 +97,7 @@ def _drawn(segments: Iterable[Segment], width: int | None) -> Iterator[tuple[Seg
         if segment.role in TABLE:
             table.append(segment)
         else:
-            yield segment, _lines(segment, width)
+            yield segment, () if segment.markdown else _lines(segment, width)
     yield from zip(table, _table(table, width), strict=True)
 
 
@@ -150,7 +153,7 @@ def _table(rows: Sequence[Segment], width: int | None) -> Iterator[list[str]]:
     right = [at > 0 and all(map(_NUMBER.fullmatch, column[1:])) for at, column in enumerate(table)]
     widths = _fitted([max(map(columns, column)) for column in table], right, min(width or WIDEST_TABLE, WIDEST_TABLE))
     for row in zip(*table, strict=True):
-        lines = zip_longest(*map(_folded, row, widths), fillvalue="")
+        lines = zip_longest(*map(folded, row, widths), fillvalue="")
         yield [_aligned(line, widths, right) for line in lines]
 
 
@@ -165,21 +168,6 @@ def _fitted(widths: Sequence[int], right: Sequence[bool], width: int) -> list[in
     return fitted
 
 
-def _folded(cell: str, width: int) -> list[str]:
-    """`cell` in lines of at most `width` columns: broken between words, and within one that is longer."""
-    lines = [""]
-    for word in cell.split(" "):
-        joined = f"{lines[-1]} {word}" if lines[-1] else word
-        if columns(joined) <= width:
-            lines[-1] = joined
-            continue
-        lines += [""] if lines[-1] else []
-        for char in word:
-            lines += [""] if lines[-1] and columns(lines[-1] + char) > width else []
-            lines[-1] += char
-    return lines
-
-
 def _aligned(cells: Sequence[str], widths: Sequence[int], right: Sequence[bool]) -> str:
     """One line of a table; the gap before the first cell is its indent."""
     shown = ""
@@ -187,20 +175,3 @@ def _aligned(cells: Sequence[str], widths: Sequence[int], right: Sequence[bool])
         room = " " * (width - columns(cell))
         shown += " " * GAP + (room + cell if number else cell + room)
     return shown.rstrip(" ")
-
-
-def wrap(text: str, width: int, before: str = "", indent: str = "") -> list[str]:
-    """`text` in lines of at most `width` columns, broken at white space (and between wide characters).
-
-    The first line starts with `before`, the others with `indent`. A word longer than the room for it
-    stays whole: a path or URL that is cut can't be copied or clicked.
-    """
-    width = max(width, LEAST + len(indent))
-    lines, line, room = [], before, width - columns(before)
-    for piece in pieces(text):
-        glyphs = piece.rstrip(" ")
-        if columns(glyphs) > room and line not in (before, indent):
-            lines.append(line.rstrip(" "))
-            line, room = indent, width - columns(indent)
-        line, room = line + piece, room - columns(piece)
-    return [*lines, line.rstrip(" ")]

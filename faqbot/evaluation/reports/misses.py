@@ -6,7 +6,8 @@ from typing import TYPE_CHECKING, Final
 
 from faqbot.answering.receipt import tables
 from faqbot.base.hygiene import MAX_QUESTION, clean
-from faqbot.base.layout.render import MEASURE, fragments, wrap
+from faqbot.base.layout.lines import MEASURE, wrap
+from faqbot.base.layout.render import fragments
 from faqbot.evaluation.judge import cited, fault, holds
 
 if TYPE_CHECKING:

@@ -17,7 +17,7 @@ from faqbot.answering.answers import Verdict
 from faqbot.base import folders
 from faqbot.base.errors import FaqbotError
 from faqbot.base.hygiene import harmless
-from faqbot.base.layout import render
+from faqbot.base.layout import lines, render
 from faqbot.bot import Bot, chosen, uncollected
 from faqbot.knowledge import loading
 from faqbot.knowledge.article import Meaning
@@ -223,8 +223,8 @@ def _text(answer: Answer, *, why: bool) -> str:
 
 
 def _shown(segments: Iterable[Segment]) -> str:
-    fragments = render.fragments(segments, screen.columns(sys.stdout))
     links = screen.takes_links(sys.stdout)
+    fragments = render.fragments(segments, screen.columns(sys.stdout), links=links)
     return screen.paint(fragments, colour=screen.has_colour(sys.stdout), links=links).rstrip("\n")
 
 
@@ -287,7 +287,7 @@ def _evaluate(options: argparse.Namespace) -> Evaluation:
 
 
 def _width() -> int:
-    return min(screen.columns(sys.stdout) or screen.USUAL_WIDTH, render.MEASURE)
+    return min(screen.columns(sys.stdout) or screen.USUAL_WIDTH, lines.MEASURE)
 
 
 def _print(fragments: Iterable[tuple[str, str]]) -> None:
