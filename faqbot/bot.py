@@ -23,7 +23,7 @@ from faqbot.chat.chat import Chat
 from faqbot.index.index import language_of
 from faqbot.index.vectors import Table
 from faqbot.knowledge import loading
-from faqbot.knowledge.article import Meaning
+from faqbot.knowledge.article import Format, Meaning
 from faqbot.search.asking.asks import asks, one
 from faqbot.search.match import Matcher
 
@@ -172,6 +172,7 @@ class Bot:
             question=question,
             verdict=decision.verdict,
             text=answered.text if answered else "",
+            format=answered.format if answered else Format.PLAIN,
             citation=answered.citation if answered else None,
             confidence=decision.confidence,
             suggestions=tuple(map(matches.__getitem__, decision.suggestions)),
@@ -210,6 +211,7 @@ class Bot:
             question=question,
             verdict=Verdict.ANSWERED,
             text=cited.text,
+            format=cited.format,
             citation=cited.citation,
             confidence=1.0,
             suggestions=(),

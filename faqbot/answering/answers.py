@@ -6,11 +6,12 @@ from dataclasses import dataclass, replace
 from itertools import count
 from typing import TYPE_CHECKING, Any, Final
 
-from faqbot.base.hygiene import MAX_QUESTION, clean
-from faqbot.base.layout.blocks import expanded, shown, stands
+from faqbot.base.hygiene import MAX_QUESTION, clean, verbatim
+from faqbot.base.layout.blocks import expanded, shown, stands, trimmed
 from faqbot.base.layout.segment import Segment, Span
 from faqbot.base.public import public
 from faqbot.base.strenum import StrEnum
+from faqbot.knowledge.article import Format, Text
 from faqbot.language.grammar import Topic  # noqa: TC001 - as is the next
 from faqbot.search.matches import Match  # noqa: TC001 - whoever resolves the types of an answer's fields looks for it
 
@@ -90,13 +91,15 @@ class Citation:
         section: id of the section that says so, or None (an entry that names none).
         entry: id of the FAQ entry that was matched, or None.
         heading: the section's heading, or the entry's question where there is no section.
-        quote: the sentence that says so, verbatim from the article.
+        quote: the sentence that says so, verbatim from the article; of Markdown the words of a sentence, an item, a row
+            of a table or a line of code.
         path: the article's file.
         line: 1-based line of the quote in that file.
         title: the article's title.
         date: the article's date (ISO), or "undated".
         note: the article's note, shown with every answer from it, or None.
         marks: where in `quote` the words stand that the question met: (start, end) in characters, in order.
+        url: where readers find it (the section, the entry, else the article), or None.
     """
 
     article: str
@@ -110,6 +113,7 @@ class Citation:
     date: str
     note: str | None
     marks: tuple[tuple[int, int], ...] = ()
+    url: str | None = None
 
     @property
     def place(self) -> str:
@@ -117,13 +121,15 @@ class Citation:
         return f"{self.path}:{self.line}"
 
     def segment(self, sureness: str = "") -> Segment:
-        """The citation as it is shown, its file and line as a link to them, and how sure the answer is behind it."""
-        text, place = clean(str(self)), clean(self.place)
+        """The citation as it is shown, its address, file and line as links, and how sure the answer is behind it."""
+        text, place, url = clean(str(self)), clean(self.place), clean(self.url or "")
         ending = f" · {sureness}" if sureness else ""
-        return Segment("citation", text + ending, spans=(Span(len(text) - len(place), len(text), self.place),))
+        start = len(text) - len(place)
+        found = Span(start - len(f"{url} · "), start - len(" · "), url)
+        return Segment("citation", text + ending, spans=(*([found] if url else ()), Span(start, len(text), self.place)))
 
     def __str__(self) -> str:
-        parts = (self.heading, f"{self.title} ({self.date})", self.note, self.place)
+        parts = (self.heading, f"{self.title} ({self.date})", self.note, self.url, self.place)
         return " · ".join(part for part in parts if part)
 
 
@@ -135,7 +141,7 @@ class Answer:
     Attributes:
         question: the question as it was asked.
         verdict: answered, unsure or unknown; or told: it was no question to the articles.
-        text: the answer in the article's own words; where there is none, "".
+        text: the answer in the article's own words, as they are written; where there is none, "".
         citation: where the answer stands; None unless answered.
         confidence: 0..1, the probability that the citation is right.
         suggestions: where unsure, up to five matches one may have meant, best first; where told, what may be asked.
@@ -151,6 +157,7 @@ class Answer:
         topic: what the question asks the bot, where it asks no article: told, or what was said before once more.
         also: where answered, matches of other places that may say so too, best first.
         rest: where the text asks several questions, the answers to the others, answered or not, in their order.
+        format: what `text` is written in.
     """
 
     question: str
@@ -169,6 +176,12 @@ class Answer:
     topic: Topic | None = None
     also: tuple[Match, ...] = ()
     rest: tuple[Answer, ...] = ()
+    format: Format = Format.PLAIN
+
+    @property
+    def words(self) -> str:
+        """The text as it is read: without the marks of Markdown."""
+        return Text(self.text, 1, format=self.format).words
 
     @property
     def parts(self) -> tuple[Answer, ...]:
@@ -226,15 +239,21 @@ class Answer:
 
     def _cited(self, cite: Citation, confidence: bool) -> list[Segment]:  # noqa: FBT001 - as it was asked for
         quote = _quoted(cite)
-        text = shown(self.text)
-        at = text.find(quote.text)
-        own = tuple(Span(at + span.start, at + span.end) for span in quote.spans) if at >= 0 else ()
         return [
-            Segment("answer", text, spans=own),
-            Segment("quote", "") if clean(cite.quote) in clean(self.text) else quote,
+            self._told(cite, quote),
+            Segment("quote", "") if clean(cite.quote) in clean(self.words) else quote,
             cite.segment(self.sureness if confidence else ""),
             Segment("note", f"Also: {' · '.join(clean(match.title) for match in self.also)}" if self.also else ""),
         ]
+
+    def _told(self, cite: Citation, quote: Segment) -> Segment:
+        """The text, in which what of the quote is marked is marked too."""
+        if self.format is Format.MARKDOWN:
+            return marked("answer", self.text, cite.quote, cite.marks)
+        text = shown(self.text)
+        at = text.find(quote.text)
+        own = tuple(Span(at + span.start, at + span.end) for span in quote.spans) if at >= 0 else ()
+        return Segment("answer", text, spans=own)
 
     def _not_cited(self) -> list[Segment]:
         told = self.verdict is Verdict.TOLD
@@ -247,6 +266,22 @@ class Answer:
 
     def __str__(self) -> str:
         return "\n".join(str(segment) for segment in self.segments())
+
+
+def marked(role: str, text: str, quote: str, marks: Sequence[tuple[int, int]]) -> Segment:
+    """A Markdown text of an article as it is shown.
+
+    Args:
+        role: the segment's role.
+        text: the text.
+        quote: words of it, as they are read.
+        marks: what of these is marked: (start, end) in characters, in order.
+    """
+    from faqbot.base.layout import markdown  # here: few knowledges are in it
+
+    said = trimmed(verbatim(text))
+    spans = tuple(Span(start, end) for start, end in markdown.places(said, quote, marks))
+    return Segment(role, said, spans=spans, markdown=True)
 
 
 def _also(part: Answer, said: Sequence[Segment]) -> list[Segment]:

@@ -2,19 +2,19 @@
 
 from __future__ import annotations
 
-from itertools import zip_longest
+from itertools import takewhile, zip_longest
 from typing import TYPE_CHECKING
 
-from faqbot.answering.answers import Citation
+from faqbot.answering.answers import Citation, marked
 from faqbot.base.hygiene import clean
 from faqbot.base.layout.blocks import shown
 from faqbot.base.layout.segment import Segment, Span
-from faqbot.knowledge.article import Section
+from faqbot.knowledge.article import Format, Section
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
-    from faqbot.knowledge.article import Article, Entry
+    from faqbot.knowledge.article import Article, Entry, Text
 
 
 def counted(number: int, noun: str) -> str:
@@ -24,7 +24,8 @@ def counted(number: int, noun: str) -> str:
 
 def examples(articles: Iterable[Article]) -> Iterator[tuple[Article, Section | Entry]]:
     """Questions that are sure to be answered, one of each article in turn; headings where there is no FAQ."""
-    asked = ([(article, part) for part in article.faq or article.sections] for article in articles)
+    listed = ((article, article.faq or article.sections) for article in articles)
+    asked = ([(article, part) for part in parts if not part.only_heads] for article, parts in listed)
     return (example for row in zip_longest(*asked) for example in row if example)
 
 
@@ -53,11 +54,12 @@ def whole(article: Article, part: Section | Entry, quote: str = "") -> Iterator[
     yield Segment("title", clean(part.title))
     text = part.text if isinstance(part, Section) else part.answer
     if isinstance(part, Section) and part.summary:
-        yield Segment("answer", shown(part.summary.value))
+        yield _said("answer", part.summary)
         yield Segment("text", "")  # an empty line
-    said, marked = shown(text.value), shown(quote)
-    at = said.find(marked) if marked else -1
-    yield Segment("body", said, spans=(Span(at, at + len(marked)),) if at >= 0 else ())
+    if isinstance(part, Section) and part.only_heads:
+        yield from (Segment("item", clean(heading)) for heading in _below(article, part))
+    else:
+        yield _said("body", text, quote)
     yield Citation(
         article.id,
         part.id,
@@ -69,4 +71,20 @@ def whole(article: Article, part: Section | Entry, quote: str = "") -> Iterator[
         article.title,
         article.date,
         article.note,
+        url=part.url or article.url,
     ).segment()
+
+
+def _said(role: str, text: Text, quote: str = "") -> Segment:
+    """A text, in which the quote is marked."""
+    if text.format is Format.MARKDOWN:
+        return marked(role, text.value, quote, ((0, len(quote)),))
+    said, words = shown(text.value), shown(quote)
+    at = said.find(words) if words else -1
+    return Segment(role, said, spans=(Span(at, at + len(words)),) if at >= 0 else ())
+
+
+def _below(article: Article, part: Section) -> Iterator[str]:
+    """The headings of the sections that a section holds."""
+    after = article.sections[article.sections.index(part) + 1 :]
+    return (section.heading for section in takewhile(lambda section: section.level > part.level, after))

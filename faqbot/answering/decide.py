@@ -137,7 +137,7 @@ def _same_wording(chosen: Scored, other: Scored) -> bool:
 
 def _answer(scored: Scored) -> str | None:
     part = scored.candidate.part
-    return part.answer.value if isinstance(part, Entry) else None
+    return part.answer.words if isinstance(part, Entry) else None
 
 
 def place(scored: Scored) -> tuple[str, str]:

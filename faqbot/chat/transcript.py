@@ -12,6 +12,7 @@ from faqbot.base.errors import FaqbotError
 from faqbot.base.files import write_new
 from faqbot.base.hygiene import clean, verbatim
 from faqbot.base.layout.blocks import Kind, blocks, stands, trimmed
+from faqbot.knowledge.article import Format
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -60,8 +61,9 @@ def _asked_as(question: str) -> str:
 
 
 def _said(answer: Answer) -> Iterator[str]:
-    """What is said to one question, with what it is cited from."""
-    yield _document(trimmed(verbatim(answer.text)) or clean(answer.reason))
+    """What is said to one question, with what it is cited from; what is written in Markdown stays as it is."""
+    said = trimmed(verbatim(answer.text))
+    yield said if answer.format is Format.MARKDOWN else _document(said or clean(answer.reason))
     if answer.suggestions:
         yield "\n".join(f"- {_escaped(clean(match.title))}" for match in answer.suggestions)
     cite = answer.citation or (None if answer.suggestions else answer.closest)
@@ -71,13 +73,11 @@ def _said(answer: Answer) -> Iterator[str]:
 
 
 def _source(cite: Citation) -> str:
-    """The citation, its file and line as code, so that nothing in a path is taken for Markdown."""
-    text, place = clean(str(cite)), clean(cite.place)
-    return (
-        f"{_escaped(text.removesuffix(place))}`` {place} ``"
-        if "`" in place
-        else (f"{_escaped(text.removesuffix(place))}`{place}`")
-    )
+    """The citation, its file and line as code, so that nothing in a path is taken for Markdown, its address a link."""
+    text, place = clean(str(replace(cite, url=None))), clean(cite.place)
+    found = f"<{clean(cite.url)}> · " if cite.url else ""
+    named = _escaped(text.removesuffix(place)) + found
+    return f"{named}`` {place} ``" if "`" in place else f"{named}`{place}`"
 
 
 def _quoted(quote: str) -> str:

@@ -39,8 +39,12 @@ def _came(answer: Answer) -> str:
 
 
 def holds(answer: Answer, says: str) -> bool:
-    """Whether an answer's text or its quote holds these words; white space and kinds of quotes make no difference."""
-    held = [text for part in answer.parts for text in (part.text, part.citation.quote if part.citation else "")]
+    """Whether an answer's text or its quote holds these words; white space and kinds of quotes make no difference.
+
+    A text in Markdown holds them as it is written and as it is read.
+    """
+    quotes = [cite.quote for cite in answer.citations]
+    held = [*(text for part in answer.parts for text in (part.text, part.words)), *quotes]
     return any(folded(says) in folded(text) for text in held)
 
 

@@ -1,7 +1,8 @@
 """The nouns of the index, all frozen: what a question may be about, and where words stand in it.
 
 A candidate is an entry or a section. Its *lines* are what a question may resemble: an entry's
-question and alternates, a section's heading, alternates, summary and sentences. Its *rest* is what only
+question and alternates, a section's heading, alternates, summary and sentences (of Markdown also items, rows and lines
+of code). Its *rest* is what only
 supports it: the sentences of an entry's answer. Its *whole* is all of that in one bag of terms.
 A term is the stem of a word, a concept that an article's synonyms share, or a group of related words
 of the language.
@@ -22,12 +23,13 @@ class Line:
     """A wording of a candidate.
 
     Attributes:
-        value: what it says.
-        words: its words.
+        value: what it says, in words as they are read.
+        words: its words; of the row of a table, also those of what heads its cells.
         spots: where they name concepts of the article's synonyms.
         groups: where they name groups of related words.
         source: the text of the article that it is from; None for a question, an alternate, a heading, a title.
         offset: where in that text it starts.
+        heads: whether it heads what follows in that text, so that it is quoted only where there is nothing else.
     """
 
     value: str
@@ -36,6 +38,7 @@ class Line:
     groups: tuple[Spot, ...]
     source: Text | None = None
     offset: int = 0
+    heads: bool = False
 
     def terms_at(self, at: int) -> set[str]:
         """What the word at an index stands for: its stem, and the concept it is part of."""

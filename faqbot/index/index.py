@@ -7,6 +7,7 @@ normalisation (Singhal, Buckley, Mitra, 1996).
 
 from __future__ import annotations
 
+import functools
 import heapq
 import math
 from collections import Counter, defaultdict
@@ -15,7 +16,7 @@ from typing import TYPE_CHECKING, Final
 
 from faqbot.index.candidates import Candidate, Line, Posting
 from faqbot.index.synonyms import Concepts
-from faqbot.knowledge.article import DEFAULT_LANGUAGE, Entry, Section
+from faqbot.knowledge.article import DEFAULT_LANGUAGE, Entry, Format, Section
 from faqbot.language import language, related, tokens
 from faqbot.language.sentences import sentences
 from faqbot.language.terms import Shared, by_word, is_year
@@ -23,7 +24,7 @@ from faqbot.language.terms import Shared, by_word, is_year
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Sequence
 
-    from faqbot.knowledge.article import Knowledge, Text
+    from faqbot.knowledge.article import Article, Knowledge, Text
     from faqbot.language.language import Language
     from faqbot.language.terms import Spot, Word
 
@@ -104,11 +105,14 @@ class Index:
         return math.log((1 + len(self.candidates)) / (1 + frequency)) + 1
 
     def _candidates(self, knowledge: Knowledge) -> Iterator[Candidate]:
-        titles = Counter(part.title for _, part in knowledge.parts())
-        about = {a.id: self._line(a.title) for a in knowledge.articles if knowledge.articles[1:]}
-        for number, (article, part) in enumerate(knowledge.parts()):
-            title = part.title
-            lines = [self._line(wording) for wording in (title, *part.alternates)]
+        parts = [(article, part) for article, part in knowledge.parts() if not part.only_heads]
+        titles = _Titles(parts)
+        above = {article.id: article.above() for article in knowledge.articles}
+        about = {a.id: [self._line(a.title)] for a in knowledge.articles if knowledge.articles[1:]}
+        heading = functools.cache(self._line)
+        for number, (article, part) in enumerate(parts):
+            headings = above[article.id].get(part.id, ())
+            lines = [self._line(wording) for wording in (part.title, *part.alternates)]
             questions = range(isinstance(part, Section), len(lines))
             if isinstance(part, Entry):
                 rest = list(self._sentences(part.answer))
@@ -119,17 +123,28 @@ class Index:
                 number=number,
                 ref=article.ref(part),
                 kind="entry" if isinstance(part, Entry) else "section",
-                title=title if titles[title] == 1 else f"{title} ({article.title})",
+                title=titles.of(article, part, headings),
                 article=article,
                 part=part,
-                lines=(*lines, *rest, *filter(None, [about.get(article.id)])),
+                lines=(*lines, *rest, *about.get(article.id, ()), *map(heading, headings)),
                 asked=len(lines),
                 questions=questions,
             )
 
     def _sentences(self, source: Text | None) -> Iterator[Line]:
+        if source and source.format is Format.MARKDOWN:
+            yield from self._marked(source)
+            return
         for offset, sentence in sentences(source.value) if source else ():
             yield self._line(sentence, source, offset)
+
+    def _marked(self, source: Text) -> Iterator[Line]:
+        from faqbot.index import marked  # here: few knowledges are in Markdown
+
+        for part in marked.parts(source.value):
+            words = tuple(word for text in part.found_by for word in tokens.words(text, self.language))
+            spots, groups = self.concepts.spot(words), self.related(words)
+            yield Line(part.value, words, spots, groups, source, part.offset, part.heads)
 
     def _line(self, value: str, source: Text | None = None, offset: int = 0) -> Line:
         words = tokens.words(value, self.language)
@@ -176,6 +191,22 @@ class Index:
 
     def _weigh(self, bag: dict[str, tuple[int, str | None]]) -> dict[str, float]:
         return {term: (1 + math.log(n)) * self.weight(term, concept) for term, (n, concept) in bag.items()}
+
+
+class _Titles:
+    """What parts are called: where another has the same title, with the heading or the article that it stands below."""
+
+    def __init__(self, parts: Iterable[tuple[Article, Section | Entry]]) -> None:
+        named = [(article.id, part.title) for article, part in parts]
+        self._all = Counter(title for _, title in named)
+        self._own = Counter(named)
+
+    def of(self, article: Article, part: Section | Entry, above: Sequence[str]) -> str:
+        """What a part of an article is called that stands below some headings."""
+        if self._all[part.title] == 1:
+            return part.title
+        twice = self._own[article.id, part.title] > 1
+        return f"{part.title} ({above[-1] if twice and above else article.title})"
 
 
 def _merged(bags: Sequence[dict[str, tuple[int, str | None]]]) -> dict[str, tuple[int, str | None]]:

@@ -46,6 +46,15 @@ class Text:
     literal: bool = False
     format: Format = Format.PLAIN
 
+    @property
+    def words(self) -> str:
+        """The text as it is read: without the marks of Markdown."""
+        if self.format is Format.PLAIN:
+            return self.value
+        from faqbot.base.layout import markdown  # here: few knowledges are in it
+
+        return markdown.words(self.value)
+
     def line_at(self, offset: int) -> int:
         """The file's line on which the character at `offset` (0-based, in `value`) stands."""
         return self.line + self.value.count("\n", 0, offset) if self.literal else self.line
@@ -80,6 +89,11 @@ class Section:
         """What it is called: its heading."""
         return self.heading
 
+    @property
+    def only_heads(self) -> bool:
+        """Whether it only names the sections below it, and says nothing itself."""
+        return not self.text.value.strip()
+
 
 @dataclass(frozen=True, slots=True)
 class Entry:
@@ -109,6 +123,11 @@ class Entry:
     def title(self) -> str:
         """What it is called: its question."""
         return self.question
+
+    @property
+    def only_heads(self) -> bool:
+        """Whether it says nothing itself, as sections may: never."""
+        return False
 
 
 @dataclass(frozen=True, slots=True)
@@ -157,6 +176,21 @@ class Article:
     def section(self, section_id: str) -> Section | None:
         """The section with that id, or None."""
         return next((s for s in self.sections if s.id == section_id), None)
+
+    def above(self) -> dict[str, tuple[str, ...]]:
+        """What stands above a section or an entry, by its id: headings, the outermost first, and an entry's group.
+
+        Those that nothing stands above are left out.
+        """
+        found: dict[str, tuple[str, ...]] = {entry.id: (entry.group,) for entry in self.faq if entry.group}
+        headings: list[Section] = []
+        for section in self.sections:
+            while headings and headings[-1].level >= section.level:
+                headings.pop()
+            if headings:
+                found[section.id] = tuple(heading.heading for heading in headings)
+            headings.append(section)
+        return found
 
     def ref(self, part: Section | Entry) -> str:
         """`article-id#part-id`, unique in a knowledge."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import warnings
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from itertools import pairwise
 from typing import TYPE_CHECKING, Final, TypeVar
 
@@ -85,13 +85,14 @@ def _warn(doubts: Faults) -> None:
 class _Held:
     """What the parts of one article are held against: the ids and the wordings before them, the format of its texts.
 
-    And where faults go.
+    And where faults go. `headings` has the ids of the sections that only head others.
     """
 
     ids: Ids
     wordings: Wordings
     faults: Faults
     format: Format
+    headings: set[str] = field(default_factory=set)
 
     def text(self, record: Record, key: str) -> Text:
         """The text at `key` of a record in the article's format; an empty one where there is none."""
@@ -106,7 +107,7 @@ def _article(path: str, record: Record, faults: Faults, doubts: Faults) -> Artic
     section_ids = [held.ids.written(part) for part in section_records]
     entry_ids = [held.ids.written(part) for part in entry_records]
     sections = tuple(_section(part, name, held) for part, name in zip(section_records, section_ids, strict=True))
-    _check_texts(sections, section_records, faults)
+    _check_texts(sections, section_records, held)
     known = None if record.is_misspelt("sections") else {section.id: section for section in sections}
     return Article(
         id=ids.of_article(path, faults),
@@ -144,12 +145,15 @@ def _section(record: Record, name: str, held: _Held) -> Section:
     return section
 
 
-def _check_texts(sections: tuple[Section, ...], records: list[Record], faults: Faults) -> None:
+def _check_texts(sections: tuple[Section, ...], records: list[Record], held: _Held) -> None:
     """A section has a text, unless it heads one that stands deeper: then its heading may be all there is of it."""
     deeper = [below.level > above.level for above, below in pairwise(sections)]
     for section, record, heads in zip(sections, records, (*deeper, False), strict=False):
-        if not (heads or section.text.value or record.told("text")):
-            faults.add(section.line, _NO_TEXT)
+        if section.only_heads and not record.told("text"):
+            if heads:
+                held.headings.add(section.id)
+            else:
+                held.faults.add(section.line, _NO_TEXT)
 
 
 def _entry(record: Record, name: str, known: dict[str, Section] | None, held: _Held) -> Entry:
@@ -160,7 +164,7 @@ def _entry(record: Record, name: str, known: dict[str, Section] | None, held: _H
         question=question.value,
         alternates=tuple(text.value for text in alternates),
         answer=held.text(record, "answer"),
-        section=_backing(record, known, held.faults),
+        section=_backing(record, known, held),
         line=record.line,
         group=_value(record, "group"),
         url=_url(record, held.faults),
@@ -181,19 +185,21 @@ def _alternates(record: Record, title: Text, faults: Faults) -> tuple[Text, ...]
     return alternates
 
 
-def _backing(record: Record, known: dict[str, Section] | None, faults: Faults) -> str | None:
+def _backing(record: Record, known: dict[str, Section] | None, held: _Held) -> str | None:
     """The id of the section that backs an entry, which must be one of `known`; None: they could not be read."""
     text = record.maybe("section")
     if text is None or known is None:
         return None
-    if text.value in known:
-        return text.value
     uncut = [section.id for section in known.values() if ids.slug(section.heading) == text.value]
-    if len(uncut) == 1:  # an id that is made was once as long as its heading
-        return uncut[0]
-    guess = None if faults.full else closest(text.value, known)
+    named = text.value if text.value in known else uncut[0] if len(uncut) == 1 else None  # made ids were once uncut
+    if named in held.headings:
+        message = f'the section "{shown(text.value)}" has no text: name one of the sections below it'
+        held.faults.add(text.line, message)
+    if named is not None:
+        return named
+    guess = None if held.faults.full else closest(text.value, known)
     hint = f'did you mean "{guess}"?' if guess else "write the id of a section of this article, or delete the key"
-    faults.add(text.line, f'there is no section "{shown(text.value)}": {hint}')
+    held.faults.add(text.line, f'there is no section "{shown(text.value)}": {hint}')
     return text.value
 
 

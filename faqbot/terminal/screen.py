@@ -9,7 +9,6 @@ from contextlib import contextmanager, suppress
 from typing import TYPE_CHECKING, Final
 
 from faqbot.base.layout.lines import LINK
-from faqbot.base.layout.markdown import address
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
@@ -114,9 +113,11 @@ def _url(link: str) -> str:
     That is with the host, every odd byte escaped; empty where it can't be told, as in a working directory that was
     deleted.
     """
+    from faqbot.base.layout.markdown import address  # here: few terminals take links, as are the next two
+
     if web := address(link):
         return web
-    from socket import gethostname  # here: few terminals take links, and both imports take a while
+    from socket import gethostname
     from urllib.parse import quote
 
     try:

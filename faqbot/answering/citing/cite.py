@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Final
 from faqbot.answering.answers import Citation
 from faqbot.answering.citing.paragraphs import around
 from faqbot.base.layout.blocks import introduces
-from faqbot.knowledge.article import Entry, Section
+from faqbot.knowledge.article import Entry, Format, Section
 from faqbot.language.tokens import spans
 from faqbot.search import evidence
 
@@ -35,9 +35,10 @@ FACT: Final = 0.3
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Cited:
-    """A candidate in the article's own words: what answers, and where it stands."""
+    """A candidate in the article's own words: what answers, what that is written in, and where it stands."""
 
     text: str
+    format: Format
     citation: Citation
 
 
@@ -51,6 +52,7 @@ def cite(question: Question, scored: Scored, matcher: Matcher) -> Cited:
     """
     part, article = scored.candidate.part, scored.candidate.article
     section = part if isinstance(part, Section) else article.section(part.section) if part.section else None
+    section = None if section and section.only_heads else section
     quote = _quote(question, scored, section, matcher)
     citation = Citation(
         article=article.id,
@@ -64,10 +66,10 @@ def cite(question: Question, scored: Scored, matcher: Matcher) -> Cited:
         date=article.date,
         note=article.note,
         marks=spans(quote.value, _met(question, quote), question.language),
+        url=(section and section.url) or part.url or article.url,
     )
-    if isinstance(part, Entry):
-        return Cited(part.answer.value, citation)
-    return Cited(_told(part, quote), citation)
+    told = part.answer.value if isinstance(part, Entry) else _told(part, quote)
+    return Cited(told, _body(scored.candidate).format, citation)
 
 
 def _met(question: Question, line: Line) -> set[str]:
@@ -85,8 +87,12 @@ def _told(section: Section, quote: Line) -> str:
 
     A summary that ends in a colon has nothing below it, so that it says nothing.
     """
-    if section.summary and not introduces(section.summary.value):
+    if section.summary and not introduces(section.summary.words):
         return section.summary.value
+    if section.text.format is Format.MARKDOWN:
+        from faqbot.answering.citing import passages  # here: few knowledges are in Markdown
+
+        return passages.around(section.text.value, quote.offset)
     return around(section.text.value, quote.offset, quote.offset + len(quote.value))
 
 
@@ -97,6 +103,7 @@ def _quote(question: Question, scored: Scored, section: Section | None, matcher:
         place = matcher.score(question, matcher.index.numbers[entry.article.ref(section)])
     lines, number = place.candidate.lines, place.candidate.number
     body = [at for at, line in enumerate(lines) if line.source is _body(place.candidate)]
+    body = [at for at in body if not lines[at].heads] or body
     told = matcher.told(entry.number, number) if place is not scored else (0.0,) * len(lines)
     meant = matcher.meant(question, number)
     telling = dict(zip(body, _telling(question, [lines[at] for at in body]), strict=True))

@@ -41,6 +41,21 @@ def words(text: str) -> str:
     return "\n".join(leaf.text for leaf in read(text) if leaf.text)
 
 
+def places(text: str, quote: str, parts: Sequence[tuple[int, int]]) -> tuple[tuple[int, int], ...]:
+    """Where in a Markdown text parts of a quote from it stand, as (start, end); nothing where it isn't in it.
+
+    Args:
+        text: the text.
+        quote: words of it, as they are read.
+        parts: (start, end) in the quote, in order.
+    """
+    said = next((said for leaf in read(text) for said in leaf.said if quote in said.text), None)
+    if said is None:
+        return ()
+    at = said.text.index(quote)
+    return tuple((said.source(at + start), said.source(at + end - 1) + 1) for start, end in parts if start < end)
+
+
 def address(written: str) -> str:
     """A link's address as it may be followed: of the web or of mail, in printable ASCII; "" for any other."""
     if not compiled(_ADDRESS).fullmatch(written):

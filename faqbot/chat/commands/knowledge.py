@@ -35,9 +35,12 @@ def sections(session: Session, _: str = "") -> Reply:
     offers: list[Offer] = []
     for article in session.bot.knowledge.articles:
         found.append(contents.heading(article))
-        for offer in offered(article, article.sections or article.faq):
-            offers.append(offer)
-            found.append(Segment("suggestion", offer.title, len(offers)))
+        for part in article.sections or article.faq:
+            if part.only_heads:
+                found.append(Segment("item", clean(part.title)))
+                continue
+            offers += offered(article, [part])
+            found.append(Segment("suggestion", offers[-1].title, len(offers)))
     session.offer(offers)
     return Reply(tuple(found), long=True)
 

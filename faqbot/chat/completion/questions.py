@@ -228,6 +228,8 @@ def _texts(knowledge: Knowledge) -> Iterator[_Text]:
     """All texts in the order of the files, fit to be shown."""
     order = count()
     for number, (article, part) in enumerate(knowledge.parts()):
+        if part.only_heads:
+            continue
         margin = clean(article.title)
         for at, text in enumerate((part.title, *part.alternates)):
             shown = clean(text)

@@ -58,7 +58,7 @@ def _facts(case: Case, answer: Answer) -> Iterator[tuple[str, str]]:
     yield "came back", f"{answer.verdict}, confidence {answer.confidence:.2f}"
     if answer.citation:
         yield "", f"from {' and '.join(cited(answer))}"
-        yield "answer", answer.text
+        yield "answer", answer.words
         yield "quote", f"“{answer.citation.quote}”"
         yield "citation", str(answer.citation)
     else:

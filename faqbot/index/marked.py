@@ -1,0 +1,69 @@
+"""A Markdown text to what of it may be quoted: sentences, and items, rows of tables and lines of code each for itself.
+
+- Adults: **12 €**      ->  "Adults: 12 €"
+| Adults | 12 € |       ->  "Adults | 12 €", found by what heads its cells too: "Who", "Adults", "Price", "12 €"
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, NamedTuple
+
+from faqbot.base.layout import markdown
+from faqbot.base.layout.leaves import Kind
+from faqbot.language.sentences import sentences
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from faqbot.base.layout.leaves import Leaf
+
+
+class Part(NamedTuple):
+    """What may be quoted.
+
+    Attributes:
+        offset: where in the text it starts, in characters.
+        value: its words as they are read.
+        found_by: the texts that it is found by.
+        heads: whether it heads what follows, as a heading or the header of a table does.
+    """
+
+    offset: int
+    value: str
+    found_by: tuple[str, ...]
+    heads: bool
+
+
+def parts(text: str) -> Iterator[Part]:
+    """The parts of a text, in order: each of its words is in one. At least one, if of marks, where it isn't empty."""
+    leaves = markdown.read(text)
+    heads: dict[int, Leaf] = {}
+    found = False
+    for leaf in leaves:
+        if leaf.table and leaf.head:
+            heads[leaf.table] = leaf
+        for part in _parts(leaf, heads.get(leaf.table)):
+            found = True
+            yield part
+    if not found and (bare := text.strip()):
+        yield Part(text.index(bare[0]), bare, (), heads=False)
+
+
+def _parts(leaf: Leaf, header: Leaf | None) -> Iterator[Part]:
+    for said in leaf.said:
+        if leaf.kind is Kind.ROW and header:
+            start = len(said.text) - len(said.text.lstrip())
+            yield Part(said.source(start), said.text.strip(), _headed(leaf, header), leaf.head)
+        elif leaf.kind is Kind.CODE:
+            start = len(said.text) - len(said.text.lstrip())
+            yield Part(said.source(start), said.text.strip(), (said.text,), heads=False)
+        else:
+            for at, sentence in sentences(said.text):
+                yield Part(said.source(at), sentence, (sentence,), leaf.head)
+
+
+def _headed(row: Leaf, header: Leaf) -> tuple[str, ...]:
+    """The cells of a row, each behind what heads it."""
+    texts = (["".join(run.text for run in cell) for cell in each.cells] for each in (header, row))
+    named = zip(*texts, strict=True)
+    return tuple(text for name, cell in named if cell for text in ((cell,) if row is header else (name, cell)))
