@@ -157,7 +157,7 @@ class Answer:
         topic: what the question asks the bot, where it asks no article: told, or what was said before once more.
         also: where answered, matches of other places that may say so too, best first.
         rest: where the text asks several questions, the answers to the others, answered or not, in their order.
-        format: what `text` is written in.
+        format: what `text` is written in: "plain" or "markdown".
     """
 
     question: str
@@ -176,12 +176,12 @@ class Answer:
     topic: Topic | None = None
     also: tuple[Match, ...] = ()
     rest: tuple[Answer, ...] = ()
-    format: Format = Format.PLAIN
+    format: str = str(Format.PLAIN)
 
     @property
     def words(self) -> str:
         """The text as it is read: without the marks of Markdown."""
-        return Text(self.text, 1, format=self.format).words
+        return Text(self.text, 1, format=Format(self.format)).words
 
     @property
     def parts(self) -> tuple[Answer, ...]:
@@ -248,7 +248,7 @@ class Answer:
 
     def _told(self, cite: Citation, quote: Segment) -> Segment:
         """The text, in which what of the quote is marked is marked too."""
-        if self.format is Format.MARKDOWN:
+        if self.format == Format.MARKDOWN:
             return marked("answer", self.text, cite.quote, cite.marks)
         text = shown(self.text)
         at = text.find(quote.text)

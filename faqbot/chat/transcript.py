@@ -63,7 +63,7 @@ def _asked_as(question: str) -> str:
 def _said(answer: Answer) -> Iterator[str]:
     """What is said to one question, with what it is cited from; what is written in Markdown stays as it is."""
     said = trimmed(verbatim(answer.text))
-    yield said if answer.format is Format.MARKDOWN else _document(said or clean(answer.reason))
+    yield said if answer.format == Format.MARKDOWN else _document(said or clean(answer.reason))
     if answer.suggestions:
         yield "\n".join(f"- {_escaped(clean(match.title))}" for match in answer.suggestions)
     cite = answer.citation or (None if answer.suggestions else answer.closest)
