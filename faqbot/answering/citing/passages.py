@@ -8,6 +8,7 @@ a long paragraph its own sentences.
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from itertools import groupby
 from typing import TYPE_CHECKING, Final
@@ -25,6 +26,8 @@ if TYPE_CHECKING:
     from faqbot.base.layout.leaves import Leaf
 
 _MARGIN: Final = r"(?m)(?<=\n)[ \t>]*"  # before the further lines of a paragraph that something holds
+# The marks of quotes and items before the words of a line.
+_HELD: Final = r"(?:[ \t]*(?:>|(?:[-+*]|[0-9]{1,9}[.)])(?=[ \t])))*[ \t]*"
 _TAB: Final = 4  # columns, as Markdown counts them
 
 
@@ -57,11 +60,11 @@ def around(text: str, at: int) -> str:
         at: where in it the sentence starts, in characters.
     """
     leaves = markdown.read(text)
-    own = max((number for number, leaf in enumerate(leaves) if leaf.start <= at), default=0)
-    if not leaves:
+    own = next((leaf for leaf in reversed(leaves) if leaf.start <= at), None)
+    if own is None:
         return text.strip()
-    group = next(group for group in _groups(leaves) if leaves[own] in group)
-    return _Cut(text, leaves).of(list(_units(group)), leaves[own], at)
+    group = next(group for group in _groups(leaves) if any(leaf is own for leaf in group))
+    return _Cut(text, leaves).of(list(_units(group)), own, at)
 
 
 class _Cut:
@@ -73,44 +76,63 @@ class _Cut:
 
     def of(self, units: Sequence[_Unit], own: Leaf, at: int) -> str:
         """As much of the units as may be read together with the sentence at `at`, which stands in `own`."""
-        mine = next(number for number, unit in enumerate(units) if own in unit.leaves)
-        fit = _fitting(units)
+        mine = next(number for number, unit in enumerate(units) if any(leaf is own for leaf in unit.leaves))
+        fit, unit = _fitting(units), units[mine]
         if fit > mine:
-            return self._lines(units[0].start, units[fit - 1].end)
+            return self._lines((units[0].start, units[fit - 1].end))
         if own.kind is Kind.ROW:
-            head = next(unit for unit in units if unit.leaves[0].table == own.table)
-            return "\n".join(self._lines(row.start, row.end) for row in (head.leaves[0], own))
-        if _leads(units[mine]) and (fit := _fitting(units[mine:])) > 1:
-            return self._lines(units[mine].start, units[mine + fit - 1].end)
-        if units[mine].fits(units[mine].start):
-            return self._lines(units[mine].start, units[mine].end)
-        return self._part(own, at)
+            head = next(leaf for unit in units for leaf in unit.leaves if leaf.table == own.table)
+            rows = [(row.start, row.end) for row in ((own,) if own.head else (head, own))]
+            return self._bare(*rows) if own.holders else self._lines(*rows)
+        if not unit.fits(unit.start):
+            return self._part(own, at)
+        if _within(unit):
+            return self._bare((unit.start, unit.end))
+        further = _fitting(units[mine:]) if _leads(unit) else 1
+        return self._lines((unit.start, units[mine + further - 1].end))
 
     def _part(self, leaf: Leaf, at: int) -> str:
-        """Of a leaf, or of the item that holds it, which is too long, what may be read."""
+        """Of a leaf, which is too long or stands in an item that is, what may be read."""
         if leaf.kind is Kind.CODE:
-            if leaf.end - leaf.start <= FENCE:
-                return self._lines(leaf.start, leaf.end)
-            line = next((said.text for said in reversed(leaf.said) if said.runs[0].start <= at), "")
-            fence = "`" * max(3, 1 + max(map(len, compiled("`+").findall(line)), default=0))
-            return f"{fence}{leaf.info}\n{line}\n{fence}"
+            whole = leaf.end - leaf.start <= FENCE
+            said = next((said for said in reversed(leaf.said) if said.runs[0].start <= at), None)
+            code = leaf.text if whole or said is None else said.text
+            fence = "`" * max(3, 1 + max(map(len, compiled("`+").findall(code)), default=0))
+            return f"{fence}{leaf.info}\n{code}\n{fence}"
         if leaf.end - leaf.start <= PARAGRAPH:
-            return self._lines(leaf.start, leaf.end)
-        cuts = _cuts(leaf)
+            return self._bare((leaf.start, leaf.end)) if leaf.holders else self._lines((leaf.start, leaf.end))
+        cuts = self._cuts(leaf)
         own = max((number for number, cut in enumerate(cuts[:-1]) if cut <= at), default=0)
         first = next((number for number, cut in enumerate(cuts) if cut - cuts[0] > LIST), len(cuts)) - 1
         start, end = (cuts[0], cuts[first]) if first > own else (cuts[own], cuts[own + 1])
         said = self._resolved(start, end).strip()
         return compiled(_MARGIN).sub("", said) if leaf.holders else said
 
-    def _lines(self, start: int, end: int) -> str:
-        """Whole lines of the text, less far to the right where all of it stands there."""
-        lines = self._resolved(start, end).split("\n")
+    def _cuts(self, leaf: Leaf) -> list[int]:
+        """Where the sentences of a leaf start, but those that start within a style or a link; and where it ends."""
+        (said,) = leaf.said
+        starts = (said.cut(at) for at, _ in sentences(said.text)[1:])
+        marks = compiled(_HELD).match(self._text, leaf.start)
+        return [marks.end() if marks else leaf.start, *(cut for cut in starts if cut is not None), leaf.end]
+
+    def _lines(self, *parts: tuple[int, int]) -> str:
+        """Whole lines of the text, from one place to another each, as far to the left as the first of them may be."""
+        lines = self._whole(parts)
         margin = _margin(lines[0])
-        if not margin:
-            return "\n".join(lines)
-        wide = (line.expandtabs(_TAB) if "\t" in line[: len(line) - len(line.lstrip())] else line for line in lines)
-        return "\n".join(line[min(margin, _margin(line)) :] for line in wide)
+        return "\n".join(line[min(margin, _margin(line)) :] for line in lines)
+
+    def _bare(self, *parts: tuple[int, int]) -> str:
+        """Whole lines of the text without the marks of what holds the first of them."""
+        lines = self._whole(parts)
+        held = compiled(_HELD).match(lines[0])
+        size = held.end() if held else 0
+        further = re.compile(rf"[ >]{{0,{size}}}")
+        return "\n".join((lines[0][size:], *(further.sub("", line, count=1) for line in lines[1:])))
+
+    def _whole(self, parts: Iterable[tuple[int, int]]) -> list[str]:
+        """Lines of the text, without tabs before their words."""
+        lines = "\n".join(self._resolved(start, end) for start, end in parts).split("\n")
+        return [line.expandtabs(_TAB) if "\t" in line[: len(line) - len(line.lstrip())] else line for line in lines]
 
     def _resolved(self, start: int, end: int) -> str:
         """A part of the text, its links by label with their addresses, for these may stand elsewhere."""
@@ -124,15 +146,7 @@ class _Cut:
 
 def _margin(line: str) -> int:
     """The white space before a line, in columns."""
-    wide = line.expandtabs(_TAB)
-    return len(wide) - len(wide.lstrip(" "))
-
-
-def _cuts(leaf: Leaf) -> list[int]:
-    """Where in the source the sentences of a leaf start, but those that start within a style or a link; and its end."""
-    (said,) = leaf.said
-    starts = (said.cut(at) for at, _ in sentences(said.text)[1:])
-    return [said.source(0), *(cut for cut in starts if cut is not None), leaf.end]
+    return len(line) - len(line.lstrip(" "))
 
 
 # -- what belongs together ---------------------------------------------------------------------
@@ -170,7 +184,7 @@ def _introduced(above: Leaf, below: Leaf) -> bool:
     """Whether a leaf introduces the block that starts with another."""
     if below.kind in (Kind.HEADING, Kind.RULE) or above.kind is Kind.RULE:
         return False
-    return above.kind is Kind.HEADING or not below.parted or introduces(above.text)
+    return (above.kind is Kind.HEADING and not above.holders) or not below.parted or introduces(above.text)
 
 
 def _units(leaves: Iterable[Leaf]) -> Iterator[_Unit]:
@@ -187,6 +201,12 @@ def _units(leaves: Iterable[Leaf]) -> Iterator[_Unit]:
             yield _Unit((leaf,))
     if items:
         yield _Unit(tuple(items))
+
+
+def _within(unit: _Unit) -> bool:
+    """Whether a unit is less than what holds it."""
+    holders = unit.leaves[0].holders
+    return bool(holders) and not holders[0].mark
 
 
 def _leads(unit: _Unit) -> bool:

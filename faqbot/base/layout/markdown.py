@@ -9,6 +9,7 @@ from __future__ import annotations
 import functools
 from bisect import bisect_right
 from dataclasses import dataclass, replace
+from itertools import pairwise
 from typing import TYPE_CHECKING, Any, Final
 
 from faqbot.base.hygiene import compiled, harmless
@@ -169,7 +170,7 @@ class _Reading:
 
     def _code(self, token: Any) -> tuple[tuple[Run, ...], ...]:
         first = token.map[0] + (token.type == "fence")
-        lines = token.content.split("\n")[:-1]
+        lines = token.content.removesuffix("\n").split("\n") if token.content else []
         starts = (self._start(first + number, line) for number, line in enumerate(lines))
         return tuple((Run(line, at, at + len(line), ("code",)),) for at, line in zip(starts, lines, strict=True))
 
@@ -202,7 +203,7 @@ class _Reading:
         at = line.rfind(rest)
         if at < 0:  # a tab of which a part was taken off is spaces now
             bare = rest.lstrip()
-            at = max(line.rfind(bare) - (len(rest) - len(bare)), 0)
+            at = line.rfind(bare) - (len(rest) - len(bare))  # before the line, if need be: its words are what counts
         return self._starts[number] + at
 
     def _inline(self, token: Any, places: _Places) -> tuple[Run, ...]:
@@ -229,6 +230,11 @@ class _Places:
 
     def __init__(self, pairs: Iterator[_Placed]) -> None:
         self._pairs = list(pairs)
+
+    def lines(self, start: int, end: int) -> Iterator[int]:
+        """Where in the content lines start after `start` and up to `end`."""
+        first, behind = bisect_right(self._pairs, (start, 1 << 60)), bisect_right(self._pairs, (end, 1 << 60))
+        return (at for at, _ in self._pairs[first:behind])
 
     def __call__(self, at: int) -> int:
         start, source = self._pairs[bisect_right(self._pairs, (at, 1 << 60)) - 1]
@@ -281,13 +287,20 @@ class _Walk:
         if token.type == "code_inline":
             inside = start + len(token.markup)
             stripped = len(token.content) < end - start - 2 * len(token.markup)
-            self._add(token.content, inside + stripped, "code")
+            self._code(token.content, inside + stripped)
         elif token.type == "image":
             self._add(_alternative(token), start + 2)
         elif token.type in ("softbreak", "hardbreak"):
             self._add(" " if token.type == "softbreak" else "\n", start, size=end - start)
         else:
-            self._add(harmless(token.content), start, size=end - start)
+            said = harmless(token.content) if token.info == "entity" else token.content  # it may stand for anything
+            self._add(said, start, size=end - start)
+
+    def _code(self, text: str, at: int) -> None:
+        """Add code, each of its lines and the spaces for its line ends by itself."""
+        edges = [at, *(edge for line in self._places.lines(at, at + len(text)) for edge in (line - 1, line))]
+        for start, end in pairwise([*edges, at + len(text)]):
+            self._add(text[start - at : end - at], start, "code")
 
     def _add(self, text: str, at: int, style: str = "", size: int | None = None) -> None:
         if text:
