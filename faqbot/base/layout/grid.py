@@ -28,8 +28,10 @@ class Styled:
         """Words in one style."""
         return cls(text, (style,) * sum(not char.isspace() for char in text))
 
-    def __add__(self, other: Styled) -> Styled:
-        return Styled(self.text + other.text, self.glyphs + other.glyphs)
+    @classmethod
+    def joined(cls, *parts: Styled) -> Styled:
+        """Words one after the other."""
+        return cls("".join(part.text for part in parts), tuple(glyph for part in parts for glyph in part.glyphs))
 
     def split(self, at: str) -> Iterator[Styled]:
         """The parts between white space of one kind."""

@@ -98,7 +98,9 @@ class _Page:
                 yield self._margin(indent.rstrip())
             for name, cell in zip(cells[0], row, strict=True):
                 if cell.text:
-                    yield from self._wrapped(name + COLON + cell if name.text else cell, before, indent, hang="  ")
+                    yield from self._wrapped(
+                        Styled.joined(name, COLON, cell) if name.text else cell, before, indent, hang="  "
+                    )
                     before = indent
 
     def _gap(self, leaf: Leaf) -> Iterator[Fragments]:
@@ -141,14 +143,13 @@ class _Page:
 
     def _styled(self, runs: Sequence[Run], role: str) -> Styled:
         """The words of runs in their styles, and behind those of a link its address where that can't be followed."""
-        words = Styled("", ())
+        words = list[Styled]()
         for address, linked in groupby(runs, lambda run: run.address):
             held = list(linked)
-            for run in held:
-                words += self._run(run, role, address)
+            words += [self._run(run, role, address) for run in held]
             if address and not self._links and not _says("".join(run.text for run in held), address):
-                words += Styled.of(f" ({address})", role)
-        return words
+                words.append(Styled.of(f" ({address})", role))
+        return Styled.joined(*words)
 
     def _run(self, run: Run, role: str, address: str) -> Styled:
         text = run.text
