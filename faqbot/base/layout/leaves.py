@@ -133,7 +133,7 @@ class Leaf:
         holders: the quotes and items that it stands in, from the outermost.
         parted: whether an empty line stands before it.
         info: the language of code, or what else is told of it.
-        table: which of a text's tables a row is of.
+        table: which of a text's tables a row is of, from 1; 0: it is no row.
         head: whether it heads what follows: a heading, or the first row of a table.
         right: of the cells of a row, which are set to the right.
         references: the links in it whose addresses stand elsewhere.

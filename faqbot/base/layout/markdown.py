@@ -166,7 +166,7 @@ class _Reading:
         elif kind in ("bullet_list_close", "ordered_list_close"):
             self._lists.pop()
         elif kind == "table_open":
-            self._table = number
+            self._table = number + 1
 
     def _code(self, token: Any) -> tuple[tuple[Run, ...], ...]:
         first = token.map[0] + (token.type == "fence")
