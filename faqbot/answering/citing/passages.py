@@ -95,8 +95,8 @@ class _Cut:
         """Of a leaf, which is too long or stands in an item that is, what may be read."""
         if leaf.kind is Kind.CODE:
             whole = leaf.end - leaf.start <= FENCE
-            said = next((said for said in reversed(leaf.said) if said.runs[0].start <= at), None)
-            code = leaf.text if whole or said is None else said.text
+            line = next((said for said in reversed(leaf.said) if said.runs[0].start <= at), None)
+            code = leaf.text if whole or line is None else line.text
             fence = "`" * max(3, 1 + max(map(len, compiled("`+").findall(code)), default=0))
             return f"{fence}{leaf.info}\n{code}\n{fence}"
         if leaf.end - leaf.start <= PARAGRAPH:
