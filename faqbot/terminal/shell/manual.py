@@ -36,8 +36,8 @@ ENVIRONMENT: Final = {
     "HOME, XDG_CONFIG_HOME, XDG_STATE_HOME, XDG_CACHE_HOME": "Where the folders of the files below are, on Linux.",
     "NO_COLOR": "Where it is not empty, nothing is styled.",
     "FORCE_COLOR": "Where it is not empty, output is styled that goes into a file or a pipe too.",
-    "FORCE_HYPERLINK": "Whether file and line of a citation are a hyperlink: 0 for never, anything else for always. "
-    "Without it they are one where the terminal is known to take it.",
+    "FORCE_HYPERLINK": "Whether file and line of a citation and the links of articles are hyperlinks: 0 for never, "
+    "anything else for always. Without it they are where the terminal is known to take it.",
     "COLUMNS": "The width that text is wrapped to, instead of the terminal's.",
     "VISUAL": "The editor that Ctrl-X Ctrl-E opens on the line being typed; before EDITOR.",
     "EDITOR": "The same, where VISUAL is not set.",
