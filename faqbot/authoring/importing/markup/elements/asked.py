@@ -1,0 +1,70 @@
+"""Which elements ask, and which answer them: what a document says of itself in its marks, beside headings."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, Final
+
+from faqbot.authoring.importing.markup.elements.element import BLOCKS, Element
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from faqbot.authoring.importing.markup.elements.element import Text
+
+_QUESTION: Final = re.compile(r"(?:\w+[-_])*question(?:[-_]?(?:text|title|heading))?")
+_ANSWER: Final = re.compile(r"(?:\w+[-_])*answer(?:[-_]?(?:text|content|body|box))?")
+_ASKING: Final = re.compile(r"[?？؟;]\W*$")  # a semicolon asks in Greek
+_MARK: Final = re.compile(r"[?？؟]\W*$")
+
+
+def asks(words: str) -> bool:
+    """Whether words end as a question does."""
+    pattern = _ASKING if re.search(r"[\u0370-\u03ff]", words[-20:]) else _MARK
+    return bool(pattern.search(words))
+
+
+def answering(nodes: Sequence[Element | Text], at: int) -> int | None:
+    """The place among siblings of what answers the one at `at`, where their classes or switches say so, or None."""
+    asking = nodes[at]
+    if not isinstance(asking, Element) or not asking.size:
+        return None
+    by_class = _is_called(asking, _QUESTION) and not any(_is_called(inner, _ANSWER) for inner in asking.elements())
+    if not by_class and not _is_head(asking):
+        return None
+    place = next((n for n in range(at + 1, len(nodes)) if not _is_blank(nodes[n])), None)
+    if place is None:
+        return None
+    answer = nodes[place]
+    if not isinstance(answer, Element) or not answer.size:
+        return None
+    if by_class:
+        return place if _is_called(answer, _ANSWER) else None
+    return place if answer.name in BLOCKS and answer.name != "button" and not _is_head(answer) else None
+
+
+def _is_blank(node: Element | Text) -> bool:
+    if isinstance(node, Element):
+        return node.name in ("br", "input", "hr", "svg", "i") and not node.size
+    return not node.text.strip()
+
+
+def _is_called(element: Element, pattern: re.Pattern[str]) -> bool:
+    return any(pattern.fullmatch(name) for name in element.classes)
+
+
+def _is_head(element: Element) -> bool:
+    """Whether an element is the head of a panel: a button, or a label of a box that is ticked to open it."""
+    return element.name == "button" or (element.name == "label" and "for" in element.attributes)
+
+
+def schema(element: Element) -> Element | None:
+    """The element that holds the question where an element is a `Question` of schema.org, in microdata or RDFa."""
+    kind = element.get("itemtype") or element.get("typeof")
+    if re.split(r"[/:#]", kind.strip())[-1] != "Question":
+        return None
+    return next((inner for inner in element.elements() if _property(inner) == "name" and inner.size), None)
+
+
+def _property(element: Element) -> str:
+    return re.split(r"[/:#]", (element.get("itemprop") or element.get("property")).strip())[-1]
