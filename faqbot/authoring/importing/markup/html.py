@@ -16,7 +16,7 @@ from faqbot.authoring.importing.decoding import decoded
 from faqbot.authoring.importing.document import Block, Document, Kind, Pair
 from faqbot.authoring.importing.markup.elements import lists, readers
 from faqbot.authoring.importing.markup.elements.element import DEEPEST, Element, Text, measured
-from faqbot.authoring.importing.markup.page import content, facts, tags
+from faqbot.authoring.importing.markup.trees import content, facts, tags
 from faqbot.authoring.needed import needed
 from faqbot.knowledge.article import Format
 
@@ -26,6 +26,7 @@ if TYPE_CHECKING:
     from faqbot.authoring.importing.document import Source
 
 _PURPOSE: Final = "to read HTML"
+_NO_ATTRIBUTES: Final[dict[str, str]] = {}  # of most elements; a dictionary for each would take a quarter of the memory
 _FLATTENED: Final = f"elements stand more than {DEEPEST} deep within each other: those are read as if side by side"
 # Letters of a page up to which readability is asked where nothing tells its content: it makes several passes.
 _MOST_TO_GUESS: Final = 2_000_000
@@ -165,9 +166,9 @@ def _tree(text: str) -> tuple[Element, bool]:
                 parent.children.append(Text(said, line))
             line += said.count("\n") if line else 0
         elif tag[0] not in "-!":
-            attributes = {name: value or "" for name, value in node.attributes.items()}
-            line = _number(attributes.pop(tags.LINE, "")) or line
-            child = Element(tag, line, attributes)
+            attributes = node.attributes
+            line = _number(attributes.pop(tags.LINE, None) or "") or line
+            child = Element(tag, line, {name: value or "" for name, value in attributes.items()} or _NO_ATTRIBUTES)
             parent.children.append(child)
             waiting.append((node.next, parent))
             if len(waiting) > DEEPEST:

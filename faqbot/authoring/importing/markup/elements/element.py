@@ -114,19 +114,25 @@ def collapsed(text: str) -> str:
 
 
 def measured(root: Element, links_within: frozenset[str] = frozenset()) -> Element:
-    """The tree, each element told its size.
+    """The tree, each element told its size; a tree that is measured stays as it is.
 
     Args:
         root: the tree.
         links_within: by what its links within the document begin: "#", and the names of the document itself before it.
     """
+    if root.size:
+        return root
     for element in reversed(list(root.elements())):
-        inner = [child for child in element.children if isinstance(child, Element)]
-        said = sum(len("".join(child.text.split())) for child in element.children if isinstance(child, Text))
-        element.size = said + sum(child.size for child in inner) + len(element.get("alt"))
-        element.links = sum(child.links for child in inner)
-        element.linked = sum(child.linked for child in inner)
-        if element.name == "a" and element.size and not element.is_switch and anchor(element, links_within):
+        for child in element.children:
+            if isinstance(child, Text):
+                element.size += sum(map(len, child.text.split()))
+            else:
+                element.size += child.size
+                element.links += child.links
+                element.linked += child.linked
+        if element.name == "img":
+            element.size += len(element.get("alt"))
+        elif element.name == "a" and element.size and not element.is_switch and anchor(element, links_within):
             element.links, element.linked = 1, element.size
     return root
 

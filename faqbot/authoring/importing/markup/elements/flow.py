@@ -136,8 +136,7 @@ class Flow:
                 if self.whole.links.are_ways(lines, is_first=self.is_page and not self.blocks):
                     self.whole.leave(said, line, left.WITHIN)
                 elif said:
-                    lettered = [run for run in lines if _LETTER.search(run.text)]
-                    is_bold = inline.all_marked(lettered, "strong")
+                    is_bold = all(run.strong for run in lines if _LETTER.search(run.text)) and lines[-1].strong
                     text = inline.paragraph(_without_nowhere(lines))
                     self.add(Block(Kind.PROSE, text, said, line, bold=is_bold))
 
@@ -226,11 +225,13 @@ def _lines_before(text: str) -> int:
 
 def _without_nowhere(runs: Sequence[Run]) -> tuple[Run, ...]:
     """Runs without the links that lead nowhere."""
-    return tuple(replace(run, url="") if run.url == "#" else run for run in runs)
+    return tuple(inline.Run(run.text, run.strong, run.emphasis, run.code) if run.url == "#" else run for run in runs)
 
 
 def _apart(part: tuple[Run, ...]) -> list[tuple[Run, ...]]:
     """A paragraph cut where a line in bold heads what follows: its first one, and any that asks."""
+    if not any(run.text == inline.BREAK for run in part):
+        return [part]
     lines: list[list[Run]] = [[]]
     for run in part:
         if run.text == inline.BREAK:

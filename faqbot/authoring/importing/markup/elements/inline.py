@@ -41,6 +41,16 @@ class Run:
         """What the run has of a mark, by the mark's name."""
         return getattr(self, name)
 
+    def saying(self, text: str) -> Run:
+        """A run that is marked alike."""
+        return Run(text, self.strong, self.emphasis, self.code, self.url, self.picture)
+
+    def is_like(self, other: Run) -> bool:
+        """Whether two runs are marked alike."""
+        return (self.strong, self.emphasis, self.code, self.url, self.picture) == (
+            (other.strong, other.emphasis, other.code, other.url, other.picture)
+        )
+
 
 _MARKS: Final = ("url", "strong", "emphasis")
 
@@ -56,10 +66,10 @@ def joined(runs: Sequence[Run]) -> tuple[Run, ...]:
             _last_stripped(out)
         if not text or (text == BREAK and not out):
             continue
-        if out and BREAK not in (text, out[-1].text) and replace(out[-1], text="") == replace(run, text=""):
-            out[-1] = replace(run, text=out[-1].text + text)
+        if out and BREAK not in (text, out[-1].text) and out[-1].is_like(run):
+            out[-1] = run.saying(out[-1].text + text)
         else:
-            out.append(replace(run, text=text))
+            out.append(run if text is run.text else run.saying(text))
     while out and (out[-1].text == BREAK or out[-1].text.endswith(" ")):
         _last_stripped(out)
     return tuple(out)
@@ -68,7 +78,7 @@ def joined(runs: Sequence[Run]) -> tuple[Run, ...]:
 def _last_stripped(out: list[Run]) -> None:
     last = out.pop()
     if text := last.text.rstrip():
-        out.append(replace(last, text=text))
+        out.append(last.saying(text))
 
 
 def words(runs: Sequence[Run]) -> str:
@@ -99,8 +109,9 @@ def bared(runs: Sequence[Run]) -> tuple[tuple[Run, ...], str]:
 
 def line(runs: Sequence[Run]) -> str:
     """Runs as Markdown on one line, as in a heading or a cell: breaks are spaces."""
-    flat = joined([replace(run, text=" ") if run.text == BREAK else run for run in runs])
-    return _written(flat, frozenset(), "", "")
+    if any(run.text == BREAK for run in runs):
+        runs = joined([run.saying(" ") if run.text == BREAK else run for run in runs])
+    return _written(runs, frozenset(), "", "")
 
 
 def paragraph(runs: Sequence[Run]) -> str:
@@ -159,8 +170,8 @@ def _trimmed(runs: Sequence[Run], name: str, done: frozenset[str], before: str, 
     first, last = runs[0].text, runs[-1].text
     lead, trail = first[: len(first) - len(first.lstrip())], last[len(last.rstrip()) :]
     inner = list(runs)
-    inner[0] = replace(inner[0], text=inner[0].text.lstrip())
-    inner[-1] = replace(inner[-1], text=inner[-1].text.rstrip())
+    inner[0] = inner[0].saying(inner[0].text.lstrip())
+    inner[-1] = inner[-1].saying(inner[-1].text.rstrip())
     return lead + _wrapped(inner, name, done, lead or before, trail or after) + trail
 
 
@@ -172,7 +183,7 @@ def _wrapped(runs: Sequence[Run], name: str, done: frozenset[str], before: str, 
     written = mark(_written(runs, within, "*", "*"), before, after)
     ending = _ENDING.search(runs[-1].text)
     if written is None and ending and ending.start() and not runs[-1].code:
-        bare = [*runs[:-1], replace(runs[-1], text=runs[-1].text[: ending.start()])]
+        bare = [*runs[:-1], runs[-1].saying(runs[-1].text[: ending.start()])]
         written = mark(_written(bare, within, "*", "*"), before, ending[0][0])
         written = written and written + marks.escaped(ending[0])
     return written or _written(runs, within, before, after)

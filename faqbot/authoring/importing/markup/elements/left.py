@@ -17,10 +17,14 @@ CONTENTS: Final = "table of contents"
 WITHIN: Final = "link within the page"
 # What no reader sees ("": it isn't even listed), what only leads about, and what is kept in another file.
 _REASONS: Final = {
-    **dict.fromkeys("script style template head meta link title base param source track area map col colgroup".split(), ""),
+    **dict.fromkeys(
+        "script style template head meta link title base param source track area map col colgroup".split(), ""
+    ),
     **dict.fromkeys(("svg", "canvas", "basefont", "bgsound"), ""),
     **dict.fromkeys(("nav",), "navigation"),
-    **dict.fromkeys(("iframe", "object", "embed", "video", "audio", "applet", "frame", "noframes"), "kept in another file"),
+    **dict.fromkeys(
+        ("iframe", "object", "embed", "video", "audio", "applet", "frame", "noframes"), "kept in another file"
+    ),
     **dict.fromkeys(("select", "input", "textarea", "datalist"), "form"),
     "noscript": "shown without scripts only",
 }
@@ -46,7 +50,9 @@ class Links:
 
     def __init__(self, root: Element, names: frozenset[str]) -> None:
         self.names = names
-        leading = [(name, element) for element in root.elements() if element.name == "a" and (name := anchor(element, names))]
+        leading = [
+            (name, element) for element in root.elements() if element.name == "a" and (name := anchor(element, names))
+        ]
         self._targets = {name for name, _ in leading}
         self._often = Counter((name, element.words()) for name, element in leading)
 

@@ -111,7 +111,9 @@ def _defined(flow: Flow, pair: lists.Terms, style: Style) -> list[Block]:
 
 def _table(flow: Flow, element: Element, style: Style) -> None:
     flow.end()
-    caption = next((child for child in element.children if isinstance(child, Element) and child.name == "caption"), None)
+    caption = next(
+        (child for child in element.children if isinstance(child, Element) and child.name == "caption"), None
+    )
     if caption is not None:
         flow.say_apart(flow.line_of(caption.children, style), caption.line)
     if not tables.is_data(element):
@@ -185,7 +187,9 @@ def _quote(flow: Flow, element: Element, style: Style) -> None:
 
 def _details(flow: Flow, element: Element, style: Style) -> None:
     flow.end()
-    summary = next((child for child in element.children if isinstance(child, Element) and child.name == "summary"), None)
+    summary = next(
+        (child for child in element.children if isinstance(child, Element) and child.name == "summary"), None
+    )
     rest = [child for child in element.children if child is not summary]
     if summary is None:
         flow.read(rest, style)

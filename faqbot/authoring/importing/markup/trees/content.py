@@ -27,9 +27,15 @@ _ROLES: Final = {
     "dialog": "dialog",
     "alertdialog": "dialog",
 }
-_WHERE: Final = r"(?:(?:site|page|main|top|global|primary|secondary|bottom|mobile|sub|nav|sphinx|footer|doc|docs)[-_]?)?"
+_NO_REGIONS: Final = frozenset(("a", "html", "body", "main", "article", *HEADINGS))
+_WHERE: Final = (
+    r"(?:(?:site|page|main|top|global|primary|secondary|bottom|mobile|sub|nav|sphinx|footer|doc|docs)[-_]?)?"
+)
 _NAMES: Final = (
-    (re.compile(_WHERE + r"(?:nav(?:bar|igation|header|footer|menu|links|-?bar)?|menu(?:bar)?|pagination|pager)"), "navigation"),
+    (
+        re.compile(_WHERE + r"(?:nav(?:bar|igation|header|footer|menu|links|-?bar)?|menu(?:bar)?|pagination|pager)"),
+        "navigation",
+    ),
     (re.compile(r"(?:theme-doc-)?bread-?crumbs?(?:[-_]\w+)?"), "breadcrumbs"),
     (re.compile(r"skip-?(?:to-?(?:main-?)?content|links?|nav|main)|skip-to-content-link"), "link within the page"),
     (re.compile(_WHERE + r"(?:side-?bar\w*)"), "sidebar"),
@@ -67,9 +73,11 @@ def _outermost(root: Element, is_wanted: Callable[[Element], bool]) -> Iterator[
 
 def region_of(element: Element) -> str:
     """What region of a page an element is, or ""."""
-    if element.name in ("a", "html", "body", "main", "article", *HEADINGS) and not element.get("class").startswith("skip"):
+    if element.name in _ELEMENTS:
+        return _ELEMENTS[element.name]
+    if not element.attributes or (element.name in _NO_REGIONS and not element.get("class").startswith("skip")):
         return ""
-    kind = _ELEMENTS.get(element.name) or _ROLES.get(element.get("role"), "")
+    kind = _ROLES.get(element.get("role"), "")
     if kind:
         return kind
     names = [*element.classes, element.get("id").lower()]
@@ -124,7 +132,11 @@ def without_regions(root: Element, *, is_content: bool) -> list[Unplaced]:
         kept: list[Element | Text] = []
         for child in element.children:
             kind = region_of(child) if isinstance(child, Element) and child is not root else ""
-            if isinstance(child, Text) or not kind or _stays(child, kind, root, is_content, titled if keeps_header else None):
+            if (
+                isinstance(child, Text)
+                or not kind
+                or _stays(child, kind, root, is_content, titled if keeps_header else None)
+            ):
                 kept.append(child)
             else:
                 _listed(out, child.words(), child.line, kind)

@@ -22,8 +22,12 @@ _DATES: Final = (
 )  # fmt: skip
 _LANGUAGE: Final = re.compile(r"[A-Za-z]{2,3}(?:[-_][A-Za-z0-9]{2,8})*")
 _APART: Final = re.compile(r"\s+[|–—·•»›:-]+\s+|\s*[|»›]\s*|:\s+")
-_WRAPPED: Final = re.compile(r"^\s*(?:<!--|//\s*<!\[CDATA\[|/\*<!\[CDATA\[\*/)|(?:-->|//\s*\]\]>|/\*\]\]>\*/)?\s*;?\s*$")
-_CHARSET: Final = re.compile(rb"<meta[^>]{0,500}?charset\s*=\s*[\"']?\s*([\w.:-]+)|<\?xml[^>]{0,200}?encoding\s*=\s*[\"']([\w.:-]+)", re.I)
+_WRAPPED: Final = re.compile(
+    r"^\s*(?:<!--|//\s*<!\[CDATA\[|/\*<!\[CDATA\[\*/)|(?:-->|//\s*\]\]>|/\*\]\]>\*/)?\s*;?\s*$"
+)
+_CHARSET: Final = re.compile(
+    rb"<meta[^>]{0,500}?charset\s*=\s*[\"']?\s*([\w.:-]+)|<\?xml[^>]{0,200}?encoding\s*=\s*[\"']([\w.:-]+)", re.I
+)
 # The bytes in which browsers look for what a page is encoded in are 1,024; pages with long comments before it exist.
 _HEAD: Final = 8_192
 # Names that browsers read as Windows-1252, whose letters they have and whose quotation marks they lack.
