@@ -131,7 +131,7 @@ class Flow:
         runs, line = self._runs, self._line
         self._runs, self._line = [], 0
         for part in inline.paragraphs(runs):
-            for lines in _apart(part):
+            for lines in _apart(self._without_signs(part)):
                 said = inline.words(lines)
                 if self.whole.links.are_ways(lines, is_first=self.is_page and not self.blocks):
                     self.whole.leave(said, line, left.WITHIN)
@@ -139,6 +139,12 @@ class Flow:
                     is_bold = all(run.strong for run in lines if _LETTER.search(run.text)) and lines[-1].strong
                     text = inline.paragraph(_without_nowhere(lines))
                     self.add(Block(Kind.PROSE, text, said, line, bold=is_bold))
+
+    def _without_signs(self, runs: tuple[Run, ...]) -> tuple[Run, ...]:
+        """A paragraph without the arrows that lead back from a note, and other links within the page without words."""
+        links = self.whole.links
+        signs = [run.url and not re.search(r"\w", run.text) and links.within(run.url) for run in runs]
+        return inline.joined([run for run, sign in zip(runs, signs, strict=True) if not sign]) if any(signs) else runs
 
     def add(self, block: Block) -> None:
         """Add a block, with the name by which links lead to it."""
@@ -188,7 +194,7 @@ class Flow:
             kept = "" if not source or source.startswith("data:") else source
             return [replace(style.run(alt), picture=kept)]
         if "alt" not in element.attributes:
-            self.whole.leave("picture" if source.startswith("data:") else source, element.line, "picture without words")
+            self.whole.leave("picture" if not source or source.startswith("data:") else source, element.line, "picture without words")
         return []
 
     def answered(

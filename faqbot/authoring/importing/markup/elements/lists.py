@@ -65,6 +65,13 @@ def is_asked(said: Sequence[Sequence[Block]]) -> bool:
     return all(len(b) > 1 and b[0].kind is Kind.PROSE and asks(b[0].words) for b in said) and bool(said)
 
 
+def is_head(said: Sequence[Sequence[Block]]) -> bool:
+    """Whether a list is a question alone, numbered by hand or by Word: it heads what stands below."""
+    if len(said) != 1 or len(said[0]) != 1:
+        return False
+    return said[0][0].kind is Kind.PROSE and asks(said[0][0].words)
+
+
 def as_asked(said: Sequence[Block]) -> list[Block]:
     """An item's blocks as a question and what answers it."""
     text = said[0].text

@@ -65,6 +65,8 @@ def _list(flow: Flow, element: Element, style: Style) -> None:
             flow.anchors += item.element.names if item.element is not element else []
             for block in blocks if lists.is_outline(said) else lists.as_asked(blocks):
                 flow.add(block)
+    elif lists.is_head(said):
+        flow.add(replace(said[0][0], bold=True))
     elif said := [blocks for blocks in said if blocks]:
         first = lists.first_number(element)
         last = flow.blocks[-1] if flow.blocks else None

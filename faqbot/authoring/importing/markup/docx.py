@@ -1,0 +1,239 @@
+"""Word documents (.docx) -> their blocks: mammoth makes HTML of them, which is read as a page is.
+
+The archive is measured before anything of it is unpacked, and no file that it names is read: no linked picture, no
+external entity. Word knows no lines: the lines of blocks are numbers of paragraphs, from 1, empty ones counted.
+"""
+
+from __future__ import annotations
+
+import io
+import itertools
+import re
+import xml.etree.ElementTree as ET
+import zipfile
+import zlib
+from dataclasses import replace
+from typing import TYPE_CHECKING, Any, Final
+
+from faqbot.authoring.draft import Unplaced
+from faqbot.authoring.importing.markup import html
+from faqbot.authoring.needed import needed
+from faqbot.base.errors import KnowledgeError
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from faqbot.authoring.importing.document import Document, Source
+
+# What an archive may hold: the longest books are a tenth of it. A bomb is a thousand times larger than its file.
+_MOST_MEMBERS: Final = 10_000
+_MOST_XML: Final = 50_000_000  # bytes of the parts that are read, all together
+_MOST_IN_ALL: Final = 500_000_000  # bytes
+_MOST_GROWTH: Final = 250  # how many times larger than it is kept a part of more than 1 MB may be
+_LARGE: Final = 1_000_000  # bytes
+_OLE: Final = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
+_LOCKED: Final = "EncryptedPackage".encode("utf-16-le")
+_W: Final = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
+_M: Final = "{http://schemas.openxmlformats.org/officeDocument/2006/math}"
+_MARK: Final = re.compile(r'((?:<(?:p|h\d|li|td|th|tr|ul|ol|table|div|tbody|thead)\b[^<>]*>)*)<a id="paragraph-(\d+)"></a>')
+_TITLE: Final = re.compile(r'<h1 class="title">(.*?)</h1>', re.DOTALL)
+_TAG: Final = re.compile(r"<[^<>]*>")
+_BESIDE: Final = (
+    (re.compile(r"word/header\d*\.xml"), "header"),
+    (re.compile(r"word/footer\d*\.xml"), "footer"),
+    (re.compile(r"word/comments\.xml"), "comment"),
+)
+_CHANGES: Final = "its tracked changes were read as if accepted"
+_STYLES: Final = """
+p[style-name='Title'] => h1.title:fresh
+p[style-name='Subtitle'] => p:fresh
+p[style-name^='toc '] => div.contents > p:fresh
+p[style-name^='Contents '] => div.contents > p:fresh
+r[style-name='Source Code'] => code
+"""
+_DAMAGED: Final = (
+    zipfile.BadZipFile, zlib.error, ET.ParseError, OSError, EOFError, ValueError, KeyError, IndexError, AttributeError,
+    TypeError, NotImplementedError, RuntimeError,
+)  # fmt: skip
+
+
+def read(source: Source) -> Document:
+    """A Word document as its blocks; lines are numbers of paragraphs.
+
+    Raises:
+        KnowledgeError: it is no .docx, larger than one can be, locked or damaged.
+        FaqbotError: mammoth isn't installed.
+    """
+    mammoth = needed(_mammoth, "mammoth", "to read Word files")
+    parts = _parts(source)
+    try:
+        told = {name: ET.fromstring(data) for name, data in parts.items()}  # noqa: S314  (without DTDs, and measured)
+        written = mammoth.convert_to_html(
+            io.BytesIO(source.data),
+            style_map=_STYLES + _outline(told),
+            include_embedded_style_map=False,
+            external_file_access=False,
+            convert_image=_picture,
+            transform_document=_numbered(mammoth),
+        )
+        found = html.page(_lined(written.value), "")
+        left = list(_left(told))
+    except RecursionError:
+        raise KnowledgeError(source.path, None, "its parts stand too deep within each other to be read") from None
+    except _DAMAGED as error:
+        message = f"the file is damaged and can't be read ({error}): open it in Word and save it anew"
+        raise KnowledgeError(source.path, None, message) from None
+    remarks = [_CHANGES] if any(_is_changed(root) for root in told.values()) else []
+    return replace(
+        found,
+        language=_language(told),
+        unplaced=(*found.unplaced, *left),
+        remarks=(*found.remarks, *remarks),
+    )
+
+
+def _mammoth() -> Any:
+    import mammoth  # here: only Word files need it
+
+    return mammoth
+
+
+def _parts(source: Source) -> dict[str, bytes]:
+    """The parts of a Word document that are in XML, by their names."""
+    if source.data.startswith(_OLE):
+        locked = _LOCKED in source.data
+        message = "it is locked with a password: save it without one" if locked else "it is a file of an older Word: save it as .docx"
+        raise KnowledgeError(source.path, None, message)
+    try:
+        with zipfile.ZipFile(io.BytesIO(source.data)) as archive:
+            _measure(source, archive.infolist())
+            names = [name for name in archive.namelist() if name.endswith((".xml", ".rels"))]
+            parts = {name: archive.read(name) for name in names}
+    except _DAMAGED as error:
+        message = f"this is no Word document, or a damaged one ({error}): open it in Word and save it as .docx"
+        raise KnowledgeError(source.path, None, message) from None
+    if not any(name.startswith("word/") for name in parts):
+        raise KnowledgeError(source.path, None, "this is an archive without a Word document in it: name a .docx file")
+    for name, data in parts.items():
+        if b"<!DOCTYPE" in data.replace(b"\0", b"")[:_LARGE] or b"<!ENTITY" in data.replace(b"\0", b""):
+            message = f"{name} in it declares entities, which Word never does: the file is not safe to read"
+            raise KnowledgeError(source.path, None, message)
+    return parts
+
+
+def _measure(source: Source, members: list[zipfile.ZipInfo]) -> None:
+    """Refuse an archive that is no document but made to fill a memory."""
+    total = sum(member.file_size for member in members)
+    xml = sum(member.file_size for member in members if member.filename.endswith((".xml", ".rels")))
+    grown = [one for one in members if one.file_size > _LARGE and one.file_size > _MOST_GROWTH * max(one.compress_size, 1)]
+    said = ""
+    if len(members) > _MOST_MEMBERS:
+        said = f"it holds {len(members):,} files, {_MOST_MEMBERS:,} at most are read"
+    elif xml > _MOST_XML:
+        said = f"its text unpacks to {xml:,} bytes, {_MOST_XML:,} at most are read"
+    elif total > _MOST_IN_ALL:
+        said = f"it unpacks to {total:,} bytes, {_MOST_IN_ALL:,} at most are read"
+    elif grown:
+        one = grown[0]
+        said = f"{one.filename} in it unpacks from {one.compress_size:,} to {one.file_size:,} bytes, as no document does"
+    if said:
+        raise KnowledgeError(source.path, None, said)
+
+
+def _outline(told: dict[str, ET.Element]) -> str:
+    """Rules for mammoth: which styles are headings, by the levels that they have in the outline, whatever their names."""
+    root = told.get("word/styles.xml")
+    if root is None:
+        return ""
+    styles = {style.get(f"{_W}styleId", ""): style for style in root.iter(f"{_W}style")}
+    rules = []
+    for identity, style in styles.items():
+        level = _level(identity, styles)
+        name = style.find(f"{_W}name")
+        said = name.get(f"{_W}val", "") if name is not None else ""
+        if level is not None and said and said.lower() != "title" and not said.lower().startswith("toc"):
+            quoted = said.replace("\\", "\\\\").replace("'", "\\'")
+            rules.append(f"p[style-name='{quoted}'] => h{level}:fresh")
+    return "\n".join(rules)
+
+
+def _level(identity: str, styles: dict[str, ET.Element]) -> int | None:
+    """The level of a style in the outline, its own or that of the style that it is based on."""
+    for _ in range(len(styles)):  # a style may be based on itself, by way of others
+        style = styles.get(identity)
+        if style is None:
+            return None
+        level = style.find(f"{_W}pPr/{_W}outlineLvl")
+        if level is not None:
+            value = level.get(f"{_W}val", "")
+            return int(value) + 1 if value in ("0", "1", "2", "3", "4", "5") else None
+        based = style.find(f"{_W}basedOn")
+        identity = based.get(f"{_W}val", "") if based is not None else ""
+    return None
+
+
+def _picture(image: Any) -> list[Any]:
+    """A picture as what it is called: the picture itself is never opened."""
+    from mammoth import html as written
+
+    return [written.element("img", {"alt": image.alt_text} if image.alt_text else {})]
+
+
+def _numbered(mammoth: Any) -> Any:
+    """A transformation of mammoth's document that puts a paragraph's number before its words."""
+    numbers = itertools.count(1)
+
+    def number(paragraph: Any) -> Any:
+        mark = mammoth.documents.bookmark(f"paragraph-{next(numbers)}")
+        return paragraph.copy(children=[mark, *paragraph.children])
+
+    return mammoth.transforms.paragraph(number)
+
+
+def _lined(page: str) -> str:
+    """A page in which each paragraph begins on the line of its number; the first title is the page's."""
+    out: list[str] = []
+    line = 1
+    at = 0
+    for found in _MARK.finditer(page):
+        before = page[at : found.start()]
+        number = int(found[2])
+        out += [before, "\n" * (number - line), found[1]]
+        line = max(line, number)
+        at = found.end()
+    text = "".join([*out, page[at:]])
+    title = _TITLE.search(text)
+    if not title:
+        return text
+    said = _TAG.sub("", title[1])
+    return f"<title>{said}</title>{text[: title.start()]}{text[title.end() :]}"
+
+
+def _left(told: dict[str, ET.Element]) -> Iterator[Unplaced]:
+    """What Word shows beside the text: headers, footers, comments, formulas."""
+    for name in sorted(told):
+        why = next((why for pattern, why in _BESIDE if pattern.fullmatch(name)), "")
+        words = " ".join(" ".join(_words(part)) for part in told[name].iter(f"{_W}p")) if why else ""
+        if words.strip():
+            yield Unplaced(None, words, why)
+    for name in sorted(told):
+        for formula in told[name].iter(f"{_M}oMath"):
+            words = "".join(one.text or "" for one in formula.iter(f"{_M}t"))
+            if words.strip():
+                yield Unplaced(None, words, "formula")
+
+
+def _words(part: ET.Element) -> Iterator[str]:
+    said = "".join(one.text or "" for one in part.iter(f"{_W}t"))
+    if said.strip():
+        yield said.strip()
+
+
+def _language(told: dict[str, ET.Element]) -> str | None:
+    root = told.get("word/styles.xml")
+    found = root.find(f"{_W}docDefaults//{_W}lang") if root is not None else None
+    return (found.get(f"{_W}val") or None) if found is not None else None
+
+
+def _is_changed(root: ET.Element) -> bool:
+    return any(next(root.iter(_W + name), None) is not None for name in ("del", "ins"))
