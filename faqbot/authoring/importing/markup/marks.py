@@ -27,18 +27,18 @@ _INLINE: Final = re.compile(
     r"|&(?=#|[A-Za-z][A-Za-z0-9]*;|$)"
     r"|~(?=~)|(?<=~)~"
 )
+_LINKED: Final = re.compile(_INLINE.pattern + r"|[\[\]]")
 # What opens a block at the beginning of a line.
 _OPENING: Final = re.compile(
     r"(?P<number>\d{1,9})(?P<dot>[.)])(?=\s|$)"
     r"|#{1,6}(?=\s|$)"
     r"|[-+*](?=\s|$)"
     r"|>|~~~|:::"
-    r"|[-=*_](?=[-=*_\s]*$)"
-    r"|[|:](?=[-|:\s]*$)"
+    r"|=(?==*\s*$)"
+    r"|[-|:](?=[-|:\s]*$)"
 )
 # CommonMark promises three levels of parentheses within an address.
 _DEEPEST_PARENTHESES: Final = 3
-_BRACKET: Final = re.compile(r"(?<!\\)[\[\]]")
 _ROW: Final = re.compile(r"\|")
 _TICKS: Final = re.compile(r"`+")
 # Addresses that stand for themselves between angle brackets.
@@ -50,8 +50,7 @@ _ENTITY: Final = re.compile(r"&(?=#|[A-Za-z][A-Za-z0-9]*;)")
 
 def escaped(text: str, *, linked: bool = False) -> str:
     """Text as it stands within a line, no character of it a mark; `linked`: within the words of a link."""
-    written = _INLINE.sub(r"\\\g<0>", text)
-    return _BRACKET.sub(r"\\\g<0>", written) if linked else written
+    return (_LINKED if linked else _INLINE).sub(r"\\\g<0>", text)
 
 
 def opened(line: str) -> str:
@@ -101,7 +100,7 @@ def _balanced(url: str) -> bool:
 
 def heading(text: str, level: int) -> str:
     """A heading within other text; `text` is Markdown of one line."""
-    closing = re.sub(r"(?<=\s)(?=#+$)", r"\\", text)  # else these would close it, unseen
+    closing = re.sub(r"(?:(?<=\s)|^)(?=#+$)", r"\\", text)  # else these would close it, unseen
     return f"{'#' * min(max(level, 1), 6)} {closing}".rstrip()
 
 

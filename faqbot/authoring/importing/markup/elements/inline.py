@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
 BREAK: Final = "\n"
 # Punctuation that ends what is marked ("<b>Note:</b>text") and may stand behind the mark where it can't before it.
-_ENDING: Final = re.compile(r"[.,:;!?]+$")
+_ENDING: Final = re.compile(r"\s*[.,:;!?]+$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,8 +45,10 @@ class Run:
         """A run that is marked alike."""
         return Run(text, self.strong, self.emphasis, self.code, self.url, self.picture)
 
-    def is_like(self, other: Run) -> bool:
-        """Whether two runs are marked alike."""
+    def goes_on(self, other: Run) -> bool:
+        """Whether the next run is marked alike; of code that touches code only a link is told apart."""
+        if self.code and other.code and not self.picture and not other.picture:
+            return self.url == other.url
         return (self.strong, self.emphasis, self.code, self.url, self.picture) == (
             (other.strong, other.emphasis, other.code, other.url, other.picture)
         )
@@ -66,8 +68,8 @@ def joined(runs: Sequence[Run]) -> tuple[Run, ...]:
             _last_stripped(out)
         if not text or (text == BREAK and not out):
             continue
-        if out and BREAK not in (text, out[-1].text) and out[-1].is_like(run):
-            out[-1] = run.saying(out[-1].text + text)
+        if out and BREAK not in (text, out[-1].text) and out[-1].goes_on(run):
+            out[-1] = out[-1].saying(out[-1].text + text)
         else:
             out.append(run if text is run.text else run.saying(text))
     while out and (out[-1].text == BREAK or out[-1].text.endswith(" ")):
