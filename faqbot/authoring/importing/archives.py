@@ -36,7 +36,7 @@ def measured(source: Source, what: str) -> None:
         what: what it must be, as "a Word file (.docx)".
 
     Raises:
-        KnowledgeError: it is no zip archive, broken, encrypted, too large unpacked, or holds XML that declares entities.
+        KnowledgeError: it is no zip archive, broken, encrypted, too large unpacked, or declares entities.
     """
     if source.data.startswith(_OLE):
         message = f"this is a file of an older Office, or one with a password: save it as {what} without one"
@@ -57,13 +57,15 @@ def _check_sizes(source: Source, members: list[zipfile.ZipInfo]) -> None:
         raise KnowledgeError(source.path, None, message)
     size = sum(member.file_size for member in members)
     if size > MOST_BYTES:
-        message = f"the file unpacks to {size / 1e6:,.0f} MB, more than {MOST_BYTES / 1e6:,.0f} MB: split it, or save it anew"
+        most = MOST_BYTES / 1e6
+        message = f"the file unpacks to {size / 1e6:,.0f} MB, more than {most:,.0f} MB: split it, or save it anew"
         raise KnowledgeError(source.path, None, message)
     for member in members:
         if member.file_size > max(_SMALL, MOST_TIMES * member.compress_size):
             message = (
-                f'"{member.filename}" in the file unpacks to {member.file_size / 1e6:,.0f} MB from '
-                f"{member.compress_size / 1e3:,.0f} KB, more than {MOST_TIMES} times as much: no document is packed like that"
+                f'"{member.filename}" in the file unpacks to {member.file_size / 1e6:,.0f} MB, '
+                f"{member.file_size // max(member.compress_size, 1):,} times as much as it takes: "
+                "no document is packed like that"
             )
             raise KnowledgeError(source.path, None, message)
 
@@ -75,7 +77,9 @@ def _check_member(source: Source, archive: zipfile.ZipFile, member: zipfile.ZipI
         return
     with archive.open(member) as stream:
         if _declares(stream.read(_PIECE), stream):
-            message = f'"{member.filename}" in the file declares a document type, which Office never writes: save it anew'
+            message = (
+                f'"{member.filename}" in the file declares a document type, which Office never writes: save it anew'
+            )
             raise KnowledgeError(source.path, None, message)
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import os
+from collections import deque
 from dataclasses import replace
 from typing import TYPE_CHECKING, Final
 
@@ -99,10 +100,8 @@ def _rows(source: Source, text: str, delimiter: str, skipped: int) -> Iterator[R
 def _unclosed(source: Source, text: str, delimiter: str, skipped: int) -> int:
     """The line of the row that never ends, 0 where there is none."""
     end = text.rstrip("\n") + "\n" + _END
-    last = Row(0, ())
-    for last in _parsed(source, end, delimiter, skipped, csv.QUOTE_MINIMAL):
-        pass
-    return 0 if last.cells == (_END,) else last.line
+    last = deque(_parsed(source, end, delimiter, skipped, csv.QUOTE_MINIMAL), maxlen=1)
+    return 0 if last[0].cells == (_END,) else last[0].line
 
 
 def _parsed(source: Source, text: str, delimiter: str, skipped: int, quoting: int) -> Iterator[Row]:

@@ -1,4 +1,4 @@
-"""Rows of cells -> what is found in them: which row names the columns, which column holds what, which rows are items."""
+"""Rows of cells -> what is found in them: which row names the columns, what each holds, and which rows are items."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """A row: its line in the file (of a sheet its number), its cells, and where cells lead that are links as a whole."""
+    """A row: its line in the file (of a sheet its number), its cells, and where those lead that are links."""
 
     line: int
     cells: tuple[str, ...]
@@ -109,6 +109,11 @@ def found(path: str, rows: Sequence[Row], delimiter: str = "") -> Found:
     )
 
 
+def is_off(shown: str, hidden: str) -> bool:
+    """Whether an entry is switched off, by what its list says of whether it is shown, and of whether it is hidden."""
+    return shown.strip().lower() in _OFF or hidden.strip().lower() in _ON
+
+
 # -- the columns -------------------------------------------------------------------------------
 
 
@@ -119,10 +124,14 @@ def _header(rows: Sequence[Row]) -> int | None:
         if all(len(cell) <= _NAME for cell in row.cells) and wanted <= set(by_names(row.filled).values()):
             return place
     for place, row in enumerate(rows[:_HEAD]):
-        if len(row.filled) > 1 and any((told := named(cell)) and told.strong and told.role in wanted for cell in row.filled):
+        if len(row.filled) > 1 and any(
+            (told := named(cell)) and told.strong and told.role in wanted for cell in row.filled
+        ):
             return place
     first = rows[0] if rows else Row(1, ())
-    if len(first.filled) < 2 or any(asks(cell) or len(cell.split()) > _FEW or cell.endswith(".") for cell in first.filled):
+    if len(first.filled) < 2 or any(
+        asks(cell) or len(cell.split()) > _FEW or cell.endswith(".") for cell in first.filled
+    ):
         return None
     below = [[row.cells[place] for row in rows[1:] if place < len(row.cells)] for place in range(len(first.cells))]
     return 0 if any(asking_share(cells) >= _MOSTLY for cells in below) else None
@@ -223,7 +232,9 @@ def _headings(table: _Table) -> frozenset[int]:
     """The lines of rows that head those below: one cell that doesn't ask, where nearly all questions do."""
     if Role.GROUP in table.roles.values() or table.azure:
         return frozenset()
-    asked = [question for row in table.rows if (question := table.at(row, Role.QUESTION)) and table.at(row, Role.ANSWER)]
+    asked = [
+        question for row in table.rows if (question := table.at(row, Role.QUESTION)) and table.at(row, Role.ANSWER)
+    ]
     lone = [row for row in table.rows if len(row.filled) == 1]
     heading = [row.line for row in lone if not asks(row.filled[0]) and len(row.filled[0].split()) <= _HEADING]
     kept = heading and len(heading) <= _MOST_HEADINGS * len(asked) and asking_share(asked) >= _NEARLY_ALL
@@ -253,7 +264,7 @@ def _take(table: _Table, row: Row | None, group: str | None, body: _Body) -> Non
     if row is None:
         return
     question, answer = table.at(row, Role.QUESTION), table.at(row, Role.ANSWER)
-    off = table.at(row, Role.SHOWN).strip().lower() in _OFF or table.at(row, Role.HIDDEN).strip().lower() in _ON
+    off = is_off(table.at(row, Role.SHOWN), table.at(row, Role.HIDDEN))
     if off or not question.strip() or not answer.strip():
         why = "it is switched off" if off else f"the row has no {'answer' if question.strip() else 'question'}"
         body.unplaced.append(Unplaced(row.line, " | ".join(row.filled), why))
@@ -282,7 +293,9 @@ def _item(table: _Table, row: Row, question: str, answer: str, group: str | None
         for wording in apart(row.cells[place])
     ]
     url = table.at(row, Role.URL).strip()
-    linked = [link for place, link in row.links.items() if table.roles.get(place) in (Role.QUESTION, Role.ANSWER, Role.URL)]
+    linked = [
+        link for place, link in row.links.items() if table.roles.get(place) in (Role.QUESTION, Role.ANSWER, Role.URL)
+    ]
     return Item(
         question=_spaced(question) if table.azure else question,
         answer=_LINE_BREAK.sub("\n", _spaced(answer)) if table.azure else answer,

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-import datetime
+import datetime as dt
 import io
+import os
 import re
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any, Final
@@ -11,8 +12,8 @@ from typing import TYPE_CHECKING, Any, Final
 from faqbot.authoring.draft import Unplaced
 from faqbot.authoring.importing.archives import measured
 from faqbot.authoring.importing.lists.rows import Row, found
-from faqbot.authoring.importing.lists.shared.assembling import drafts
-from faqbot.authoring.importing.lists.workbook import SheetPart, parts
+from faqbot.authoring.importing.lists.shared.assembling import drafts, titled
+from faqbot.authoring.importing.lists.shared.workbook import SheetPart, parts
 from faqbot.authoring.needed import needed
 from faqbot.base.errors import KnowledgeError
 
@@ -57,8 +58,10 @@ def read(source: Source) -> tuple[Draft, ...]:
         raise faults[0]
     made = [draft for sheet, what in listed for draft in drafts(source, what, sheet.name if len(listed) > 1 else "")]
     others = [sheet for sheet, what in told if isinstance(what, KnowledgeError)]
-    left = [Unplaced(row.line, " | ".join(row.filled), f'of the sheet "{sheet.name}", which has no questions and answers')
-            for sheet in others for row in sheet.rows]  # fmt: skip
+    why = "of a sheet without questions and answers"
+    left = [
+        Unplaced(row.line, " | ".join(row.filled), f"{why}: {sheet.name}") for sheet in others for row in sheet.rows
+    ]
     return (replace(made[0], unplaced=(*made[0].unplaced, *left)), *made[1:])
 
 
@@ -67,8 +70,9 @@ def _told(source: Source, sheet: _Sheet) -> Found | KnowledgeError:
         what = found(source.path, sheet.rows)
     except KnowledgeError as error:  # kept: it is one only where no other sheet holds questions
         return error
+    stem = os.path.splitext(os.path.basename(source.path))[0]
     remarks = (f'the sheet "{sheet.name}" is hidden: look whether it is meant to be read',) if sheet.hidden else ()
-    title = what.title or ("" if _UNNAMED.fullmatch(sheet.name) else sheet.name)
+    title = what.title or ("" if _UNNAMED.fullmatch(sheet.name) else sheet.name) or titled(stem)
     unplaced = (*what.unplaced, *sheet.part.comments)
     return replace(what, title=title, remarks=(*remarks, *what.remarks), unplaced=unplaced)
 
@@ -116,8 +120,8 @@ def _text(cell: Any) -> str:
         return "TRUE" if cell else "FALSE"
     if isinstance(cell, float):
         return str(int(cell)) if cell.is_integer() and abs(cell) < _WHOLE else f"{cell:.15g}"
-    if isinstance(cell, datetime.datetime):
-        return cell.date().isoformat() if cell.time() == datetime.time() else cell.isoformat(" ", "minutes")
-    if isinstance(cell, datetime.time):
+    if isinstance(cell, dt.datetime):
+        return cell.date().isoformat() if cell.time() == dt.time() else cell.isoformat(" ", "minutes")
+    if isinstance(cell, dt.time):
         return cell.isoformat("minutes")
     return str(cell)

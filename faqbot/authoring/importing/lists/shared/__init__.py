@@ -1,1 +1,1 @@
-"""What lists of all kinds share: which field is what, how texts are written, nodes of JSON and YAML, items -> drafts."""
+"""What lists share: which field holds what, what texts are written in, nodes of JSON and YAML, items -> drafts."""

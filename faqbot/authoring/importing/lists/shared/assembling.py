@@ -1,4 +1,4 @@
-"""Questions and answers as a list has them -> drafts: texts in one format, wordings told apart, ids that can be used."""
+"""Questions and answers as a list has them -> drafts: texts in one format, wordings told apart, ids of use."""
 
 from __future__ import annotations
 
@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Final
 
 from faqbot.authoring.draft import Asked, Draft, DraftEntry, DraftSection, Unplaced
+from faqbot.authoring.importing.lists.shared.roles import asks
 from faqbot.authoring.importing.lists.shared.texts import Raw, bare, carried, linked
 from faqbot.base.hygiene import clean
 from faqbot.knowledge.ids import slug
@@ -72,11 +73,14 @@ class Found:
 
 
 # "1. How …", "Q3: How …": counted by hand, where most questions are.
-_COUNTED: Final = re.compile(r"\s*(?:(?:q(?:uestion)?\s*\d{0,4}|\d{1,4})\s*[.):]|q\s*\d{1,4}\s*[-–])\s+(?=\S)", re.IGNORECASE)
+_COUNTED: Final = re.compile(
+    r"\s*(?:(?:q(?:uestion)?\s*\d{0,4}|\d{1,4})\s*[.):]|q\s*\d{1,4}\s*[-–])\s+(?=\S)", re.IGNORECASE
+)
 _ANSWERED: Final = re.compile(r"\s*a(?:nswer)?\s*\d{0,4}\s*[.):]\s+(?=\S)", re.IGNORECASE)
 _MOSTLY: Final = 0.7  # the share of questions that carry a number where all are counted
 # What may be an id: it says something of its place, as numbers of rows and keys of databases don't.
 _SAYING: Final = re.compile(r"(?=.*[^\W\d_]{3})(?![0-9a-f]{8}-[0-9a-f]{4}-|[0-9a-f]{16,}$)[\w.-]{1,60}", re.IGNORECASE)
+_WHOLE: Final = 3  # words from which on what asks is a whole question
 _SHORT: Final = 20  # characters up to which texts stand on one line
 _FOLDED: Final = re.compile(r"[^\w%$€£#+]+")
 
@@ -112,7 +116,9 @@ def titled(stem: str) -> str:
 def _draft(source: Source, found: Found, name: str) -> Draft:
     items = _uncounted(found.items)
     unplaced = [Unplaced(item.line, url, "the link of a question") for item in items for url in linked(item.question)]
-    items = [replace(item, question=bare(item.question), alternates=tuple(map(bare, item.alternates))) for item in items]
+    items = [
+        replace(item, question=bare(item.question), alternates=tuple(map(bare, item.alternates))) for item in items
+    ]
     items = _told_apart(items, unplaced)
     raws = [Raw(item.answer, item.format) for item in items]
     written, texts = carried([*raws, *(Raw(section.text) for section in found.sections)])
@@ -146,13 +152,31 @@ def _uncounted(items: Sequence[Item]) -> list[Item]:
         matches = [pattern.match(getattr(item, field)) for item in items]
         if len(items) > 1 and sum(map(bool, matches)) >= _MOSTLY * len(items):
             ends = [match.end() if match else 0 for match in matches]
-            items = [replace(item, **{field: getattr(item, field)[end:]}) for item, end in zip(items, ends, strict=True)]
+            items = [
+                replace(item, **{field: getattr(item, field)[end:]}) for item, end in zip(items, ends, strict=True)
+            ]
     return list(items)
 
 
 def folded(wording: str) -> str:
     """A wording without what makes no other one of it: case, punctuation, spaces."""
     return _FOLDED.sub(" ", wording.casefold()).strip()
+
+
+def best_first(wordings: Sequence[str]) -> list[str]:
+    """Ways to ask one thing, first the one that reads best as its question: whole and written with care.
+
+    Bots are taught with what people type, "mca fees" and "what's the fee"; the list names no question.
+    """
+    if not wordings:
+        return []
+    best = max(range(len(wordings)), key=lambda place: (*_care(wordings[place]), -place))
+    return [wordings[best], *wordings[:best], *wordings[best + 1 :]]
+
+
+def _care(wording: str) -> tuple[bool, bool, bool]:
+    text = wording.strip()
+    return asks(text) and len(text.split()) >= _WHOLE, text.endswith(("?", "？")), text[:1].isupper()
 
 
 def _told_apart(items: Iterable[Item], unplaced: list[Unplaced]) -> list[Item]:

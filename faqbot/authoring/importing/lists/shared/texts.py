@@ -17,6 +17,7 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
+from faqbot.authoring.importing.markup.marks import escaped, opened
 from faqbot.knowledge.article import Format
 
 if TYPE_CHECKING:
@@ -59,14 +60,11 @@ _MARKDOWN: Final = re.compile(
     re.MULTILINE,
 )
 _ITEM: Final = re.compile(r" {0,3}(?:[-*+]|\d{1,3}[.)])[ \t]+(?=\S)")
-# What means something in Markdown where it stands: in a line, and at its start.
-_IN_LINE: Final = re.compile(
-    r"\\(?=[!-/:-@\[-`{-~])|\*(?=\S)|(?<=\S)\*|(?<![^\W_])_|_(?![^\W_])|`|<(?=[a-zA-Z/!?])|\[(?=[^\[\]\n]{0,500}\]\()"
-    r"|&(?=#?\w{1,31};)"
-)
-_AT_START: Final = re.compile(r"\A(?:#{1,6}(?=[ \t]|$)|>|[-+*](?=[ \t]|$)|[-=]+[ \t]*$|\d{1,9}(?=[.)](?:[ \t]|$)))")
 _INLINE: Final = (
-    (re.compile(r"<a\s[^<>]{0,500}?href=[\"']([^\"'<>]{1,2000})[\"'][^<>]{0,500}>([^<>]{1,500})</a>", re.I), r"[\2](\1)"),
+    (
+        re.compile(r"<a\s[^<>]{0,500}?href=[\"']([^\"'<>]{1,2000})[\"'][^<>]{0,500}>([^<>]{1,500})</a>", re.IGNORECASE),
+        r"[\2](\1)",
+    ),
     (re.compile(r"<(?:b|strong)>([^<>]{1,500})</(?:b|strong)>", re.IGNORECASE), r"**\1**"),
     (re.compile(r"<(?:i|em)>([^<>]{1,500})</(?:i|em)>", re.IGNORECASE), r"*\1*"),
     (re.compile(r"<code>([^<>`]{1,500})</code>", re.IGNORECASE), r"`\1`"),
@@ -148,18 +146,6 @@ def _of_plain(text: str, *, lists: bool) -> str:
                 written.append("")
             else:
                 written[-1] += "\\"
-        written.append(item[0] + _escaped(line[item.end() :]) if item else _paragraph(line.strip()))
+        written.append(item[0] + escaped(line[item.end() :]) if item else opened(escaped(line.strip())))
         listing = bool(item)
     return "\n".join(written)
-
-
-def _paragraph(line: str) -> str:
-    return _AT_START.sub(_behind_backslash, _escaped(line)) if _AT_START.match(line) else _escaped(line)
-
-
-def _escaped(text: str) -> str:
-    return _IN_LINE.sub(r"\\\g<0>", text)
-
-
-def _behind_backslash(mark: re.Match[str]) -> str:
-    return f"{mark[0]}\\" if mark[0].isdigit() else f"\\{mark[0]}"

@@ -76,7 +76,9 @@ def _related(archive: zipfile.ZipFile, path: str) -> dict[str, str]:
         if name == "Relationship":
             target = attributes.get("Target", "")
             inside = attributes.get("TargetMode") != "External"
-            found[attributes.get("Id", "")] = posixpath.normpath(posixpath.join("/", folder, target))[1:] if inside else target
+            found[attributes.get("Id", "")] = (
+                posixpath.normpath(posixpath.join("/", folder, target))[1:] if inside else target
+            )
 
     if relations in archive.namelist():
         _walk(archive, relations, start)
@@ -121,8 +123,8 @@ def _part(source: Source, archive: zipfile.ZipFile, path: str) -> SheetPart:
     part = reading.part
     if part.rows * part.columns > MOST_CELLS:
         message = (
-            f"a sheet of the file reaches over {part.rows:,} rows and {part.columns:,} columns, more than {MOST_CELLS:,} "
-            "cells: delete what stands far off"
+            f"a sheet of the file reaches over {part.rows:,} rows and {part.columns:,} columns, more than "
+            f"{MOST_CELLS:,} cells: delete what stands far off"
         )
         raise KnowledgeError(source.path, None, message)
     for target in related.values():
@@ -179,7 +181,9 @@ def _walk(
     def local(name: str) -> str:
         return name.rpartition(" ")[2]
 
-    parser.StartElementHandler = lambda name, attributes: start(local(name), {local(k): v for k, v in attributes.items()})
+    parser.StartElementHandler = lambda name, attributes: start(
+        local(name), {local(k): v for k, v in attributes.items()}
+    )
     parser.EndElementHandler = lambda name: end(local(name))
     parser.CharacterDataHandler = words
     with archive.open(path) as stream:
