@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import os
+import re
 from collections import deque
 from dataclasses import replace
 from typing import TYPE_CHECKING, Final
@@ -11,7 +12,7 @@ from typing import TYPE_CHECKING, Final
 from faqbot.authoring.importing.decoding import decoded
 from faqbot.authoring.importing.lists.rows import Row, found
 from faqbot.authoring.importing.lists.shared.assembling import drafts
-from faqbot.authoring.importing.lists.shared.roles import Role, by_names
+from faqbot.authoring.importing.lists.shared.roles import Role, asking_share, by_names
 from faqbot.base.errors import KnowledgeError
 
 if TYPE_CHECKING:
@@ -26,6 +27,7 @@ _LARGEST: Final = 4_000_000
 # Characters and rows by which the delimiter is told.
 _HEAD: Final = 100_000
 _HEAD_ROWS: Final = 200
+_COLUMNS: Final = 20  # columns among which the one of questions is looked for
 # A row behind the last one: it is swallowed where a quote is never closed.
 _END: Final = "\ue0e0end\ue0e0"
 
@@ -59,10 +61,11 @@ def _delimiter(source: Source, text: str) -> tuple[str, str, int]:
     return max(order, key=lambda delimiter: (_fit(head, delimiter), -order.index(delimiter))), text, 0
 
 
-def _fit(head: str, delimiter: str) -> tuple[bool, float, int]:
+def _fit(head: str, delimiter: str) -> tuple[bool, float, float, int]:
     """How well a delimiter makes a table of the head of a file.
 
-    Whether the first row names questions and answers, the share of rows that are as wide as most, and that width.
+    Whether the first row names questions and answers, the share of cells of a column that ask, the share of rows that
+    are as wide as most, and that width.
     """
     widths: dict[int, int] = {}
     rows = []
@@ -74,13 +77,16 @@ def _fit(head: str, delimiter: str) -> tuple[bool, float, int]:
             if len(rows) >= _HEAD_ROWS:
                 break
     except csv.Error:
-        return False, 0.0, 0
+        return False, 0.0, 0.0, 0
     widths.pop(1, None)
     if not widths:
-        return False, 0.0, 0
+        return False, 0.0, 0.0, 0
     width = max(widths, key=lambda width: (widths[width], width))
     named = {Role.QUESTION, Role.ANSWER} <= set(by_names(filter(None, rows[0])).values())
-    return named, widths[width] / len(rows), -width
+    asking = max(
+        asking_share([row[place] for row in rows if place < len(row)]) for place in range(min(width, _COLUMNS))
+    )
+    return named, asking, widths[width] / len(rows), -width
 
 
 def _rows(source: Source, text: str, delimiter: str, skipped: int) -> Iterator[Row]:
@@ -108,7 +114,8 @@ def _parsed(source: Source, text: str, delimiter: str, skipped: int, quoting: in
     before = csv.field_size_limit(_LARGEST)
     try:
         lines = (f"{line}\n" for line in text.split("\n"))
-        reader = csv.reader(lines, delimiter=delimiter, quoting=quoting, skipinitialspace=delimiter != "\t")  # type: ignore[arg-type]
+        spaced = bool(re.search(rf'{re.escape(delimiter)} +"', text))  # a quote quotes only where a cell starts
+        reader = csv.reader(lines, delimiter=delimiter, quoting=quoting, skipinitialspace=spaced)  # type: ignore[arg-type]
         start = skipped + 1
         for cells in reader:
             if cells:

@@ -92,8 +92,7 @@ def _found(node: Node) -> Found:
     if not walk.hits:
         walk = Walk(loose=True)
         walk.visit(node, Place())
-    kept = _kept(walk.hits)
-    others = [hit for hit in walk.hits if hit not in kept]
+    kept, others = _sorted_out(walk.hits)
     left = [*walk.left, *(one for hit in kept for one in hit.left)]
     left += [(f"{hit.path}.{name}", leaf.line, leaf.value) for hit in others for name, leaf in leaves(hit.node)]
     return Found(
@@ -107,15 +106,18 @@ def _found(node: Node) -> Found:
     )
 
 
-def _kept(hits: list[Hit]) -> list[Hit]:
-    """The hits that are questions. A title with a text is one unless other lists in the file are so clearly."""
+def _sorted_out(hits: list[Hit]) -> tuple[list[Hit], list[Hit]]:
+    """The hits that are questions, and the others. A title with a text is one unless the file has clearer ones."""
     by_path: dict[str, list[str]] = {}
     for hit in hits:
         by_path.setdefault(hit.path, []).append(hit.item.question)
     asking = {path for path, questions in by_path.items() if asking_share(questions) >= _MOSTLY}
     if not asking and not any(hit.strong for hit in hits):
-        return hits
-    return [hit for hit in hits if hit.strong or hit.path in asking or asks(hit.item.question)]
+        return hits, []
+    sorted_out: dict[bool, list[Hit]] = {True: [], False: []}
+    for hit in hits:
+        sorted_out[hit.strong or hit.path in asking or asks(hit.item.question)].append(hit)
+    return sorted_out[True], sorted_out[False]
 
 
 def _by_shape(node: Node) -> dict[str, Role]:

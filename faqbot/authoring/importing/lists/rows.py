@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import re
+from collections import Counter
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Final
 
@@ -66,7 +67,7 @@ _MOST_HEADINGS: Final = 1 / 3  # how many of these there are at most for an item
 _TELLING: Final = 3  # words of an answer from which on it can be of one question only
 _EMPTY: Final = ("", "[]", "{}", "null", "NULL", "None", "nan", "NaN", "#N/A")
 _OFF: Final = ("no", "n", "false", "0", "off", "inactive", "disabled")
-_ON: Final = ("yes", "y", "true", "1", "on")
+_ON: Final = ("yes", "y", "true", "1", "on", "active", "enabled")
 _URL: Final = re.compile(r"https?://\S+", re.IGNORECASE)
 _ASKED_APART: Final = re.compile(r"(?<=[?？])\s*[,;/|]?\s+|\s*[|;]\s*")
 # The columns of an export of Azure question answering; the first three may be all.
@@ -114,6 +115,11 @@ def is_off(shown: str, hidden: str) -> bool:
     return shown.strip().lower() in _OFF or hidden.strip().lower() in _ON
 
 
+def is_switch(cell: str) -> bool:
+    """Whether a cell says yes or no."""
+    return cell.strip().lower() in (*_ON, *_OFF)
+
+
 # -- the columns -------------------------------------------------------------------------------
 
 
@@ -139,9 +145,14 @@ def _header(rows: Sequence[Row]) -> int | None:
 
 def _table(rows: Sequence[Row], head: int | None, delimiter: str) -> _Table:
     body = tuple(rows if head is None else rows[head + 1 :])
-    width = max((len(row.cells) for row in body), default=0)
-    if head is not None and delimiter:
-        width = len(rows[head].cells)
+    widths = Counter(len(row.cells) for row in body)
+    width = max(widths, default=0)
+    if delimiter:  # a row that is longer holds bare delimiters
+        width = (
+            len(rows[head].cells)
+            if head is not None
+            else max(widths, key=lambda wide: (widths[wide], -wide), default=0)
+        )
     written = () if head is None else rows[head].cells
     names = _unique(written, width)
     cells = {
@@ -154,7 +165,7 @@ def _table(rows: Sequence[Row], head: int | None, delimiter: str) -> _Table:
     plainly = {plain(name) for name in written if name.strip()}
     azure = {"question", "answer", "source"} <= plainly <= _AZURE or len(plainly & _AZURE) > len(_AZURE) // 2
     places = {place: roles[name] for place, name in enumerate(names) if name in roles}
-    return _Table(names, places, body, azure, delimiter if head is not None else "")
+    return _Table(names, places, body, azure, delimiter)
 
 
 def _unique(written: Sequence[str], width: int) -> tuple[str, ...]:
@@ -178,14 +189,15 @@ def _letters(place: int) -> str:
 
 
 def _holds(role: Role, cells: Sequence[str]) -> bool:
-    """Whether a column holds what its name says: most of it addresses, ids that say something, codes of languages."""
+    """Whether a column holds what its name says: addresses, ids that say something, codes of languages."""
     if role is Role.URL:
-        fits = sum(bool(_URL.fullmatch(cell.strip())) for cell in cells)
-    elif role is Role.ID:
+        return any(_URL.fullmatch(cell.strip()) for cell in cells)
+    if role is Role.ID:
         fits = sum(is_id(cell.strip()) for cell in cells) if len(set(cells)) == len(cells) else 0
     elif role is Role.LANGUAGE:
-        fits = sum(cell.strip().lower() in SNOWBALL for cell in cells)
-        return fits == len(cells)
+        return all(cell.strip().lower() in SNOWBALL for cell in cells)
+    elif role in (Role.SHOWN, Role.HIDDEN):
+        return all(map(is_switch, cells))
     else:
         return True
     return fits > _MOSTLY * len(cells)
@@ -193,9 +205,9 @@ def _holds(role: Role, cells: Sequence[str]) -> bool:
 
 def _check(path: str, table: _Table) -> None:
     roles = set(table.roles.values())
-    missing = [role.value for role in (Role.QUESTION, Role.ANSWER) if role not in roles]
+    missing = [f"{role.value}s" for role in (Role.QUESTION, Role.ANSWER) if role not in roles]
     if missing:
-        held = "no rows were found below its names" if not table.rows else f"no column holds {' and '.join(missing)}s"
+        held = "no rows were found below its names" if not table.rows else f"no column holds {' and '.join(missing)}"
         message = f'{held}: call the columns "question" and "answer" in the first row'
         raise KnowledgeError(path, table.rows[0].line if table.rows else None, message)
 
@@ -208,7 +220,7 @@ class _Body:
     items: list[Item] = field(default_factory=list)
     unplaced: list[Unplaced] = field(default_factory=list)
     remarks: list[str] = field(default_factory=list)
-    used: set[int] = field(default_factory=set)  # lines of rows that became items, or ways to ask one
+    used: list[Row] = field(default_factory=list)  # rows that became items, or ways to ask one
     merged: dict[str, int] = field(default_factory=dict)  # the place among the items of what is asked in several rows
     language: str | None = None
 
@@ -250,11 +262,11 @@ def _fitted(table: _Table, row: Row, body: _Body) -> Row | None:
     if table.roles.get(width - 1) is Role.ANSWER:
         last = table.delimiter.join(row.cells[width - 1 :]).rstrip(table.delimiter + " ")
         body.remarks.append(
-            f"line {row.line} has {len(row.cells)} cells and the header {width}: they were read as one answer; "
+            f"line {row.line} has {len(row.cells)} cells where most have {width}: they were read as one answer; "
             "put texts that hold the delimiter in quotes"
         )
         return Row(row.line, (*row.cells[: width - 1], last), row.links)
-    why = f"the row has {len(row.cells)} cells and the header {width}: put texts that hold the delimiter in quotes"
+    why = f"the row has {len(row.cells)} cells where most have {width}: put texts that hold the delimiter in quotes"
     body.unplaced.append(Unplaced(row.line, " | ".join(row.filled), why))
     return None
 
@@ -269,7 +281,7 @@ def _take(table: _Table, row: Row | None, group: str | None, body: _Body) -> Non
         why = "it is switched off" if off else f"the row has no {'answer' if question.strip() else 'question'}"
         body.unplaced.append(Unplaced(row.line, " | ".join(row.filled), why))
         return
-    body.used.add(row.line)
+    body.used.append(row)
     item = _item(table, row, question, answer, group)
     key = _merge_key(table, row, answer) if table.azure else ""
     if key and key in body.merged:
@@ -352,23 +364,21 @@ def _category(table: _Table, row: Row) -> str:
 
 def _left(table: _Table, body: _Body) -> Iterable[Unplaced]:
     """The cells of items that nothing takes, once a column."""
-    taken = {place for place, role in table.roles.items() if role not in (Role.KEYWORDS, Role.SHOWN, Role.HIDDEN)}
+    taken = {place for place, role in table.roles.items() if role is not Role.KEYWORDS}
     if table.azure:
         taken |= {place for place, name in enumerate(table.names) if plain(name) == "qna id"}
         only = next((place for place, name in enumerate(table.names) if plain(name) == "is context only"), None)
         body.remarks += [
             f"line {row.line} is asked only after another answer: see that its question stands alone"
-            for row in table.rows
-            if only is not None and row.line in body.used and row.cells[only : only + 1] in (("true",), ("True",))
+            for row in body.used
+            if only is not None and row.cells[only : only + 1] in (("true",), ("True",))
         ]
     left = []
-    for row in table.rows:
-        if row.line in body.used:
-            for place, cell in enumerate(row.cells):
-                if place not in taken and not is_empty(cell):
-                    name = table.names[place] if place < len(table.names) else "beyond the header"
-                    left.append((name, row.line, cell.strip()))
-                elif table.roles.get(place) is Role.URL and not _URL.fullmatch(cell.strip()) and not is_empty(cell):
-                    left.append((table.names[place], row.line, cell.strip()))
-            left += [("links of cells", row.line, link) for link in row.links.values()]
+    for row in body.used:
+        for place, cell in enumerate(row.cells):
+            unfit = table.roles.get(place) is Role.URL and not _URL.fullmatch(cell.strip())
+            if (place not in taken or unfit) and not is_empty(cell):
+                name = table.names[place] if place < len(table.names) else "beyond the header"
+                left.append((name, row.line, cell.strip()))
+        left += [("links of cells", row.line, link) for link in row.links.values()]
     return gathered(left, lambda name, count: f'nothing takes the column "{name}" ({count} cells)')

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Final
 
 from faqbot.authoring.draft import DraftSection, Unplaced
-from faqbot.authoring.importing.lists.rows import apart, is_off
+from faqbot.authoring.importing.lists.rows import apart, is_off, is_switch
 from faqbot.authoring.importing.lists.shared.assembling import Item, best_first, is_id
 from faqbot.authoring.importing.lists.shared.prose import prose, variants
 from faqbot.authoring.importing.lists.shared.roles import Role, asks, by_names, named, plain
@@ -48,6 +48,12 @@ class _Record:
         """Whether there is a question and an answer in it, each with some text."""
         found = [self.at(role) for role in (Role.QUESTION, Role.ANSWER)]
         return all(pair is not None and prose(pair[1])[0].strip() for pair in found)
+
+    @property
+    def asks(self) -> bool:
+        """Whether there is a question in it, called so."""
+        pair = self.at(Role.QUESTION)
+        return bool(pair and (told := named(pair[0])) and told.strong)
 
     @property
     def strong(self) -> bool:
@@ -107,7 +113,10 @@ class Walk:
 
     def visit(self, node: Node, place: Place) -> None:
         """Take what is in a node. Trees are at most a hundred deep (`values.MAX_DEPTH`)."""
-        if isinstance(node, Scalar) or not self.holds(node):
+        if isinstance(node, Mapping) and not self.holds(node) and self._record(node).asks:
+            text = "\n".join(leaf.value for _, leaf in leaves(node))
+            self.unplaced.append(Unplaced(node.line, text, "it has no answer"))
+        elif isinstance(node, Scalar) or (isinstance(node, Mapping) and not self.holds(node)):
             self._leave(place.path, node)
         elif isinstance(node, Sequence):
             inner = replace(place, key="", root=place.root and len(node.items) == 1)
@@ -230,7 +239,9 @@ class Walk:
         if is_id(place.key) and not item.id and not set(plain(place.key).split()) <= _HOLDING:
             item = replace(item, id=place.key)
         for key, value in record.fields:
-            if key not in inner and record.roles.get(key) in (None, Role.KEYWORDS, Role.SHOWN, Role.HIDDEN):
+            role = record.roles.get(key)
+            switch = role in (Role.SHOWN, Role.HIDDEN) and is_switch(text_of(value))
+            if key not in inner and role in (None, Role.KEYWORDS, Role.SHOWN, Role.HIDDEN) and not switch:
                 left += leaves(value, key)
         if _is_off(record):
             text = "\n".join(

@@ -85,7 +85,7 @@ _NUMBER: Final = re.compile(r"(?<=\D) *\d+$")
 _OF_TEXT: Final = frozenset("text title html markdown md body content string value name label raw plain full".split())
 _NUMBERS: Final = ("id", "no", "nr")  # and these are no languages there
 _MARKS: Final = ("?", "？", "؟", "¿")
-_WORD: Final = re.compile(r"[^\W_]+(?:['’][^\W_]+)*")
+_OPENING: Final = re.compile(r"[^\W_]+")
 # Shares (0..1) of a column's cells: from where on its cells are questions, and in a table where nothing else tells.
 _MOSTLY: Final = 0.5
 _SOME: Final = 0.2
@@ -107,6 +107,7 @@ def _by_name() -> dict[str, Named]:
 _BY_NAME: Final = _by_name()
 
 
+@functools.lru_cache(maxsize=4_096)
 def plain(name: str) -> str:
     """A name as it is compared: "alternateQuestions (EN)" and "Alternate_questions" are "alternate questions"."""
     name = _APART.sub(" ", _CAMEL.sub(" ", _ASIDE.sub(" ", name))).strip().casefold()
@@ -195,8 +196,8 @@ def asks(text: str) -> bool:
     text = text.strip()
     if text.endswith(_MARKS) or text.startswith("¿"):
         return True
-    opening = _WORD.match(text)
-    return bool(opening) and opening[0].casefold() in _openings()  # type: ignore[index]
+    opening = _OPENING.match(text)
+    return opening is not None and opening[0].casefold() in _openings()
 
 
 @functools.cache

@@ -52,7 +52,7 @@ _MARKDOWN: Final = re.compile(
     r"|(?<![\w*])\*\*(?=[^\s*])[^*\n]{1,500}(?<=\S)\*\*(?![\w*])"  # bold
     r"|(?<![`\w])`[^`\s](?:[^`\n]{0,300}[^`\s])?`(?![`\w])"  # code
     r"|^ {0,3}(?:```|~~~)"
-    r"|\A#{1,6} +\S.*\n|\n#{1,6} +\S"  # a heading that heads something
+    r"|\A#{1,6} +\S.*\n|\n#{2,6} +\S|\n\n# +\S"  # a heading that heads something
     r"|^\|?(?:[ \t]{0,9}:?-{3,99}:?[ \t]{0,9}\|){1,50}"  # the rule of a table
     r"|^> +\S"
     r"|<https?://[^<>\s]{1,2000}>"

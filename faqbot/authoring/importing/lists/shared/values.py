@@ -25,6 +25,7 @@ MAX_DEPTH: Final = 100
 _JSON: Final = (".json", ".jsonl", ".ndjson", ".json5", ".jsonc", ".geojson")
 # Of a text that the json module takes, this finds every value, bracket and key, whatever stands between.
 _TOKEN: Final = re.compile(r'"[^"\\]*(?:\\.[^"\\]*)*"|[\[\]{}]|[^\s\[\]{},:"]+', re.DOTALL)
+_LENIENT: Final = json.JSONDecoder(strict=False)  # texts may hold line breaks and tabs as they are
 _NOTHING: Final = ("", "~", "null", "Null", "NULL")  # what JSON and YAML write where there is no value
 # What YAML can't hold as it stands, and a document may: line separators of Unicode, marks in the middle, controls.
 _BREAKS: Final = re.compile("[\u2028\u2029\x85]")
@@ -131,7 +132,7 @@ def _built(source: Source, text: str, line: int = 1) -> Node:
             kind, start, children = opened.pop()
             opened[-1][2].append(_closed(kind, start, children))
         elif mark[0] == '"':
-            opened[-1][2].append(Scalar(line, _whole(json.loads(mark, strict=False)), '"'))
+            opened[-1][2].append(Scalar(line, _whole(_LENIENT.decode(mark)), '"'))
         else:
             opened[-1][2].append(Scalar(line, mark, ""))
     return opened[0][2][0]
