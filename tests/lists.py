@@ -33,7 +33,7 @@ def kept(drafts: Iterable[Draft]) -> set[str]:
         for entry in draft.faq:
             texts += [entry.question, entry.answer, *entry.alternates, entry.group, entry.url, entry.id]
         for section in draft.sections:
-            texts += [section.heading, section.text]
+            texts += [section.heading, section.text, section.id]
         texts += [left.text for left in draft.unplaced]
         texts += [asked.question for asked in draft.golden]
     return {word for text in texts if text for word in words(text)}

@@ -6,7 +6,7 @@ import re
 from typing import TYPE_CHECKING, Final
 
 from faqbot.authoring.draft import Draft, DraftSection, Unplaced
-from faqbot.authoring.importing.lists.shared.assembling import Found, Item, drafts, folded, gathered, titled
+from faqbot.authoring.importing.lists.shared.assembling import Found, Item, drafts, folded, gathered, is_id, titled
 from faqbot.authoring.importing.lists.shared.values import leaves, tree
 from faqbot.base.errors import KnowledgeError
 from faqbot.knowledge.article import Format
@@ -56,8 +56,9 @@ def read(source: Source) -> tuple[Draft, ...]:
             (path, leaf.line, leaf.value) for path, leaf in leaves(one) if path not in _TAKEN and not _bare(leaf.value)
         ]
         if fields.get("type") == "text":
-            heading = fields.get("r.title") or titled(fields.get("qid", "").rpartition(".")[2])
-            sections.append(DraftSection(heading, fields.get("passage", ""), one.line))
+            name = fields.get("qid", "")
+            heading = fields.get("r.title") or titled(name.rpartition(".")[2])
+            sections.append(DraftSection(heading, fields["passage"], one.line, id=name if is_id(name) else None))
         else:
             items.append(_item(one, fields, unplaced))
     if not items and not sections:
