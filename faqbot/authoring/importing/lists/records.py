@@ -10,7 +10,7 @@ from faqbot.authoring.importing.lists.shared.assembling import Found, Item, draf
 from faqbot.authoring.importing.lists.shared.languages import code_of, languages, spoken
 from faqbot.authoring.importing.lists.shared.roles import Role, asking_share, asks, by_shape
 from faqbot.authoring.importing.lists.shared.values import leaves, text_of, tree
-from faqbot.authoring.importing.lists.walking import Hit, Place, Walk
+from faqbot.authoring.importing.lists.walking import NO_ANSWER, Hit, Place, Walk
 from faqbot.base.errors import KnowledgeError
 from faqbot.base.suffixes import YAML
 from faqbot.knowledge.yaml.nodes import Mapping, Node, Scalar, Sequence
@@ -48,6 +48,7 @@ def read(source: Source) -> tuple[Draft, ...]:
         raise KnowledgeError(source.path, None, message)
     keys = languages(node)
     made: list[Draft] = []
+    lone: int | None = None  # the line of a question without an answer
     seen: set[Unplaced] = set()
     told: set[Item] = set()  # what is said in one language only is in one article
     stem = os.path.splitext(os.path.basename(source.path))[0]
@@ -55,6 +56,7 @@ def read(source: Source) -> tuple[Draft, ...]:
         found = _found(spoken(node, key) if key else node)
         found = replace(found, items=tuple(item for item in found.items if item not in told))
         if not found.items:
+            lone = lone or next((left.line for left in found.unplaced if left.why == NO_ANSWER), None)
             continue
         told |= set(found.items)
         unplaced = tuple(left for left in found.unplaced if left not in seen)
@@ -63,6 +65,8 @@ def read(source: Source) -> tuple[Draft, ...]:
         one = replace(found, language=code_of(key)) if key else found
         made += drafts(source, one, key if len(keys) > 1 else "")
     if not made:
+        if lone:
+            raise KnowledgeError(source.path, lone, "the questions have no answers here: write them beside these")
         message = 'no questions with answers were found: call them "question" and "answer" in a list of objects'
         raise KnowledgeError(source.path, None, message)
     return tuple(made)

@@ -130,17 +130,19 @@ def _header(rows: Sequence[Row]) -> int | None:
         if all(len(cell) <= _NAME for cell in row.cells) and wanted <= set(by_names(row.filled).values()):
             return place
     for place, row in enumerate(rows[:_HEAD]):
-        if len(row.filled) > 1 and any(
-            (told := named(cell)) and told.strong and told.role in wanted for cell in row.filled
-        ):
+        told = map(named, row.filled) if len(row.filled) > 1 and _is_short(row) else ()
+        if any(found and found.strong and found.role in wanted for found in told):
             return place
     first = rows[0] if rows else Row(1, ())
-    if len(first.filled) < 2 or any(
-        asks(cell) or len(cell.split()) > _FEW or cell.endswith(".") for cell in first.filled
-    ):
+    if len(first.filled) < 2 or not _is_short(first):
         return None
     below = [[row.cells[place] for row in rows[1:] if place < len(row.cells)] for place in range(len(first.cells))]
     return 0 if any(asking_share(cells) >= _MOSTLY for cells in below) else None
+
+
+def _is_short(row: Row) -> bool:
+    """Whether the cells of a row can be names: few words, which neither ask nor tell."""
+    return not any(asks(cell) or len(cell.split()) > _FEW or cell.endswith(".") for cell in row.filled)
 
 
 def _table(rows: Sequence[Row], head: int | None, delimiter: str) -> _Table:

@@ -77,6 +77,7 @@ _URL: Final = re.compile(r"https?://\S+", re.IGNORECASE)
 _PHRASE: Final = 4  # words from which on a key is a question, or a value an answer
 _MOSTLY: Final = 0.5
 _INTRO: Final = "intro"
+NO_ANSWER: Final = "it has no answer"
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,7 +116,7 @@ class Walk:
         """Take what is in a node. Trees are at most a hundred deep (`values.MAX_DEPTH`)."""
         if isinstance(node, Mapping) and not self.holds(node) and self._record(node).asks:
             text = "\n".join(leaf.value for _, leaf in leaves(node))
-            self.unplaced.append(Unplaced(node.line, text, "it has no answer"))
+            self.unplaced.append(Unplaced(node.line, text, NO_ANSWER))
         elif isinstance(node, Scalar) or (isinstance(node, Mapping) and not self.holds(node)):
             self._leave(place.path, node)
         elif isinstance(node, Sequence):

@@ -98,6 +98,13 @@ def test_any_delimiter(delimiter: str) -> None:
     assert [entry.line for entry in told.faq] == [entry.line + 1 for entry in draft.faq]
 
 
+def test_no_row_of_texts_is_a_header() -> None:
+    """A cell that ends in "answer" names no column where the others are texts; the columns are told by their shape."""
+    data = b"a,1,Is it so?,It is so indeed.\nb,2,Why is it?,That is a good question and has no answer\n"
+    (draft,) = read(Source("a.csv", data))
+    assert [entry.question for entry in draft.faq] == ["Is it so?", "Why is it?"]
+
+
 def test_quotes_in_tabs_quote_nothing() -> None:
     """Exports with tabs write quotes as they are."""
     (draft,) = read(Source("a.tsv", b'Question\tAnswer\nWhat is 5"?\t"A size.\nWhy?\tSo.\n'))

@@ -76,6 +76,16 @@ def test_languages_make_articles() -> None:
     assert [entry.question for entry in german.faq] == ["Wo hält die Tram?", "Fährt sie nachts?"]
 
 
+def test_an_id_stands_beside_languages() -> None:
+    """What is said in several languages may have one name for all of them, which is no language."""
+    text = "- id: refunds\n  en: {title: Do we refund?, text: We do.}\n  de: {title: Gibt es Geld zurück?, text: Ja.}\n"
+    made = read(Source("faq.yml", text.encode()))
+    assert [(draft.name, draft.faq[0].id, draft.faq[0].answer) for draft in made] == [
+        ("faq-en", "refunds", "We do."),
+        ("faq-de", "refunds", "Ja."),
+    ]
+
+
 def test_lines_of_json() -> None:
     """JSON Lines are a list of their lines."""
     (draft,) = read(document("json-lines.jsonl"))
@@ -176,6 +186,8 @@ def test_json_that_yaml_could_not_hold() -> None:
         ("a.json", b'{"a":' * 200 + b"1" + b"}" * 200,
          "a.json:1: the values are nested more than 100 deep: no list of questions is"),
         ("a.json", b'[{"q": "x",\n"a" "b"}]', "a.json:2: this is no JSON (expecting ':' delimiter): correct it there"),
+        ("a.json", b'[\n{"question": "Q?", "file": "q1.md"}]',
+         "a.json:2: the questions have no answers here: write them beside these"),
         ("a.json", b" ", "a.json: the file is empty: nothing can be brought in"),
         ("a.json", b'{"name": "x", "version": 2}',
          'a.json: no questions with answers were found: call them "question" and "answer" in a list of objects'),

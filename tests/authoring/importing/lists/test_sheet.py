@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from lists import kept, words
-from workbooks import archive, sheet, workbook
+from workbooks import Cell, archive, sheet, workbook
 
 from faqbot.authoring.draft import DraftEntry, Unplaced
 from faqbot.authoring.importing.document import Source
@@ -15,7 +15,7 @@ from faqbot.base.errors import KnowledgeError
 
 pytest.importorskip("python_calamine")
 
-ROWS = [
+ROWS: list[list[Cell]] = [
     ["Swimming pool", None, None, None],
     [None, None, None, None],
     ["Area", "Question", "Answer", "Since"],

@@ -100,6 +100,7 @@ def test_a_told_format_is_believed() -> None:
 
 def test_a_question_has_no_marks() -> None:
     """A question is words on one line; where its links lead is told apart."""
+    assert bare("What is CO<sub>2</sub>?") == "What is CO2?"
     question = '<p>Where is\n**the** <a href="/hall">hall</a> &amp; [map](/map)?</p>'
     assert bare(question) == "Where is the hall & map?"
     assert linked(question) == ("/map", "/hall")

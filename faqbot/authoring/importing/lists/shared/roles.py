@@ -77,6 +77,7 @@ _NAMES: Final = {
     Role.HIDDEN: "hidden;draft;archived;disabled;deleted;is draft;is hidden;is deleted",
 }
 _WEAK: Final = 1_000  # the rank from which on a name is not clear
+_LONGEST: Final = 5  # words of a name
 _CAMEL: Final = re.compile(r"(?<=[a-z0-9])(?=[A-Z])")
 _ASIDE: Final = re.compile(r"\([^()]*\)|\[[^\[\]]*\]")
 _APART: Final = re.compile(r"[\W_]+")
@@ -123,7 +124,7 @@ def named(name: str) -> Named | None:
     """
     words = plain(name).split()
     known = _BY_NAME.get(" ".join(words))
-    if known or len(words) < 2:
+    if known or not 2 <= len(words) <= _LONGEST:
         return known
     if words[-1] in _OF_TEXT or (len(words[-1]) == 2 and words[-1] not in _NUMBERS):
         first = named(" ".join(words[:-1]))

@@ -68,6 +68,7 @@ _INLINE: Final = (
     (re.compile(r"<(?:b|strong)>([^<>]{1,500})</(?:b|strong)>", re.IGNORECASE), r"**\1**"),
     (re.compile(r"<(?:i|em)>([^<>]{1,500})</(?:i|em)>", re.IGNORECASE), r"*\1*"),
     (re.compile(r"<code>([^<>`]{1,500})</code>", re.IGNORECASE), r"`\1`"),
+    (re.compile(r"</?(?:su[bp]|u|span|font|small|big|mark|ins|center|nobr)(?:\s[^<>]{0,300})?>", re.IGNORECASE), ""),
     (re.compile(r" *<br\s*/?>[ \t]*\n?", re.IGNORECASE), "\\\n"),
 )
 _SIMPLE_TAG: Final = re.compile(r"</?[a-zA-Z][^<>]{0,2000}>")
@@ -86,7 +87,7 @@ def carried(raws: Sequence[Raw]) -> tuple[Format, tuple[str, ...]]:
 def bare(text: str) -> str:
     """A question without marks, on one line."""
     if _TAG.search(text):
-        text = _SIMPLE_TAG.sub(" ", text)
+        text = _SIMPLE_TAG.sub(lambda tag: " " if _BLOCK.match(tag[0].replace("/", "", 1)) else "", text)
     text = _BOLD.sub(r"\1", _LINK.sub(r"\1", _unescaped(text)))
     return " ".join(text.split()).removeprefix("### ").removeprefix("## ").removeprefix("# ").strip()
 
