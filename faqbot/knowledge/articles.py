@@ -63,16 +63,26 @@ def read(path: str) -> Article:
         KnowledgeError: it can't be used; `faults` holds everything that is wrong with it.
     """
     source.check_ending(path, YAML)
-    root = nodes.read(path)
+    doubts = Faults(path)
+    article = of(path, nodes.read(path), doubts)
+    _warn(doubts)
+    return article
+
+
+def of(path: str, root: nodes.Node | None, doubts: Faults) -> Article:
+    """The article that the tree of the file at `path` holds; wordings that stand in two of its parts go to `doubts`.
+
+    Raises:
+        KnowledgeError: as `read`.
+    """
     if root is None:
         raise KnowledgeError(path, None, "the file is empty: write a title, and sections or faq")
-    faults, doubts = Faults(path), Faults(path)
+    faults = Faults(path)
     record = Record(root, _ARTICLE, faults)
     article = _article(path, record, faults, doubts)
     if isinstance(root, nodes.Mapping) and not (record.has("sections") or record.has("faq")):
         faults.add(None, "the article has neither sections nor faq: write at least one of them")
     faults.check()
-    _warn(doubts)
     return article
 
 

@@ -11,7 +11,7 @@ from __future__ import annotations
 
 import re
 import sys
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any, Final
 
 import yaml
@@ -59,12 +59,14 @@ class Scalar:
         value: its characters.
         style: ``|``, ``>``, ``"``, ``'``, or "" for a plain one.
         cut: what YAML takes for a comment beside a plain one, where no space follows its ``#``; else None.
+        column: 1-based column at which it starts, with its quote or its ``|`` or ``>``; in characters.
     """
 
     line: int
     value: str
     style: str
     cut: Text | None = None
+    column: int = field(default=1, compare=False)
 
     @property
     def block(self) -> bool:
@@ -293,7 +295,7 @@ def _scalar(path: str, event: Any, cut: Text | None) -> Scalar:
         except UnicodeDecodeError:
             message = r"an escape \uD800 to \uDFFF is half a character: delete it or write its other half too"
             raise KnowledgeError(path, line, message) from None
-    return Scalar(line, value, event.style or "", cut)
+    return Scalar(line, value, event.style or "", cut, event.start_mark.column + 1)
 
 
 def _cut(text: str, before: int, event: Any, column: int) -> Text | None:
