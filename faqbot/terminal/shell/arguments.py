@@ -5,7 +5,7 @@ Options may stand before, after and amid the command and its words; after "--" t
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from faqbot.base.hygiene import harmless
 from faqbot.base.messages import closest
@@ -15,6 +15,9 @@ if TYPE_CHECKING:
     import argparse
     from collections.abc import Sequence
     from typing import NoReturn
+
+
+_NEEDED: Final = {"eval": "questions", "tune": "questions", "import": "documents"}  # behind these commands
 
 
 def parse(arguments: Sequence[str]) -> argparse.Namespace:
@@ -34,8 +37,8 @@ def parse(arguments: Sequence[str]) -> argparse.Namespace:
     if unknown:
         parser.error(_no_option(unknown[0].partition("=")[0], command))
     options.command, options.words = name, words[1:]
-    if name in ("eval", "tune") and not options.words:
-        parser.error(f"which questions? faqbot {name} FILE…")
+    if name in _NEEDED and not options.words:
+        parser.error(f"which {_NEEDED[name]}? faqbot {name} FILE…")
     if options.words and not command.words:
         parser.error(f"nothing may stand behind faqbot {name}, but there is {options.words[0]!r}")
     if name == "completion" and (fault := _no_shell(options.words)):

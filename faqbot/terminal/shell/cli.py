@@ -22,7 +22,7 @@ from faqbot.bot import Bot, chosen, uncollected
 from faqbot.knowledge import loading
 from faqbot.knowledge.article import Meaning
 from faqbot.terminal import screen
-from faqbot.terminal.shell import piped
+from faqbot.terminal.shell import piped, usage
 from faqbot.terminal.shell.arguments import parse
 
 if TYPE_CHECKING:
@@ -294,7 +294,7 @@ def _print(fragments: Iterable[tuple[str, str]]) -> None:
     print(screen.paint(fragments, colour=screen.has_colour(sys.stdout)), end="")
 
 
-# -- settings ----------------------------------------------------------------------------------
+# -- settings, shells, articles ----------------------------------------------------------------
 
 
 def _config(options: argparse.Namespace) -> int:
@@ -314,7 +314,10 @@ def _config(options: argparse.Namespace) -> int:
     return FAILED if faults else 0
 
 
-# -- shells ------------------------------------------------------------------------------------
+def _authoring(options: argparse.Namespace) -> int:
+    from faqbot.terminal.shell import authoring  # here: an answer needs none of it
+
+    return authoring.COMMANDS[options.command](options)
 
 
 def _completion(options: argparse.Namespace) -> int:
@@ -331,6 +334,7 @@ _COMMANDS: Final = {
     "tune": _tune,
     "config": _config,
     "completion": _completion,
+    **dict.fromkeys(usage.AUTHORING, _authoring),
 }
 
 

@@ -1,13 +1,16 @@
 """The commands and options of faqbot, and their help: all that is said of them comes from these tables.
 
 What a shell completes and the manual page are made of them too, the page while a wheel is built, where there is
-nothing but Python: so nothing else is imported here.
+nothing but Python: so nothing else is imported here. The commands for authors are in `authoring_usage`.
 """
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
+
+from faqbot.terminal.shell.authoring_usage import COMMANDS as _AUTHORING
+from faqbot.terminal.shell.authoring_usage import OPTIONS as _AUTHORING_OPTIONS
+from faqbot.terminal.shell.command import Command
 
 if TYPE_CHECKING:
     import argparse
@@ -35,7 +38,7 @@ files:
 """
 _OWN: Final = "what a golden file names, else "
 
-_ALWAYS: Final = ("--knowledge", "--meaning", "--json")
+AUTHORING: Final = tuple(_AUTHORING)  # the commands for those who keep the articles
 
 MEANINGS: Final = ("words", "encoder", "off")  # those of `knowledge.article.Meaning`
 
@@ -45,27 +48,6 @@ SHELLS: Final = {
     "zsh": "~/.zfunc/_faqbot",
     "fish": "~/.config/fish/completions/faqbot.fish",
 }
-
-
-@dataclass(frozen=True, slots=True)
-class Command:
-    """A command.
-
-    Attributes:
-        usage: what stands behind its name. From its words, as from an option's, follows what a shell completes there.
-        help: what it does, in a line.
-        options: the names of its own options (keys of `OPTIONS`).
-        epilog: how its help ends.
-        shared: the names of those that it shares with the others.
-        words: whether words may stand behind its name.
-    """
-
-    usage: str
-    help: str
-    options: tuple[str, ...] = ()
-    epilog: str = ""
-    shared: tuple[str, ...] = _ALWAYS
-    words: bool = True
 
 
 COMMANDS: Final = {
@@ -132,6 +114,7 @@ exit status:
   2  an error, which standard error explains
 """,
     ),
+    **_AUTHORING,
     "config": Command(
         "",
         "print the settings, and what they may be",
@@ -217,6 +200,7 @@ examples:
   faqbot ask "Who is in the talks?" --json
   faqbot -k handbook/ -k faq.yaml ask "How do I reset my password?"
   faqbot eval tests/golden/ --max-wrong 0.05
+  faqbot import faq.md                     an article of a document you have
   faqbot config                            what can be set
 {_KNOWLEDGE.format("")}
 exit status:
@@ -259,7 +243,7 @@ def _meaning(text: str) -> str:
 
 
 _MOST: Final = 999_999
-SHORT: Final = {"--knowledge": "-k"}
+SHORT: Final = {"--knowledge": "-k", "--output": "-o"}
 # Option -> what argparse is told of it.
 OPTIONS: Final[dict[str, dict[str, Any]]] = {
     "--knowledge": {
@@ -275,6 +259,7 @@ OPTIONS: Final[dict[str, dict[str, Any]]] = {
     "--path": {"action": "store_true", "help": "print only where the file is; its folder is made"},
     "--plot": {"metavar": "FILE.svg", "help": "draw the risk-coverage curve into a file"},
     "--worst": {"metavar": "N", "type": _count, "default": 3, "help": "mistakes to show in full (default: 3)"},
+    **_AUTHORING_OPTIONS,
 }
 # The options behind which a value stands, by all of their names.
 VALUED: Final = frozenset(

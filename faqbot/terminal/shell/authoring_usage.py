@@ -1,0 +1,74 @@
+"""The commands for those who keep the articles, and their options: a part of the tables of `usage`."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final
+
+from faqbot.terminal.shell.command import Command
+
+if TYPE_CHECKING:
+    from typing import Any
+
+COMMANDS: Final = {
+    "import": Command(
+        "FILE…",
+        "make articles of documents and lists of questions",
+        ("--output", "--dry-run", "--prune", "--encoding", "--verbose"),
+        """\
+Makes a knowledge file of each document. What it says is carried over word for
+word; what could not be placed is listed with its line. Importing again takes
+over what has changed in the source, and keeps what you have changed in the
+file; where both have, it shows both and leaves yours.
+
+sources:
+  *.md, *.mdx, *.rst, *.html, *.docx, *.txt  documents
+  *.csv, *.tsv, *.xlsx                       a row is a question and its answer
+  *.json, *.yaml                             lists of questions and answers, and
+                                             exports of QnABot and of Rasa
+  a folder                                   all of these in it, an article each
+  -                                          standard input, with -o FILE.yaml
+  Most need a library: pip install 'faqbot[import]'
+
+examples:
+  faqbot import faq.md                     into ./knowledge/faq.yaml
+  faqbot import docs/ -o handbook/
+  faqbot import faq.docx -o handbook/pricing.yaml
+  faqbot import faq.md --dry-run           only show what would change
+
+exit status:
+  0  imported, or nothing has changed
+  1  something is for you to decide: changed on both sides, or there already
+  2  an error, which standard error explains
+""",
+        ("--json",),
+    ),
+    "fmt": Command(
+        "PATH…",
+        "bring knowledge files into one form",
+        ("--check",),
+        """\
+Brings the keys of articles into one order, indents them alike, parts them by
+empty lines, and writes texts as blocks. Texts and comments stay as they are.
+Without a PATH: ./knowledge.
+
+examples:
+  faqbot fmt handbook/
+  faqbot fmt --check                       in CI
+
+exit status:
+  0  in this form, or brought into it
+  1  with --check: a file isn't
+  2  an error, which standard error explains
+""",
+        (),
+    ),
+}
+
+OPTIONS: Final[dict[str, dict[str, Any]]] = {
+    "--output": {"metavar": "PATH", "help": "a folder, or a .yaml file for one source (default: knowledge)"},
+    "--dry-run": {"action": "store_true", "help": "write nothing; show what would change"},
+    "--prune": {"action": "store_true", "help": "delete what is gone from the source, unless you have changed it"},
+    "--encoding": {"metavar": "NAME", "help": "what text files are saved in, where they don't say"},
+    "--verbose": {"action": "store_true", "help": "list all that was not placed, in full"},
+    "--check": {"action": "store_true", "help": "change nothing; tell which files are not in this form"},
+}

@@ -1,0 +1,29 @@
+"""What the tables of the commands are made of."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Final
+
+_ALWAYS: Final = ("--knowledge", "--meaning", "--json")
+
+
+@dataclass(frozen=True, slots=True)
+class Command:
+    """A command.
+
+    Attributes:
+        usage: what stands behind its name. From its words, as from an option's, follows what a shell completes there.
+        help: what it does, in a line.
+        options: the names of its own options (keys of `OPTIONS`).
+        epilog: how its help ends.
+        shared: the names of those that it shares with the others.
+        words: whether words may stand behind its name.
+    """
+
+    usage: str
+    help: str
+    options: tuple[str, ...] = ()
+    epilog: str = ""
+    shared: tuple[str, ...] = _ALWAYS
+    words: bool = True
