@@ -48,6 +48,13 @@ class Ids:
         self._lines.setdefault(name, text.line)
         return name
 
+    def take(self, name: str) -> str:
+        """`name`, which is taken then, where it can be an id and isn't taken yet; else ""."""
+        if not _is_id(name) or not name or name in self._lines:
+            return ""
+        self._lines[name] = 0
+        return name
+
     def made(self, title: str, kind: str) -> str:
         """An id of at most `LONGEST` characters made of `title` (of `kind`, where it has no letter), not taken yet."""
         base = name = _cut(slug(title) or kind, LONGEST)
