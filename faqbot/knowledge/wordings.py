@@ -39,13 +39,13 @@ class Wordings:
         """
         own: dict[str, Text] = {}
         for wording in wordings:
-            own.setdefault(_folded(wording.value), wording)
+            own.setdefault(folded(wording.value), wording)
         own.pop("", None)
         for key, wording in own.items():
             first, other = self._first.setdefault(key, (wording, part))
             if first is not wording:
                 same = f'the same wording as line {first.line} ("{shown(first.value)}")'
-                self._doubts.add(wording.line, f"{same}: {_outcome(part, other)}")
+                self._doubts.add(wording.line, f"{same}: {outcome(part, other)}")
 
 
 _ALIKE: Final = (
@@ -55,7 +55,7 @@ _ALIKE: Final = (
 _BACKED: Final = "the section backs the entry, so that one of the two is superfluous; delete it"
 
 
-def _outcome(one: Section | Entry, other: Section | Entry) -> str:
+def outcome(one: Section | Entry, other: Section | Entry) -> str:
     """What comes of a wording that two parts have, and what to do about it: rivals cite two sections, or differ."""
     both = "an entry and a section"
     if isinstance(one, Entry) and isinstance(other, Entry):
@@ -69,5 +69,6 @@ def _outcome(one: Section | Entry, other: Section | Entry) -> str:
     return f"who asks it is offered {both}; reword or delete one"
 
 
-def _folded(text: str) -> str:
+def folded(text: str) -> str:
+    """A wording without what makes no other question of it: its case and punctuation."""
     return " ".join(normalise(text).casefold().translate(_NO_MATTER).split())

@@ -337,3 +337,32 @@ class Talk:
     slots: Mapping[str, str]
     short: Mapping[str, str]
     endings: Mapping[str, str]
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Drafting:
+    """By what those who write texts are told of what is unfinished in them, or stated otherwise elsewhere.
+
+    Attributes:
+        placeholders: what stands where something is still to be written.
+        days: the days of the week, in order.
+        months: the months, in order.
+        shortened: what is written for these in short, and the word.
+        doubtful: those of all these that are other words too, unless a number stands beside them.
+        spanning: words for several days at once.
+        numbers: words that state numbers, and those.
+        scales: words behind a number that multiply it, and by what.
+        halves: what is written behind an hour before noon, and after it.
+        units: how many of the second make one of the third.
+    """
+
+    placeholders: re.Pattern[str]
+    days: tuple[str, ...]
+    months: tuple[str, ...]
+    shortened: Mapping[str, str]
+    doubtful: Words
+    spanning: Words
+    numbers: Mapping[str, tuple[float, ...]]
+    scales: Mapping[str, float]
+    halves: tuple[str, str]
+    units: tuple[tuple[int, str, str], ...]

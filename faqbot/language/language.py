@@ -24,7 +24,7 @@ from faqbot.language.stems import stemmer
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
 
-    from faqbot.language.grammar import Contrasts, FollowUps, Framing, Talk
+    from faqbot.language.grammar import Contrasts, Drafting, FollowUps, Framing, Talk
 
 # Languages of `language:` that Snowball stems (ISO 639-1). Words of other languages stand for themselves.
 SNOWBALL: Final = {
@@ -67,6 +67,7 @@ class Language:
         framing: what questions stand in; None: that is not known.
         follow_ups: gives by what a short question leans on the one before; None: that is not known.
         talk: gives what is said to a bot and asks no article; None: that is not known.
+        drafting: gives by what unfinished texts, numbers and days are told; None: that is not known.
         endings: regular endings as (what a word must end in, how much of that is taken off, what is put in its place).
         lexicon: the file of its related words in base form, or None.
         vectors: the file of its word vectors, or None.
@@ -89,6 +90,7 @@ class Language:
     framing: Framing | None = None
     follow_ups: Callable[[], FollowUps] | None = None
     talk: Callable[[], Talk] | None = None
+    drafting: Callable[[], Drafting] | None = None
     endings: tuple[tuple[str, int, str], ...] = ()
     lexicon: str | None = None
     vectors: str | None = None
@@ -107,6 +109,12 @@ def _english_talk() -> Talk:
     return TALK
 
 
+def _english_drafting() -> Drafting:
+    from faqbot.language.english.authoring import DRAFTING  # here: only who writes articles needs it
+
+    return DRAFTING
+
+
 def _english() -> Language:
     return Language(
         code="en",
@@ -122,6 +130,7 @@ def _english() -> Language:
         framing=FRAMING,
         follow_ups=_english_follow_ups,
         talk=_english_talk,
+        drafting=_english_drafting,
         endings=ENDINGS,
         lexicon=os.path.join(_ENGLISH, "related.yaml"),
         vectors=os.path.join(_ENGLISH, "vectors.bin"),

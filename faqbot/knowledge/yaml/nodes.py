@@ -108,13 +108,18 @@ def parse(path: str, text: str) -> Node | None:
     Raises:
         KnowledgeError: as `read`.
     """
-    text = text.replace("\r\n", "\n").replace("\r", "\n").rstrip("\n") + "\n"
+    text = unified(text)
     _check_characters(path, text)
     loader = _PythonLoader if _HALF.search(text) else LOADER
     try:
         return _tree(path, text, yaml.parse(text, Loader=loader))
     except (yaml.MarkedYAMLError, ValueError, OverflowError) as error:
         raise _broken(path, text, error) from None
+
+
+def unified(text: str) -> str:
+    """A file's text with the line ends that lines and columns are counted by; it ends with one."""
+    return text.replace("\r\n", "\n").replace("\r", "\n").rstrip("\n") + "\n"
 
 
 def _broken(path: str, text: str, error: Exception) -> KnowledgeError:

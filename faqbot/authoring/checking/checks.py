@@ -1,0 +1,110 @@
+"""Runs the checks: paths in, a report out."""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+from typing import TYPE_CHECKING, Final
+
+from faqbot.authoring.checking import fixes, ignores
+from faqbot.authoring.checking.codes import RULES, known
+from faqbot.authoring.checking.families import (
+    characters,
+    contradictions,
+    grounding,
+    links,
+    sections,
+    synonyms,
+    unfinished,
+    wordings,
+)
+from faqbot.authoring.checking.findings import Report
+from faqbot.authoring.checking.reading.files import read
+from faqbot.authoring.checking.reading.knowledge import Checked
+from faqbot.base.errors import FaqbotError
+from faqbot.base.messages import closest, shown
+from faqbot.bot import Bot, uncollected
+from faqbot.knowledge.article import Knowledge
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+
+    from faqbot.authoring.checking.findings import Finding
+    from faqbot.authoring.checking.reading.files import Read
+
+_FAMILIES: Final = (characters, contradictions, grounding, links, sections, synonyms, unfinished, wordings)
+_COMMENT: Final = re.compile(r"faqbot:\s*ignore", re.IGNORECASE)
+_PASSES: Final = 5  # of --fix: what is put right may show something else that can be
+
+
+def check(
+    paths: Sequence[str],
+    *,
+    select: Sequence[str] = (),
+    ignore: Sequence[str] = (),
+    fix: bool = False,
+    today: dt.date | None = None,
+    make: Callable[[Knowledge], Bot] = Bot,
+) -> Report:
+    """What is weak in the knowledge at `paths`.
+
+    Args:
+        paths: articles, golden files, or folders of them.
+        select: beginnings of the codes that are looked for; none: all.
+        ignore: beginnings of those that are not.
+        fix: whether what has one right answer is put right in the files.
+        today: the day of the check; None: of the computer's clock.
+        make: makes the bot of a knowledge.
+
+    Raises:
+        FaqbotError: there is nothing to check, a beginning is that of no code, or a file can't be written.
+    """
+    for prefix in (*select, *ignore):
+        _check_code(prefix)
+    day = today or dt.datetime.now().astimezone().date()
+    found, files = _found(paths, day, make, select, ignore)
+    fixed = 0
+    for _ in range(_PASSES if fix else 0):
+        done = fixes.apply(found)
+        if not done:
+            break
+        fixed += done
+        found, files = _found(paths, day, make, select, ignore)
+    return Report(tuple(found), files, fixed)
+
+
+def _check_code(prefix: str) -> None:
+    if not known(prefix):
+        guess = closest(prefix, RULES)
+        hint = f"did you mean {guess}?" if guess else "faqbot check --help lists all of them"
+        raise FaqbotError(f'there is no code that begins with "{shown(prefix)}": {hint}')
+
+
+def _found(
+    paths: Sequence[str], today: dt.date, make: Callable[[Knowledge], Bot], select: Sequence[str], ignore: Sequence[str]
+) -> tuple[list[Finding], int]:
+    """The findings that are asked for and that no comment ignores, in order, and the number of files."""
+    there = read(paths)
+    found = [*there.findings, *_by_family(there, today, make)]
+    left = ignores.applied(there.sources, found, _in_values(there))
+    wanted = [f for f in left if f.code.startswith(tuple(select) or "") and not f.code.startswith(tuple(ignore))]
+    return sorted(set(wanted)), there.count
+
+
+def _by_family(there: Read, today: dt.date, make: Callable[[Knowledge], Bot]) -> list[Finding]:
+    if not there.files:
+        return []
+    with uncollected():
+        bot = make(Knowledge(tuple(file.article for file in there.files)))
+        checked = Checked(there.files, there.goldens, bot, today)
+        return [finding for family in _FAMILIES for finding in family.find(checked)]
+
+
+def _in_values(there: Read) -> dict[str, set[int]]:
+    """Lines on which what looks like a comment stands within a value."""
+    lines: dict[str, set[int]] = {}
+    for file in there.files:
+        for _, placed in file.everything():
+            for match in _COMMENT.finditer(placed.value):
+                lines.setdefault(file.source.path, set()).add(placed.at(match.start()).line)
+    return lines

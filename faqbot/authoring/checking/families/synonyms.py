@@ -1,0 +1,119 @@
+"""Synonyms: groups that run into each other, are of no use, or change what a name means elsewhere."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from faqbot.authoring.checking.reading.files import finding
+from faqbot.base.messages import shown
+from faqbot.language import tokens
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from faqbot.authoring.checking.findings import Finding
+    from faqbot.authoring.checking.reading.files import File
+    from faqbot.authoring.checking.reading.knowledge import Checked
+    from faqbot.authoring.checking.reading.positions import Placed
+
+Stems = tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class _Group:
+    """A group of synonyms: its article, and its members by their stems."""
+
+    file: File
+    members: dict[Stems, Placed]
+    first: Placed
+
+
+def find(checked: Checked) -> Iterator[Finding]:
+    """All findings about synonyms."""
+    groups = [_group(checked, file, group) for file in checked.files for group in file.synonyms if group]
+    yield from _collisions(groups)
+    if groups:
+        held = {file.article.id: _held(checked, file) for file in checked.files}
+        yield from (found for group in groups for found in _unused(group, held[group.file.article.id]))
+        yield from _names(checked, groups)
+
+
+def _group(checked: Checked, file: File, group: tuple[Placed, ...]) -> _Group:
+    members: dict[Stems, Placed] = {}
+    for placed in group:
+        if stems := tuple(word.stem for word in tokens.words(placed.value, checked.language)):
+            members.setdefault(stems, placed)
+    return _Group(file, members, group[0])
+
+
+def _collisions(groups: list[_Group]) -> Iterator[Finding]:
+    """Y001: a word in two groups, which makes them one. Of two articles only where that is all they share."""
+    owners: dict[Stems, _Group] = {}
+    told: set[tuple[int, int]] = set()
+    for group in groups:
+        for stems, placed in group.members.items():
+            other = owners.setdefault(stems, group)
+            pair = (id(other), id(group))
+            if other is group or pair in told:
+                continue
+            shared = group.members.keys() & other.members.keys()
+            if group.file is not other.file and len(shared) > 1:
+                continue
+            told.add(pair)
+            first = other.members[stems]
+            line = first.place.line
+            where = f"line {line}" if group.file is other.file else f"{other.file.source.path}:{line}"
+            as_ = "" if first.value == placed.value else f' as "{shown(first.value)}"'
+            message = f'"{shown(placed.value)}" stands in the group of {where} too{as_}, which makes one of both'
+            yield finding(placed, "Y001", f"{message}: join them, or delete it in one")
+
+
+def _held(checked: Checked, file: File) -> set[Stems]:
+    """All phrases of an article, up to the length of its longest synonym, as stems."""
+    longest = max((len(s.value.split()) + 2 for group in file.synonyms for s in group), default=0)
+    held: set[Stems] = set()
+    texts = [file.article.title]
+    for part in file.parts:
+        texts += [part.title.value, *(placed.value for placed in part.alternates), *(t.value for _, t, _ in part.texts)]
+    for text in texts:
+        stems = [word.stem for word in tokens.words(text, checked.language)]
+        for size in range(1, longest + 1):
+            held |= {tuple(stems[at : at + size]) for at in range(len(stems) - size + 1)}
+    return held
+
+
+def _unused(group: _Group, held: set[Stems]) -> Iterator[Finding]:
+    """Y002: a group of which the article has no word."""
+    if group.members and not any(stems in held for stems in group.members):
+        message = f'the article has no word of this group ("{shown(group.first.value)}", …)'
+        yield finding(group.first, "Y002", f"{message}: add the article's own word to it, or delete it")
+
+
+def _names(checked: Checked, groups: list[_Group]) -> Iterator[Finding]:
+    """Y003: a word in small letters that another article writes as a name."""
+    named: dict[str, tuple[File, str]] = {}
+    common: dict[str, set[str]] = {}  # stem -> the articles that write it without a capital
+    for candidate in checked.index.candidates:
+        for line in candidate.lines:
+            rest = line.words[1:]
+            titled = sum(word.name for word in rest) * 2 > len(rest)  # most Words Have a Capital
+            for word in rest:
+                if word.name and not titled:
+                    named.setdefault(f"{candidate.article.id}#{word.stem}", (_file(checked, candidate.article.id), word.text))
+                elif not word.name:
+                    common.setdefault(word.stem, set()).add(candidate.article.id)
+    for group in groups:
+        for stems, placed in group.members.items():
+            if len(stems) != 1 or placed.value != placed.value.lower() or stems[0] in checked.language.stop_words:
+                continue
+            for file in checked.files:
+                key = f"{file.article.id}#{stems[0]}"
+                if file is group.file or key not in named or file.article.id in common.get(stems[0], ()):
+                    continue
+                message = f'"{shown(placed.value)}" is a name in {file.source.path}, where it would mean the same'
+                yield finding(placed, "Y003", f"{message}: delete it, or write a longer phrase")
+
+
+def _file(checked: Checked, article: str) -> File:
+    return next(file for file in checked.files if file.article.id == article)

@@ -1,0 +1,113 @@
+"""What every family of findings looks at: the files, the bot over them, and what its search makes of texts."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cached_property
+from typing import TYPE_CHECKING
+
+from faqbot.authoring.checking.reading.facts import Facts
+from faqbot.index.index import Index, language_of
+from faqbot.knowledge.article import Entry, Knowledge, Section
+from faqbot.language import tokens
+
+if TYPE_CHECKING:
+    import datetime as dt
+    from collections.abc import Iterator
+
+    from faqbot.authoring.checking.reading.files import File, Golden, Part
+    from faqbot.authoring.checking.reading.positions import Placed
+    from faqbot.bot import Bot
+    from faqbot.index.candidates import Candidate
+    from faqbot.knowledge.article import Text
+    from faqbot.language.language import Language
+
+
+@dataclass(frozen=True)
+class Checked:
+    """A knowledge that is checked.
+
+    Attributes:
+        files: its articles, in the order of their ids.
+        goldens: the golden files beside it.
+        bot: answers from it.
+        today: the day of the check.
+    """
+
+    files: tuple[File, ...]
+    goldens: tuple[Golden, ...]
+    bot: Bot
+    today: dt.date
+
+    @cached_property
+    def language(self) -> Language:
+        """The language that its words are read in."""
+        return language_of(self.bot.knowledge)
+
+    @cached_property
+    def facts(self) -> Facts:
+        """Reads facts in it."""
+        return Facts(self.language)
+
+    @cached_property
+    def index(self) -> Index:
+        """How the search sees it."""
+        return self.bot._matcher.index  # noqa: SLF001 - to make a second one takes as long as to load the bot
+
+    def parts(self) -> Iterator[tuple[File, Part]]:
+        """Every section and entry with its file."""
+        for file in self.files:
+            for part in file.parts:
+                yield file, part
+
+    def candidate(self, file: File, part: Part) -> Candidate:
+        """A section or entry as the search sees it."""
+        return self.index.candidates[self.index.numbers[file.article.ref(part.part)]]
+
+    def wordings(self) -> Iterator[tuple[File, Part, Placed]]:
+        """Every wording: an entry's question and alternates, a section's alternates."""
+        for file, part in self.parts():
+            for wording in part.wordings:
+                yield file, part, wording
+
+    def stems(self, text: str) -> frozenset[str]:
+        """The stems of a text's words that are no stop words."""
+        words = tokens.words(text, self.language)
+        return frozenset(word.stem for word in words if word.text not in self.language.stop_words)
+
+    def sense(self, wording: str) -> tuple[frozenset[str], frozenset[str]]:
+        """What a wording asks: the stems of its content, and what else tells two apart: question words and a "not".
+
+        Words that only open a question that is no other for it (can I, how do I) don't.
+        """
+        words = tokens.words(wording, self.language)
+        fact = self.language.answer_types.asked_for(words)
+        said = {word.text for word in words}
+        telling = {str(fact.kind)} if fact else set[str]()
+        telling |= said & self.language.negations
+        if self.language.framing:
+            telling |= said & self.language.framing.words_of_question
+        content = frozenset(word.stem for word in words if word.text not in self.language.stop_words)
+        return content, frozenset(telling)
+
+
+def plain(text: Text) -> str:
+    """The words of a text, without the marks of its format, each character where it stands in the text."""
+    return text.value
+
+
+def below(file: File, section: Part) -> str:
+    """What a section says, its heading first, with the sections that stand deeper below it."""
+    assert isinstance(section.part, Section)  # noqa: S101  (for the type checker)
+    said = [section.part.heading, plain(section.part.text)]
+    sections = file.article.sections
+    for following in sections[sections.index(section.part) + 1 :]:
+        if following.level <= section.part.level:
+            break
+        said += [following.heading, plain(following.text)]
+    return "\n\n".join(said)
+
+
+def said(part: Section | Entry) -> Text:
+    """What a section or entry says."""
+    return part.text if isinstance(part, Section) else part.answer
