@@ -122,11 +122,11 @@ RULES: Final[dict[str, Rule]] = {
     "S001": Rule(
         "a text too long to be quoted well",
         "Of a paragraph of more than 1,200 characters a lone sentence is shown, without what stands around it. Break "
-        "it, or write a summary; break a section of more than 1,200 words into several.",
+        "it, or write a summary; break a section of more than 1,000 words into several.",
     ),
     "S002": Rule(
         "a section that no question reaches",
-        "Neither its heading nor its first sentence, asked as a question, finds it: other places come first. Give it "
+        "Neither its heading nor one of its first sentences, asked as a question, finds it: other places come first. Give it "
         "a heading of its own, alternates, or an entry that it backs.",
     ),
     "L001": Rule(

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from faqbot.authoring.checking.reading.files import finding
 from faqbot.base.messages import shown
@@ -18,6 +19,10 @@ if TYPE_CHECKING:
     from faqbot.authoring.checking.reading.positions import Placed
 
 Stems = tuple[str, ...]
+
+# Times that an article must write a word as a name: of the words of the article that ships sixteen are one once in one
+# of twenty other documents, in headings and buttons.
+OFTEN: Final = 2
 
 
 @dataclass(frozen=True)
@@ -91,29 +96,36 @@ def _unused(group: _Group, held: set[Stems]) -> Iterator[Finding]:
 
 
 def _names(checked: Checked, groups: list[_Group]) -> Iterator[Finding]:
-    """Y003: a word in small letters that another article writes as a name."""
-    named: dict[str, tuple[File, str]] = {}
-    common: dict[str, set[str]] = {}  # stem -> the articles that write it without a capital
-    for candidate in checked.index.candidates:
+    """Y003: a word in small letters that another article writes as a name: with a capital only, and standing alone.
+
+    Of "Financial Aid" no word is a name by itself, and what has a capital once may be a button.
+    """
+    wanted = {placed.value for group in groups for placed in group.members.values() if _is_small(checked, placed)}
+    named: Counter[tuple[str, str]] = Counter()
+    common: set[tuple[str, str]] = set()
+    for candidate in checked.index.candidates if wanted and checked.files[1:] else ():
+        article = candidate.article.id
         for line in candidate.lines:
-            rest = line.words[1:]
-            titled = sum(word.name for word in rest) * 2 > len(rest)  # most Words Have a Capital
-            for word in rest:
-                if word.name and not titled:
-                    named.setdefault(f"{candidate.article.id}#{word.stem}", (_file(checked, candidate.article.id), word.text))
-                elif not word.name:
-                    common.setdefault(word.stem, set()).add(candidate.article.id)
-    for group in groups:
-        for stems, placed in group.members.items():
-            if len(stems) != 1 or placed.value != placed.value.lower() or stems[0] in checked.language.stop_words:
-                continue
-            for file in checked.files:
-                key = f"{file.article.id}#{stems[0]}"
-                if file is group.file or key not in named or file.article.id in common.get(stems[0], ()):
+            words = line.words
+            for at, word in enumerate(words):
+                if word.text not in wanted:
                     continue
-                message = f'"{shown(placed.value)}" is a name in {file.source.path}, where it would mean the same'
-                yield finding(placed, "Y003", f"{message}: delete it, or write a longer phrase")
+                if not word.name:
+                    common.add((article, word.text))
+                elif not any(near.name for near in (*words[max(0, at - 2) : at], *words[at + 1 : at + 3])):
+                    named[article, word.text] += 1
+    files = {file.article.id: file for file in checked.files}
+    for group in groups:
+        for placed in group.members.values():
+            for (article, word), count in sorted(named.items()):
+                if word != placed.value or count < OFTEN or (article, word) in common:
+                    continue
+                if files[article] is not group.file:
+                    message = f'"{shown(word)}" is a name in {files[article].source.path}, where it would mean the same'
+                    yield finding(placed, "Y003", f"{message}: delete it, or write a longer phrase")
 
 
-def _file(checked: Checked, article: str) -> File:
-    return next(file for file in checked.files if file.article.id == article)
+def _is_small(checked: Checked, placed: Placed) -> bool:
+    """Whether a synonym is one word in small letters."""
+    word = placed.value
+    return word.isalpha() and word == word.lower() and word not in checked.language.stop_words

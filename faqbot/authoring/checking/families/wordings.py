@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 
 # The share of its words on the subject that a wording must have in common with one of another place for that to come
 # into its way: a wording that stands in the knowledge word for word is as near to its own place as can be.
-NEAR: Final = 0.5
+NEAR: Final = 0.6
 # The same for the questions of two entries that are nearly the same, and for the words of their answers.
 SAME_QUESTION: Final = 0.8
 SAME_ANSWER: Final = 0.9
@@ -70,12 +70,7 @@ def _poached(checked: Checked) -> Iterator[Finding]:
     """W002: wordings that, asked as a reader would, aren't answered from where they stand."""
     for file, part, placed in _contested(checked):
         answer = checked.bot.answer(placed.value)
-        ref = file.article.ref(part.part)
-        backing = part.part.section if isinstance(part.part, Entry) else None
-        own = {ref, f"{file.article.id}#{backing}" if backing else ref}
-        own |= {
-            file.article.ref(entry) for entry in file.article.faq if entry.section == (backing or part.part.id)
-        }
+        own = file.place(part)
         if (message := _lost(answer, own)) is not None:
             yield finding(placed, "W002", message)
 
@@ -85,17 +80,20 @@ def _lost(answer: Answer, own: set[str]) -> str | None:
     if answer.verdict is Verdict.TOLD:
         return "the bot takes this for a question to itself, not to the article: say what it is about"
     got = answer.ruling.ref if answer.ruling else None
-    if answer.rest:
-        return "this is read as several questions, of which another place answers one: ask one thing at a time"
+    answered = {part.ruling.ref for part in answer.parts if part.ruling and part.verdict is Verdict.ANSWERED}
+    if answered & own:
+        return None
+    others = [match.ref for match in answer.suggestions if match.ref not in own]
+    if got in own and others:
+        return f'who asks this is offered "{shown(_id(others[0]))}" too: reword one of the two'
     if got is None or got in own:
-        others = [m.ref for m in answer.suggestions if m.ref not in own]
-        if answer.verdict is Verdict.ANSWERED or not others:
-            return None
-        return f'who asks this is offered "{shown(_named(others[0]))}" too: reword one of the two'
-    return f'who asks this gets "{shown(_named(got))}": reword it, or put it there'
+        return None
+    offered = any(match.ref in own for match in answer.suggestions)
+    how = "is offered" if answer.verdict is Verdict.UNSURE else "gets" if answer.verdict is Verdict.ANSWERED else "is near"
+    return f'who asks this {how} "{shown(_id(got))}"{" first" if offered else ""}: reword it, or put it there'
 
 
-def _named(ref: str) -> str:
+def _id(ref: str) -> str:
     return ref.partition("#")[2]
 
 

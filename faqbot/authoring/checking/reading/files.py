@@ -84,6 +84,21 @@ class File:
         """Its sections and entries by their ids."""
         return {part.part.id: part for part in self.parts}
 
+    @cached_property
+    def backed(self) -> dict[str, tuple[str, ...]]:
+        """Section -> the refs of the entries that it backs, and its own."""
+        refs: dict[str, tuple[str, ...]] = {}
+        for part in self.parts:
+            section = part.part.section if isinstance(part.part, Entry) else part.part.id
+            if section:
+                refs[section] = (*refs.get(section, ()), self.article.ref(part.part))
+        return refs
+
+    def place(self, part: Part) -> set[str]:
+        """The refs of all that stands for the same place: a section, and the entries that it backs."""
+        section = part.part.section if isinstance(part.part, Entry) else part.part.id
+        return {self.article.ref(part.part), *(self.backed.get(section, ()) if section else ())}
+
     def backing(self, part: Part) -> Part | None:
         """The section that an entry names."""
         named = part.part.section if isinstance(part.part, Entry) else None
