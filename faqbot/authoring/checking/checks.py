@@ -73,6 +73,19 @@ def check(
     return Report(tuple(found), files, fixed)
 
 
+def code(name: str) -> str:
+    """The code that is named, in any case.
+
+    Raises:
+        FaqbotError: there is none.
+    """
+    if name.upper() not in RULES:
+        guess = closest(name.upper(), RULES)
+        hint = f"did you mean {guess}?" if guess else "faqbot check --help lists all of them"
+        raise FaqbotError(f'there is no code "{shown(name)}": {hint}')
+    return name.upper()
+
+
 def _check_code(prefix: str) -> None:
     if not known(prefix):
         guess = closest(prefix, RULES)

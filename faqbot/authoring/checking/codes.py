@@ -1,6 +1,6 @@
 """The codes of findings: one table, from which the help, --explain, --select and --ignore follow.
 
-It imports next to nothing: the help of the command is made of it.
+It imports next to nothing: the help of the command and the manual page are made of it.
 """
 
 from __future__ import annotations
@@ -183,7 +183,7 @@ def known(prefix: str) -> bool:
 
 def table() -> str:
     """All codes with what they stand for, a line each, as the help has them; a star marks what --fix puts right."""
-    return "\n".join(f"  {code}{'*' if rule.fixable else ' '} {rule.summary}" for code, rule in RULES.items())
+    return "\n".join(f"  {code + '*' * rule.fixable:5}  {rule.summary}" for code, rule in RULES.items())
 
 
 def explained(code: str) -> str:

@@ -27,9 +27,7 @@ _PLACEHOLDERS: Final = "|".join(
 )
 
 _DAYS: Final = "monday tuesday wednesday thursday friday saturday sunday".split()
-_MONTHS: Final = (
-    "january february march april may june july august september october november december".split()
-)
+_MONTHS: Final = "january february march april may june july august september october november december".split()
 
 DRAFTING: Final = Drafting(
     placeholders=re.compile(_PLACEHOLDERS, re.MULTILINE),

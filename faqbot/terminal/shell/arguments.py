@@ -104,7 +104,7 @@ def _parser(name: str, command: Command) -> argparse.ArgumentParser:
         prog="faqbot",
         usage=f"faqbot [options] {name} {command.usage}".replace("  ", " ").rstrip(),
         description=help_ if help_.endswith(".") else f"{help_[0].upper()}{help_[1:]}.",
-        epilog=command.epilog,
+        epilog=command.end,
         formatter_class=lambda prog: argparse.RawDescriptionHelpFormatter(prog, width=80),
         allow_abbrev=False,
         add_help=False,

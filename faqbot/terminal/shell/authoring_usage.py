@@ -9,6 +9,18 @@ from faqbot.terminal.shell.command import Command
 if TYPE_CHECKING:
     from typing import Any
 
+FORMATS: Final = ("text", "json", "github")  # those of `authoring.checking.output`
+
+
+def _format(text: str) -> str:
+    """The format that `text` says."""
+    import argparse
+
+    if text.lower() not in FORMATS:
+        raise argparse.ArgumentTypeError(f'"{text}" is no format: write text, json or github')
+    return text.lower()
+
+
 COMMANDS: Final = {
     "import": Command(
         "FILE…",
@@ -42,6 +54,36 @@ exit status:
 """,
         ("--json",),
     ),
+    "check": Command(
+        "[PATH…]",
+        "tell what is weak in a knowledge before readers find out",
+        ("--format", "--select", "--ignore", "--fix", "--explain"),
+        """\
+Each finding is a line: path:line:column: CODE what is wrong: what to do. A PATH
+is an article, a golden file, or a folder of them; without one, what -k names,
+else $FAQBOT_KNOWLEDGE, else ./knowledge.
+
+examples:
+  faqbot check
+  faqbot check handbook/ --fix
+  faqbot check --ignore W004,S             all but these codes and families
+  faqbot check --format github             in a workflow of GitHub
+  faqbot check --explain G001
+
+ignoring:
+  # faqbot: ignore CODE why     behind the line, on the line above it, or at the
+                                top of the file for all of it
+
+codes (with a star: --fix puts it right):
+<codes>
+
+exit status:
+  0  nothing was found
+  1  something was found
+  2  an error, which standard error explains
+""",
+        ("--knowledge", "--meaning"),
+    ),
     "fmt": Command(
         "PATH…",
         "bring knowledge files into one form",
@@ -70,5 +112,15 @@ OPTIONS: Final[dict[str, dict[str, Any]]] = {
     "--prune": {"action": "store_true", "help": "delete what is gone from the source, unless you have changed it"},
     "--encoding": {"metavar": "NAME", "help": "what text files are saved in, where they don't say"},
     "--verbose": {"action": "store_true", "help": "list all that was not placed, in full"},
+    "--format": {
+        "metavar": "FORMAT",
+        "type": _format,
+        "default": "text",
+        "help": "text, json or github (default: text)",
+    },
+    "--select": {"metavar": "CODES", "action": "append", "default": [], "help": "look for these alone: W,G001"},
+    "--ignore": {"metavar": "CODES", "action": "append", "default": [], "help": "do not tell of these: W004,S"},
+    "--fix": {"action": "store_true", "help": "put right what has one right answer"},
+    "--explain": {"metavar": "CODE", "help": "tell what a code stands for, and why it matters"},
     "--check": {"action": "store_true", "help": "change nothing; tell which files are not in this form"},
 }

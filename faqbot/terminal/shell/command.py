@@ -7,6 +7,8 @@ from typing import Final
 
 _ALWAYS: Final = ("--knowledge", "--meaning", "--json")
 
+CODES: Final = "<codes>"  # stands in an epilog for the codes of findings
+
 
 @dataclass(frozen=True, slots=True)
 class Command:
@@ -27,3 +29,12 @@ class Command:
     epilog: str = ""
     shared: tuple[str, ...] = _ALWAYS
     words: bool = True
+
+    @property
+    def end(self) -> str:
+        """How its help ends, with the codes of findings where it lists them."""
+        if CODES not in self.epilog:
+            return self.epilog
+        from faqbot.authoring.checking import codes  # here: to make the table takes a millisecond
+
+        return self.epilog.replace(CODES, codes.table())

@@ -11,6 +11,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
+from faqbot.terminal.shell.authoring_usage import FORMATS
 from faqbot.terminal.shell.usage import (
     CHAT,
     COMMANDS,
@@ -143,12 +144,13 @@ def _options(command: Command) -> list[argparse.Action]:
 
 def _is_file(value: str) -> bool:
     """Whether what the help calls `value`, as FILE.svg or "FILE…", is a file."""
-    return value.startswith(("FILE", "PATH"))
+    return value.lstrip("[").startswith(("FILE", "PATH"))
 
 
 def _choices(value: str) -> tuple[str, ...]:
     """All that may stand for what the help calls `value`; () where that can't be listed."""
-    return {"SHELL": tuple(SHELLS), "COMMAND": tuple(COMMANDS), "MEANING": MEANINGS}.get(value.strip("[… ]"), ())
+    known = {"SHELL": tuple(SHELLS), "COMMAND": tuple(COMMANDS), "MEANING": MEANINGS, "FORMAT": FORMATS}
+    return known.get(value.strip("[… ]"), ())
 
 
 def _listed() -> Iterator[tuple[str, tuple[str, ...]]]:

@@ -113,7 +113,7 @@ def _command(name: str, command: Command) -> Iterator[str]:
     yield f".SS faqbot {_text(name)} {_text(command.usage)}".rstrip()
     yield from _filled(_sentence(command.help))
     yield from _options(command, command.options)
-    for block in _blocks(command.epilog):
+    for block in _blocks(command.end):
         if block.heading:
             yield from (".PP", f"\\fI{_text(block.heading)}\\fR:")
         yield from _lines(block)

@@ -76,9 +76,7 @@ def _confusable(placed: Placed) -> Iterator[Finding]:
         at = word.start() + others[0].start()
         letter = others[0][0]
         name = unicodedata.name(letter, "unnamed").lower()
-        edits = [
-            Edit(*placed.span(word.start() + o.start(), word.start() + o.end()), _LOOKS[o[0]]) for o in others
-        ]
+        edits = [Edit(*placed.span(word.start() + o.start(), word.start() + o.end()), _LOOKS[o[0]]) for o in others]
         message = f'"{shown(word[0])}" holds a {name} (U+{ord(letter):04X}): write {_LOOKS[letter]}'
         yield finding(placed, "U002", message, at, edits)
 

@@ -23,7 +23,9 @@ if TYPE_CHECKING:
 
 _CODE: Final = re.compile(r"(?m)^[ \t]*(`{3,}|~{3,})[^\n]*\n(?:.*\n)*?[ \t]*\1[^\n]*$|(`+)(?!`)[^`]*(?<!`)\2(?!`)")
 # [text](target "title"), [name]: target, <a href="target">
-_INLINE: Final = re.compile(r"\]\(\s*(?:<(?P<angle>[^<>\n]*)>|(?P<plain>[^\s()<>]*(?:\([^\s()]*\)[^\s()<>]*)*))(?:\s+[\"'(][^\n]*?[\"')])?\s*\)")
+_INLINE: Final = re.compile(
+    r"\]\(\s*(?:<(?P<angle>[^<>\n]*)>|(?P<plain>[^\s()<>]*(?:\([^\s()]*\)[^\s()<>]*)*))(?:\s+[\"'(][^\n]*?[\"')])?\s*\)"
+)
 _DEFINED: Final = re.compile(r"(?m)^ {0,3}\[[^\]\n]+\]:\s*<?(?P<plain>[^\s>]+)>?")
 _HTML: Final = re.compile(r"<a\b[^>\n]*?\bhref\s*=\s*[\"'](?P<plain>[^\"'\n]*)[\"']", re.IGNORECASE)
 _ANCHOR: Final = re.compile(r"\b(?:id|name)\s*=\s*[\"']([^\"'\n]+)[\"']|\{\s*:?\s*#([^\s}]+)", re.IGNORECASE)
@@ -68,14 +70,21 @@ class _Anchors:
                 named += [part.part.id, part.title.value, *(wording.value for wording in part.alternates)]
                 named += [group] if (group := getattr(part.part, "group", None)) else []
                 for _, text, _ in part.texts:
-                    named += [one or other for one, other in (*_ANCHOR.findall(text.value), *_IN_TEXT.findall(text.value))]
+                    named += [
+                        one or other for one, other in (*_ANCHOR.findall(text.value), *_IN_TEXT.findall(text.value))
+                    ]
             self._known[file.article.id] = {_loose(name) for name in named}
         return self._known[file.article.id]
 
     def has(self, file: File, anchor: str) -> bool:
         """Whether an anchor leads to something in an article."""
         loose, known = _loose(anchor), self.of(file)
-        return not loose or loose in known or loose.rstrip("0123456789") in known or loose.removeprefix("usercontent") in known
+        return (
+            not loose
+            or loose in known
+            or loose.rstrip("0123456789") in known
+            or loose.removeprefix("usercontent") in known
+        )
 
 
 def find(checked: Checked) -> Iterator[Finding]:
@@ -117,14 +126,20 @@ def _dead(anchors: _Anchors, file: File, link: _Link) -> tuple[str, str] | None:
     if not link.file:
         if anchors.has(file, link.anchor):
             return None
-        return "L001", f'"{shown(link.written)}" leads nowhere: the article has no such heading or id{_guess(file, link.anchor)}'
+        return (
+            "L001",
+            f'"{shown(link.written)}" leads nowhere: the article has no such heading or id{_guess(file, link.anchor)}',
+        )
     stem, ending = os.path.splitext(os.path.basename(link.file))
     target = anchors.article(stem) if ending.lower() in (*YAML, *_TEXTS, "") else None
     if target is not None:
         if not link.anchor or anchors.has(target, link.anchor):
             return None
         where = target.source.path
-        return "L001", f'"{shown(link.written)}" leads nowhere: {where} has no such heading or id{_guess(target, link.anchor)}'
+        return (
+            "L001",
+            f'"{shown(link.written)}" leads nowhere: {where} has no such heading or id{_guess(target, link.anchor)}',
+        )
     if ending.lower() in YAML and not os.path.exists(os.path.join(os.path.dirname(file.source.path), link.file)):
         guess = closest(stem.casefold(), anchors.names())
         hint = f'did you mean "{guess}{ending}"?' if guess else "correct or delete the link"

@@ -15,7 +15,9 @@ if TYPE_CHECKING:
     from faqbot.authoring.checking.reading.files import File
     from faqbot.authoring.checking.reading.knowledge import Checked
 
-_READ: frozenset[str] = frozenset({"title", "note", "source", "heading", "question", "summary", "text", "answer", "alternates"})
+_READ: frozenset[str] = frozenset(
+    {"title", "note", "source", "heading", "question", "summary", "text", "answer", "alternates"}
+)
 
 
 def find(checked: Checked) -> Iterator[Finding]:
@@ -52,4 +54,9 @@ def _placeholders(checked: Checked, file: File) -> Iterator[Finding]:
         match = drafting.placeholders.search(placed.value) if key in _READ else None
         if match:
             said = match[0].strip()
-            yield finding(placed, "T002", f'"{shown(said)}" stands where readers look for more: write it, or delete it', match.start())
+            yield finding(
+                placed,
+                "T002",
+                f'"{shown(said)}" stands where readers look for more: write it, or delete it',
+                match.start(),
+            )

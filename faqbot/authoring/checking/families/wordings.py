@@ -89,7 +89,13 @@ def _lost(answer: Answer, own: set[str]) -> str | None:
     if got is None or got in own:
         return None
     offered = any(match.ref in own for match in answer.suggestions)
-    how = "is offered" if answer.verdict is Verdict.UNSURE else "gets" if answer.verdict is Verdict.ANSWERED else "is near"
+    how = (
+        "is offered"
+        if answer.verdict is Verdict.UNSURE
+        else "gets"
+        if answer.verdict is Verdict.ANSWERED
+        else "is near"
+    )
     return f'who asks this {how} "{shown(_id(got))}"{" first" if offered else ""}: reword it, or put it there'
 
 
@@ -193,6 +199,8 @@ def _golden(checked: Checked) -> Iterator[Finding]:
             key = folded(ask.value)
             if key and key in known:
                 file, part, placed = known[key]
-                where = f'{file.source.path}:{placed.place.line}'
-                message = f'the case is a wording of "{shown(part.part.id)}" ({where}), which is always found: reword it'
+                where = f"{file.source.path}:{placed.place.line}"
+                message = (
+                    f'the case is a wording of "{shown(part.part.id)}" ({where}), which is always found: reword it'
+                )
                 yield finding(ask, "W006", message)

@@ -120,9 +120,11 @@ class Facts:
     def _numbered(text: str, match: re.Match[str]) -> bool:
         """Whether a figure stands beside a word: 3 May, May 3rd."""
         before, behind = text[: match.start()].rstrip(" .,"), text[match.end() :].lstrip(" .,")
-        return before[-1:].isdigit() or re.search(r"\d(?:st|nd|rd|th)(?: of)?$", before[-8:]) is not None or behind[
-            :1
-        ].isdigit()
+        return (
+            before[-1:].isdigit()
+            or re.search(r"\d(?:st|nd|rd|th)(?: of)?$", before[-8:]) is not None
+            or behind[:1].isdigit()
+        )
 
     def _number(self, text: str, start: int, raw: str, unit: str) -> Iterator[Number]:
         figures = raw[: len(raw) - len(unit)] if unit else raw

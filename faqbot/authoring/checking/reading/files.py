@@ -280,7 +280,9 @@ def _values(source: Source, keys: dict[str, nodes.Node], owner: Article | Sectio
         if isinstance(node, nodes.Scalar):
             held = getattr(owner, key, None)
             said = held if isinstance(held, str) else getattr(held, "value", node.value)
-            values[key] = Placed(source, node, said if isinstance(said, str) and not isinstance(held, int) else node.value)
+            values[key] = Placed(
+                source, node, said if isinstance(said, str) and not isinstance(held, int) else node.value
+            )
     return values
 
 
@@ -316,7 +318,9 @@ def _repeats(root: nodes.Node) -> list[_Repeat]:
             first: dict[str, nodes.Scalar] = {}
             if isinstance(heading, nodes.Scalar):
                 first[heading.value] = heading
-            again = [w for w in alternates.items if isinstance(w, nodes.Scalar) and first.setdefault(w.value, w) is not w]
+            again = [
+                w for w in alternates.items if isinstance(w, nodes.Scalar) and first.setdefault(w.value, w) is not w
+            ]
             last = len(again) == len(alternates.items)
             found += [_Repeat(w, first[w.value], alternates.items, key, last) for w in again if w.value.strip()]
     return found

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from faqbot.authoring.checking.reading.facts import Facts
 from faqbot.index.index import Index, language_of
-from faqbot.knowledge.article import Entry, Knowledge, Section
+from faqbot.knowledge.article import Entry, Section
 from faqbot.language import tokens
 
 if TYPE_CHECKING:

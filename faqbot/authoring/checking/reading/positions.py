@@ -132,4 +132,3 @@ def _escape_end(text: str, at: int) -> int:
     escape = _ESCAPE.match(text, at)
     end = escape.end() if escape else at + 1
     return end + len("\\uDC00") if _HIGH.match(text, at) else end
-
