@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import re
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
 from faqbot.authoring.checking import fixes, ignores
@@ -37,11 +38,31 @@ _COMMENT: Final = re.compile(r"faqbot:\s*ignore", re.IGNORECASE)
 _PASSES: Final = 5  # of --fix: what is put right may show something else that can be
 
 
+@dataclass(frozen=True, slots=True)
+class Selection:
+    """Which findings are wanted: those whose codes begin with one of `select` (none: all), and with none of `ignore`.
+
+    Raises:
+        FaqbotError: a beginning is that of no code.
+    """
+
+    select: Sequence[str] = ()
+    ignore: Sequence[str] = ()
+
+    def __post_init__(self) -> None:
+        for prefix in (*self.select, *self.ignore):
+            if not known(prefix):
+                raise FaqbotError(f'there is no code that begins with "{shown(prefix)}": {_guess(prefix)}')
+
+    def wants(self, found: Finding) -> bool:
+        """Whether a finding is wanted."""
+        return found.code.startswith(tuple(self.select) or "") and not found.code.startswith(tuple(self.ignore))
+
+
 def check(
     paths: Sequence[str],
+    selection: Selection | None = None,
     *,
-    select: Sequence[str] = (),
-    ignore: Sequence[str] = (),
     fix: bool = False,
     today: dt.date | None = None,
     make: Callable[[Knowledge], Bot] = Bot,
@@ -50,26 +71,24 @@ def check(
 
     Args:
         paths: articles, golden files, or folders of them.
-        select: beginnings of the codes that are looked for; none: all.
-        ignore: beginnings of those that are not.
+        selection: the findings that are wanted; None: all.
         fix: whether what has one right answer is put right in the files.
         today: the day of the check; None: of the computer's clock.
         make: makes the bot of a knowledge.
 
     Raises:
-        FaqbotError: there is nothing to check, a beginning is that of no code, or a file can't be written.
+        FaqbotError: there is nothing to check, or a file can't be written.
     """
-    for prefix in (*select, *ignore):
-        _check_code(prefix)
+    wanted = selection or Selection()
     day = today or dt.datetime.now().astimezone().date()
-    found, files = _found(paths, day, make, select, ignore)
+    found, files = _found(paths, day, make, wanted)
     fixed = 0
     for _ in range(_PASSES if fix else 0):
         done = fixes.apply(found)
         if not done:
             break
         fixed += done
-        found, files = _found(paths, day, make, select, ignore)
+        found, files = _found(paths, day, make, wanted)
     return Report(tuple(found), files, fixed)
 
 
@@ -80,28 +99,23 @@ def code(name: str) -> str:
         FaqbotError: there is none.
     """
     if name.upper() not in RULES:
-        guess = closest(name.upper(), RULES)
-        hint = f"did you mean {guess}?" if guess else "faqbot check --help lists all of them"
-        raise FaqbotError(f'there is no code "{shown(name)}": {hint}')
+        raise FaqbotError(f'there is no code "{shown(name)}": {_guess(name.upper())}')
     return name.upper()
 
 
-def _check_code(prefix: str) -> None:
-    if not known(prefix):
-        guess = closest(prefix, RULES)
-        hint = f"did you mean {guess}?" if guess else "faqbot check --help lists all of them"
-        raise FaqbotError(f'there is no code that begins with "{shown(prefix)}": {hint}')
+def _guess(name: str) -> str:
+    guess = closest(name, RULES)
+    return f"did you mean {guess}?" if guess else "faqbot check --help lists all of them"
 
 
 def _found(
-    paths: Sequence[str], today: dt.date, make: Callable[[Knowledge], Bot], select: Sequence[str], ignore: Sequence[str]
+    paths: Sequence[str], today: dt.date, make: Callable[[Knowledge], Bot], selection: Selection
 ) -> tuple[list[Finding], int]:
-    """The findings that are asked for and that no comment ignores, in order, and the number of files."""
+    """The findings that are wanted and that no comment ignores, in order, and the number of files."""
     there = read(paths)
     found = [*there.findings, *_by_family(there, today, make)]
     left = ignores.applied(there.sources, found, _in_values(there))
-    wanted = [f for f in left if f.code.startswith(tuple(select) or "") and not f.code.startswith(tuple(ignore))]
-    return sorted(set(wanted)), there.count
+    return sorted({finding for finding in left if selection.wants(finding)}), there.count
 
 
 def _by_family(there: Read, today: dt.date, make: Callable[[Knowledge], Bot]) -> list[Finding]:

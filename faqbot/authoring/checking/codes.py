@@ -126,8 +126,8 @@ RULES: Final[dict[str, Rule]] = {
     ),
     "S002": Rule(
         "a section that no question reaches",
-        "Neither its heading nor one of its first sentences, asked as a question, finds it: other places come first. Give it "
-        "a heading of its own, alternates, or an entry that it backs.",
+        "Neither its heading nor one of its first sentences, asked as a question, finds it: other places come first. "
+        "Give it a heading of its own, alternates, or an entry that it backs.",
     ),
     "L001": Rule(
         "a link to a place that isn't there",

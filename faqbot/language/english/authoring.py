@@ -12,25 +12,29 @@ from faqbot.language.english.contrasts import CONTRASTS
 from faqbot.language.grammar import Drafting
 
 _WHAT: Final = r"(?:sources?|details?|information|text|content|answer|section|example|link|date|price)s?"
-# What authors write where something is still missing. In capitals only, where it is a word of its own otherwise.
-_PLACEHOLDERS: Final = "|".join(
-    (
-        r"\b(?:TODO|TO-DO|FIXME|XXX|TBD|TBC|TBA|TK TK|TKTK)\b(?!['’])",
-        r"\b(?i:lorem\s+ipsum)\b",
-        r"(?i:^\W*(?:coming\s+soon|to\s+(?:be\s+(?:announced|confirmed|decided|determined|defined|written|added|"
-        r"completed|continued)|follow)|work\s+in\s+progress|under\s+construction|placeholder(?:\s+text)?|pending"
-        r"|none\s+yet|change\s+me|fill\s+(?:this\s+)?in)\W*$)",
-        rf"(?i:^\W*{_WHAT}\s+(?:is\s+|are\s+)?(?:pending|missing|to\s+follow|coming\s+soon|to\s+be\s+(?:added|written))\W*$)",
-        rf"(?i:[\[(<{{]\s*(?:{_WHAT}\s+(?:pending|missing|to\s+follow|needed|goes?\s+here)|citation\s+needed"
-        rf"|(?:add|insert|put|fill\s+in|write)\s+(?:an?\s+|the\s+|your\s+)?{_WHAT}(?:\s+here)?|placeholder)\s*[\])>}}])",
-    )
+_TO_COME: Final = (
+    r"(?:pending|missing|to\s+follow|coming\s+soon"
+    r"|to\s+be\s+(?:announced|confirmed|decided|determined|defined|written|added|completed|continued))"
+)
+_ALONE: Final = (
+    rf"(?:{_TO_COME}|work\s+in\s+progress|under\s+construction|placeholder(?:\s+text)?|change\s+me|none\s+yet)"
+)
+_ASKED: Final = rf"(?:add|insert|put|fill\s+in|write)\s+(?:an?\s+|the\s+|your\s+)?{_WHAT}(?:\s+here)?"
+_BRACKETED: Final = rf"(?:{_WHAT}\s+(?:{_TO_COME}|needed|goes?\s+here)|citation\s+needed|{_ASKED}|placeholder)"
+# What authors write where something is still missing. In capitals only, where it is a word of its own otherwise; as a
+# line or in brackets of its own, where it may be said of something else.
+_PLACEHOLDERS: Final = (
+    r"\b(?:TODO|TO-DO|FIXME|XXX|TBD|TBC|TBA|TKTK)\b(?!['’])",
+    r"\b(?i:lorem\s+ipsum)\b",
+    rf"(?i:^\W*(?:{_ALONE}|{_WHAT}\s+(?:is\s+|are\s+)?{_TO_COME})\W*$)",
+    rf"(?i:[\[(<{{]\s*{_BRACKETED}\s*[\])>}}])",
 )
 
 _DAYS: Final = "monday tuesday wednesday thursday friday saturday sunday".split()
 _MONTHS: Final = "january february march april may june july august september october november december".split()
 
 DRAFTING: Final = Drafting(
-    placeholders=re.compile(_PLACEHOLDERS, re.MULTILINE),
+    placeholders=re.compile("|".join(_PLACEHOLDERS), re.MULTILINE),
     days=tuple(_DAYS),
     months=tuple(_MONTHS),
     shortened={
@@ -50,7 +54,8 @@ DRAFTING: Final = Drafting(
     scales={"hundred": 1e2, "thousand": 1e3, "million": 1e6, "billion": 1e9, "k": 1e3, "mn": 1e6, "bn": 1e9},
     halves=("am", "pm"),
     units=(
-        (60, "second", "minute"), (60, "minute", "hour"), (24, "hour", "day"), (7, "day", "week"), (14, "day", "fortnight"),
+        (60, "second", "minute"), (60, "minute", "hour"), (24, "hour", "day"), (7, "day", "week"),
+        (14, "day", "fortnight"),
         (30, "day", "month"), (31, "day", "month"), (365, "day", "year"), (4, "week", "month"), (52, "week", "year"),
         (12, "month", "year"), (10, "year", "decade"), (100, "year", "century"), (3, "month", "quarter"),
     ),

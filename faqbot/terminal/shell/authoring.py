@@ -27,8 +27,7 @@ def check(options: argparse.Namespace) -> int:
         return 0
     report = checks.check(
         options.words or options.knowledge or [str(loading.default_path())],
-        select=_listed(options.select),
-        ignore=_listed(options.ignore),
+        checks.Selection(_listed(options.select), _listed(options.ignore)),
         fix=options.fix,
         make=lambda knowledge: Bot(knowledge, meaning=chosen(knowledge, options.meaning)),
     )

@@ -17,8 +17,8 @@ if TYPE_CHECKING:
     from faqbot.authoring.checking.reading.knowledge import Checked
     from faqbot.authoring.checking.reading.positions import Placed
 
-# Soft hyphen, zero-width space, word joiner and its kin, marks and overrides of direction, tags. The joiners (U+200C and
-# U+200D) belong to other scripts and to emoji, so that they count beside Latin letters only.
+# Soft hyphen, zero-width space, word joiner and its kin, marks and overrides of direction, tags. The joiners (U+200C
+# and U+200D) belong to other scripts and to emoji, so that they count beside Latin letters only.
 _INVISIBLE: Final = re.compile(
     "[\u00ad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180e\u200b\u200e\u200f\u202a-\u202e\u2060-\u2064\u2066-\u206f\u3164"
     "\ufeff\uffa0\U000e0001\U000e0020-\U000e007f]|(?<=[A-Za-z ])[\u200c\u200d]|[\u200c\u200d](?=[A-Za-z ])"

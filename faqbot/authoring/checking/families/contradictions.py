@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
 # The share of their words on the subject, but for the number, that two sentences have in common which say the same.
 SAME: Final = 0.6
-# Words on the subject that they must share, beside the unit of the number.
+# Words on the subject that they must share, beside the unit of the number, unless they have no others.
 SUBJECT: Final = 2
 
 
@@ -49,7 +49,8 @@ def find(checked: Checked) -> Iterator[Finding]:
         first, second = stated[one], stated[other]
         if first.file is second.file or first.unit != second.unit or not first.values.isdisjoint(second.values):
             continue
-        if len((first.subject & second.subject) - {first.unit}) < SUBJECT:
+        shared = (first.subject & second.subject) - {first.unit}
+        if len(shared) < SUBJECT and not (shared and first.subject == second.subject):
             continue
         if (id(first.placed), id(second.placed)) in told:
             continue

@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from faqbot.authoring.checking.reading.knowledge import Checked
     from faqbot.authoring.checking.reading.positions import Placed
     from faqbot.knowledge.article import Text
+    from faqbot.language.terms import Word
 
 # The share of an answer's weight on its subject that a section must hold to be named as its proof: where the article's
 # entries name theirs, and where most don't, so that its author may not want to.
@@ -84,19 +85,30 @@ def _unstated(backing: _Backing, what: str, text: Text, placed: Placed) -> Itera
             told.add(stated)
             yield finding(placed, code, f'{what} says "{shown(stated)}", and {lacks}: {todo}', start)
 
+    days = read.days(says)
     numbers = [number for number in read.numbers(says) if not read.backs(backing.held, number)]
-    for day in read.days(says):
-        if day.name in backing.held.days or (backing.held.spans and not day.month):
-            continue
-        near = [n for n in read.numbers(says) if n.dated and 0 <= max(day.start - n.end, n.start - day.end) <= 2]
-        start, end = min([day.start, *(n.start for n in near)]), max([day.end, *(n.end for n in near)])
-        numbers = [number for number in numbers if number not in near]
-        yield from found("G002", start, says[start:end])
+    for day in days:
+        if day.name not in backing.held.days and (day.month or not backing.held.spans):
+            near = [number for number in read.numbers(says) if number.dated and _beside(number, day)]
+            numbers = [number for number in numbers if number not in near]
+            yield from found("G002", *_stretch(says, day, *near))
     for number in numbers:
-        yield from found("G002" if number.dated else "G001", number.start, says[number.start : number.end])
+        near_days = [day for day in days if number.dated and _beside(number, day)]
+        yield from found("G002" if number.dated else "G001", *_stretch(says, number, *near_days))
     for name in facts.names(says):
         if not _named(name, backing):
             yield from found("G003", name.start, name.text)
+
+
+def _beside(number: facts.Number, day: facts.Day) -> bool:
+    """Whether a number and a day or month make one date: 3 May, May 3rd."""
+    return 0 <= max(day.start - number.end, number.start - day.end) <= len(", ")
+
+
+def _stretch(says: str, *parts: facts.Number | facts.Day) -> tuple[int, str]:
+    """Where facts that stand together start, and their text."""
+    start, end = min(part.start for part in parts), max(part.end for part in parts)
+    return start, says[start:end]
 
 
 def _named(name: facts.Name, backing: _Backing) -> bool:
@@ -111,6 +123,9 @@ def _named(name: facts.Name, backing: _Backing) -> bool:
     is_name = last.stem in index.names and not last.text[0].isdigit() and last.text not in checked.language.stop_words
     if not is_name or (name.first and len(words) == 1) or last.stem in backing.terms or spots & backing.terms:
         return True
+    drafting = checked.facts.drafting
+    if drafting and drafting.placeholders.search(name.text):
+        return True  # TODO is a matter of its own
     if checked.facts.days(name.text) or _abbreviates(name.text, backing):
         return True
     return any(_akin(stem, term) for stem in stems for term in backing.terms)
@@ -173,7 +188,7 @@ class _Holders:
             for term in self._terms(words):
                 self._holding.setdefault(term, set()).add(section.part.id)
 
-    def _terms(self, words: tuple[tokens.Word, ...]) -> set[str]:
+    def _terms(self, words: tuple[Word, ...]) -> set[str]:
         spots = (*self._checked.index.concepts.spot(words), *self._checked.index.related(words))
         return {word.stem for word in words} | {spot.term for spot in spots}
 

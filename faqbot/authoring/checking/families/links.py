@@ -100,9 +100,8 @@ def find(checked: Checked) -> Iterator[Finding]:
 def _of_text(anchors: _Anchors, file: File, text: str, placed: Placed) -> Iterator[Finding]:
     covered = _CODE.sub(lambda code: re.sub(r"\S", " ", code[0]), text)
     for link in _links(covered):
-        if message := _dead(anchors, file, link):
-            code, said = message
-            yield finding(placed, code, said, link.start)
+        if dead := _dead(anchors, file, link):
+            yield finding(placed, *dead, link.start)
     if file.article.format is Format.PLAIN:
         covered = _INLINE.sub(lambda link: " " * len(link[0]), covered)
         for match in _REF.finditer(covered):

@@ -101,28 +101,29 @@ def _names(checked: Checked, groups: list[_Group]) -> Iterator[Finding]:
     Of "Financial Aid" no word is a name by itself, and what has a capital once may be a button.
     """
     wanted = {placed.value for group in groups for placed in group.members.values() if _is_small(checked, placed)}
-    named: Counter[tuple[str, str]] = Counter()
-    common: set[tuple[str, str]] = set()
-    for candidate in checked.index.candidates if wanted and checked.files[1:] else ():
-        article = candidate.article.id
-        for line in candidate.lines:
-            words = line.words
-            for at, word in enumerate(words):
-                if word.text not in wanted:
-                    continue
-                if not word.name:
-                    common.add((article, word.text))
-                elif not any(near.name for near in (*words[max(0, at - 2) : at], *words[at + 1 : at + 3])):
-                    named[article, word.text] += 1
-    files = {file.article.id: file for file in checked.files}
+    named = _named(checked, wanted) if wanted and checked.files[1:] else Counter()
     for group in groups:
         for placed in group.members.values():
             for (article, word), count in sorted(named.items()):
-                if word != placed.value or count < OFTEN or (article, word) in common:
-                    continue
-                if files[article] is not group.file:
-                    message = f'"{shown(word)}" is a name in {files[article].source.path}, where it would mean the same'
+                if word == placed.value and count >= OFTEN and article != group.file.article.id:
+                    where = next(file.source.path for file in checked.files if file.article.id == article)
+                    message = f'"{shown(word)}" is a name in {where}, where it would mean the same'
                     yield finding(placed, "Y003", f"{message}: delete it, or write a longer phrase")
+
+
+def _named(checked: Checked, wanted: set[str]) -> Counter[tuple[str, str]]:
+    """How many times each article writes each word as a name by itself; none where it writes it otherwise too."""
+    named: Counter[tuple[str, str]] = Counter()
+    common: set[tuple[str, str]] = set()
+    for candidate in checked.index.candidates:
+        for words in (line.words for line in candidate.lines):
+            for at, word in enumerate(words):
+                key = (candidate.article.id, word.text)
+                if word.text in wanted and not word.name:
+                    common.add(key)
+                elif word.text in wanted:
+                    named[key] += not any(near.name for near in (*words[max(0, at - 2) : at], *words[at + 1 : at + 3]))
+    return Counter({key: count for key, count in named.items() if key not in common})
 
 
 def _is_small(checked: Checked, placed: Placed) -> bool:

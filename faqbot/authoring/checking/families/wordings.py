@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections import Counter, defaultdict
+from collections import Counter
 from typing import TYPE_CHECKING, Final
 
 from faqbot.answering.answers import Verdict
@@ -25,8 +25,9 @@ if TYPE_CHECKING:
 # The share of its words on the subject that a wording must have in common with one of another place for that to come
 # into its way: a wording that stands in the knowledge word for word is as near to its own place as can be.
 NEAR: Final = 0.6
-# The same for the questions of two entries that are nearly the same, and for the words of their answers.
-SAME_QUESTION: Final = 0.8
+# The same for the questions of two entries that are nearly the same, and at once for all words of their answers; and
+# for these alone, whatever is asked.
+ALIKE: Final = 0.6
 SAME_ANSWER: Final = 0.9
 # Words of an answer from which on another with the same ones is no coincidence: "Yes, twice." is.
 ANSWER: Final = 12
@@ -34,15 +35,15 @@ ANSWER: Final = 12
 
 def find(checked: Checked) -> Iterator[Finding]:
     """All findings about wordings."""
-    same = list(_same(checked))
-    yield from same
-    told = {(found.path, found.line, found.column) for found in same}
-    yield from (found for found in _poached(checked) if (found.path, found.line, found.column) not in told)
+    twice: set[Placed] = set()
+    yield from _same(checked, twice)
+    yield from _poached(checked, twice)
+    yield from _twins(checked, twice)
     for file in checked.files:
         for part in file.parts:
             yield from _empty(checked, part)
         yield from _single(file)
-    yield from _near(checked, told)
+    yield from _near(checked, twice)
     yield from _golden(checked)
 
 
@@ -51,13 +52,14 @@ def _where(file: File, placed: Placed, here: File) -> str:
     return f"line {line}" if file is here else f"{file.source.path}:{line}"
 
 
-def _same(checked: Checked) -> Iterator[Finding]:
-    """W001: a wording that stands in two places."""
+def _same(checked: Checked, twice: set[Placed]) -> Iterator[Finding]:
+    """W001: a wording that stands in two places; both go to `twice`."""
     first: dict[str, tuple[File, Part, Placed]] = {}
     for file, part, placed in checked.wordings():
         key = folded(placed.value)
         other_file, other, wording = first.setdefault(key, (file, part, placed))
         if other is not part and key:
+            twice |= {placed, wording}
             where = _where(other_file, wording, file)
             same = f'the same wording as {where} ("{shown(wording.value)}")'
             yield finding(placed, "W001", f"{same}: {outcome(part.part, other.part)}")
@@ -66,19 +68,37 @@ def _same(checked: Checked) -> Iterator[Finding]:
 # -- whose entry wins --------------------------------------------------------------------------
 
 
-def _poached(checked: Checked) -> Iterator[Finding]:
+def _poached(checked: Checked, twice: set[Placed]) -> Iterator[Finding]:
     """W002: wordings that, asked as a reader would, aren't answered from where they stand."""
     for file, part, placed in _contested(checked):
+        if placed in twice:
+            continue
         answer = checked.bot.answer(placed.value)
         own = file.place(part)
         if (message := _lost(answer, own)) is not None:
             yield finding(placed, "W002", message)
 
 
+def _twins(checked: Checked, twice: set[Placed]) -> Iterator[Finding]:
+    """W002: wordings of two places that are one but for small words, so that any third form of it finds either.
+
+    Word for word each still finds its own place. Of two questions W005 tells.
+    """
+    first: dict[tuple[frozenset[str], frozenset[str]], tuple[File, Part, Placed]] = {}
+    for file, part, placed in checked.wordings():
+        sense = checked.sense(placed.value)
+        other_file, other, wording = first.setdefault(sense, (file, part, placed))
+        titles = placed is part.title and wording is other.title
+        if not sense[0] or titles or placed in twice:
+            continue
+        if file.article.ref(part.part) not in other_file.place(other):
+            where = f'"{shown(wording.value)}" ({_where(other_file, wording, file)})'
+            message = f"but for small words this is {where}: who asks so may get either; reword or delete one"
+            yield finding(placed, "W002", message)
+
+
 def _lost(answer: Answer, own: set[str]) -> str | None:
     """What to say where a wording isn't answered from its own place; None where it is."""
-    if answer.verdict is Verdict.TOLD:
-        return "the bot takes this for a question to itself, not to the article: say what it is about"
     got = answer.ruling.ref if answer.ruling else None
     answered = {part.ruling.ref for part in answer.parts if part.ruling and part.verdict is Verdict.ANSWERED}
     if answered & own:
@@ -146,35 +166,29 @@ def _single(file: File) -> Iterator[Finding]:
     yield finding(single[0].title, "W004", message)
 
 
-def _near(checked: Checked, told: set[tuple[str, int, int]]) -> Iterator[Finding]:
+def _near(checked: Checked, twice: set[Placed]) -> Iterator[Finding]:
     """W005: entries whose questions, or answers, are nearly the same."""
     entries = [(file, part) for file, part in checked.parts() if isinstance(part.part, Entry)]
     senses = [checked.sense(part.title.value) for _, part in entries]
-    pairs = defaultdict[tuple[int, int], str](str)
-    for pair in alike.pairs([content for content, _ in senses], SAME_QUESTION):
-        one, other = (senses[at] for at in pair)
-        if one[1] == other[1] and not _opposed(one[0] ^ other[0]):
-            pairs[pair] = "asks nearly the same as"
-    answers = [_bag(checked, part) for _, part in entries]
-    for pair in alike.pairs(answers, SAME_ANSWER):
-        if _same_numbers(checked, entries[pair[0]][1], entries[pair[1]][1]):
-            pairs[pair] = "has the same answer as"
-    for (one, other), how in sorted(pairs.items()):
+    answers = [_bag(part) for _, part in entries]
+    found: dict[tuple[int, int], str] = {}
+    for one, other in alike.pairs([content for content, _ in senses], ALIKE):
+        if senses[one] == senses[other] or (
+            senses[one][1] == senses[other][1] and alike.share(answers[one], answers[other]) >= ALIKE
+        ):
+            found[one, other] = "asks nearly the same as"
+    for one, other in alike.pairs(answers, SAME_ANSWER):
+        if _numbers(checked, entries[one][1]) == _numbers(checked, entries[other][1]):
+            found[one, other] = "has the same answer as"
+    for (one, other), how in sorted(found.items()):
         first_file, first = entries[one]
         file, part = entries[other]
-        place = part.title.place
-        if (file.source.path, place.line, place.column) in told:
-            continue
-        where = f'"{shown(first.part.title)}" ({_where(first_file, first.title, file)})'
-        yield finding(part.title, "W005", f"this {how} {where}: put both into one, or say what sets them apart")
+        if part.title not in twice:
+            where = f'"{shown(first.part.title)}" ({_where(first_file, first.title, file)})'
+            yield finding(part.title, "W005", f"this {how} {where}: put both into one, or say what sets them apart")
 
 
-def _opposed(differing: frozenset[str]) -> bool:
-    """Whether what two questions don't share may make two of them."""
-    return bool(differing)
-
-
-def _bag(checked: Checked, part: Part) -> frozenset[str]:
+def _bag(part: Part) -> frozenset[str]:
     """The words of an answer, each with how many times it stands there; none where it is short."""
     assert isinstance(part.part, Entry)  # noqa: S101  (for the type checker)
     words = Counter(plain(part.part.answer).casefold().split())
@@ -183,10 +197,9 @@ def _bag(checked: Checked, part: Part) -> frozenset[str]:
     return frozenset(f"{word} {count}" for word, n in words.items() for count in range(n))
 
 
-def _same_numbers(checked: Checked, one: Part, other: Part) -> bool:
-    facts = checked.facts
-    held = [facts.backing(plain(text)).values for part in (one, other) for _, text, _ in part.texts]
-    return held[0] == held[1]
+def _numbers(checked: Checked, part: Part) -> set[float]:
+    """The numbers that an entry's answer may state."""
+    return checked.facts.backing(plain(part.texts[0][1])).values
 
 
 def _golden(checked: Checked) -> Iterator[Finding]:

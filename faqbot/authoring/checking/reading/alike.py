@@ -18,23 +18,24 @@ if TYPE_CHECKING:
 COMPARED: Final = 50
 
 
-def pairs(sets: Sequence[frozenset[str]], share: float) -> Iterator[tuple[int, int]]:
+def pairs(sets: Sequence[frozenset[str]], least: float) -> Iterator[tuple[int, int]]:
     """The pairs of sets, by number, with at least this Jaccard index; the lower number first, in order.
 
     Args:
         sets: what is compared; an empty one is like none.
-        share: 0..1.
+        least: 0..1.
     """
     frequency = Counter(member for each in sets for member in each)
     holders: defaultdict[str, list[int]] = defaultdict(list)
     for number, each in enumerate(sets):
         ordered = sorted(each, key=lambda member: (frequency[member], member))
-        prefix = ordered[: len(ordered) - math.ceil(share * len(ordered)) + 1]
+        prefix = ordered[: len(ordered) - math.ceil(least * len(ordered)) + 1]
         met = {other for member in prefix for other in holders[member][-COMPARED:]}
-        yield from ((other, number) for other in sorted(met) if _jaccard(sets[other], each) >= share)
+        yield from ((other, number) for other in sorted(met) if share(sets[other], each) >= least)
         for member in prefix:
             holders[member].append(number)
 
 
-def _jaccard(one: frozenset[str], other: frozenset[str]) -> float:
-    return len(one & other) / len(one | other)
+def share(one: frozenset[str], other: frozenset[str]) -> float:
+    """What two sets have in common, as a share of all that they hold, 0..1 (Jaccard); 0 of two empty ones."""
+    return len(one & other) / (len(one | other) or 1)

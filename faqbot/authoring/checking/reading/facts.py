@@ -92,7 +92,7 @@ class Facts:
     def numbers(self, text: str) -> list[Number]:
         """The numbers that a text states in figures."""
         covered = _blank(text)
-        found = []
+        found: list[Number] = []
         for match in _FIGURES.finditer(covered):
             found += self._number(covered, match.start(), match[0], match["unit"])
         for match in _AFTER.finditer(covered):

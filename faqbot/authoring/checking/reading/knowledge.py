@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from functools import cached_property
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from faqbot.authoring.checking.reading.facts import Facts
 from faqbot.index.index import Index, language_of
@@ -21,6 +21,10 @@ if TYPE_CHECKING:
     from faqbot.index.candidates import Candidate
     from faqbot.knowledge.article import Text
     from faqbot.language.language import Language
+
+
+# Words on its subject from which on a wording is told from others by these alone.
+SUBJECT: Final = 2
 
 
 @dataclass(frozen=True)
@@ -88,6 +92,8 @@ class Checked:
         if self.language.framing:
             telling |= said & self.language.framing.words_of_question
         content = frozenset(word.stem for word in words if word.text not in self.language.stop_words)
+        if len(content) < SUBJECT:  # "is the war over", "is there any way out of the war": small words tell them apart
+            content = frozenset(word.stem for word in words)
         return content, frozenset(telling)
 
 

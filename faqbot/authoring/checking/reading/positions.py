@@ -34,7 +34,7 @@ class Place(NamedTuple):
 
 @dataclass(frozen=True)
 class Source:
-    """A file as text, with "\\n" at the end of its lines."""
+    """A file as text, its lines ended as `nodes.unified` ends them."""
 
     path: str
     text: str
