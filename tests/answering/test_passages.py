@@ -67,6 +67,15 @@ def test_a_block_is_read_whole_with_what_introduces_it(words: str, read: str) ->
     assert passages.around(TEXT, TEXT.index(words)) == read
 
 
+def test_what_is_labelled_gets_its_address() -> None:
+    """Links and images by label, one in the other too, say where they lead: the definitions stand elsewhere."""
+    text = "See [a *b*][c], [c], [c][] and [![d][e]][c].\n\n\n[c]: https://x.org/c 'C'\n[e]: <d 1.png>"
+    assert passages.around(text, 0) == (
+        "See [a *b*](<https://x.org/c>), [c](<https://x.org/c>), [c](<https://x.org/c>) "
+        "and [![d](<d 1.png>)](<https://x.org/c>)."
+    )
+
+
 def test_of_a_long_list_the_beginning_is_read() -> None:
     """Items are kept from the start as far as they fit; where these don't reach the sentence it is its own item."""
     text = "Bring:\n\n" + "".join(f"- *thing* {number}, {LONG[:200]}\n\n  and more\n" for number in range(9))

@@ -8,9 +8,9 @@ from __future__ import annotations
 
 import functools
 from bisect import bisect_right
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from itertools import pairwise
-from typing import TYPE_CHECKING, Any, Final
+from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
 from faqbot.base.hygiene import compiled, harmless
 from faqbot.base.layout.leaves import Holder, Kind, Leaf, Reference, Run
@@ -121,8 +121,6 @@ class _Reading:
         self._holders: list[Holder] = []
         self._lists: list[int] = []
         self._last = 0  # the line behind the last leaf
-        self._cells: list[tuple[Run, ...]] = []
-        self._right: list[bool] = []
         self._references: list[Reference] = []
         self._table = 0
 
@@ -211,7 +209,7 @@ class _Reading:
         walk = _Walk(places, self._references)
         for child in token.children or ():
             walk.step(child)
-        return tuple(_trimmed(walk.runs))
+        return tuple(walk.runs)
 
 
 def _unescaped(raw: str, start: int) -> Iterator[_Placed]:
@@ -219,10 +217,6 @@ def _unescaped(raw: str, start: int) -> Iterator[_Placed]:
     yield 0, start
     for number, bar in enumerate(compiled(r"\\\|").finditer(raw)):
         yield bar.start() - number, start + bar.start() + 1
-
-
-def _trimmed(runs: list[Run]) -> list[Run]:
-    return [run for run in runs if run.text]
 
 
 class _Places:
@@ -244,9 +238,9 @@ class _Places:
 # -- words within a block ----------------------------------------------------------------------
 
 
-@dataclass(slots=True)
-class _Link:
-    start: int
+class _Link(NamedTuple):
+    """A link that is open: its address as it may be followed and as it is written, and whether by a label."""
+
     address: str
     written: str
     by_label: bool
@@ -290,6 +284,8 @@ class _Walk:
             self._code(token.content, inside + stripped)
         elif token.type == "image":
             self._add(_alternative(token), start + 2)
+            if token.meta.get("label"):
+                self._refer(start + 2 + len(token.content), end, token.attrs["src"])
         elif token.type in ("softbreak", "hardbreak"):
             self._add(" " if token.type == "softbreak" else "\n", start, size=end - start)
         else:
@@ -311,14 +307,17 @@ class _Walk:
 
     def _open(self, token: Any, start: int) -> None:
         written = token.attrs["href"]
-        self._links.append(_Link(start, address(written), written, bool(token.meta.get("label"))))
+        self._links.append(_Link(address(written), written, bool(token.meta.get("label"))))
         self._at = start + 1
 
     def _close(self, token: Any) -> None:
         link, (_, end) = self._links.pop(), token.meta["placed"]
         if link.by_label:
-            self._references.append(Reference(self._places(self._at), self._places(end - 1) + 1, link.written))
+            self._refer(self._at, end, link.written)
         self._at = end
+
+    def _refer(self, start: int, end: int, address: str) -> None:
+        self._references.append(Reference(self._places(start), self._places(end - 1) + 1, address))
 
 
 def _alternative(image: Any) -> str:
