@@ -208,10 +208,11 @@ def _holds(role: Role, cells: Sequence[str]) -> bool:
 def _check(path: str, table: _Table) -> None:
     roles = set(table.roles.values())
     missing = [f"{role.value}s" for role in (Role.QUESTION, Role.ANSWER) if role not in roles]
+    if missing and not table.rows:
+        raise KnowledgeError(path, None, "no rows stand below the names of the columns: there is nothing to bring in")
     if missing:
-        held = "no rows were found below its names" if not table.rows else f"no column holds {' and '.join(missing)}"
-        message = f'{held}: call the columns "question" and "answer" in the first row'
-        raise KnowledgeError(path, table.rows[0].line if table.rows else None, message)
+        message = f'no column holds {" and ".join(missing)}: call the columns "question" and "answer" in the first row'
+        raise KnowledgeError(path, table.rows[0].line, message)
 
 
 # -- the rows ----------------------------------------------------------------------------------

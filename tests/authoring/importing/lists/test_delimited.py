@@ -151,7 +151,7 @@ def test_languages_of_rows_make_articles() -> None:
         (b"only words\nand more\n", "no columns were found: separate the cells of a row by commas or tabs"),
         (
             b"question,answer\n",
-            'no rows were found below its names: call the columns "question" and "answer" in the first row',
+            "no rows stand below the names of the columns: there is nothing to bring in",
         ),
         (
             b"name,price\nlamp,5\nbed,6\n",

@@ -81,6 +81,12 @@ def test_html_becomes_markdown() -> None:
     assert texts == ("Go [there](https://x.example).\\\nNow.", "One\n\nTwo & three")
 
 
+def test_html_with_signs_of_markdown_is_html() -> None:
+    """What begins with a paragraph of HTML is HTML, whatever signs are in it."""
+    pytest.importorskip("selectolax")
+    assert carried([Raw("<p>Run `make` <b>now</b>.</p>")])[1] == (r"Run \`make\` **now**.",)
+
+
 def test_tags_within_markdown_become_marks() -> None:
     """A text that mixes both keeps its Markdown."""
     text = 'It is **open**:<br>see <a class="x" href="/map">the map</a>, <strong>now</strong>'

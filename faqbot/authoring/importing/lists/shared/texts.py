@@ -46,6 +46,10 @@ _TAG: Final = re.compile(
     re.IGNORECASE,
 )
 _BLOCK: Final = re.compile(r"<(?:p|br|ul|ol|li|div|table|h[1-6]|pre|blockquote|dl|hr)\b", re.IGNORECASE)
+# A text that begins as a page does, in which nothing is read as Markdown.
+_PAGE: Final = re.compile(
+    r"\s*<(?:p|div|ul|ol|h[1-6]|table|section|article|dl|blockquote)\b[^<>]{0,2000}>", re.IGNORECASE
+)
 _ENTITY: Final = re.compile(r"&(?:[a-zA-Z][a-zA-Z0-9]{1,30}|#\d{1,7}|#[xX][0-9a-fA-F]{1,6});")
 _MARKDOWN: Final = re.compile(
     r"\[[^\[\]\n]{1,500}\]\([^()\s]{1,2000}(?:\([^()\s]{0,200}\)[^()\s]{0,200})?(?: \"[^\"\n]{0,200}\")?\)"  # a link
@@ -103,6 +107,8 @@ def _writing(raw: Raw) -> _Writing:
         return _Writing.MARKDOWN
     if raw.format is Format.PLAIN:
         return _Writing.PLAIN
+    if _PAGE.match(raw.text):
+        return _Writing.HTML
     if _MARKDOWN.search(raw.text):
         return _Writing.MARKDOWN
     if _TAG.search(raw.text):
