@@ -82,6 +82,23 @@ class Asking:
 Phrase = tuple[Words, ...]
 
 
+@dataclass(frozen=True, slots=True)
+class Documents:
+    """How documents in a language are put together.
+
+    Attributes:
+        question: words that label a question, beside "Q".
+        answer: words that label an answer, beside "A".
+        lists: patterns of what in a short heading says that questions follow, beside "FAQ" and "Q&A", in any case.
+        notes: patterns of what a document says of itself, as a whole: that sources are pending, when it was updated.
+    """
+
+    question: tuple[str, ...] = ()
+    answer: tuple[str, ...] = ()
+    lists: tuple[str, ...] = ()
+    notes: tuple[str, ...] = ()
+
+
 @dataclass(frozen=True, slots=True, eq=False)
 class Framing:
     """What a question stands in: how its clause begins to ask, and the phrases around it that say nothing of it.

@@ -18,7 +18,7 @@ from faqbot.language.english.contrasts import CONTRASTS
 from faqbot.language.english.framing import FRAMING
 from faqbot.language.english.questions import ASKING
 from faqbot.language.english.words import ABBREVIATED, ENDINGS, MISSPELT, NEGATIONS, NUMERALS, PREFIXES, STOP_WORDS
-from faqbot.language.grammar import Asking
+from faqbot.language.grammar import Asking, Documents
 from faqbot.language.stems import stemmer
 
 if TYPE_CHECKING:
@@ -68,6 +68,7 @@ class Language:
         follow_ups: gives by what a short question leans on the one before; None: that is not known.
         talk: gives what is said to a bot and asks no article; None: that is not known.
         drafting: gives by what unfinished texts, numbers and days are told; None: that is not known.
+        documents: gives how documents are put together.
         endings: regular endings as (what a word must end in, how much of that is taken off, what is put in its place).
         lexicon: the file of its related words in base form, or None.
         vectors: the file of its word vectors, or None.
@@ -91,6 +92,7 @@ class Language:
     follow_ups: Callable[[], FollowUps] | None = None
     talk: Callable[[], Talk] | None = None
     drafting: Callable[[], Drafting] | None = None
+    documents: Callable[[], Documents] = Documents
     endings: tuple[tuple[str, int, str], ...] = ()
     lexicon: str | None = None
     vectors: str | None = None
@@ -115,6 +117,12 @@ def _english_drafting() -> Drafting:
     return DRAFTING
 
 
+def _english_documents() -> Documents:
+    from faqbot.language.english.documents import DOCUMENTS  # here: who asks brings no document in
+
+    return DOCUMENTS
+
+
 def _english() -> Language:
     return Language(
         code="en",
@@ -131,6 +139,7 @@ def _english() -> Language:
         follow_ups=_english_follow_ups,
         talk=_english_talk,
         drafting=_english_drafting,
+        documents=_english_documents,
         endings=ENDINGS,
         lexicon=os.path.join(_ENGLISH, "related.yaml"),
         vectors=os.path.join(_ENGLISH, "vectors.bin"),

@@ -1,0 +1,1 @@
+"""What writers add to Markdown: front matter, components, shortcodes, notes and inline HTML."""

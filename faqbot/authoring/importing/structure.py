@@ -1,0 +1,370 @@
+"""A document as its blocks -> a draft: sections by heading, questions with their answers, notes, and what is left.
+
+A heading is, from the top of the document down:
+
+- a list of questions, where it says so ("FAQ"), or where the file, the title or most of its headings do;
+- in such a list an entry, where it stands at the bottom or where questions do in it; above these a group;
+- elsewhere an entry where it asks, else a section.
+
+What a heading holds of its own is parted at the questions in it (`entries`).
+"""
+
+from __future__ import annotations
+
+import os
+import re
+from collections import Counter
+from dataclasses import dataclass, field, replace
+from typing import TYPE_CHECKING, Final
+
+from faqbot.authoring.draft import Draft, DraftEntry, DraftSection, Unplaced
+from faqbot.authoring.importing import questions as asking
+from faqbot.authoring.importing.document import Block, Kind
+from faqbot.authoring.importing.entries import LEAST_WORDS, Ask, Finder
+from faqbot.authoring.importing.questions import bare, plainly, unnumbered
+from faqbot.knowledge.article import DEFAULT_LANGUAGE, Format
+from faqbot.knowledge.ids import LONGEST, slug
+from faqbot.language import language as languages
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Sequence
+
+    from faqbot.authoring.importing.document import Document, Source
+
+INTRO: Final = ("intro", "Introduction")  # the id and heading of what stands before the first heading
+# The part of a list's lines that repeat headings from which on it is a table of contents.
+_REPEATED: Final = 0.7
+_DEEPEST: Final = 6
+_LEVELS: Final = 9  # of sections
+_TRAILING: Final = re.compile(r"[\s*_]*[(\[](?P<note>[^()\[\]]{1,100})[)\]][\s*_.]*$")
+_STEMS: Final = ("index", "readme", "_index", "main", "overview")  # of files that are called what their folder is
+_ID: Final = re.compile(r"[A-Za-z][\w.-]*")
+_HTTP: Final = re.compile(r"https?://\S+")
+
+
+def draft(document: Document, source: Source) -> Draft:
+    """A draft of a document.
+
+    Args:
+        document: its blocks.
+        source: the file: its name tells a title where the document has none, and whether it is a FAQ.
+    """
+    return _Drafting(document, source).draft()
+
+
+@dataclass(slots=True)
+class _Node:
+    """A heading (None: the document's start) with what stands right below it, and the deeper headings below that."""
+
+    heading: Block | None
+    level: int
+    body: list[Block] = field(default_factory=list)
+    below: list[_Node] = field(default_factory=list)
+
+    @property
+    def words(self) -> str:
+        return bare(self.heading.words) if self.heading else ""
+
+    def nodes(self) -> Iterator[_Node]:
+        """The headings below it, in order."""
+        for node in self.below:
+            yield node
+            yield from node.nodes()
+
+    def blocks(self) -> Iterator[Block]:
+        """All that stands below it, in order."""
+        yield from self.body
+        for node in self.below:
+            assert node.heading is not None  # noqa: S101 - only the root has none
+            yield node.heading
+            yield from node.blocks()
+
+
+@dataclass(frozen=True, slots=True)
+class _Scope:
+    """Where a heading stands: in a list of questions, in which group of it."""
+
+    in_faq: bool
+    group: str | None = None
+
+
+class _Drafting:
+    """Drafts one document."""
+
+    def __init__(self, document: Document, source: Source) -> None:
+        self._document = document
+        self._source = source
+        self._is_plain = document.format is Format.PLAIN
+        self._questions = asking.of(languages.of((document.language or DEFAULT_LANGUAGE).split("-")[0].lower()))
+        self._finder = Finder(self._questions)
+        self._sections: list[DraftSection] = []
+        self._entries: list[DraftEntry] = []
+        self._groups: list[tuple[str, int]] = []  # headings above entries, with their lines
+        self._unplaced: list[Unplaced] = list(document.unplaced)
+        self._linked: set[str] = set()
+        self._level = 1  # at which questions stand in the document
+
+    def draft(self) -> Draft:
+        """The draft of the document."""
+        blocks, note = self._without_notes(list(self._document.blocks))
+        blocks = self._without_contents(blocks)
+        self._linked = {name for block in blocks for name in re.findall(r"\]\(#([^)\s]+)\)", block.text)}
+        root = _tree(blocks)
+        title, root = self._title(root)
+        levels = Counter(node.level for node in root.nodes() if self._questions.asks(node.words))
+        levels = levels or Counter(node.level for node in root.nodes() if not node.below)
+        self._level = min(levels, key=lambda level: (-levels[level], level), default=1)
+        self._place(root, _Scope(self._is_faq(root, title)))
+        self._add_pairs()
+        sections = self._sections_in_place()
+        used = {entry.group for entry in self._entries} | {section.heading for section in sections}
+        for group, line in self._groups:
+            if group not in used:
+                self._leave(line, group, "a heading above groups of questions")
+        return Draft(
+            name=slug(self._stem()) or "article",
+            title=title,
+            format=self._document.format,
+            sections=sections,
+            faq=tuple(self._entries),
+            note=note,
+            source=self._source.path,
+            published=self._document.published,
+            language=self._document.language,
+            url=self._document.url,
+            unplaced=tuple(sorted(self._unplaced, key=lambda one: one.line or 0)),
+            remarks=self._document.remarks,
+        )
+
+    # -- what isn't a heading ------------------------------------------------------------------
+
+    def _without_notes(self, blocks: list[Block]) -> tuple[list[Block], str | None]:
+        """The blocks without the notes on the document at its end and before its text, and those notes."""
+        notes = []
+        prose = [number for number, block in enumerate(blocks) if block.kind is Kind.PROSE]
+        for number in reversed(prose[-1:] + prose[:1] if len(prose) > 1 else prose):
+            block = blocks[number]
+            is_last = all(later.kind in (Kind.END, Kind.PROSE) for later in blocks[number:])
+            kept, note = self._noted(block, is_last=is_last)
+            if note:
+                notes.append(note)
+                blocks[number] = replace(block, text=kept, words=bare(kept))
+        kept_blocks = [block for block in blocks if block.kind is not Kind.PROSE or block.text.strip()]
+        return kept_blocks, "; ".join(dict.fromkeys(notes)) or None
+
+    def _noted(self, block: Block, *, is_last: bool) -> tuple[str, str]:
+        """A paragraph without the note in it, and the note: the whole, its last line, or what stands behind it."""
+        if self._questions.notes(bare(block.text)):
+            return "", bare(block.text).strip("()[]")
+        above, _, line = block.text.rstrip().rpartition("\n")
+        if is_last and above and self._questions.notes(bare(line)):
+            return above.rstrip(), bare(line).strip("()[]")
+        found = _TRAILING.search(block.text[-150:]) if is_last else None
+        if found and self._questions.notes(bare(found["note"])):
+            return block.text[: len(block.text) - len(found[0])].rstrip(), bare(found["note"])
+        return block.text, ""
+
+    def _without_contents(self, blocks: list[Block]) -> list[Block]:
+        """The blocks without lists that only repeat the headings and questions of the document."""
+        named = {
+            plainly(labelled.text if (labelled := self._questions.labelled(block.words)) else block.words)
+            for block in blocks
+            if block.kind in (Kind.HEADING, Kind.QUESTION) or block.bold
+        } - {""}
+        kept = []
+        for block in blocks:
+            if block.kind in (Kind.LIST, Kind.PROSE, Kind.CODE, Kind.TABLE) and not block.bold and named:
+                lines = [plainly(re.sub(r"^\s*[-*+•]\s+", "", line)) for line in block.words.split("\n")]
+                lines = [line for line in lines if line]
+                repeated = sum(line in named for line in lines)
+                if repeated > 1 and repeated >= _REPEATED * len(lines):
+                    self._leave(block.line, block.text, "table of contents")
+                    continue
+            kept.append(block)
+        return kept
+
+    # -- the whole -----------------------------------------------------------------------------
+
+    def _stem(self) -> str:
+        folder, name = os.path.split(self._source.path)
+        stem = re.sub(r"(?i)\.(mdx?|markdown|txt|rst|html?|docx|xhtml|text|debian)$", "", name)
+        above = os.path.basename(folder)
+        return above if stem.casefold() in _STEMS and re.search(r"\w", above) else stem
+
+    def _title(self, root: _Node) -> tuple[str, _Node]:
+        """The title, and the document without the heading that is its title."""
+        top = root.below[0] if len(root.below) == 1 else None
+        if top and top.heading and not self._questions.labelled(top.words):
+            is_alone = not top.below and not root.body
+            same = not self._document.title or plainly(self._document.title) == plainly(top.words)
+            title = self._document.title or top.words
+            if is_alone and same and (self._questions.asks(top.words) or not self._is_faq(top, title)):
+                return title, root  # its only heading, which is its section's too
+            if same or not top.body:
+                if not same:
+                    self._leave(top.heading.line, top.words, "a second title")
+                return title, replace(top, heading=None, body=[*root.body, *top.body])
+        readable = re.sub(r"[-_\s]+", " ", self._stem()).strip() or "Article"
+        readable = "FAQ" if readable.casefold() == "faq" else readable
+        return self._document.title or readable[0].upper() + readable[1:], root
+
+    def _is_faq(self, root: _Node, title: str) -> bool:
+        """Whether the document as a whole is a list of questions."""
+        stem = re.sub(r"[-_.]+", " ", self._stem())
+        if self._questions.heads(title) or self._questions.heads(stem):
+            return True
+        leaves = [node.words for node in root.nodes() if not node.below]
+        return len(leaves) > 2 and 2 * sum(map(self._questions.asks, leaves)) > len(leaves)  # noqa: PLR2004 - of two, one is no custom
+
+    # -- headings ------------------------------------------------------------------------------
+
+    def _place(self, node: _Node, scope: _Scope) -> None:
+        """Place what stands below a heading; `scope` is where the heading stands."""
+        if node.heading is None:
+            self._hold(node, scope)
+        elif self._is_entry(node, scope):
+            self._answer(node, scope)
+        elif self._questions.heads(node.words):
+            group = None if self._questions.only_heads(node.words) else node.words
+            self._hold(node, _Scope(in_faq=True, group=group or scope.group))
+        else:
+            self._hold(node, scope)
+
+    def _is_entry(self, node: _Node, scope: _Scope) -> bool:
+        """Whether a heading is a question, and all below it the answer."""
+        words, asks = node.words, self._questions.asks(node.words)
+        labelled = self._questions.labelled(words)
+        if labelled and labelled.is_question:
+            return True
+        if not scope.in_faq:
+            return asks and not node.below and len(words.split()) >= LEAST_WORDS
+        if self._questions.heads(words):
+            return False
+        below = [self._questions.asks(deeper.words) for deeper in node.below]
+        if below and 2 * sum(below) >= len(below):
+            return False
+        if asks or not node.body:
+            return asks or not below
+        parted = None if below else self._finder.parted(node.body, in_faq=True)
+        return not (parted and parted.asks) and (not below or node.level >= self._level)
+
+    def _answer(self, node: _Node, scope: _Scope) -> None:
+        """Make a heading an entry, answered by all below it."""
+        heading = node.heading
+        assert heading is not None  # noqa: S101 - as `_place` asks
+        labelled = self._questions.labelled(heading.words)
+        question = labelled.text if labelled else heading.words
+        ask = Ask(question, heading.line, None, list(node.blocks()), heading.anchor)  # type: ignore[arg-type]
+        ask.answer = self._finder.answered(ask.answer)
+        self._enter(ask, scope.group, heading)
+
+    def _hold(self, node: _Node, scope: _Scope) -> None:
+        """Make a heading a section, a group or both, and place what is below it."""
+        parted = self._finder.parted(node.body, in_faq=scope.in_faq)
+        heading, words = node.heading, node.words
+        names_list = heading is not None and self._questions.heads(words) and self._questions.only_heads(words)
+        group = words if heading and not names_list else scope.group
+        heads_asks = bool(parted.asks) or scope.in_faq
+        if parted.told or (heading and not heads_asks and (node.below or not node.body)):
+            self._section(node, parted.told)
+        elif heading and names_list:
+            self._leave(heading.line, words, "it only says that questions follow")
+        elif heading:
+            self._groups.append((words, heading.line))
+        for ask in parted.asks:
+            self._enter(ask, group)
+        inner = _Scope(scope.in_faq, group) if scope.in_faq else scope
+        for deeper in node.below:
+            self._place(deeper, inner)
+
+    def _section(self, node: _Node, blocks: Sequence[Block]) -> None:
+        text = self._text(blocks)
+        if node.heading is None:
+            self._sections.append(DraftSection(INTRO[1], text, blocks[0].line, 0, id=INTRO[0]))
+            return
+        heading = node.heading
+        url = heading.url if _HTTP.fullmatch(heading.url) else None
+        self._links(heading.text, heading.line, url)
+        name = self._id(heading.anchor, node.words)
+        self._sections.append(DraftSection(node.words, text, heading.line, node.level, url=url, id=name))
+
+    def _enter(self, ask: Ask, group: str | None, heading: Block | None = None) -> None:
+        question = unnumbered(bare(ask.text)).strip()
+        answer = self._text(ask.answer)
+        url = heading.url if heading and _HTTP.fullmatch(heading.url) else None
+        if not re.search(r"\w", question) or not answer:
+            why = "a question without an answer" if not answer else "an answer without a question"
+            self._leave(ask.line, question or answer, why)
+            return
+        self._links(heading.text if heading else ask.text, ask.line, url)
+        name = self._id(ask.anchor, question)
+        self._entries.append(DraftEntry(question, answer, ask.line, group=group, url=url, id=name))
+
+    def _sections_in_place(self) -> tuple[DraftSection, ...]:
+        """The sections, the shallowest at level 1, without headings that have nothing below them."""
+        kept: list[DraftSection] = []
+        for section in reversed(self._sections):
+            if section.text or (kept and kept[-1].level > section.level):
+                kept.append(section)
+            else:
+                self._leave(section.line, section.heading, "a heading with nothing below it")
+        top = min((section.level for section in kept if section.level), default=1)
+        return tuple(replace(one, level=min(max(one.level - top + 1, 1), _LEVELS)) for one in reversed(kept))
+
+    # -- texts ---------------------------------------------------------------------------------
+
+    def _text(self, blocks: Iterable[Block]) -> str:
+        """Blocks as one text: headings and questions within it as what they are to a reader."""
+        texts = (self._written(block) for block in blocks)
+        return "\n\n".join(text for text in texts if text.strip())
+
+    def _written(self, block: Block) -> str:
+        text = block.text.strip("\n").rstrip()
+        if self._is_plain or block.kind not in (Kind.HEADING, Kind.QUESTION):
+            return text
+        if block.kind is Kind.HEADING:
+            return f"{'#' * min(max(block.level, 1), _DEEPEST)} {text}"
+        return text if "**" in text or not text.strip() else f"**{text}**"
+
+    def _links(self, text: str, line: int, url: str | None) -> None:
+        """Leave where the links of a heading lead, but for what is kept as its `url`."""
+        for found in () if self._is_plain else asking.LINK.finditer(text):
+            if found["url"] != url and not found["url"].startswith("#"):
+                self._leave(line, found[0], "a link in a heading")
+
+    def _id(self, anchor: str, words: str) -> str | None:
+        """The name by which links lead to a heading, where they do and its words don't make it; else None."""
+        if anchor not in self._linked or len(anchor) > LONGEST or not _ID.fullmatch(anchor):
+            return None
+        taken = {part.id for part in (*self._sections, *self._entries)} | {INTRO[0]}
+        return None if anchor in taken or anchor == re.sub(r"\s", "-", re.sub(r"[^\w\s-]", "", words.lower())) else anchor
+
+    def _leave(self, line: int, text: str, why: str) -> None:
+        self._unplaced.append(Unplaced(line or None, text, why))
+
+    def _add_pairs(self) -> None:
+        """Add the questions that the document answers beside its text, where its text doesn't have them."""
+        known = {plainly(entry.question) for entry in self._entries}
+        known |= {plainly(section.heading) for section in self._sections}
+        for pair in self._document.pairs:
+            if plainly(pair.question) not in known:
+                known.add(plainly(pair.question))
+                self._entries.append(DraftEntry(bare(pair.question), pair.answer, pair.line))
+
+
+def _tree(blocks: Iterable[Block]) -> _Node:
+    """Blocks below their headings; a heading in what answers a question is part of that."""
+    root = _Node(None, 0)
+    path, depth = [root], 0
+    for block in blocks:
+        depth += (block.kind is Kind.QUESTION) - (block.kind is Kind.END)
+        if block.kind is not Kind.HEADING or depth > 0:
+            path[-1].body.append(block)
+            continue
+        level = min(max(block.level, 1), _DEEPEST)
+        while path[-1].level >= level:
+            path.pop()
+        node = _Node(block, level)
+        path[-1].below.append(node)
+        path.append(node)
+    return root
