@@ -144,7 +144,7 @@ class Place:
 
 
 def places(text: str) -> Place:
-    """Where everything stands in a file that `knowledge` can read: lines end in "\\n", nesting is bounded."""
+    """Where everything stands in a file that `knowledge` can read: lines end in line feeds, nesting is bounded."""
     return _place(text, _loaded().YAML().compose(text))
 
 
