@@ -75,8 +75,8 @@ faq:
       No: on weekdays only.
     section: delivery
 
-  - id: no
-    question: No?
+  - id: any-tips
+    question: Any tips?
     alternates:
       - a
       - "b: c"

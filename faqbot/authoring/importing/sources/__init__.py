@@ -1,0 +1,1 @@
+"""Paths -> what is to be read there, by which reader, in what order, and under which names."""
