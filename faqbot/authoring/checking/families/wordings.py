@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from faqbot.answering.answers import Answer
     from faqbot.authoring.checking.findings import Finding
     from faqbot.authoring.checking.reading.files import File, Part
-    from faqbot.authoring.checking.reading.knowledge import Checked
+    from faqbot.authoring.checking.reading.knowledge import Checked, Sense
     from faqbot.authoring.checking.reading.positions import Placed
 
 # The share of its words on the subject that a wording must have in common with one of another place for that to come
@@ -84,12 +84,12 @@ def _twins(checked: Checked, twice: set[Placed]) -> Iterator[Finding]:
 
     Word for word each still finds its own place. Of two questions W005 tells.
     """
-    first: dict[tuple[frozenset[str], frozenset[str]], tuple[File, Part, Placed]] = {}
+    first: dict[Sense, tuple[File, Part, Placed]] = {}
     for file, part, placed in checked.wordings():
         sense = checked.sense(placed.value)
         other_file, other, wording = first.setdefault(sense, (file, part, placed))
         titles = placed is part.title and wording is other.title
-        if not sense[0] or titles or placed in twice:
+        if not sense.content or titles or placed in twice:
             continue
         if file.article.ref(part.part) not in other_file.place(other):
             where = f'"{shown(wording.value)}" ({_where(other_file, wording, file)})'
@@ -150,7 +150,7 @@ def _empty(checked: Checked, part: Part) -> Iterator[Finding]:
     for placed in part.alternates:
         sense = checked.sense(placed.value)
         other = first.setdefault(sense, placed)
-        if other is not placed and sense[0]:
+        if other is not placed and sense.content:
             message = f'to the search this is "{shown(other.value)}" once more: delete it, or use other words'
             yield finding(placed, "W003", message)
 
@@ -172,9 +172,9 @@ def _near(checked: Checked, twice: set[Placed]) -> Iterator[Finding]:
     senses = [checked.sense(part.title.value) for _, part in entries]
     answers = [_bag(part) for _, part in entries]
     found: dict[tuple[int, int], str] = {}
-    for one, other in alike.pairs([content for content, _ in senses], ALIKE):
+    for one, other in alike.pairs([frozenset(sense.content) for sense in senses], ALIKE):
         if senses[one] == senses[other] or (
-            senses[one][1] == senses[other][1] and alike.share(answers[one], answers[other]) >= ALIKE
+            senses[one].telling == senses[other].telling and alike.share(answers[one], answers[other]) >= ALIKE
         ):
             found[one, other] = "asks nearly the same as"
     for one, other in alike.pairs(answers, SAME_ANSWER):

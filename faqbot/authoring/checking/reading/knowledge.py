@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from functools import cached_property
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Final, NamedTuple
 
 from faqbot.authoring.checking.reading.facts import Facts
 from faqbot.index.index import Index, language_of
@@ -25,6 +25,16 @@ if TYPE_CHECKING:
 
 # Words on its subject from which on a wording is told from others by these alone.
 SUBJECT: Final = 2
+
+
+class Sense(NamedTuple):
+    """What a wording asks: the stems of its content in order, and what else tells two apart: who, how many, a "not".
+
+    In order, as "does it go from Bergen to Oslo" is another question than "from Oslo to Bergen".
+    """
+
+    content: tuple[str, ...]
+    telling: frozenset[str]
 
 
 @dataclass(frozen=True)
@@ -54,6 +64,11 @@ class Checked:
         return Facts(self.language)
 
     @cached_property
+    def _be(self) -> frozenset[str]:
+        """Is, was …: "who appointed the mediator" and "who was appointed mediator" ask two things."""
+        return self.language.follow_ups().be if self.language.follow_ups else frozenset()
+
+    @cached_property
     def index(self) -> Index:
         """How the search sees it."""
         return self.bot._matcher.index  # noqa: SLF001 - to make a second one takes as long as to load the bot
@@ -79,11 +94,8 @@ class Checked:
         words = tokens.words(text, self.language)
         return frozenset(word.stem for word in words if word.text not in self.language.stop_words)
 
-    def sense(self, wording: str) -> tuple[frozenset[str], frozenset[str]]:
-        """What a wording asks: the stems of its content, and what else tells two apart: question words and a "not".
-
-        Words that only open a question that is no other for it (can I, how do I) don't.
-        """
+    def sense(self, wording: str) -> Sense:
+        """What a wording asks, but for words that only open a question which is no other for them (do I, can you)."""
         words = tokens.words(wording, self.language)
         fact = self.language.answer_types.asked_for(words)
         said = {word.text for word in words}
@@ -91,10 +103,12 @@ class Checked:
         telling |= said & self.language.negations
         if self.language.framing:
             telling |= said & self.language.framing.words_of_question
-        content = frozenset(word.stem for word in words if word.text not in self.language.stop_words)
+        if self._be & said and telling:
+            telling.add("be")
+        content = tuple(word.stem for word in words if word.text not in self.language.stop_words)
         if len(content) < SUBJECT:  # "is the war over", "is there any way out of the war": small words tell them apart
-            content = frozenset(word.stem for word in words)
-        return content, frozenset(telling)
+            content = tuple(word.stem for word in words)
+        return Sense(content, frozenset(telling))
 
 
 def plain(text: Text) -> str:
