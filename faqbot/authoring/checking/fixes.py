@@ -37,22 +37,19 @@ def _fix(path: str, findings: Sequence[Finding]) -> int:
     raw = _read(path)
     text = nodes.unified(raw)
     edits: list[Edit] = []
+    changed: set[int] = set()
     done = 0
     for found in findings:
-        if not any(_overlap(one, other) for one in found.edits for other in edits):
+        wanted = {at for edit in found.edits for at in range(edit.start, max(edit.end, edit.start + 1))}
+        if changed.isdisjoint(wanted):
+            changed |= wanted
             edits += found.edits
             done += 1
-    new = text
-    for edit in sorted(edits, reverse=True):
-        new = new[: edit.start] + edit.text + new[edit.end :]
-    if not _same_shape(path, text, new):
+    written = _with_ends(raw, text, edits)
+    if not _same_shape(path, text, nodes.unified(written)):
         return 0
-    _write(path, _with_ends(raw, text, edits))
+    _write(path, written)
     return done
-
-
-def _overlap(one: Edit, other: Edit) -> bool:
-    return one.start < other.end and other.start < one.end
 
 
 def _same_shape(path: str, text: str, new: str) -> bool:

@@ -68,17 +68,27 @@ def _invisible(placed: Placed) -> Iterator[Finding]:
 
 def _confusable(placed: Placed) -> Iterator[Finding]:
     """U002: words of Latin letters with one that only looks like one."""
-    for word in _WORD.finditer(placed.value):
-        others = list(_OTHER.finditer(word[0]))
-        latin = [c for c in word[0] if c.isascii()]
-        if not others or not latin or len(others) + len(latin) < len(word[0]):
-            continue
-        at = word.start() + others[0].start()
-        letter = others[0][0]
+    found = [(word, other) for word in _WORD.finditer(placed.value) if _is_mixed(word[0]) for other in _in(word)]
+    if found:
+        word, at = found[0]
+        letter = placed.value[at]
         name = unicodedata.name(letter, "unnamed").lower()
-        edits = [Edit(*placed.span(word.start() + o.start(), word.start() + o.end()), _LOOKS[o[0]]) for o in others]
-        message = f'"{shown(word[0])}" holds a {name} (U+{ord(letter):04X}): write {_LOOKS[letter]}'
+        words = len({word for word, _ in found})
+        more = f", and {words - 1:,} more words do alike" if words > 1 else ""
+        edits = [Edit(*placed.span(at, at + 1), _LOOKS[placed.value[at]]) for _, at in found]
+        message = f'"{shown(word[0])}" holds a {name} (U+{ord(letter):04X}){more}: write {_LOOKS[letter]}'
         yield finding(placed, "U002", message, at, edits)
+
+
+def _is_mixed(word: str) -> bool:
+    """Whether a word is of Latin letters and of those that look like some."""
+    latin = sum(map(str.isascii, word))
+    return 0 < latin < len(word) == latin + len(_OTHER.findall(word))
+
+
+def _in(word: re.Match[str]) -> Iterator[int]:
+    """Where the letters stand that only look like Latin ones."""
+    return (word.start() + other.start() for other in _OTHER.finditer(word[0]))
 
 
 def _spaces(placed: Placed) -> Iterator[Finding]:

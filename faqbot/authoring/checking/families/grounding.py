@@ -85,24 +85,44 @@ def _unstated(backing: _Backing, what: str, text: Text, placed: Placed) -> Itera
             told.add(stated)
             yield finding(placed, code, f'{what} says "{shown(stated)}", and {lacks}: {todo}', start)
 
-    days = read.days(says)
-    numbers = [number for number in read.numbers(says) if not read.backs(backing.held, number)]
+    days, numbers = read.days(says), read.numbers(says)
+    beside = _Beside(days, numbers)
+    dated: set[facts.Number] = set()
     for day in days:
         if day.name not in backing.held.days and (day.month or not backing.held.spans):
-            near = [number for number in read.numbers(says) if number.dated and _beside(number, day)]
-            numbers = [number for number in numbers if number not in near]
-            yield from found("G002", *_stretch(says, day, *near))
+            dated |= beside.numbers(day)
+            yield from found("G002", *_stretch(says, day, *beside.numbers(day)))
     for number in numbers:
-        near_days = [day for day in days if number.dated and _beside(number, day)]
-        yield from found("G002" if number.dated else "G001", *_stretch(says, number, *near_days))
+        if number not in dated and not read.backs(backing.held, number):
+            code = "G002" if number.dated else "G001"
+            yield from found(code, *_stretch(says, number, *beside.days(number)))
     for name in facts.names(says):
         if not _named(name, backing):
             yield from found("G003", name.start, name.text)
 
 
-def _beside(number: facts.Number, day: facts.Day) -> bool:
-    """Whether a number and a day or month make one date: 3 May, May 3rd."""
-    return 0 <= max(day.start - number.end, number.start - day.end) <= len(", ")
+class _Beside:
+    """Which numbers and which days or months make one date: 3 May, May 3rd."""
+
+    def __init__(self, days: list[facts.Day], numbers: list[facts.Number]) -> None:
+        self._days = {at: day for day in days for at in (day.start, day.end)}
+        self._numbers = {at: number for number in numbers if number.dated for at in (number.start, number.end)}
+
+    def numbers(self, day: facts.Day) -> set[facts.Number]:
+        """The numbers beside a day or month."""
+        near = (self._numbers.get(at) for at in _around(day))
+        return {number for number in near if number}
+
+    def days(self, number: facts.Number) -> set[facts.Day]:
+        """The days and months beside a number."""
+        near = (self._days.get(at) for at in _around(number) if number.dated)
+        return {day for day in near if day}
+
+
+def _around(part: facts.Number | facts.Day) -> Iterator[int]:
+    """Where what stands beside a fact starts or ends."""
+    for gap in range(len(", ") + 1):
+        yield from (part.start - gap, part.end + gap)
 
 
 def _stretch(says: str, *parts: facts.Number | facts.Day) -> tuple[int, str]:

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Final
 from urllib.parse import unquote
 
 from faqbot.authoring.checking.reading.files import finding
+from faqbot.base.layout.blocks import fences
 from faqbot.base.messages import closest, shown
 from faqbot.base.suffixes import YAML
 from faqbot.knowledge.article import Format
@@ -21,13 +22,13 @@ if TYPE_CHECKING:
     from faqbot.authoring.checking.reading.knowledge import Checked
     from faqbot.authoring.checking.reading.positions import Placed
 
-_CODE: Final = re.compile(r"(?m)^[ \t]*(`{3,}|~{3,})[^\n]*\n(?:.*\n)*?[ \t]*\1[^\n]*$|(`+)(?!`)[^`]*(?<!`)\2(?!`)")
+_CODE: Final = re.compile(r"(?<!`)(`{1,3})(?!`)[^`\n]+\1(?!`)")
 # [text](target "title"), [name]: target, <a href="target">
 _INLINE: Final = re.compile(
     r"\]\(\s*(?:<(?P<angle>[^<>\n]*)>|(?P<plain>[^\s()<>]*(?:\([^\s()]*\)[^\s()<>]*)*))(?:\s+[\"'(][^\n]*?[\"')])?\s*\)"
 )
 _DEFINED: Final = re.compile(r"(?m)^ {0,3}\[[^\]\n]+\]:\s*<?(?P<plain>[^\s>]+)>?")
-_HTML: Final = re.compile(r"<a\b[^>\n]*?\bhref\s*=\s*[\"'](?P<plain>[^\"'\n]*)[\"']", re.IGNORECASE)
+_HTML: Final = re.compile(r"<a\b[^<>\n]*?\bhref\s*=\s*[\"'](?P<plain>[^\"'\n]*)[\"']", re.IGNORECASE)
 _ANCHOR: Final = re.compile(r"\b(?:id|name)\s*=\s*[\"']([^\"'\n]+)[\"']|\{\s*:?\s*#([^\s}]+)", re.IGNORECASE)
 _IN_TEXT: Final = re.compile(r"(?m)^ {0,3}#{1,6}[ \t]+(.+?)[ \t]*#*$|^(.+)\n[=-]{3,}[ \t]*$")
 # article#id, and #id, in prose
@@ -98,7 +99,10 @@ def find(checked: Checked) -> Iterator[Finding]:
 
 
 def _of_text(anchors: _Anchors, file: File, text: str, placed: Placed) -> Iterator[Finding]:
-    covered = _CODE.sub(lambda code: re.sub(r"\S", " ", code[0]), text)
+    covered = text
+    for start, end in fences(text, unclosed=True):
+        covered = covered[:start] + re.sub(r"\S", " ", covered[start:end]) + covered[end:]
+    covered = _CODE.sub(lambda code: " " * len(code[0]), covered)
     for link in _links(covered):
         if dead := _dead(anchors, file, link):
             yield finding(placed, *dead, link.start)

@@ -19,10 +19,13 @@ if TYPE_CHECKING:
     from faqbot.language.grammar import Drafting
     from faqbot.language.language import Language
 
-# What holds figures and is no statement of a number: addresses, code between backticks, paths.
-_NO_TEXT: Final = re.compile(r"`[^`\n]*`|\b(?:https?://|www\.)\S+|\S+@\S+\.\S+|\S*[/\\_=<>{}]\S*[A-Za-z]\S*")
+# What stands between spaces, and what of that holds figures and states no number: addresses, paths, code.
+_TOKEN: Final = re.compile(r"\S+")
+_SIGNS: Final = re.compile(r"[/\\_=<>{}@`]|www\.")
+_EACH: Final = re.compile(r"\W*[\d.,:]+/[A-Za-z]+\W*")  # 10/month
+_CODE: Final = re.compile(r"`[^`\n]*`")
 # A number in figures, and the letters written to it (20kg, 10am, 3rd).
-_FIGURES: Final = re.compile(r"(?<![\w.,:/#@^-])(?<![A-Za-z] [#№])\d+(?:[.,:]\d+)*(?P<unit>[A-Za-z%°]*)(?![\w/@_])")
+_FIGURES: Final = re.compile(r"(?<![\w.,:/#@^-])(?<![A-Za-z] [#№])\d+(?:[.,:]\d+)*(?P<unit>[A-Za-z%°]*)(?![\w@_]|/\d)")
 _AFTER: Final = re.compile(r"(?<=\d)[-–—/]\s?(?P<figures>\d+(?:[.,:]\d+)*)(?P<unit>[A-Za-z%°]*)(?![\w@_])")  # 10-15
 _MARK: Final = re.compile(r"^[ \t]*\(?\d{1,3}[.)](?=\s)|\[\d{1,3}\]|(?m:^[ \t]*#+[ \t]*\d+[.)]?)", re.MULTILINE)
 _ISO: Final = re.compile(r"(?<!\d)(\d{4})-(\d{2})(?:-(\d{2}))?(?!\d)")
@@ -247,9 +250,22 @@ def _hours(hour: int, half: str, halves: tuple[str, str]) -> set[int]:
 
 def _blank(text: str) -> str:
     """A text with spaces for all that states no number."""
-    for pattern in (_NO_TEXT, _MARK):
-        text = pattern.sub(lambda match: re.sub(r"\S", " ", match[0]), text)
-    return text
+    return _MARK.sub(_spaces, _prose(text))
+
+
+def _prose(text: str) -> str:
+    """A text with spaces for its addresses, paths and code."""
+    return _TOKEN.sub(lambda token: _spaces(token) if _is_address(token[0]) else token[0], _CODE.sub(_spaces, text))
+
+
+def _is_address(token: str) -> bool:
+    """Whether a sign of addresses and code stands in a token, with a letter behind it."""
+    sign = _SIGNS.search(token)
+    return sign is not None and any(map(str.isalpha, token[sign.start() :])) and not _EACH.fullmatch(token)
+
+
+def _spaces(match: re.Match[str]) -> str:
+    return re.sub(r"\S", " ", match[0])
 
 
 @dataclass(frozen=True, slots=True)
@@ -267,7 +283,7 @@ _CAPITAL: Final = re.compile(r"(?<![\w@/.#`-])[^\W\d_a-z][\w'’]*(?:-[\w'’]+)
 def names(text: str) -> list[Name]:
     """What a text writes with a capital, words that only a space parts together, sentence by sentence."""
     found: list[Name] = []
-    covered = _NO_TEXT.sub(lambda match: " " * len(match[0]), text)
+    covered = _prose(text)
     for offset, sentence in sentences(covered):
         words = list(_CAPITAL.finditer(sentence))
         total = len(_WORD.findall(sentence))
