@@ -24,16 +24,45 @@ from faqbot.bot import Bot
 from faqbot.knowledge.refs import Refs
 from faqbot.knowledge.yaml import nodes
 from faqbot.knowledge.yaml.faults import Faults, check
-from faqbot.knowledge.yaml.records import Record, Shape
+from faqbot.knowledge.yaml.records import Record
+from faqbot.knowledge.yaml.shapes import TEXT, Key, Several, Shape, Value
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
     from faqbot.knowledge.article import Text
 
-_FILE: Final = Shape("a golden file", required=("cases",), optional=("knowledge",))
-_CASE: Final = Shape("a case", required=("ask",), optional=("cite", "says", "unknown", "xfail"))
-_KEYS: Final = frozenset((*_CASE.required, *_CASE.optional))
+_TEXTS: Final = Several(TEXT, least=1, alone=True)
+_TRUE: Final = Value("true", "delete the key and write what to cite", words=(True,))
+
+CASE: Final = Shape(
+    "a case",
+    (
+        Key("ask", TEXT, "The question.", ("When do you close on Saturday?",), required=True),
+        Key(
+            "cite",
+            _TEXTS,
+            "The section or FAQ entry that must answer: its id, how that begins, or article#id; of a list any one.",
+            ("opening-hours", ["opening-hours", "visitors#faq-hours"]),
+        ),
+        Key("says", _TEXTS, "Words that the answer or its quote must hold; of a list all.", ("closes at noon",)),
+        Key("unknown", _TRUE, "The articles don't say, so the bot must not answer."),
+        Key("xfail", TEXT, "Why the bot is known to miss this case. The day it passes, pytest says so."),
+    ),
+)
+FILE: Final = Shape(
+    "a golden file",
+    (
+        Key("cases", Several(CASE, least=1), "The questions with what they must get.", required=True),
+        Key(
+            "knowledge",
+            _TEXTS,
+            "The articles that are asked: a file or folder, relative to this file, or a list of them. The default "
+            "knowledge where it is left out.",
+            ("../knowledge",),
+        ),
+    ),
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,7 +111,7 @@ def read(path: str, load: Callable[..., Bot] = Bot.load) -> Golden:
     if isinstance(root, nodes.Sequence):  # a bare list is short for a mapping that has nothing but cases
         root = nodes.Mapping(root.line, ((nodes.Scalar(root.line, "cases", ""), root),))
     faults = Faults(path)
-    record = _Record(root, _FILE, faults)
+    record = _Record(root, FILE, faults)
     broken: list[KnowledgeError] = []
     bot = _bot(record.some("knowledge"), load, faults, broken)
     refs = Refs(bot.knowledge) if bot else None
@@ -143,7 +172,7 @@ def _bot(
 
 def _case(node: nodes.Node, refs: Refs | None, faults: Faults) -> Case:
     """The case of `node`; ids are looked up in `places` (None: the knowledge is at fault, so nothing is known)."""
-    record = _Record(node, _CASE, faults)
+    record = _Record(node, CASE, faults)
     if isinstance(node, nodes.Mapping):
         _check_expectation(record, node, faults)
     cite = record.some("cite") or ()
@@ -161,8 +190,8 @@ def _check_expectation(record: _Record, node: nodes.Mapping, faults: Faults) -> 
     """Hold a case to saying one thing: what to cite, or that nothing is to be answered."""
     unknown = record.scalar("unknown")
     if unknown is not None and (unknown.style or nodes.read_as(unknown.value) != "true"):
-        faults.add(unknown.line, "unknown can only be true: delete the key and write what to cite")
-    misspelt = any(key.value not in _KEYS for key, _ in node.pairs)  # told by itself, and maybe one of the two
+        faults.add(unknown.line, f"unknown can only be true: {_TRUE.advice}")
+    misspelt = any(key.value not in CASE.names for key, _ in node.pairs)  # told by itself, and maybe one of the two
     if record.has("cite") and record.has("unknown"):
         faults.add(node.line, "a case has cite or unknown, not both: delete one of them")
     elif record.has("says") and record.has("unknown"):

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import re
 import warnings
 from dataclasses import dataclass, field, replace
 from itertools import pairwise
 from typing import TYPE_CHECKING, Final, TypeVar
 
 from faqbot.base.errors import KnowledgeError, KnowledgeWarning
-from faqbot.base.messages import closest, either, shown
+from faqbot.base.messages import closest, shown
 from faqbot.base.strenum import StrEnum
 from faqbot.base.suffixes import YAML
 from faqbot.knowledge import ids
@@ -18,34 +17,31 @@ from faqbot.knowledge.ids import Ids
 from faqbot.knowledge.wordings import Wordings
 from faqbot.knowledge.yaml import nodes, source
 from faqbot.knowledge.yaml.faults import Faults
-from faqbot.knowledge.yaml.records import Record, Shape
+from faqbot.knowledge.yaml.format import (
+    ARTICLE,
+    DATE,
+    ENTRY,
+    FORMAT,
+    LANGUAGE,
+    LEVEL,
+    MEANING,
+    MIN_SYNONYMS,
+    SECTION,
+    SHARE,
+    URL,
+)
+from faqbot.knowledge.yaml.records import Record
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
     from faqbot.knowledge.article import Text
+    from faqbot.knowledge.yaml.shapes import Value
 
-MIN_SYNONYMS: Final = 2
 # Calls from a warning about a file to who loads a bot, for whom it is: `_warn`, `read`, `load`, `Bot.load`.
 _TO_CALLER: Final = 5
 
-_ARTICLE: Final = Shape(
-    "an article",
-    required=("title",),
-    optional=(
-        "note", "source", "url", "published", "review_by", "language", "format", "synonyms", "threshold", "meaning",
-        "sections", "faq",
-    ),
-)  # fmt: skip
-_SECTION: Final = Shape("a section", ("heading",), ("text", "id", "level", "url", "alternates", "summary"))
-_ENTRY: Final = Shape("an FAQ entry", ("question", "answer"), ("id", "group", "url", "alternates", "section"))
 _NO_TEXT: Final = 'a section must have a text: add the line "text: …"'
-DEEPEST: Final = 9  # levels of sections
-
-_DATE: Final = re.compile(r"([0-9]{4})(?:-([0-9]{2})(?:-([0-9]{2}))?)?")
-_URL: Final = re.compile(r"https?://[^\s<>\"]+", re.IGNORECASE)
-_NUMBER: Final = re.compile(r"[0-9]+(?:\.[0-9]*)?|\.[0-9]+")
-_LANGUAGE: Final = re.compile(r"([a-z]{2,3})(?:[-_][a-z0-9]+)*", re.ASCII | re.IGNORECASE)
 # What `meaning` may be, and what it once was: the words that YAML 1.1 has for true and false, in quotes or without.
 _MEANINGS: Final = {
     **{str(meaning): meaning for meaning in Meaning},
@@ -78,7 +74,7 @@ def of(path: str, root: nodes.Node | None, doubts: Faults) -> Article:
     if root is None:
         raise KnowledgeError(path, None, "the file is empty: write a title, and sections or faq")
     faults = Faults(path)
-    record = Record(root, _ARTICLE, faults)
+    record = Record(root, ARTICLE, faults)
     article = _article(path, record, faults, doubts)
     if isinstance(root, nodes.Mapping) and not (record.has("sections") or record.has("faq")):
         faults.add(None, "the article has neither sections nor faq: write at least one of them")
@@ -110,9 +106,9 @@ class _Held:
 
 
 def _article(path: str, record: Record, faults: Faults, doubts: Faults) -> Article:
-    section_records = [Record(node, _SECTION, faults) for node in record.items("sections")]
-    entry_records = [Record(node, _ENTRY, faults) for node in record.items("faq")]
-    written = _one_of(record, "format", _FORMATS, faults) or Format.PLAIN
+    section_records = [Record(node, SECTION, faults) for node in record.items("sections")]
+    entry_records = [Record(node, ENTRY, faults) for node in record.items("faq")]
+    written = _one_of(record, "format", FORMAT, _FORMATS, faults) or Format.PLAIN
     held = _Held(Ids(faults), Wordings(doubts), faults, written)
     section_ids = [held.ids.written(part) for part in section_records]
     entry_ids = [held.ids.written(part) for part in entry_records]
@@ -129,7 +125,7 @@ def _article(path: str, record: Record, faults: Faults, doubts: Faults) -> Artic
         language=_language(record, faults),
         synonyms=tuple(_synonyms(record, faults)),
         threshold=_threshold(record, faults),
-        meaning=_one_of(record, "meaning", _MEANINGS, faults),
+        meaning=_one_of(record, "meaning", MEANING, _MEANINGS, faults),
         sections=sections,
         faq=tuple(_entry(part, name, known, held) for part, name in zip(entry_records, entry_ids, strict=True)),
         format=written,
@@ -229,33 +225,32 @@ def _value(record: Record, key: str) -> str | None:
 
 def _url(record: Record, faults: Faults) -> str | None:
     text = record.maybe("url")
-    if text is None or _URL.fullmatch(text.value):
+    if text is None or URL.match(text.value):
         return text.value if text else None
-    faults.add(text.line, f'url: "{shown(text.value)}" is no address: write one like https://example.org/help')
+    faults.add(text.line, URL.fault("url", text.value))
     return None
 
 
 def _level(record: Record, faults: Faults) -> int:
-    node = record.scalar("level", f"a whole number from 1 to {DEEPEST}")
-    if node is None or (node.value.isascii() and node.value.isdecimal() and 1 <= int(node.value[:9]) <= DEEPEST):
+    node = record.scalar("level", LEVEL.wanted)
+    if node is None or LEVEL.match(node.value):
         return int(node.value) if node else 1
-    faults.add(node.line, f"{_unusable('level', node.value)}: write a whole number from 1 to {DEEPEST}")
+    faults.add(node.line, LEVEL.fault("level", node.value))
     return 1
 
 
 def _date(record: Record, key: str, faults: Faults) -> str | None:
     """The date as it is written. YAML would read it as a date or a number, so no quotes are needed."""
-    node = record.scalar(key)
+    node = record.scalar(key, DATE.wanted)
     if node is None:
         return None
     if not _is_date(node.value):
-        wrong = f'{key}: "{shown(node.value)}" is no date' if node.value else f"{key} is empty"
-        faults.add(node.line, f"{wrong}: write a date like 2023-12-27, 2023-12 or 2023")
+        faults.add(node.line, DATE.fault(key, node.value))
     return node.value
 
 
 def _is_date(value: str) -> bool:
-    match = _DATE.fullmatch(value)
+    match = DATE.match(value)
     if not match:
         return False
     import datetime as dt
@@ -272,33 +267,28 @@ def _language(record: Record, faults: Faults) -> str:
     text = record.maybe("language")
     if text is None:
         return DEFAULT_LANGUAGE
-    match = _LANGUAGE.fullmatch(text.value)
+    match = LANGUAGE.match(text.value)
     if match:
         return match.group(1).lower()
-    faults.add(text.line, f'language: "{shown(text.value)}" is no language code: write one like en, de or pt-BR')
+    faults.add(text.line, LANGUAGE.fault("language", text.value))
     return DEFAULT_LANGUAGE
 
 
 def _threshold(record: Record, faults: Faults) -> float | None:
-    node = record.scalar("threshold", "a number from 0 to 1")
+    node = record.scalar("threshold", SHARE.wanted)
     if node is None:
         return None
-    if _NUMBER.fullmatch(node.value) and float(node.value) <= 1:
+    if SHARE.match(node.value):
         return float(node.value)
-    faults.add(node.line, f"{_unusable('threshold', node.value)}: write a number from 0 to 1, like 0.5")
+    faults.add(node.line, SHARE.fault("threshold", node.value))
     return None
 
 
-def _one_of(record: Record, key: str, allowed: Mapping[str, Choice], faults: Faults) -> Choice | None:
+def _one_of(record: Record, key: str, value: Value, allowed: Mapping[str, Choice], faults: Faults) -> Choice | None:
     """What stands for the word at `key`, in any case; None where there is none."""
-    words = either([str(word) for word in dict.fromkeys(allowed.values())])
-    node = record.scalar(key, words)
+    node = record.scalar(key, value.wanted)
     if node is None:
         return None
     if node.value.lower() not in allowed:
-        faults.add(node.line, f"{_unusable(key, node.value)}: write {words}")
+        faults.add(node.line, value.fault(key, node.value))
     return allowed.get(node.value.lower())
-
-
-def _unusable(key: str, value: str) -> str:
-    return f'{key}: "{shown(value)}" can\'t be used' if value else f"{key} is empty"

@@ -12,6 +12,7 @@ from itertools import count
 from typing import TYPE_CHECKING, Final
 
 from faqbot.base.messages import shown
+from faqbot.knowledge.yaml.format import ID
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -40,7 +41,7 @@ class Ids:
         name = text.value
         if not _is_id(name):
             better = slug(name) or "temporary-truce"
-            hint = f'use letters, digits, -, _ and . only, like "{shown(better)}"'
+            hint = f'{ID.advice}, like "{shown(better)}"'
             self._faults.add(text.line, f'the id "{shown(name)}" can\'t be used: {hint}')
         elif name in self._lines:
             message = f'the id "{shown(name)}" is already taken on line {self._lines[name]}: choose another'

@@ -1,6 +1,6 @@
 """Nodes -> values of the type a field must have; what is wrong is gathered, so that all is said at once.
 
-    record = Record(node, Shape("a section", required=("text",), optional=("id",)), faults)
+    record = Record(node, Shape("a section", (Key("text", TEXT, "What it says."),)), faults)
     record.text("text")     the text, or an empty one and a fault in `faults`
 
 A value that is at fault is replaced by an empty one: callers go on, and end with `faults.check()`.
@@ -9,7 +9,6 @@ A value that is at fault is replaced by an empty one: callers go on, and end wit
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
 from faqbot.base.messages import closest, shown
@@ -19,20 +18,12 @@ from faqbot.knowledge.yaml import nodes
 if TYPE_CHECKING:
     from faqbot.knowledge.yaml.faults import Faults
     from faqbot.knowledge.yaml.nodes import Node, Scalar
+    from faqbot.knowledge.yaml.shapes import Shape
 
 # A line of a folded text that is followed by another, neither of them indented.
 _FOLDED: Final = re.compile(r"^(\S.*\n)(?=\S)", re.MULTILINE)
 _NOTHING: Final = ("", "~", "null", "Null", "NULL")  # the plain scalars that YAML reads as no value
 _NAMES: Final = {nodes.Scalar: "a text", nodes.Sequence: "a list", nodes.Mapping: "a mapping (key: value)"}
-
-
-@dataclass(frozen=True, slots=True)
-class Shape:
-    """What a mapping may hold: its name with its article ("a section"), and its keys."""
-
-    name: str
-    required: tuple[str, ...]
-    optional: tuple[str, ...] = ()
 
 
 class Record:
@@ -55,7 +46,7 @@ class Record:
         if isinstance(node, nodes.Mapping):
             self._take(node, shape)
         else:
-            keys = ", ".join((*shape.required, *shape.optional))
+            keys = ", ".join(shape.names)
             faults.add(node.line, f"{_name(node)} where {shape.name} must stand: write it as key: value, with {keys}")
 
     def has(self, key: str) -> bool:
@@ -141,7 +132,7 @@ class Record:
                 self._faults.add(
                     name.line, f'the key "{shown(key)}" stands twice, first on line {first[key]}: delete one'
                 )
-            elif key in shape.required or key in shape.optional:
+            elif key in shape.names:
                 self._values[key] = value
             else:
                 self._meant |= self._unknown(name, shape)
@@ -151,9 +142,8 @@ class Record:
                 self._faults.add(node.line, f'{shape.name} must have {_an(key)}: add the line "{key}: …"')
 
     def _unknown(self, name: Scalar, shape: Shape) -> set[str]:
-        keys = (*shape.required, *shape.optional)
-        guess = None if self._faults.full else closest(name.value, keys)
-        hint = f'did you mean "{guess}"?' if guess else f"{shape.name} may have {', '.join(keys)}"
+        guess = None if self._faults.full else closest(name.value, shape.names)
+        hint = f'did you mean "{guess}"?' if guess else f"{shape.name} may have {', '.join(shape.names)}"
         self._faults.add(name.line, f'unknown key "{shown(name.value)}": {hint}')
         return {guess} if guess else set()
 
