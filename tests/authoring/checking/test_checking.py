@@ -17,8 +17,10 @@ from faqbot.authoring.checking import output
 from faqbot.authoring.checking.checks import Selection, check
 from faqbot.authoring.checking.codes import FAMILIES, RULES
 from faqbot.authoring.checking.reading import alike
+from faqbot.authoring.checking.reading.knowledge import plain
 from faqbot.base.errors import FaqbotError, KnowledgeError
 from faqbot.knowledge import articles
+from faqbot.knowledge.article import Format, Text
 from faqbot.knowledge.yaml import nodes
 from faqbot.knowledge.yaml.faults import Faults
 from faqbot.terminal.shell import cli
@@ -281,3 +283,17 @@ def test_sets_with_common_members_are_not_all_compared(monkeypatch: pytest.Monke
     monkeypatch.setattr(alike, "share", counted)
     list(alike.pairs([frozenset({"how", f"word {n}"}) for n in range(2_000)], 0.5))
     assert len(compared) <= 2_000 * 2 * alike.COMPARED
+
+
+@given(st.text(alphabet="ab 1*_`[]()<>&;|\\-#\n", max_size=80))
+def test_words_of_markdown_stand_where_they_stand(text: str) -> None:
+    """What is read of a Markdown text is as long as it is, its line ends at their places."""
+    read = plain(Text(text, 1, format=Format.MARKDOWN))
+    assert len(read) == len(text)
+    assert [at for at, char in enumerate(read) if char == "\n"] == [at for at, char in enumerate(text) if char == "\n"]
+
+
+def test_marks_are_no_words() -> None:
+    """Marks and addresses are masked, words stay where they are."""
+    text = "- **12** days, [see](https://example.org/30)\n"
+    assert plain(Text(text, 1, format=Format.MARKDOWN)) == "    12   days,  see                         \n"

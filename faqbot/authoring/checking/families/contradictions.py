@@ -7,10 +7,9 @@ from typing import TYPE_CHECKING, Final
 
 from faqbot.authoring.checking.reading import alike
 from faqbot.authoring.checking.reading.files import finding
-from faqbot.authoring.checking.reading.knowledge import plain, said
+from faqbot.authoring.checking.reading.knowledge import said, sentences_of
 from faqbot.base.messages import shown
 from faqbot.language import tokens
-from faqbot.language.sentences import sentences
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -66,7 +65,7 @@ def _statements(checked: Checked, file: File) -> Iterator[_Statement]:
         for key, text, placed in part.texts:
             if text is not said(part.part) and key != "summary":
                 continue
-            for offset, sentence in sentences(plain(text)):
+            for offset, sentence in sentences_of(text):
                 numbers = checked.facts.numbers(sentence)
                 if len(numbers) != 1 or numbers[0].dated:
                     continue

@@ -6,8 +6,7 @@ from typing import TYPE_CHECKING, Final
 
 from faqbot.answering.citing.paragraphs import LIST
 from faqbot.authoring.checking.reading.files import finding
-from faqbot.authoring.checking.reading.knowledge import plain
-from faqbot.base.layout.blocks import Kind, blocks
+from faqbot.authoring.checking.reading.knowledge import paragraphs, plain, sentences_of
 from faqbot.base.messages import shown
 from faqbot.knowledge.article import Section
 from faqbot.language.sentences import sentences
@@ -46,11 +45,12 @@ def _long(part: Part) -> Iterator[Finding]:
         return
     if part.part.summary:
         return
-    for block in blocks(text):
-        size = len(block.words) if block.kind is not Kind.CODE else 0
-        if size > LIST and len(sentences(block.words)) > 1:
-            message = f"of a paragraph of {size:,} characters a lone sentence is shown: break it, or write a summary"
-            yield finding(placed, "S001", message, block.start + len(block.lead))
+    for start, said in paragraphs(part.part.text):
+        if len(said) > LIST and len(sentences(said)) > 1:
+            message = (
+                f"of a paragraph of {len(said):,} characters a lone sentence is shown: break it, or write a summary"
+            )
+            yield finding(placed, "S001", message, start)
             return
 
 
@@ -60,7 +60,7 @@ def _unreached(checked: Checked, file: File, part: Part) -> Iterator[Finding]:
     places = file.place(part)
     if len(places) > 1 or part.alternates:
         return
-    said = [sentence for _, sentence in sentences(plain(part.part.text)) if checked.stems(sentence)]
+    said = [sentence for _, sentence in sentences_of(part.part.text) if checked.stems(sentence)]
     got = None
     for question in (part.part.heading, *said[:ASKED]):
         answer = checked.bot.answer(question)

@@ -7,9 +7,13 @@ from functools import cached_property
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from faqbot.authoring.checking.reading.facts import Facts
+from faqbot.base.layout import leaves, markdown
+from faqbot.base.layout.blocks import Kind, blocks
+from faqbot.index import marked
 from faqbot.index.index import Index, language_of
-from faqbot.knowledge.article import Entry, Section
+from faqbot.knowledge.article import Entry, Format, Section
 from faqbot.language import tokens
+from faqbot.language.sentences import sentences
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -113,7 +117,34 @@ class Checked:
 
 def plain(text: Text) -> str:
     """The words of a text, without the marks of its format, each character where it stands in the text."""
-    return text.value
+    if text.format is Format.PLAIN:
+        return text.value
+    masked = ["\n" if char == "\n" else " " for char in text.value]
+    for leaf in markdown.read(text.value):
+        for run in (run for cell in leaf.cells for run in cell):
+            for at, char in zip(range(run.start, run.end), run.text, strict=False):  # an entity is longer than its text
+                masked[at] = "\n" if masked[at] == "\n" else char.replace("\n", " ")
+    return "".join(masked)
+
+
+def sentences_of(text: Text) -> Iterator[tuple[int, str]]:
+    """The sentences of a text, as they may be quoted, with where they start in it."""
+    if text.format is Format.PLAIN:
+        yield from sentences(text.value)
+    else:
+        yield from ((part.offset, part.value) for part in marked.parts(text.value))
+
+
+def paragraphs(text: Text) -> Iterator[tuple[int, str]]:
+    """The paragraphs and items of a text that are prose, each on one line, with where they start in it."""
+    if text.format is Format.PLAIN:
+        for block in blocks(text.value):
+            if block.kind is not Kind.CODE:
+                yield block.start + len(block.lead), block.words
+    else:
+        for leaf in markdown.read(text.value):
+            if leaf.kind is leaves.Kind.PARAGRAPH:
+                yield leaf.start, leaf.text
 
 
 def below(file: File, section: Part) -> str:
