@@ -5,11 +5,22 @@ Each imports what it needs itself, so that no command pays for another.
 
 from __future__ import annotations
 
+import json
+import sys
 from typing import TYPE_CHECKING, Final
+
+from faqbot.base.hygiene import verbatim
 
 if TYPE_CHECKING:
     import argparse
-    from collections.abc import Callable, Iterable
+    from collections.abc import Callable, Iterable, Sequence
+
+    from faqbot.authoring.importing.sources.reading import Task
+    from faqbot.authoring.imports import Imports
+
+TO_DECIDE: Final = 1  # something was left as it is, for its author to decide
+FAILED: Final = 2
+_MANY: Final = 20  # sources from which on one sees how far it is
 
 
 def check(options: argparse.Namespace) -> int:
@@ -42,4 +53,53 @@ def _listed(codes: Iterable[str]) -> list[str]:
     return [code.strip().upper() for some in codes for code in some.split(",") if code.strip()]
 
 
-COMMANDS: Final[dict[str, Callable[[argparse.Namespace], int]]] = {"check": check}
+def bring(options: argparse.Namespace) -> int:
+    """Import documents: 0 where all is done, 1 where something is for the author to decide, 2 where one can't be read.
+
+    Raises:
+        FaqbotError: a path is missing, or there is nothing to import.
+    """
+    from faqbot.authoring import imports
+    from faqbot.authoring.writing.merging.merge import Wish
+
+    wish = Wish(prune=options.prune, keep=options.keep)
+    settings = imports.Settings(options.output or "", options.encoding or "", wish, options.dry_run)
+    found = imports.bring(options.words, settings, _shown)
+    _report(found, options)
+    sys.stdout.flush()
+    for fault in found.faults:
+        print(verbatim(str(fault)), file=sys.stderr)
+    return FAILED if found.faults else TO_DECIDE if any(one.is_open for one in found.articles) else 0
+
+
+def _report(found: Imports, options: argparse.Namespace) -> None:
+    from faqbot.authoring.writing import report
+
+    if options.json:
+        _say(json.dumps(report.to_dict(one.outcome, one.source)) for one in found.articles)
+        _say(json.dumps({"source": left.text, "state": "passed over", "why": left.why}) for left in found.passed)
+        return
+    for one in found.articles:
+        _say(report.lines(one.outcome, one.source, verbose=options.verbose))
+        if options.dry_run:
+            _say(report.differences(one.outcome))
+    _say(report.passed(found.passed, verbose=options.verbose))
+    _say(report.ending([one.outcome for one in found.articles], dry=options.dry_run))
+
+
+def _say(lines: Iterable[str]) -> None:
+    """Print lines, in which nothing that comes from a document acts on a terminal."""
+    for line in lines:
+        print(verbatim(line))
+
+
+def _shown(tasks: Sequence[Task]) -> Iterable[Task]:
+    """What there is to read, one by one, with a bar on a terminal where it is much."""
+    if len(tasks) < _MANY:
+        return tasks
+    from faqbot.terminal import preparing  # here: few wait
+
+    return (tasks[int(at)] for part in preparing.bar([[str(at)] for at in range(len(tasks))]) for at in part)
+
+
+COMMANDS: Final[dict[str, Callable[[argparse.Namespace], int]]] = {"import": bring, "check": check}

@@ -25,7 +25,7 @@ COMMANDS: Final = {
     "import": Command(
         "FILE…",
         "make articles of documents and lists of questions",
-        ("--output", "--dry-run", "--prune", "--encoding", "--verbose"),
+        ("--output", "--dry-run", "--prune", "--keep", "--encoding", "--verbose"),
         """\
 Makes a knowledge file of each document. What it says is carried over word for
 word; what could not be placed is listed with its line. Importing again takes
@@ -110,6 +110,7 @@ OPTIONS: Final[dict[str, dict[str, Any]]] = {
     "--output": {"metavar": "PATH", "help": "a folder, or a .yaml file for one source (default: knowledge)"},
     "--dry-run": {"action": "store_true", "help": "write nothing; show what would change"},
     "--prune": {"action": "store_true", "help": "delete what is gone from the source, unless you have changed it"},
+    "--keep": {"action": "store_true", "help": "settle for the file where both it and the source have changed"},
     "--encoding": {"metavar": "NAME", "help": "what text files are saved in, where they don't say"},
     "--verbose": {"action": "store_true", "help": "list all that was not placed, in full"},
     "--format": {

@@ -19,7 +19,6 @@ from faqbot.terminal.shell.usage import (
     OPTIONS,
     SHELLS,
     VALUED,
-    Command,
     add_options,
     explained,
 )
@@ -27,6 +26,8 @@ from faqbot.terminal.shell.usage import (
 if TYPE_CHECKING:
     import argparse
     from collections.abc import Iterable, Iterator
+
+    from faqbot.terminal.shell.command import Command
 
 # Each script first looks for the command, as `arguments` does: options and their values may stand before it.
 # bash splits words at "=" too: in "--plot=x" the value is the second word after the option.

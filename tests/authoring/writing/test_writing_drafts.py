@@ -31,7 +31,7 @@ def test_a_file_looks_as_a_hand_would_write_it() -> None:
         DraftSection("Update: 5% off", "    lamp --off\n\nThat is all.", 30, level=2, alternates=("Any news?",)),
     )
     entry = DraftEntry(
-        "No?", "See `x: y` # or not", 40, alternates=("a", "b: c"), group="Rest", url="https://x.example"
+        "Any tips?", "See `x: y` # or not", 40, alternates=("a", "b: c"), group="Rest", url="https://x.example"
     )
     tidied = tidy.tidy(replace(draft, sections=sections, faq=(draft.faq[0], entry)))
     assert yaml.article(layout.article(tidied)) == (
