@@ -18,8 +18,8 @@ DATE: Final = Value(
     hint="write a date like 2023-12-27, 2023-12 or 2023",
     wrong="is no date",
     pattern=re.compile(_YEAR_MONTH_DAY),
-    least=1,
-    most=9999,  # a year alone is a number
+    least=1000,  # YAML reads a year alone as a number
+    most=9999,
 )
 URL: Final = Value(
     hint="write one like https://example.org/help",
