@@ -100,6 +100,31 @@ class Documents:
 
 
 @dataclass(frozen=True, slots=True, eq=False)
+class Aiming:
+    """How a question says which article it is put to: "in the travel guide, …", "according to …", "… in Norway".
+
+    Attributes:
+        plain: phrases before a name which say that an article is asked.
+        places: words before one that say where something is so, maybe in an article.
+        telling: what stands before a name and behind it where it is asked what the article says.
+        documents: nouns for an article, which may stand beside its name: guide, policy …
+        determiners: words before the name: the, your …
+        joints: words between two names.
+        numbered: nouns for what has a number, by their stems: version …
+        inside: what stands before a name that is put behind a question.
+    """
+
+    plain: tuple[Phrase, ...]
+    places: Words
+    telling: tuple[tuple[Phrase, ...], Words]
+    documents: Words
+    determiners: Words
+    joints: Words
+    numbered: Words
+    inside: str
+
+
+@dataclass(frozen=True, slots=True, eq=False)
 class Framing:
     """What a question stands in: how its clause begins to ask, and the phrases around it that say nothing of it.
 
@@ -124,6 +149,7 @@ class Framing:
         determined: words that begin one: the, my, there …
         pronouns: words that stand for a thing or person said before: it, they …
         pointing: words that do so at the end of a clause: that, one …
+        aiming: how a question says which article it is put to.
     """
 
     asking: tuple[Phrase, ...]
@@ -146,6 +172,7 @@ class Framing:
     determined: Words
     pronouns: Words
     pointing: Words
+    aiming: Aiming
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -289,6 +316,8 @@ class Contrasts:
         choosing: words that open a question about whom or what it is so of.
         lacking: words that are a "not" of a thing.
         obliging: words by which a text tells of what must be, and so of what is not so without it.
+        answers: words that begin an answer by all of it: yes, no.
+        units: words that count time, and how many days each is.
     """
 
     sides: tuple[tuple[Words, Words], ...]
@@ -311,6 +340,8 @@ class Contrasts:
     choosing: Words
     lacking: Words
     obliging: Words
+    answers: Words
+    units: Mapping[str, float]
 
 
 @public

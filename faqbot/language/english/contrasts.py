@@ -126,6 +126,16 @@ CONTRASTS: Final = Contrasts(
     choosing=frozenset("which who whom whose what".split()),
     lacking=frozenset("without".split()),
     obliging=frozenset("need needs needed require requires required must mandatory necessary only".split()),
+    answers=frozenset("yes no".split()),
+    units={
+        **dict.fromkeys("second seconds".split(), 1 / 86_400),
+        **dict.fromkeys("minute minutes min mins".split(), 1 / 1_440),
+        **dict.fromkeys("hour hours".split(), 1 / 24),
+        **dict.fromkeys("day days".split(), 1.0),
+        **dict.fromkeys("week weeks".split(), 7.0),
+        **dict.fromkeys("month months".split(), 30.4),
+        **dict.fromkeys("year years".split(), 365.0),
+    },
     auxiliaries=_AUXILIARIES,
     asking=_AUXILIARIES | frozenset("who whom whose which what when where why how".split()),
 )

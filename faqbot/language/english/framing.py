@@ -8,7 +8,7 @@ from __future__ import annotations
 from typing import Final
 
 from faqbot.language.english.questions import MEASURES
-from faqbot.language.grammar import Framing
+from faqbot.language.grammar import Aiming, Framing
 
 _KNOWN: Final = "article|document|text|page|pages|faq|passage|website|site|handbook|manual|guide|report|policy"
 _WHICH: Final = f"the|this|your|that {_KNOWN}"
@@ -103,6 +103,29 @@ def _phrases(lines: str) -> tuple[tuple[frozenset[str], ...], ...]:
     return tuple(tuple(frozenset(slot.split("|")) for slot in line.split()) for line in lines.strip().splitlines())
 
 
+# An article is named behind these: "according to the travel guide".
+_PLAINLY: Final = """
+according to
+as per
+per
+based on
+going by
+as|like written|said|stated|described in
+"""
+# Of articles, not of what they are about: "on the billing page" may be a page of anything.
+_DOCUMENTS: Final = "article document doc docs documentation text faq faqs handbook manual guide report policy leaflet"
+
+_AIMING: Final = Aiming(
+    plain=_phrases(_PLAINLY),
+    places=frozenset("in for on at with under using from per regarding".split()),
+    telling=(_phrases("what does|do|did\ndoes|do|did"), frozenset("say tell mention state explain".split())),
+    documents=frozenset(_DOCUMENTS.split()),
+    determiners=frozenset("the this that your our their its a an".split()),
+    joints=frozenset("and or".split()),
+    numbered=frozenset("version v releas edit".split()),
+    inside="in",
+)
+
 FRAMING: Final = Framing(
     asking=_phrases(_ASKING),
     greetings=_phrases(_GREETING),
@@ -135,4 +158,5 @@ FRAMING: Final = Framing(
     ),
     pronouns=frozenset("it it's its they they're them their theirs he him she".split()),
     pointing=frozenset("this that these those one ones".split()),
+    aiming=_AIMING,
 )

@@ -100,7 +100,7 @@ class Numbers:
         return any(word.text in spanning for line in candidate.lines for word in line.words)
 
     def _held_of(self, candidate: Candidate) -> list[Number]:
-        return [number for line in candidate.lines for number in self._numbers(line.words)]
+        return [number for line in candidate.lines for number in self.numbers(line.words)]
 
     def _asked_of(self, text: str) -> list[Number]:
         """The numbers of the clause that asks, but for those that readers tell of themselves."""
@@ -113,7 +113,7 @@ class Numbers:
             for at, word in enumerate(words)
             if word.text in contrasts.speakers and not (at and words[at - 1].text in contrasts.auxiliaries)
         )
-        numbers = self._numbers(words[: next(told, len(words))])
+        numbers = self.numbers(words[: next(told, len(words))])
         return list(numbers) if asks else [self._keyword(number) for number in numbers]
 
     def _keyword(self, number: Number) -> Number:
@@ -121,7 +121,7 @@ class Numbers:
         counts = number.counts if number.counts in self._sorts.values() else ""
         return number._replace(counts=counts, name=False)
 
-    def _numbers(self, words: Sequence[Word]) -> Iterator[Number]:
+    def numbers(self, words: Sequence[Word]) -> Iterator[Number]:
         """The numbers of a text; those in several words as one: "twenty thousand"."""
         at = 0
         while at < len(words):

@@ -63,6 +63,15 @@ class Opposites:
         held = set[str]().union(*(self._units(line.words) for line in candidate.lines))
         return 0.0 if any(held.isdisjoint(each.own | self._met(question, each)) for each in turned) else 1.0
 
+    def between(self, one: Sequence[Word], other: Sequence[Word]) -> bool:
+        """Whether one text has the opposite of a word that the other has, and neither has both."""
+        here, there = self._units(one).keys(), self._units(other).keys()
+        sides = ((unit, *self._both(unit)) for unit in here - there)
+        return any(
+            not others.isdisjoint(there) and others.isdisjoint(here) and own.isdisjoint(there)
+            for _, own, others in sides
+        )
+
     def _turns(self, asked: _Asked, question: Question, line: Line) -> bool:
         """Whether a line has the opposite of a word of the question, and beside it something that the question has.
 
