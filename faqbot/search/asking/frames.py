@@ -97,9 +97,9 @@ class Frames:
 
     def _end(self, phrases: _ByFirst, words: Sequence[Said], at: int, stop: int) -> int:
         """Where the longest phrase that stands at an index ends; 0 where none does."""
-        return max((self._match(phrase, words, at, stop) for phrase in phrases.get(words[at].low, ())), default=0)
+        return max((self.match(phrase, words, at, stop) for phrase in phrases.get(words[at].low, ())), default=0)
 
-    def _match(self, phrase: Phrase, words: Sequence[Said], at: int, stop: int) -> int:
+    def match(self, phrase: Phrase, words: Sequence[Said], at: int, stop: int) -> int:
         """Where a phrase ends that begins at an index, fillers between its words; 0 where it doesn't stand there."""
         for n, slot in enumerate(phrase):
             while n and at < stop and words[at].low not in slot and words[at].low in self._framing.fillers:
