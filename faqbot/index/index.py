@@ -11,7 +11,7 @@ import functools
 import heapq
 import math
 from collections import Counter, defaultdict
-from itertools import islice
+from itertools import accumulate, islice
 from typing import TYPE_CHECKING, Final
 
 from faqbot.index.candidates import Candidate, Line, Posting
@@ -22,7 +22,7 @@ from faqbot.language.sentences import sentences
 from faqbot.language.terms import Shared, by_word, is_year
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator, Sequence
+    from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 
     from faqbot.knowledge.article import Article, Knowledge, Text
     from faqbot.language.language import Language
@@ -66,6 +66,7 @@ class Index:
         self._lexicon = related.lexicon(self.language)
         self.candidates = tuple(self._candidates(knowledge))
         self.numbers = {c.ref: number for number, c in enumerate(self.candidates)}
+        self._spans = _spans(self.candidates)
         self._stop_words = self.language.stop_words
         bags = [[_terms(line) for line in c.lines] for c in self.candidates]
         self._frequency = Counter(term for lines in bags for term in set().union(*lines))
@@ -89,11 +90,21 @@ class Index:
             return STOP_WORD * self._idf.get(term, 1.0)
         return self._idf.get(concept or term, self.unseen)
 
-    def gather(self, terms: Iterable[str], limit: int) -> list[int]:
-        """The numbers of the `limit` candidates that hold the most of `terms`, best first, within the budget."""
+    def within(self, articles: Iterable[str]) -> frozenset[int]:
+        """The numbers of the candidates of some articles, by the ids of these."""
+        return frozenset(number for article in articles for number in self._spans.get(article, ()))
+
+    def gather(self, terms: Iterable[str], limit: int, within: frozenset[int] | None = None) -> list[int]:
+        """The numbers of the `limit` candidates that hold the most of `terms`, best first, within the budget.
+
+        Args:
+            terms: what is looked for.
+            limit: how many are wanted.
+            within: the numbers among which they are looked for; None: all.
+        """
         found: defaultdict[int, float] = defaultdict(float)
         left = BUDGET
-        lists = [(len(p), term, p) for term in terms if (p := self.postings.get(term))]
+        lists = [(len(p), term, p) for term in terms if (p := _of(self.postings.get(term), within))]
         for size, term, postings in sorted(lists, key=lambda item: item[:2]):
             weight = self.weight(term)
             for number, posting in islice(postings.items(), max(left, 0)):
@@ -207,6 +218,22 @@ class _Titles:
             return part.title
         twice = self._own[article.id, part.title] > 1
         return f"{part.title} ({above[-1] if twice and above else article.title})"
+
+
+def _spans(candidates: Sequence[Candidate]) -> dict[str, range]:
+    """The numbers of each article's candidates, by its id: they follow each other."""
+    counts = Counter(candidate.article.id for candidate in candidates)
+    ends = dict(zip(counts, accumulate(counts.values()), strict=True))
+    return {article: range(end - counts[article], end) for article, end in ends.items()}
+
+
+def _of(postings: Mapping[int, Posting] | None, within: frozenset[int] | None) -> Mapping[int, Posting] | None:
+    """The postings of some candidates, whichever of the two are fewer being looked through."""
+    if not postings or within is None:
+        return postings
+    if len(within) < len(postings):
+        return {number: postings[number] for number in sorted(within) if number in postings}
+    return {number: posting for number, posting in postings.items() if number in within}
 
 
 def _merged(bags: Sequence[dict[str, tuple[int, str | None]]]) -> dict[str, tuple[int, str | None]]:

@@ -49,7 +49,7 @@ class Meaning:
         """The meaning of a question of these words."""
         return self._table.direction([word.text for word in words])
 
-    def closest(self, _asked: Direction, _limit: int) -> list[int]:
+    def closest(self, _asked: Direction, _limit: int, _within: frozenset[int] | None = None) -> list[int]:
         """None: those that share no word with a question are found by the neighbours of its words."""
         return []
 

@@ -1,4 +1,4 @@
-"""What people may call a place: names of sections and FAQ entries -> refs of a knowledge."""
+"""What people may call a place: names of sections and FAQ entries -> refs of a knowledge; names of articles -> ids."""
 
 from __future__ import annotations
 
@@ -10,11 +10,14 @@ from heapq import nlargest
 from itertools import islice, takewhile
 from typing import TYPE_CHECKING, Final
 
+from faqbot.base.errors import FaqbotError
 from faqbot.base.messages import either, likeness, nearest, shown
 from faqbot.knowledge.article import Entry
 from faqbot.knowledge.ids import slug
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from faqbot.knowledge.article import Knowledge
     from faqbot.knowledge.yaml.faults import Faults
 
@@ -40,7 +43,7 @@ class Refs:
 
     def __init__(self, knowledge: Knowledge) -> None:
         named: defaultdict[str, list[str]] = defaultdict(list)
-        self._knowledge = knowledge
+        self.knowledge = knowledge
         self._behind: dict[str, frozenset[str]] = {}
         for article, part in knowledge.parts():
             ref = article.ref(part)
@@ -90,14 +93,14 @@ class Refs:
     @cached_property
     def _begins(self) -> dict[bool, list[tuple[str, ...]]]:
         """Ids (False) and refs (True) in any case, each with its ref, in order."""
-        parts = [(part.id.casefold(), article.ref(part)) for article, part in self._knowledge.parts()]
+        parts = [(part.id.casefold(), article.ref(part)) for article, part in self.knowledge.parts()]
         return {False: sorted(parts), True: sorted((ref.casefold(), ref) for _, ref in parts)}
 
     @cached_property
     def _uncut(self) -> dict[str, list[str]]:
         """Headings and questions as ids in full, with and without their article, each with the refs of its places."""
         named: defaultdict[str, list[str]] = defaultdict(list)
-        for article, part in self._knowledge.parts():
+        for article, part in self.knowledge.parts():
             name = slug(part.title)
             named[name].append(article.ref(part))
             named[f"{article.id.casefold()}#{name}"].append(article.ref(part))
@@ -123,6 +126,41 @@ class Refs:
     def behind(self, ref: str) -> frozenset[str]:
         """The refs that an answer from `ref` stands for: itself and, of an entry, the section that backs it."""
         return self._behind.get(ref, frozenset())
+
+
+def articles(knowledge: Knowledge, names: str | Iterable[str]) -> tuple[str, ...]:
+    """The ids of the articles that are named, in the order of the names, each once.
+
+    Args:
+        knowledge: whose articles they are.
+        names: ids, titles or beginnings of either, in any case; or one of these.
+
+    Raises:
+        FaqbotError: no article has a name, or several have; or none is named.
+        TypeError: a name is no string.
+    """
+    given = (names,) if isinstance(names, str) else tuple(names)
+    if not given:
+        raise FaqbotError("no article is named: name one, or leave the names out to ask all")
+    return tuple(dict.fromkeys(_article(knowledge, name) for name in given))
+
+
+def _article(knowledge: Knowledge, name: str) -> str:
+    if not isinstance(name, str):
+        raise TypeError(f"the name of an article is a text (str), not {type(name).__name__}")
+    wanted = name.strip().casefold()
+    known = {article.id: (article.id.casefold(), article.title.casefold()) for article in knowledge.articles}
+    exact = [[id_ for id_, names in known.items() if names[kind] == wanted] for kind in range(2)]
+    begun = [id_ for id_, names in known.items() if wanted and any(own.startswith(wanted) for own in names)]
+    found = next(filter(None, (*exact, begun)), [])
+    if len(found) == 1:
+        return found[0]
+    if found:
+        raise FaqbotError(f'the article "{shown(name)}" may be {_listed(found)}: write more of the one that is meant')
+    ids = {own: id_ for id_, names in known.items() for own in names}
+    guesses = list(dict.fromkeys(ids[own] for own in nearest(wanted, ids)))[:_GUESSES]
+    hint = f"did you mean {_listed(guesses)}?" if guesses else f"write {_listed(list(known))}"
+    raise FaqbotError(f'there is no article "{shown(name)}": {hint}')
 
 
 _WRITE: Final = "write the id of a section or FAQ entry, or article#id"

@@ -26,6 +26,7 @@ from faqbot.index.index import Index
 from faqbot.index.meaning import Meaning
 from faqbot.search import evidence
 from faqbot.search.against.against import Against
+from faqbot.search.against.statements import Statements
 from faqbot.search.choice import FACTS, Choice, chances
 from faqbot.search.matches import How, Match, Met, Passage, Receipt, View
 from faqbot.search.question import Reader
@@ -139,11 +140,13 @@ class Matcher:
         self.read = Reader(self.index, self._words, self._texts).read
         self._verbatim = Verbatim(self.index)
         self._against = Against(self.index)
+        self.statements = Statements(self.index)
         self._by_words = Choice("words")
         self._by_meaning = Choice("encoder" if encoder else "vectors")
         self._ngrams = functools.lru_cache(maxsize=KEPT)(self._ngrams_of)
         self._wordings = functools.lru_cache(maxsize=KEPT)(self._wordings_of)
         self.told = functools.lru_cache(maxsize=KEPT)(self._told)
+        self.within = functools.lru_cache(maxsize=8)(self.index.within)
 
     def prepare(self, progress: Progress | None = None) -> None:
         """Has the knowledge encoded, where there is an encoder; else the first question has it done.
@@ -157,15 +160,17 @@ class Matcher:
         if self._encoded:
             self._encoded.prepare(progress)
 
-    def ranked(self, question: Question, limit: int = 0) -> list[Scored]:
+    def ranked(self, question: Question, limit: int = 0, articles: frozenset[str] | None = None) -> list[Scored]:
         """The candidates that share a word with the question, or mean much the same, best first; ties end in the ref.
 
-        At most `CANDIDATES` of either, or `limit` where that is more.
+        At most `CANDIDATES` of either, or `limit` where that is more; of some `articles` alone, by their ids, where
+        these are named. What words weigh is told by all articles even then, and so is what a misspelt one stands for.
         """
         limit = max(limit, CANDIDATES)
-        numbers = self.index.gather(question.terms(), limit)
+        within = None if articles is None else self.within(articles)
+        numbers = self.index.gather(question.terms(), limit, within)
         if self._texts and question.meaning:
-            numbers = list(dict.fromkeys((*numbers, *self._texts.closest(question.meaning, limit))))
+            numbers = list(dict.fromkeys((*numbers, *self._texts.closest(question.meaning, limit, within))))
         scored = self._scored(question, numbers)
         return sorted(scored, key=lambda s: (-s.score, s.candidate.ref))
 
@@ -283,7 +288,7 @@ class Matcher:
         views = tuple(View(name, value, weight) for name, value, weight in weighed if weight > 0 or (weight and value))
         views = (*views, View("demanded", 1.0, -choice.demand(len(question.content))))
         receipt = Receipt(candidate.lines[scored.nearest].value, words, views, self._passage(question, candidate))
-        return Match(candidate.ref, candidate.kind, scored.score, candidate.title, receipt)
+        return Match(candidate.ref, candidate.kind, scored.score, candidate.title, receipt, candidate.article.title)
 
     def _passage(self, question: Question, candidate: Candidate) -> Passage | None:
         """What the encoder finds nearest to the question in a candidate."""

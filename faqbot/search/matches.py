@@ -93,6 +93,7 @@ class Match:
         score: the chance, 0..1, that it is what answers the question, beside all other candidates and none of them.
         title: the entry's question or the section's heading.
         receipt: why it scored so.
+        article: the title of its article.
     """
 
     ref: str
@@ -100,3 +101,10 @@ class Match:
     score: float
     title: str
     receipt: Receipt
+    article: str = ""
+
+    @property
+    def full_title(self) -> str:
+        """The title with that of its article, if it doesn't have that yet."""
+        ending = f" ({self.article})"
+        return self.title if not self.article or self.title.endswith(ending) else self.title + ending

@@ -173,6 +173,15 @@ def test_gathered_candidates_hold_a_term() -> None:
     assert index(*ATLAS).gather((), 10) == []
 
 
+def test_candidates_are_gathered_within_some_articles() -> None:
+    """Of articles that are named alone candidates are gathered, as many as there would be of these alone."""
+    two = Index(knowledge(article("a", *ATLAS), article("b", *ATLAS)))
+    assert two.gather({"atlas", "two"}, 10, two.within(["b"])) == [6, 9]
+    assert sorted(two.gather({"book"}, 10, two.within(["a"]))) == [0, 1, 2, 3, 4]
+    assert two.gather({"book"}, 10, two.within([])) == []
+    assert two.within(["a", "b"]) == set(range(10))
+
+
 def test_gathering_stops_at_its_limit() -> None:
     """No more candidates are gathered than are asked for."""
     assert len(index(*ATLAS).gather({"book"}, 3)) == 3

@@ -150,10 +150,11 @@ class Encoded:
         passage, cosine = max(self._own(asked, number), key=itemgetter(1))
         return passage.text, cosine
 
-    def closest(self, asked: Direction, limit: int) -> list[int]:
-        """The numbers of the `limit` candidates that come nearest to the question, best first."""
+    def closest(self, asked: Direction, limit: int, within: frozenset[int] | None = None) -> list[int]:
+        """The numbers of the `limit` candidates that come nearest to the question, best first; None: among all."""
         near = self._best(asked)
-        return heapq.nsmallest(limit, range(len(near)), key=lambda number: (-near[number], number))
+        among = range(len(near)) if within is None else within
+        return heapq.nsmallest(limit, among, key=lambda number: (-near[number], number))
 
     def _encode(self, progress: Progress | None = None) -> _Made:
         read = [passage.read for passage in self._passages]
