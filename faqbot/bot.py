@@ -6,12 +6,13 @@ import functools
 import gc
 import os
 import warnings
+from collections.abc import Iterable
 from contextlib import contextmanager
 from typing import TYPE_CHECKING, Any, Final
 
 from faqbot.answering.answers import Answer, Cause, Verdict
 from faqbot.answering.citing.cite import cite
-from faqbot.answering.heard import hear, together
+from faqbot.answering.heard import put, together
 from faqbot.answering.reason import why
 from faqbot.answering.talk import remarks, told
 from faqbot.base.errors import FaqbotError
@@ -22,13 +23,14 @@ from faqbot.base.public import public
 from faqbot.chat.chat import Chat
 from faqbot.index.index import language_of
 from faqbot.index.vectors import Table
-from faqbot.knowledge import loading
+from faqbot.knowledge import loading, refs
 from faqbot.knowledge.article import Format, Meaning
+from faqbot.search.asking.aims import Aims
 from faqbot.search.asking.asks import asks, one
 from faqbot.search.match import Matcher
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator
+    from collections.abc import Callable, Iterator
 
     from faqbot.chat.followup.readings import Reading
     from faqbot.index.encoding.cache import Progress
@@ -36,6 +38,8 @@ if TYPE_CHECKING:
     from faqbot.knowledge.article import Knowledge
     from faqbot.search.asking.asks import Ask
     from faqbot.search.matches import Match
+
+Names = str | Iterable[str] | None  # of articles, each its id, its title, or the beginning of either; None: of all
 
 ENVIRONMENT: Final = "FAQBOT_MEANING"  # names one of `Meaning`, whatever the articles say
 MATCHES: Final = 5  # how many matches an answer shows behind its verdict, beside the one that was judged
@@ -63,7 +67,7 @@ class Bot:
             without it.) Or `meaning` is none of the three, or contradicts `encoder`.
     """
 
-    __slots__ = ("_asked", "_encode", "_folder", "_knowledge", "_matcher", "_meaning")
+    __slots__ = ("_aims", "_asked", "_encode", "_folder", "_knowledge", "_matcher", "_meaning")
 
     def __init__(self, articles: Knowledge, encoder: Encode | None = None, meaning: str | None = None) -> None:
         self._knowledge = articles
@@ -73,6 +77,7 @@ class Bot:
         self._meaning = chosen(articles, self._asked, encoder) or Meaning.WORDS
         used = _encoder(encoder, articles) if self._meaning is Meaning.ENCODER else None
         self._matcher = Matcher(articles, None if self._meaning is Meaning.OFF else _table, used)
+        self._aims = Aims(self._matcher.index)
         if encoder:  # it may fail, and who gives one wants to know now
             self._matcher.prepare()
         remarks.read("", self._matcher.index.language)  # imports its grammar: a process forked amid that would hang
@@ -140,8 +145,10 @@ class Bot:
             return cls.load(*files, encoder=encoder, meaning=meaning)
         return _loaded(cls.load, files, tuple(map(stamp, files)), _asked(meaning))
 
-    def answer(self, question: str) -> Answer:
+    def answer(self, question: str, articles: Names = None) -> Answer:
         """The answer to `question`, cited, or a verdict that says why not. Never raises for a string.
+
+        A question may name the article that it is put to: "in the travel guide, …", "… in Norway".
 
         What asks the bot rather than its articles ("what is this about?", "thanks") is `told` in the bot's own
         words, unless an article plainly has an answer to that.
@@ -149,18 +156,30 @@ class Bot:
         Only the first 1,000 characters of a question are read; where it has more, the answer is `truncated`. A text may
         tell something beside what it asks, and ask several questions: the answers to the others are the `rest`.
 
-        Raises:
-            TypeError: the question is no string.
-        """
-        asked = asks(as_read(question), self._matcher.index.language)
-        if len(asked) == 1:
-            return self._answer(question, asked[0])
-        return together(self._answer(question, one(asked)), [self._answer(ask.text, ask) for ask in asked])
+        Args:
+            question: what is asked.
+            articles: names of articles, by id, title or the beginning of either, or one name: only these are asked,
+                and nothing is offered from others. None: all are.
 
-    def _answer(self, question: str, ask: Ask) -> Answer:
-        """The answer to one question, as it was asked and as what of it asks."""
+        Raises:
+            TypeError: the question is no string, or a name is none.
+            FaqbotError: no article has such a name, or several have.
+        """
+        text, given = as_read(question), self._named(articles)
+        asked = asks(text, self._matcher.index.language)
+        if len(asked) == 1:
+            return self._answer(question, asked[0], text, given)
+        whole = self._answer(question, one(asked), text, given)
+        return together(whole, [self._answer(ask.text, ask, ask.full or ask.text, given) for ask in asked])
+
+    def _named(self, articles: Names) -> frozenset[str] | None:
+        return None if articles is None else frozenset(refs.articles(self._knowledge, articles))
+
+    def _answer(self, question: str, ask: Ask, text: str, given: frozenset[str] | None) -> Answer:
+        """The answer to one question, as it was asked, as what of it asks, and as what it was asked in."""
         matcher = self._matcher
-        heard = hear(ask, matcher)
+        heard = put(ask, text, matcher, self._aims, given)
+        articles = tuple(a for a in self._knowledge.articles if heard.articles is not None and a.id in heard.articles)
         asked, ranked, decision = heard.question, list(heard.ranked), heard.decision
         chosen, answering = decision.chosen, decision.verdict is Verdict.ANSWERED
         cited = cite(asked, chosen, matcher) if chosen else None
@@ -177,14 +196,17 @@ class Bot:
             confidence=decision.confidence,
             suggestions=tuple(map(matches.__getitem__, decision.suggestions)),
             also=tuple(map(matches.__getitem__, decision.also)),
-            reason=why(asked, decision, matcher),
+            reason=why(heard, matcher, articles),
             matches=tuple(map(matches.__getitem__, shown)),
             closest=cited.citation if cited and not answered else None,
             cause=decision.cause,
             ruling=decision.ruling,
             truncated=is_truncated(question),
+            agreeing=tuple(cite(asked, s, matcher).citation for s in decision.agreeing),
+            disagreeing=tuple(cite(asked, s, matcher).citation for s in decision.disagreeing),
+            articles=tuple(article.id for article in articles),
         )
-        return told.instead(found, matcher, self._knowledge.articles) or found
+        return told.instead(found, matcher, articles or self._knowledge.articles) or found
 
     def pick(self, ref: str, question: str) -> Answer:
         """The answer to `question` from the place that a person chose, so with confidence 1.
@@ -223,9 +245,9 @@ class Bot:
             truncated=is_truncated(question),
         )
 
-    def chat(self) -> Chat:
-        """A new conversation, in which a question may lean on the one before it."""
-        return Chat(self)
+    def chat(self, articles: Names = None) -> Chat:
+        """A new conversation, in which a question may lean on the one before it; `articles` as of `answer`."""
+        return Chat(self, None if articles is None else refs.articles(self._knowledge, articles))
 
     def readings(self, question: str, before: str) -> tuple[Reading, ...]:
         """What `question` may mean in full after the question `before`; none where it leaves nothing out, or asks the
@@ -242,27 +264,36 @@ class Bot:
         before = asks(before, matcher.index.language)[-1].text  # of several questions the last is on one's mind
         from faqbot.chat.followup import readings  # here: a single question has none before it
 
-        return readings.readings(question, before, matcher.index.language, matcher)
+        moved = self._aims.moved(question, before)  # "and in Norway?"
+        own = (readings.Reading(moved, frozenset(), marked=True, firm=True, aimed=True),) if moved else ()
+        return own or readings.readings(question, before, matcher.index.language, matcher)
 
-    def answer_many(self, questions: Iterable[str]) -> Iterator[Answer]:
-        """The answers, in order, each made when it is asked for.
+    def answer_many(self, questions: Iterable[str], articles: Names = None) -> Iterator[Answer]:
+        """The answers, in order, each made when it is asked for; `articles` as of `answer`.
 
         Raises:
             TypeError: one text is given in place of several; or, when it is its turn, a question is no string.
         """
         if isinstance(questions, (str, bytes)):
             raise TypeError("answer_many takes several questions: put the one into a list, or ask answer()")
-        return map(self.answer, questions)
+        named = None if articles is None else refs.articles(self._knowledge, articles)
+        return (self.answer(question, named) for question in questions)
 
-    def search(self, question: str, limit: int = 5) -> tuple[Match, ...]:
+    def search(self, question: str, limit: int = 5, articles: Names = None) -> tuple[Match, ...]:
         """The best `limit` matches, best first; ties end in the ref, so the order is always the same.
 
+        Args:
+            question: what is looked for.
+            limit: how many are wanted.
+            articles: as of `answer`.
+
         Raises:
-            TypeError: the question is no string.
+            TypeError, FaqbotError: as of `answer`.
         """
         matcher = self._matcher
         asked = matcher.read(question)
-        return tuple(matcher.match(asked, scored) for scored in matcher.ranked(asked, limit)[: max(limit, 0)])
+        found = matcher.ranked(asked, limit, self._named(articles))
+        return tuple(matcher.match(asked, scored) for scored in found[: max(limit, 0)])
 
 
 @functools.lru_cache(maxsize=1)

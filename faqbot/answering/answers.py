@@ -41,6 +41,8 @@ class Cause(StrEnum):
     CLEAR = "clear match"  # answered: one place fits, and holds what is asked for
     PICKED = "picked"  # answered: a person chose the place
     AMBIGUOUS = "ambiguous"  # unsure: two or more places fit alike
+    DISAGREEING = "articles disagree"  # unsure: articles that fit alike say different things
+    ELSEWHERE = "elsewhere"  # unsure: the article that was asked doesn't say so, another does
     WEAK = "weak match"  # unsure: one place may fit
     NOT_STATED = "not stated"  # unknown: the topic is covered, the fact asked for is not
     NO_MATCH = "no match"  # unknown: nothing comes near
@@ -116,6 +118,11 @@ class Citation:
     url: str | None = None
 
     @property
+    def ref(self) -> str:
+        """The place that was matched, as in `Match.ref`: the entry, or the section."""
+        return f"{self.article}#{self.entry or self.section}"
+
+    @property
     def place(self) -> str:
         """The file and the line."""
         return f"{self.path}:{self.line}"
@@ -158,6 +165,10 @@ class Answer:
         also: where answered, matches of other places that may say so too, best first.
         rest: where the text asks several questions, the answers to the others, answered or not, in their order.
         format: what `text` is written in: "plain" or "markdown".
+        agreeing: where other articles say the same, best first; of each the place.
+        disagreeing: where other articles answer the same question otherwise than `citation` does (or, where the
+            question tells none of them apart and so is not answered, than `closest` does), best first.
+        articles: the ids of the articles that were asked, in order, where the caller or the question named some.
     """
 
     question: str
@@ -177,6 +188,9 @@ class Answer:
     also: tuple[Match, ...] = ()
     rest: tuple[Answer, ...] = ()
     format: str = str(Format.PLAIN)
+    agreeing: tuple[Citation, ...] = ()
+    disagreeing: tuple[Citation, ...] = ()
+    articles: tuple[str, ...] = ()
 
     @property
     def words(self) -> str:
@@ -190,8 +204,8 @@ class Answer:
 
     @property
     def citations(self) -> tuple[Citation, ...]:
-        """Where the answers to the questions of the text stand; none unless one of them is answered."""
-        return tuple(part.citation for part in self.parts if part.citation)
+        """Where the answers to the questions of the text stand, in each article that says so; none unless answered."""
+        return tuple(cite for part in self.parts if part.citation for cite in (part.citation, *part.agreeing))
 
     @property
     def sureness(self) -> str:
@@ -243,7 +257,9 @@ class Answer:
             self._told(cite, quote),
             Segment("quote", "") if clean(cite.quote) in clean(self.words) else quote,
             cite.segment(self.sureness if confidence else ""),
-            Segment("note", f"Also: {' · '.join(clean(match.title) for match in self.also)}" if self.also else ""),
+            *(segment for other in self.agreeing for segment in _beside(other, cite)),
+            *(segment for other in self.disagreeing for segment in (_otherwise(other), *_beside(other))),
+            Segment("note", f"Also: {' · '.join(self._titles(self.also))}" if self.also else ""),
         ]
 
     def _told(self, cite: Citation, quote: Segment) -> Segment:
@@ -255,11 +271,25 @@ class Answer:
         own = tuple(Span(at + span.start, at + span.end) for span in quote.spans) if at >= 0 else ()
         return Segment("answer", text, spans=own)
 
+    def _titles(self, matches: Sequence[Match]) -> list[str]:
+        """The titles of matches, with those of their articles where it matters from which an answer is."""
+        articles = {match.article for match in matches} | ({self.citation.title} if self.citation else set())
+        return [
+            clean(match.full_title if len(articles) > 1 and self.verdict is not Verdict.TOLD else match.title)
+            for match in matches
+        ]
+
+    def _shown(self, match: Match) -> tuple[Segment, ...]:
+        """What a suggestion says, where articles disagree."""
+        places = (self.closest, *self.agreeing, *self.disagreeing) if self.disagreeing else ()
+        return next((_beside(cite) for cite in places if cite and cite.ref == match.ref), ())
+
     def _not_cited(self) -> list[Segment]:
         told = self.verdict is Verdict.TOLD
         said = [Segment("told" if told else "reason", clean(self.reason))]
         said += [Segment("text", "You can ask:")] if told and self.suggestions else []
-        said += [Segment("suggestion", clean(match.title), n) for n, match in enumerate(self.suggestions, 1)]
+        for number, (match, title) in enumerate(zip(self.suggestions, self._titles(self.suggestions), strict=True), 1):
+            said += [Segment("suggestion", title, number), *self._shown(match)]
         if self.closest and not self.suggestions:
             said += [replace(_quoted(self.closest), role="quote" if told else "closest"), self.closest.segment()]
         return said
@@ -284,6 +314,16 @@ def marked(role: str, text: str, quote: str, marks: Sequence[tuple[int, int]]) -
     return Segment(role, said, spans=spans, markdown=True)
 
 
+def _beside(other: Citation, cite: Citation | None = None) -> tuple[Segment, ...]:
+    """What another article says, and where; the place alone if it says it as `cite` does."""
+    same = cite is not None and clean(other.quote) == clean(cite.quote)
+    return (*(() if same else (_quoted(other),)), other.segment())
+
+
+def _otherwise(other: Citation) -> Segment:
+    return Segment("note", f"But “{clean(other.title)}” says otherwise:")
+
+
 def _also(part: Answer, said: Sequence[Segment]) -> list[Segment]:
     """What is said of a question beside others, under its own words."""
     question = clean(part.question)
@@ -292,7 +332,7 @@ def _also(part: Answer, said: Sequence[Segment]) -> list[Segment]:
     return [
         replace(segment, text=f"Not answered: “{question}” {segment.text}") if segment.role == "reason" else segment
         for segment in said
-        if segment.role in ("reason", "suggestion")
+        if part.disagreeing or segment.role in ("reason", "suggestion")
     ]
 
 

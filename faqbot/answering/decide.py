@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 import math
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Final
 
 from faqbot.answering.answers import Cause, Ruling, Term, Verdict
+from faqbot.answering.citing.alike import NONE
 from faqbot.knowledge.article import Entry
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from faqbot.answering.citing.alike import Others
     from faqbot.search.match import Scored
     from faqbot.search.question import Question
 
@@ -60,6 +62,8 @@ class Decision:
         suggestions: what may have been meant, best first.
         also: where answered, the best match of each other place that may say so too, best first.
         spoken_of: how many places speak of a bare topic, where they are what is suggested; else 0.
+        agreeing: the places of other articles that say the same as the one chosen, best first.
+        disagreeing: those that answer the same otherwise, best first.
     """
 
     verdict: Verdict
@@ -70,35 +74,93 @@ class Decision:
     suggestions: tuple[Scored, ...] = ()
     also: tuple[Scored, ...] = ()
     spoken_of: int = 0
+    agreeing: tuple[Scored, ...] = ()
+    disagreeing: tuple[Scored, ...] = ()
+
+    @property
+    def sure(self) -> bool:
+        """Whether the place chosen is likely enough to be right for an answer."""
+        return self.confidence >= self.ruling.answer
 
 
-def decide(question: Question, ranked: Sequence[Scored]) -> Decision:
-    """The verdict over the ranked candidates of a question."""
+def decide(question: Question, ranked: Sequence[Scored], others: Others = NONE) -> Decision:
+    """The verdict over the ranked candidates of a question.
+
+    Places of other articles that say the same are one with that which is chosen: whichever is cited, the answer is
+    right. Where articles differ, and the question tells none of them apart, none of them is the answer.
+
+    Args:
+        question: what is asked.
+        ranked: the candidates, best first.
+        others: the places of other articles that answer the same as the best of them.
+    """
     about = [s for s in ranked if s.subject]
     fact = question.fact.said if question.fact else None
     if not about:
         return Decision(Verdict.UNKNOWN, Cause.NO_MATCH, None, 0.0, Ruling(None, (), ANSWER, SUGGEST, fact))
     chosen = about[0]
     rivals = [s for s in about[1:] if place(s) != place(chosen)]
-    tied = [s for s in about[1:] if _tied(chosen, s)]
-    terms = features(math.fsum(s.score for s in about if place(s) == place(chosen)))
-    sure = confidence(terms)
-    ruling = _ruling(chosen, rivals, tied, terms, fact)
-    if sure >= ruling.answer:
-        if tied:
-            offered = (chosen, *tied)[:SUGGESTIONS]
-            return Decision(Verdict.UNSURE, Cause.AMBIGUOUS, chosen, sure, ruling, offered)
-        also = {place(s): s for s in reversed(rivals) if s.score >= ALSO * chosen.score}
-        return Decision(Verdict.ANSWERED, Cause.CLEAR, chosen, sure, ruling, also=tuple(reversed(also.values())))
+    same = {place(chosen), *map(place, others.agreeing)}
+    tied = [s for s in about[1:] if place(s) not in same - {place(chosen)} and _tied(chosen, s)]
+    terms = features(math.fsum(s.score for s in about if place(s) in same))
+    found = Decision(
+        Verdict.UNKNOWN, Cause.NO_MATCH, chosen, confidence(terms), _ruling(chosen, rivals, tied, terms, fact)
+    )
+    told = _of_articles(found, about, tied, others)
+    return told or (_answered(found, rivals, tied, others) if found.sure else _not_answered(found, about, tied))
+
+
+def _of_articles(found: Decision, about: Sequence[Scored], tied: Sequence[Scored], others: Others) -> Decision | None:
+    """The decision where articles differ and the question is put to none of them; None: it is not so."""
+    if found.chosen is None or not others.disagreeing or (found.sure and not tied):
+        return None
+    offered = (found.chosen, *others.agreeing, *others.disagreeing)
+    either = set(map(place, offered))
+    if not either.issuperset(map(place, tied)):
+        return None
+    if confidence(features(math.fsum(s.score for s in about if place(s) in either))) < found.ruling.answer:
+        return None
+    return replace(
+        found,
+        verdict=Verdict.UNSURE,
+        cause=Cause.DISAGREEING,
+        suggestions=offered[:SUGGESTIONS],
+        agreeing=others.agreeing,
+        disagreeing=others.disagreeing,
+    )
+
+
+def _answered(found: Decision, rivals: Sequence[Scored], tied: Sequence[Scored], others: Others) -> Decision:
+    """The decision where the place chosen is likely enough to be right: to answer, unless others fit as well."""
+    chosen = found.chosen
+    assert chosen is not None  # noqa: S101  (for the type checker: nothing is sure of no place)
+    if tied:
+        offered = (chosen, *tied)[:SUGGESTIONS]
+        return replace(found, verdict=Verdict.UNSURE, cause=Cause.AMBIGUOUS, suggestions=offered)
+    told = {place(scored) for scored in (*others.agreeing, *others.disagreeing)}
+    near = [s for s in rivals if (s.score >= ALSO * chosen.score and place(s) not in told) or s in others.untold]
+    also = {place(s): s for s in reversed(near)}
+    return replace(
+        found,
+        verdict=Verdict.ANSWERED,
+        cause=Cause.CLEAR,
+        also=tuple(reversed(also.values())),
+        agreeing=others.agreeing,
+        disagreeing=others.disagreeing,
+    )
+
+
+def _not_answered(found: Decision, about: Sequence[Scored], tied: Sequence[Scored]) -> Decision:
+    """The decision where no place is likely enough: what it lacks, or what may have been meant, or nothing."""
     topic = max(about, key=lambda s: s.topic)
     if not topic.holds and confidence(features(topic.topic)) >= TOPIC:
-        return Decision(Verdict.UNKNOWN, Cause.NOT_STATED, topic, sure, ruling)
-    if sure >= ruling.suggest:
-        near = NEAR_BEST * chosen.score
-        offered = tuple(s for s in about if s.score >= near or s in tied)[:SUGGESTIONS]
-        cause = Cause.AMBIGUOUS if offered[1:] else Cause.WEAK
-        return Decision(Verdict.UNSURE, cause, chosen, sure, ruling, offered)
-    return Decision(Verdict.UNKNOWN, Cause.NO_MATCH, chosen, sure, ruling)
+        return replace(found, cause=Cause.NOT_STATED, chosen=topic)
+    if found.confidence < found.ruling.suggest:
+        return found
+    near = NEAR_BEST * about[0].score
+    offered = tuple(s for s in about if s.score >= near or s in tied)[:SUGGESTIONS]
+    cause = Cause.AMBIGUOUS if offered[1:] else Cause.WEAK
+    return replace(found, verdict=Verdict.UNSURE, cause=cause, suggestions=offered)
 
 
 def _ruling(

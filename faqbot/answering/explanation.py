@@ -99,7 +99,13 @@ def _grounds(answer: Answer) -> str:
         asked = f"“{clean(ruling.fact)}”" if ruling.fact else "for a fact"
         held = f"{_held(sure, ruling.answer, ruling)}, from which a match is an answer"
         return f"the question asks {asked}, and no sentence there says so; {held}"
-    return standing
+    return f"{standing}, but {_BUT[answer.cause]}" if answer.cause in _BUT else standing
+
+
+_BUT: Final = {
+    Cause.DISAGREEING: "other articles answer the question differently",
+    Cause.ELSEWHERE: "the question is put to another article",
+}
 
 
 def _standing(sure: float, ruling: Ruling) -> str:

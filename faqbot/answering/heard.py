@@ -1,5 +1,8 @@
 """What a text asks -> the reading that is decided on, and one answer for all questions of a text.
 
+A question may be put to some of the articles (`put`). Where these don't have what is asked, and another does, that is
+offered and never given as the answer.
+
 What is told beside a question may say what it is about, or be of no matter: then its words stand in the way, as the
 knowledge lacks them. Which of the two can be told by what is found only, so the question is read in both ways.
 """
@@ -10,14 +13,16 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Final
 
 from faqbot.answering.answers import SURE, Cause, Verdict
-from faqbot.answering.decide import SUGGESTIONS, decide, place
+from faqbot.answering.citing.alike import others
+from faqbot.answering.decide import NEAR_BEST, SUGGESTIONS, Decision, decide, place
+from faqbot.search.asking.asks import asks, one
 from faqbot.search.asking.topics import is_headed, is_topic, speaks_of
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from faqbot.answering.answers import Answer
-    from faqbot.answering.decide import Decision
+    from faqbot.search.asking.aims import Aim, Aims
     from faqbot.search.asking.asks import Ask
     from faqbot.search.match import Matcher, Scored
     from faqbot.search.question import Question
@@ -33,23 +38,90 @@ FEW: Final = 1
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Heard:
-    """A question as it was read, what it found, best first, and what is to be answered."""
+    """A question as it was read, what it found, best first, and what is to be answered.
+
+    `articles` are the ids of those that it was put to; None: all.
+    """
 
     question: Question
     ranked: Sequence[Scored]
     decision: Decision
+    articles: frozenset[str] | None = None
 
 
-def hear(ask: Ask, matcher: Matcher) -> Heard:
+def put(ask: Ask, text: str, matcher: Matcher, aims: Aims, articles: frozenset[str] | None = None) -> Heard:
+    """What is to be answered to an ask, by the articles that its text puts it to.
+
+    A name in it may also be part of what is asked: it is where another article has the answer and speaks of that name
+    itself.
+
+    Args:
+        ask: what is asked.
+        text: what it was asked in.
+        matcher: what finds it.
+        aims: tells which articles it is put to.
+        articles: the ids of those that may answer at all; None: all.
+    """
+    aim = aims.phrased(text)
+    if aim and aim.plain:
+        return _aimed(ask, aim, matcher, aims, articles)
+    heard = hear(ask, matcher, articles)
+    aim = aim or aims.named(matcher.read(ask.full) if ask.full else heard.question)
+    chosen = heard.decision.chosen
+    if aim is None or (
+        chosen
+        and heard.decision.verdict is Verdict.ANSWERED
+        and chosen.candidate.article.id not in aim.articles
+        and aims.speaks_of(chosen.candidate, aim)
+    ):
+        return heard
+    return _aimed(ask, aim, matcher, aims, articles)
+
+
+def _aimed(ask: Ask, aim: Aim, matcher: Matcher, aims: Aims, articles: frozenset[str] | None) -> Heard:
+    """What the articles say that an ask is put to; where they don't, what others of `articles` do is offered."""
+    wanted = aim.articles if articles is None else aim.articles & articles
+    bare = one(asks(aim.text, matcher.index.language)) if aim.text else ask
+    best = hear(bare, matcher, wanted)
+    if not _is_known(best) and bare is not ask:
+        full = hear(ask, matcher, wanted)  # a wording may hold the name too
+        chosen = full.decision.chosen
+        best = full if _is_known(full) and chosen and aims.speaks_of(chosen.candidate, aim) else best
+    if _is_known(best) or not wanted:
+        return best
+    beside = hear(bare, matcher, articles)
+    chosen = beside.decision.chosen
+    if not _is_known(beside) or chosen is None or chosen.candidate.article.id in wanted:
+        return best
+    return replace(beside, decision=_elsewhere(beside, chosen, wanted), articles=wanted)
+
+
+def _is_known(heard: Heard) -> bool:
+    """Whether the answer to a question is there, in whatever number of ways."""
+    return heard.decision.verdict is Verdict.ANSWERED or heard.decision.cause is Cause.DISAGREEING
+
+
+def _elsewhere(beside: Heard, chosen: Scored, wanted: frozenset[str]) -> Decision:
+    """The decision over a question whose articles don't have what others do: to offer that, and what they may have."""
+    found = beside.decision
+    near = (s for s in beside.ranked if s.subject and s.score >= NEAR_BEST * chosen.score)
+    own = (s for s in near if s.candidate.article.id in wanted)
+    offered = (chosen, *found.agreeing, *found.disagreeing, *own)[:SUGGESTIONS]
+    return Decision(Verdict.UNSURE, Cause.ELSEWHERE, chosen, found.confidence, found.ruling, offered)
+
+
+def hear(ask: Ask, matcher: Matcher, articles: frozenset[str] | None = None) -> Heard:
     """What is to be answered to an ask: all of the text taken as the question or it alone, whichever is surer.
+
+    Where `articles` are named only they are asked.
 
     Of questions behind a sentence on another topic of their article 0.091 were answered from there where all of the
     text came first, 0.042 as it is; those about eight documents are decided alike.
     """
-    alone = _read(ask.text, matcher)
+    alone = _read(ask.text, matcher, articles)
     if not ask.full:
         return alone
-    full = _read(ask.full, matcher)
+    full = _read(ask.full, matcher, articles)
     if not alone.question.content:
         return full  # "how long did it take": only what was told says what this is about
     if alone.decision.verdict is Verdict.ANSWERED and alone.decision.confidence >= full.decision.confidence:
@@ -60,11 +132,12 @@ def hear(ask: Ask, matcher: Matcher) -> Heard:
     return alone if alone.decision.verdict is Verdict.ANSWERED or full.decision.verdict is Verdict.UNKNOWN else full
 
 
-def _read(text: str, matcher: Matcher) -> Heard:
+def _read(text: str, matcher: Matcher, articles: frozenset[str] | None) -> Heard:
     question = matcher.read(text)
-    ranked = matcher.ranked(question)
-    decision = decide(question, ranked)
-    return Heard(question, ranked, _of_topic(question, ranked, decision) if is_topic(question) else decision)
+    ranked = matcher.ranked(question, articles=articles)
+    decision = decide(question, ranked, others(question, ranked, matcher))
+    topic = is_topic(question)
+    return Heard(question, ranked, _of_topic(question, ranked, decision) if topic else decision, articles)
 
 
 def _of_topic(topic: Question, ranked: Sequence[Scored], decision: Decision) -> Decision:
@@ -78,14 +151,16 @@ def _of_topic(topic: Question, ranked: Sequence[Scored], decision: Decision) -> 
     if not found or (decision.verdict is Verdict.ANSWERED and (alone or decision.confidence >= SURE)):
         return decision
     several = len(found) > 1
-    others = tuple(scored.candidate.ref for scored in found if scored is not decision.chosen)
+    rest = tuple(scored.candidate.ref for scored in found if scored is not decision.chosen)
     return replace(
         decision,
         verdict=Verdict.UNSURE,
         cause=Cause.AMBIGUOUS if several else Cause.WEAK,
-        ruling=replace(decision.ruling, tied=others if several else ()),
+        ruling=replace(decision.ruling, tied=rest if several else ()),
         suggestions=tuple(found[:SUGGESTIONS]),
         spoken_of=len(found),
+        agreeing=(),
+        disagreeing=(),
     )
 
 

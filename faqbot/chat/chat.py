@@ -28,7 +28,7 @@ if TYPE_CHECKING:
     class Answering(Protocol):
         """What a conversation needs of a bot."""
 
-        def answer(self, question: str) -> Answer:
+        def answer(self, question: str, articles: Sequence[str] | None = None) -> Answer:
             """As `Bot.answer`."""
 
         def pick(self, ref: str, question: str) -> Answer:
@@ -50,10 +50,14 @@ class Chat:
 
     Args:
         bot: who answers.
+
+    Attributes:
+        articles: the ids of the articles that are asked, or None: all.
     """
 
-    def __init__(self, bot: Answering) -> None:
+    def __init__(self, bot: Answering, articles: Sequence[str] | None = None) -> None:
         self.bot = bot
+        self.articles = articles
         self._turns: list[Answer] = []
         self._before = ""
 
@@ -76,7 +80,7 @@ class Chat:
         Raises:
             TypeError: the question is no string.
         """
-        alone = self.bot.answer(question)
+        alone = self.answer(question)
         carried = self._carried(question, alone)
         answer = carried.answer if carried else alone
         if answer.topic:
@@ -86,9 +90,13 @@ class Chat:
             self._before = carried.reading.text if carried else self._meant(question)  # never "thanks!"
         return self._kept(answer)
 
+    def answer(self, question: str) -> Answer:
+        """The answer to `question` by itself, as `Bot.answer`, of the articles that are asked."""
+        return self.bot.answer(question, self.articles) if self.articles is not None else self.bot.answer(question)
+
     def carried(self, question: str) -> Answer | None:
         """The answer to `question` as `ask` would read it with the one before it; None where it would not be."""
-        carried = self._carried(question, self.bot.answer(question))
+        carried = self._carried(question, self.answer(question))
         return carried.answer if carried else None
 
     def pick(self, ref: str, question: str) -> Answer:
@@ -121,14 +129,18 @@ class Chat:
         readings = self.bot.readings(question, self._before) if self._before else ()
         if not readings or (alone.confidence >= SURE and alone.citation and not readings[0].marked):
             return None
-        asked = (_Carried(reading, self.bot.answer(reading.text)) for reading in readings)
+        asked = (_Carried(reading, self.answer(reading.text)) for reading in readings)
         fit = [carried for carried in asked if carried.fits and (carried.answer.citation or not alone.topic)]
         if not fit:
             return None
         best = max(fit, key=lambda carried: _worth(carried.answer))  # of equals the first, so the likeliest
-        wins = _worth(best.answer) > _worth(alone) or (
-            best.reading.marked
-            and (best.astray(alone) or best.answer.citation or (best.reading.firm and alone.confidence < SURE))
+        wins = (
+            best.reading.aimed
+            or _worth(best.answer) > _worth(alone)
+            or (
+                best.reading.marked
+                and (best.astray(alone) or best.answer.citation or (best.reading.firm and alone.confidence < SURE))
+            )
         )
         if not wins:
             return None

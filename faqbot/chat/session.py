@@ -39,7 +39,7 @@ if TYPE_CHECKING:
         def knowledge(self) -> Knowledge:
             """As `Bot.knowledge`."""
 
-        def search(self, question: str, limit: int = 5) -> Sequence[Match]:
+        def search(self, question: str, limit: int = 5, articles: Sequence[str] | None = None) -> Sequence[Match]:
             """As `Bot.search`."""
 
 
@@ -96,6 +96,12 @@ class Session:
         self.settings = settings or Settings()
         self._watched = watched
         self._offered: tuple[Offer, ...] = ()
+
+    @property
+    def articles(self) -> tuple[Article, ...]:
+        """The articles that questions are put to."""
+        asked, articles = self.chat.articles, self.bot.knowledge.articles
+        return articles if asked is None else tuple(article for article in articles if article.id in asked)
 
     @property
     def status(self) -> str:
@@ -194,7 +200,7 @@ class Session:
         if not absent:
             cited = (cite for turn in self.chat.turns for cite in turn.citations)
             seen = {f"{cite.article}#{cite.entry or cite.section}" for cite in cited} | {match.ref for match in near}
-            yield from (offer for offer in _examples(self.bot.knowledge.articles) if offer.ref not in seen)
+            yield from (offer for offer in _examples(self.articles) if offer.ref not in seen)
 
     # -- knowledge -----------------------------------------------------------------------------
 
@@ -219,6 +225,9 @@ class Session:
             kept = "Until that is mended, answers come from the knowledge as it was."
             return Reply((Segment("note", "The knowledge can't be loaded again:"), *faults, Segment("note", kept)))
         self.bot = self.chat.bot = bot
+        if self.chat.articles is not None and len(self.articles) < len(self.chat.articles):
+            self.chat.articles = None  # an article that was asked is gone
+            done = f"{done}, without the article that was asked: all are"
         return note(f"{done}: {counted(len(bot.knowledge.articles), 'article')}.")
 
 

@@ -35,8 +35,16 @@ def plain(answer: Answer) -> str:
         parts = (replace(answer, rest=()), *answer.rest)
         return "\n\n".join(f"{clean(question)}\n{plain(part)}" for question, part in zip(own, parts, strict=True))
     said = trimmed(verbatim(answer.text)) or clean(answer.reason)
-    cited = f"{said}\n— {clean(str(answer.citation))}" if answer.citation else said
+    cited = "\n".join((said, *(f"— {clean(str(cite))}" for cite in answer.citations), *_otherwise(answer)))
     return f"{ONLY_BEGINNING}\n{cited}" if answer.truncated else cited
+
+
+def _otherwise(answer: Answer) -> Iterator[str]:
+    """What other articles say, where they differ."""
+    first = (answer.closest,) if answer.closest and answer.disagreeing and not answer.citation else ()
+    for place in (*first, *answer.disagreeing):
+        yield f"“{clean(place.title)}” says{' otherwise' if answer.citation else ''}: “{clean(place.quote)}”"
+        yield f"— {clean(str(place))}"
 
 
 def markdown(turns: Iterable[Answer], title: str = "A conversation with faqbot") -> str:
@@ -67,9 +75,13 @@ def _said(answer: Answer) -> Iterator[str]:
     if answer.suggestions:
         yield "\n".join(f"- {_escaped(clean(match.title))}" for match in answer.suggestions)
     cite = answer.citation or (None if answer.suggestions else answer.closest)
-    if cite:
-        yield _quoted(cite.quote)
-        yield f"— {_source(cite)}"
+    for place in (cite, *answer.agreeing) if cite else ():
+        yield _quoted(place.quote)
+        yield f"— {_source(place)}"
+    for place in (*(() if cite else filter(None, [answer.closest])), *answer.disagreeing) if answer.disagreeing else ():
+        yield f"“{_escaped(clean(place.title))}” {'says otherwise' if cite else 'says'}:"
+        yield _quoted(place.quote)
+        yield f"— {_source(place)}"
 
 
 def _source(cite: Citation) -> str:

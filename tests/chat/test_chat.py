@@ -150,7 +150,7 @@ class Yes:
 
     knowledge = Knowledge(())
 
-    def answer(self, question: str) -> Answer:
+    def answer(self, question: str, articles: object = None) -> Answer:
         return Answer(question, Verdict.ANSWERED, question, None, 1.0, (), "", ())
 
     def pick(self, ref: str, question: str) -> Answer:
@@ -174,7 +174,7 @@ class Leaning(Yes):
     def __init__(self, confidence: float) -> None:
         self.confidence = confidence
 
-    def answer(self, question: str) -> Answer:
+    def answer(self, question: str, articles: object = None) -> Answer:
         if question == "in full":
             return Answer(question, Verdict.UNKNOWN, "", None, 0.0, (), "", ())
         return replace(super().answer(question), confidence=self.confidence)
@@ -194,7 +194,7 @@ def test_what_is_surely_answered_by_itself_is_not_given_up_for_silence(confidenc
 class Several(Yes):
     """Has a text in full that asks two questions."""
 
-    def answer(self, question: str) -> Answer:
+    def answer(self, question: str, articles: object = None) -> Answer:
         if question != "one in full and two":
             return Answer(question, Verdict.UNKNOWN, "", None, 0.0, (), "", ())
         return replace(super().answer(question), asked_as="one in full", rest=(super().answer("two"),))

@@ -64,7 +64,7 @@ class FakeBot:
     def readings(self, question: str, before: str) -> tuple[()]:
         return ()
 
-    def answer(self, question: str) -> Answer:
+    def answer(self, question: str, articles: object = None) -> Answer:
         self.asked.append(question)
         cite = Citation("tea", "s0", None, "Leaves", question, "tea.yaml", 3, "Tea", "undated", None)
         if topic := TALK.get(question):
@@ -91,7 +91,7 @@ class FakeBot:
             raise FaqbotError("no such place")
         return Answer(question, Verdict.ANSWERED, f"From {ref}", None, 1.0, (), "", ())
 
-    def search(self, question: str, limit: int = 5) -> tuple[Match, ...]:
+    def search(self, question: str, limit: int = 5, articles: object = None) -> tuple[Match, ...]:
         found = (match("tea#s1", "Water", 0.4), match("tea#gone", "Gone", 0.2), match("cups#s0", "Handles", 0.0))
         return found[:limit] if "nothing" not in question else ()
 

@@ -13,7 +13,7 @@ from faqbot.chat import transcript
 from faqbot.chat.session import Reply, note
 
 if TYPE_CHECKING:
-    from faqbot.answering.answers import Citation
+    from faqbot.answering.answers import Answer, Citation
     from faqbot.chat.session import Session
     from faqbot.knowledge.article import Article, Entry, Section
 
@@ -32,7 +32,7 @@ def why(session: Session, _: str = "") -> Reply:
 def more(session: Session, _: str = "") -> Reply:
     """The whole section of the last citation (or what came closest), its quote marked."""
     turns = reversed(session.chat.turns)
-    cited = (turn.citations[-1] if turn.citations else None if turn.suggestions else turn.closest for turn in turns)
+    cited = (_last(turn) if turn.citations else None if turn.suggestions else turn.closest for turn in turns)
     cite = next(filter(None, cited), None)
     if cite is None:
         return note("There is no citation to show more of yet: ask a question first.")
@@ -40,6 +40,11 @@ def more(session: Session, _: str = "") -> Reply:
     if found is None:
         return note(f"“{clean(cite.heading)}” is no longer in the knowledge.")
     return Reply(tuple(contents.whole(*found, quote=cite.quote)), long=True)
+
+
+def _last(turn: Answer) -> Citation | None:
+    """The citation of the last question of a text that was answered, of the article that the answer is from."""
+    return next(part.citation for part in reversed(turn.parts) if part.citation)
 
 
 def sources(session: Session, _: str = "") -> Reply:

@@ -78,7 +78,7 @@ def say(session: Session, line: str) -> Reply:
 
 def _asked(session: Session, line: str) -> Reply:
     """The reply to a question. "More", unless an article answers it, and "bye" are commands in words."""
-    if _MORE.fullmatch(line) and session.bot.answer(line).verdict is not Verdict.ANSWERED:
+    if _MORE.fullmatch(line) and session.chat.answer(line).verdict is not Verdict.ANSWERED:
         return answers.more(session)
     reply = session.ask(line)
     return quit_(session) if reply.answer and reply.answer.topic is Topic.BYE else reply
@@ -194,6 +194,13 @@ COMMANDS: Final = (
     Command(("/more",), "", "shows the whole section of the last citation", answers.more),
     Command(("/sources",), "", "lists what was cited in this conversation", answers.sources),
     Command(("/articles",), "", "lists the articles, and where they come from", knowledge.articles),
+    Command(
+        ("/article",),
+        "NAME",
+        "puts what is asked next to one article; all ends that",
+        knowledge.article,
+        knowledge.named,
+    ),
     Command(("/sections",), "", "lists the headings, to be picked by number", knowledge.sections),
     Command(("/section",), "ID", "shows a section or FAQ entry", knowledge.section, knowledge.parts),
     Command(("/search",), "WORDS", "lists the places nearest to some words", knowledge.search),

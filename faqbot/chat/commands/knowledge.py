@@ -7,10 +7,12 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, Final
 
 from faqbot.answering import contents
+from faqbot.base.errors import FaqbotError
 from faqbot.base.hygiene import clean
 from faqbot.base.layout.segment import Segment
 from faqbot.base.messages import either
 from faqbot.chat.session import Offer, Reply, note, offered, repeated
+from faqbot.knowledge import refs
 from faqbot.knowledge.refs import LISTED, Refs
 
 if TYPE_CHECKING:
@@ -20,6 +22,7 @@ if TYPE_CHECKING:
     from faqbot.knowledge.article import Article, Entry, Section
 
 FOUND: Final = 8  # places that /search lists
+ALL: Final = "all"  # in place of an article's name
 
 
 def articles(session: Session, _: str = "") -> Reply:
@@ -29,11 +32,36 @@ def articles(session: Session, _: str = "") -> Reply:
     )
 
 
+def article(session: Session, name: str) -> Reply:
+    """The article that questions are put to from now on: the one of that name, or all."""
+    if not name:
+        asked = [f"“{clean(article.title)}”" for article in session.articles]
+        which = f"only {asked[0]}" if session.chat.articles is not None else "all articles"
+        return note(f"Questions are put to {which}. /article NAME names one, /article all asks all of them.")
+    known = {article.id for article in session.bot.knowledge.articles}
+    if name.casefold() == ALL and ALL not in known:
+        session.chat.articles = None
+        return note("Questions are put to all articles again.")
+    try:
+        session.chat.articles = refs.articles(session.bot.knowledge, name)
+    except FaqbotError as error:
+        told = str(error)
+        return note(f"{told[0].upper()}{told[1:]}{'' if told.endswith('?') else '.'}")
+    (one,) = session.articles
+    return note(f"Questions are put to “{clean(one.title)}” only, until /article all.")
+
+
+def named(session: Session) -> Iterator[tuple[str, str]]:
+    """The articles by their ids, and what asks all of them again."""
+    yield from ((article.id, article.title) for article in session.bot.knowledge.articles)
+    yield ALL, "all articles"
+
+
 def sections(session: Session, _: str = "") -> Reply:
     """The headings of all articles, numbered, so that one can be picked."""
     found: list[Segment] = []
     offers: list[Offer] = []
-    for article in session.bot.knowledge.articles:
+    for article in session.articles:
         found.append(contents.heading(article))
         for part in article.sections or article.faq:
             if part.only_heads:
@@ -67,7 +95,7 @@ def search(session: Session, words: str) -> Reply:
     """The places that come nearest to some words, numbered, so that one can be picked."""
     if not words:
         return note("Name what to look for: /search WORDS")
-    found = [match for match in session.bot.search(words, FOUND) if match.score > 0]
+    found = [match for match in session.bot.search(words, FOUND, session.chat.articles) if match.score > 0]
     if not found:
         return note(f"The knowledge has nothing like “{repeated(words)}”.")
     listed = session.offer(Offer(match.ref, clean(match.title), words) for match in found)

@@ -47,6 +47,7 @@ class Reading:
         beside: whether what it left out stands only beside it ("since when – who brokered the truce"), as that would
             make no clause: nothing that a later question can lean on.
         referred: the content words that a pronoun of the question stands for, in lower case.
+        aimed: whether the question says no more than which article the one before is put to.
     """
 
     text: str
@@ -55,6 +56,7 @@ class Reading:
     firm: bool = False
     beside: bool = False
     referred: frozenset[str] = frozenset()
+    aimed: bool = False
 
 
 @dataclass(frozen=True, slots=True)
