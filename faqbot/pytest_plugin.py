@@ -102,7 +102,7 @@ class GoldenItem(pytest.Item):
         from faqbot.evaluation import judge
         from faqbot.evaluation.reports import misses
 
-        answer = self.bot.answer(self.case.ask)
+        answer = self.case.asked_of(self.bot)
         fault = judge.fault(self.case, answer)
         if fault:
             raise Miss(fault, misses.report(self.case, answer, self.bot))

@@ -191,7 +191,7 @@ def evaluate(questions: Iterable[Labelled]) -> Evaluation:
 
 def _judge(case: Case, bot: Bot, refs: Refs) -> Judged:
     start = time.perf_counter()
-    answer = bot.answer(case.ask)
+    answer = case.asked_of(bot)
     seconds = time.perf_counter() - start
     would = answer_at_any_threshold(answer, bot)
     first = refs.behind(answer.matches[0].ref) if answer.matches else frozenset[str]()

@@ -3,6 +3,7 @@
     - ask: How many people died?          # a list of cases, or a mapping with `knowledge:` and `cases:`
       cite: faq-casualties                # a section or FAQ id (or how it begins), article#id, or a list: any is right
       says: over 20,000                   # optional: words that the answer or its quote must hold
+      article: ceasefire-talks            # optional: the article that is asked, or a list of them; else all are
     - ask: Who won the World Cup?
       unknown: true                       # the knowledge does not say, so the bot must not answer
     - ask: When did the trucks arrive?
@@ -18,10 +19,10 @@ import os
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
-from faqbot.base.errors import KnowledgeError
+from faqbot.base.errors import FaqbotError, KnowledgeError
 from faqbot.base.messages import shown
 from faqbot.bot import Bot
-from faqbot.knowledge.refs import Refs
+from faqbot.knowledge.refs import Refs, articles
 from faqbot.knowledge.yaml import nodes
 from faqbot.knowledge.yaml.faults import Faults, check
 from faqbot.knowledge.yaml.records import Record
@@ -30,6 +31,7 @@ from faqbot.knowledge.yaml.shapes import TEXT, Key, Several, Shape, Value
 if TYPE_CHECKING:
     from collections.abc import Callable
 
+    from faqbot.answering.answers import Answer
     from faqbot.knowledge.article import Text
 
 _TEXTS: Final = Several(TEXT, least=1, alone=True)
@@ -44,6 +46,13 @@ CASE: Final = Shape(
             _TEXTS,
             "The section or FAQ entry that must answer: its id, how that begins, or article#id; of a list any one.",
             ("opening-hours", ["opening-hours", "visitors#faq-hours"]),
+        ),
+        Key(
+            "article",
+            _TEXTS,
+            "The article that is asked, or a list of them: its id, its title or the beginning of either. All where it "
+            "is left out.",
+            ("library",),
         ),
         Key("says", _TEXTS, "Words that the answer or its quote must hold; of a list all.", ("closes at noon",)),
         Key("unknown", _TRUE, "The articles don't say, so the bot must not answer."),
@@ -76,6 +85,7 @@ class Case:
         cite: refs (`article#id`) of which any one is right; empty where the bot must not answer.
         says: words that the answer's text or its quote must hold, each of them.
         xfail: why the bot is known to miss it, or None where it must not.
+        articles: the ids of the articles that are asked; none: all.
     """
 
     path: str
@@ -84,6 +94,11 @@ class Case:
     cite: tuple[str, ...]
     says: tuple[str, ...]
     xfail: str | None = None
+    articles: tuple[str, ...] = ()
+
+    def asked_of(self, bot: Bot) -> Answer:
+        """What a bot answers to it."""
+        return bot.answer(self.ask, self.articles) if self.articles else bot.answer(self.ask)
 
 
 @dataclass(frozen=True, slots=True)
@@ -183,7 +198,17 @@ def _case(node: nodes.Node, refs: Refs | None, faults: Faults) -> Case:
         cite=tuple(refs.ref(text.value, text.line, faults, "cite: ") for text in cite) if refs else (),
         says=tuple(text.value for text in record.some("says") or ()),
         xfail=reason.value if (reason := record.maybe("xfail")) else None,
+        articles=tuple(id_ for text in record.some("article") or () for id_ in _articles(text, refs, faults)),
     )
+
+
+def _articles(name: Text, refs: Refs | None, faults: Faults) -> tuple[str, ...]:
+    """The id of the article of that name; none and a fault where there is no such one."""
+    try:
+        return articles(refs.knowledge, name.value) if refs else ()
+    except FaqbotError as error:
+        faults.add(name.line, f"article: {error}")
+        return ()
 
 
 def _check_expectation(record: _Record, node: nodes.Mapping, faults: Faults) -> None:

@@ -28,11 +28,12 @@ from faqbot.base.hygiene import clean, cut
 from faqbot.chat.commands import commands
 from faqbot.chat.completion import complete, completion
 from faqbot.chat.session import NAMED
+from faqbot.knowledge.article import Knowledge
 from faqbot.terminal import screen
 from faqbot.terminal.guard import Guard
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator, Mapping
+    from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
     from typing import Any
 
     from prompt_toolkit.buffer import Buffer
@@ -159,7 +160,7 @@ class Prompt:
 
     def _named(self, width: int) -> str:
         """The articles' titles in `width` columns: all (of a few), or the first and how many more, or its beginning."""
-        articles = self._session.bot.knowledge.articles
+        articles = self._session.articles
         titles = [clean(article.title) for article in articles[:NAMED]]
         more = f"{titles[0]} and {len(articles) - 1:,} more" if len(articles) > 1 else titles[0]
         told = (", ".join(titles), more) if len(articles) <= NAMED else (more,)
@@ -257,7 +258,7 @@ class _Completing(Completer):
     def __init__(self, session: Session, guard: Guard) -> None:
         self._session = session
         self._guard = guard
-        self._made: tuple[Searching, complete.Completer] | None = None
+        self._made: tuple[tuple[Searching, Sequence[str] | None], complete.Completer] | None = None
 
     def get_completions(self, document: Document, _event: CompleteEvent) -> Iterator[Completion]:
         if not document.text_after_cursor.strip():
@@ -281,9 +282,11 @@ class _Completing(Completer):
         self._guard.run(lambda: self._completer().complete(""))
 
     def _completer(self) -> complete.Completer:
-        bot = self._session.bot
-        if self._made is None or self._made[0] is not bot:
-            self._made = (bot, complete.Completer(bot.knowledge, commands.helps(), commands.choices(self._session)))
+        session = self._session
+        asked = (session.bot, session.chat.articles)
+        if self._made is None or self._made[0] != asked:
+            known = Knowledge(session.articles)
+            self._made = (asked, complete.Completer(known, commands.helps(), commands.choices(session)))
         return self._made[1]
 
 

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Final
 
 from faqbot.base.layout import render
 from faqbot.chat.commands import commands
-from faqbot.chat.session import Reply, Session, note
+from faqbot.chat.session import Reply, note
 from faqbot.terminal import guard, history, screen
 from faqbot.terminal.preparing import Ahead
 from faqbot.terminal.prompt import PROMPT, Prompt
@@ -17,9 +17,7 @@ from faqbot.terminal.prompt import PROMPT, Prompt
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
-    from faqbot.chat.session import Searching
-    from faqbot.chat.settings import Settings
-    from faqbot.knowledge.watch import Watched
+    from faqbot.chat.session import Session
 
 TERMINATED: Final = 143  # 128 + SIGTERM, as shells count
 HOW_TO_LEAVE: Final = "Ctrl-D or /quit leaves."
@@ -30,29 +28,20 @@ _WHERE: Final = re.compile(r"\x1b\[\d+;\d+R")
 _LEFT: Final = 2  # rows that stay below a text which still fits the screen: an empty line and the prompt
 
 
-def run(
-    bot: Searching,
-    settings: Settings,
-    watched: Watched[Searching] | None = None,
-    faults: Sequence[str] = (),
-    ahead: Ahead | None = None,
-) -> int:
+def run(session: Session, faults: Sequence[str] = (), ahead: Ahead | None = None) -> int:
     """Chat on the terminal until the user leaves; returns the exit status 0.
 
     Args:
-        bot: who answers at first.
-        settings: what the user wants.
-        watched: where the bot comes from.
+        session: the person's.
         faults: sentences to begin with: what is wrong with the settings.
         ahead: what the bot does before its first answer, behind the first line.
     """
     signal.signal(signal.SIGTERM, _leave)
     signal.signal(signal.SIGINT, signal.default_int_handler)  # a script may have had it ignored
-    session = Session(bot, settings, watched)
-    kept = history.History(settings.history_file)
+    kept = history.History(session.settings.history_file)
     for fault in faults:
         _show(session, note(fault))
-    if settings.greeting:
+    if session.settings.greeting:
         _show(session, _guarded(session.greet))
     ahead = ahead or Ahead()
     try:

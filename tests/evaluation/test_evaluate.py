@@ -54,7 +54,8 @@ def test_an_outcome_is_told_by_place_and_words(asked: Case, outcome: Outcome, li
 
 def test_being_unsure_is_not_answering() -> None:
     """A "did you mean" misses a question that has an answer, and is right about one that has none."""
-    alike = Bot(knowledge(*(article(name, entry(PAY), section("Trams")) for name in ("library", "museum"))))
+    paid = {"library": "See below.", "museum": "Somebody at the desk helps you."}
+    alike = Bot(knowledge(*(article(name, entry(PAY, answer=how), section("Trams")) for name, how in paid.items())))
     assert alike.answer(PAY).verdict is Verdict.UNSURE
     found = judge(alike, case(PAY, "how-do-i-pay"), case(PAY))
     assert [judged.outcome for judged in found.judged] == [Outcome.MISSED, Outcome.SILENT]

@@ -51,7 +51,7 @@ class Cardboard(Bot):
         self._knowledge = Knowledge(tuple(map(_article, articles)))
         self.ranking = ranking
 
-    def search(self, question: str, limit: int = 5) -> tuple[Match, ...]:
+    def search(self, question: str, limit: int = 5, articles: object = None) -> tuple[Match, ...]:
         return self.ranking[:limit]
 
 
@@ -99,6 +99,13 @@ def test_read_a_mapping(read: Callable[..., golden.Golden]) -> None:
     assert read(text).cases[0].says == ("at", "nine")
 
 
+def test_read_an_article(read: Callable[..., golden.Golden]) -> None:
+    """A case may name the article that is asked; one that there isn't is a fault."""
+    assert read("- {ask: When?, article: museum, cite: visits}\n").cases[0].articles == ("museum",)
+    with pytest.raises(KnowledgeError, match='article: there is no article "musem": did you mean "museum"'):
+        read("- {ask: When?, article: musem, cite: visits}\n")
+
+
 def test_read_a_known_miss(read: Callable[..., golden.Golden]) -> None:
     """The reason of a known miss is read; without one the case must pass."""
     text = "- {ask: Who?, unknown: true, xfail: taken for another}\n- {ask: When?, cite: visits}\n"
@@ -130,7 +137,7 @@ def test_knowledge_paths(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, named:
     assert loaded == [tuple(map(os.path.normpath, paths))]
 
 
-ODD = "write it as key: value, with ask, cite, says, unknown, xfail"
+ODD = "write it as key: value, with ask, article, cite, says, unknown, xfail"
 NEITHER = 'a case must say what is right: add "cite: …" (the id of a section or FAQ entry) or "unknown: true"'
 
 

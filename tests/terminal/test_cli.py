@@ -118,6 +118,17 @@ def test_options_may_stand_anywhere(arguments: list[str], tea: Path, capsys: pyt
     assert json.loads(capsys.readouterr().out)["citation"]["entry"] == "steep"
 
 
+def test_an_article_can_be_named(tea: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """--article names the article that is asked; one that there isn't is an error with a guess."""
+    other = tea.with_name("coffee.yaml")
+    other.write_text(tea.read_text(encoding="utf-8").replace("title: ", "title: No "), encoding="utf-8")
+    asked = ["-k", str(tea.parent), "ask", "--json", "how long does it steep", "--article"]
+    cli.main([*asked, "coffee"])
+    assert json.loads(capsys.readouterr().out)["articles"] == ["coffee"]
+    assert cli.main([*asked, "cofee"]) == 2
+    assert 'there is no article "cofee": did you mean "coffee"?' in capsys.readouterr().err
+
+
 def test_knowledge_can_be_given_more_than_once(tea: Path, capsys: pytest.CaptureFixture[str]) -> None:
     """Each -k adds articles, wherever it stands."""
     other = tea.with_name("cups.yaml")

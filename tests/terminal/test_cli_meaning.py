@@ -21,10 +21,7 @@ from faqbot.terminal.shell import cli, usage
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from faqbot.bot import Bot
-    from faqbot.chat.settings import Settings
     from faqbot.knowledge.article import Knowledge
-    from faqbot.knowledge.watch import Watched
 
 ARTICLE: Final = "title: Boots\nfaq:\n  - {question: Are boots warm?, answer: Yes.}\n"
 GERMAN: Final = "title: Stiefel\nlanguage: de\nfaq:\n  - {question: Sind Stiefel warm?, answer: Ja.}\n"
@@ -67,8 +64,8 @@ class Command:
         self.used.append("encoder" if encoder else "words" if table else "off")
         return Matcher(articles, table, encoder)
 
-    def _chat(self, bot: Bot, settings: Settings, watched: Watched[Bot], *_: object) -> int:
-        self.sessions.append(Session(bot, settings, watched))
+    def _chat(self, session: Session, *_: object) -> int:
+        self.sessions.append(session)
         return 0
 
     def lose_numpy(self) -> None:

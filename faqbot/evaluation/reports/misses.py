@@ -29,7 +29,7 @@ def report(case: Case, answer: Answer, bot: Bot) -> str:
     First what was asked, expected and said; then the receipt of what came back and that of the best
     match among what was expected, to see which words made the one outscore the other.
     """
-    ranking = bot.search(case.ask, RANKED)
+    ranking = bot.search(case.ask, RANKED, case.articles or None)
     came = _first(ranking, cited(answer) or [match.ref for match in ranking])
     wanted = _first(ranking, case.cite)
     lines = [f"{case.path}:{case.line}: {fault(case, answer)}", ""]

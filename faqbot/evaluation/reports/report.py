@@ -129,7 +129,7 @@ def _mistakes(found: Evaluation, worst: int) -> Iterator[Segment]:
 
 def _mistake(number: int, judged: Judged) -> Iterator[Segment]:
     """What was asked, expected and said, the receipt of what came back, and that of what was expected."""
-    case, answer = judged.case, judged.bot.answer(judged.case.ask)  # once more, for its matches
+    case, answer = judged.case, judged.case.asked_of(judged.bot)  # once more, for its matches
     yield from _title(f"{number}. {case.ask}")
     yield _text(f"{case.path}:{case.line}: {judge.fault(case, answer)}")
     yield from answer.segments()

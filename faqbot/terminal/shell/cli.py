@@ -19,7 +19,7 @@ from faqbot.base.errors import FaqbotError
 from faqbot.base.hygiene import harmless
 from faqbot.base.layout import lines, render
 from faqbot.bot import Bot, chosen, uncollected
-from faqbot.knowledge import loading
+from faqbot.knowledge import loading, refs
 from faqbot.knowledge.article import Meaning
 from faqbot.terminal import screen
 from faqbot.terminal.shell import piped, usage
@@ -83,7 +83,7 @@ def _parsed(arguments: Sequence[str]) -> argparse.Namespace:
 def _chat(options: argparse.Namespace) -> int:
     """Without a command: a conversation on a terminal; else the lines of standard input are answered."""
     if not options.json and sys.stdin.isatty() and sys.stdout.isatty():
-        return _talk(_knowledge(options.knowledge), _maker(options))
+        return _talk(_knowledge(options.knowledge), _maker(options), options.article)
     return _answer_lines(options)
 
 
@@ -152,8 +152,9 @@ def _settings_file() -> str | None:
     return path if os.path.lexists(path) else None  # a home may also be another's, whose folders can't be entered
 
 
-def _talk(paths: Sequence[str], make: Callable[..., Bot]) -> int:
+def _talk(paths: Sequence[str], make: Callable[..., Bot], named: Sequence[str]) -> int:
     from faqbot.chat import settings
+    from faqbot.chat.session import Session
     from faqbot.knowledge import watch
     from faqbot.terminal import preparing, repl  # here: prompt_toolkit takes longer to import than an answer takes
 
@@ -161,8 +162,10 @@ def _talk(paths: Sequence[str], make: Callable[..., Bot]) -> int:
     ahead = preparing.Ahead()
     watched = watch.Watched(lambda *paths: ahead.follow(make(*paths)), paths)
     bot = watched.load()
+    session = Session(bot, wanted, watched)
+    session.chat.articles = refs.articles(bot.knowledge, named) if named else None
     _keep()
-    return repl.run(bot, wanted, watched, faults, ahead)
+    return repl.run(session, faults, ahead)
 
 
 def _ask(options: argparse.Namespace) -> int:
@@ -203,7 +206,7 @@ def _keep() -> None:
 def _answer(bot: Bot, questions: Iterable[str], options: argparse.Namespace) -> int:
     """Print the answer to each question as soon as it is known; an empty line parts two answers."""
     status, printed = ANSWERED, False
-    for answer in bot.answer_many(questions):
+    for answer in bot.answer_many(questions, options.article or None):
         if printed and not options.json:
             print()
         print(_json(_values(answer, why=options.why)) if options.json else _text(answer, why=options.why), flush=True)

@@ -54,13 +54,14 @@ COMMANDS: Final = {
     "ask": Command(
         "[QUESTION]",
         "answer a question, or those of standard input",
-        ("--why",),
+        ("--article", "--why"),
         """\
 Without a QUESTION the lines of standard input are answered, each as it comes.
 
 examples:
   faqbot ask how many people died
   faqbot ask "Who is in the talks?" --why
+  faqbot ask --article pricing "Is there a discount?"
   faqbot ask --json < questions.txt        one answer per line that is not empty
   faqbot ask --json --why who pays         with the receipts of all matches
   faqbot ask -- -x                         a question that starts with a dash
@@ -188,7 +189,7 @@ exit status:
 CHAT: Final = Command(
     "[COMMAND …]",
     "Answers from your own articles: cited, or silent.",
-    (),
+    ("--article",),
     f"""\
 commands (faqbot COMMAND --help tells more):
 {chr(10).join(f"  {name:10} {command.help}" for name, command in COMMANDS.items())}
@@ -253,6 +254,12 @@ OPTIONS: Final[dict[str, dict[str, Any]]] = {
         "help": "an article or a folder (repeatable)",
     },
     "--meaning": {"metavar": "MEANING", "type": _meaning, "help": "by what meaning is told: words, encoder or off"},
+    "--article": {
+        "metavar": "NAME",
+        "action": "append",
+        "default": [],
+        "help": "ask this article only, by its id or title (repeatable)",
+    },
     "--json": {"action": "store_true", "help": "print JSON, one object a line"},
     "--why": {"action": "store_true", "help": "show why each answer is what it is"},
     "--max-wrong": {"metavar": "SHARE", "type": _share, "help": "share of the answers that may be wrong, as 0.05"},
