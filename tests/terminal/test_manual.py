@@ -19,7 +19,8 @@ import faqbot
 from faqbot.base import folders
 from faqbot.chat import settings
 from faqbot.index.encoding import cache
-from faqbot.terminal.shell import completions, manual, usage
+from faqbot.terminal.shell import completions, manual
+from faqbot.terminal.shell.command import Command
 from faqbot.terminal.shell.usage import CHAT, COMMANDS, OPTIONS, SHORT
 
 PACKAGE: Final = Path(faqbot.__file__).parent
@@ -68,7 +69,7 @@ def test_a_new_option_is_on_the_page_by_itself(name: str, monkeypatch: pytest.Mo
     """An option that is put into the tables stands below its command."""
     monkeypatch.setitem(OPTIONS, "--new", {"action": "store_true", "help": "do it anew"})
     old = COMMANDS[name]
-    new = usage.Command(old.usage, old.help, (*old.options, "--new"), old.epilog, old.shared, old.words)
+    new = Command(old.usage, old.help, (*old.options, "--new"), old.epilog, old.shared, old.words)
     monkeypatch.setitem(COMMANDS, name, new)
     below = manual.page("1", "2026-11-28").partition(f".SS faqbot {name}")[2]
     assert below.partition(".SS")[0].count("\\fB\\-\\-new\\fR\nDo it anew.\n") == 1
@@ -87,7 +88,7 @@ def test_no_program_warns_of_the_page(command: tuple[str, ...]) -> None:
 @pytest.mark.parametrize("command", [GROFF, MANDOC], ids=["groff", "mandoc"])
 def test_any_help_is_shown_as_it_is(command: tuple[str, ...], monkeypatch: pytest.MonkeyPatch) -> None:
     """Quotes, dots and backslashes in a help are text on the page, not requests."""
-    monkeypatch.setitem(COMMANDS, "odd", usage.Command("", HARD, epilog=f"examples:\n  {HARD}\n  {HARD}   {HARD}\n"))
+    monkeypatch.setitem(COMMANDS, "odd", Command("", HARD, epilog=f"examples:\n  {HARD}\n  {HARD}   {HARD}\n"))
     shown = rendered(manual.page("1", "2026-11-28"), *command)
     assert shown.count(HARD) == 4
 

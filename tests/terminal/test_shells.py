@@ -14,6 +14,7 @@ import pexpect
 import pytest
 
 from faqbot.terminal.shell import cli, usage
+from faqbot.terminal.shell.command import Command
 from faqbot.terminal.shell.usage import CHAT, COMMANDS, SHELLS
 
 if TYPE_CHECKING:
@@ -194,7 +195,7 @@ def test_what_is_not_to_be_taken_literally_is_quoted(monkeypatch: pytest.MonkeyP
     """Help may hold whatever shells read as more than text: each of them reads the script without a fault."""
     odd = r"""it's `touch x` "$HOME" $(touch x) a:b [c] \ (d) % {e} ; & <"""
     monkeypatch.setitem(usage.OPTIONS["--why"], "help", odd.replace("%", "%%"))
-    monkeypatch.setitem(COMMANDS, "odd", usage.Command("FILE…", odd, ("--why",)))
+    monkeypatch.setitem(COMMANDS, "odd", Command("FILE…", odd, ("--why",)))
     for name in SHELLS:
         if shutil.which(name):
             script = tmp_path / name

@@ -12,9 +12,9 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, Final
 
 from faqbot.authoring.draft import Asked, Draft, DraftEntry, DraftSection, Unplaced
-from faqbot.knowledge.articles import DEEPEST
 from faqbot.knowledge.ids import Ids, slug
 from faqbot.knowledge.yaml.faults import Faults
+from faqbot.knowledge.yaml.format import DEEPEST
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
