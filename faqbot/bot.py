@@ -5,7 +5,6 @@ from __future__ import annotations
 import functools
 import gc
 import os
-import warnings
 from collections.abc import Iterable
 from contextlib import contextmanager
 from typing import TYPE_CHECKING, Any, Final
@@ -18,11 +17,9 @@ from faqbot.answering.talk import remarks, told
 from faqbot.base.errors import FaqbotError
 from faqbot.base.files import stamp
 from faqbot.base.hygiene import as_read, clean, is_truncated
-from faqbot.base.messages import either, shown
 from faqbot.base.public import public
 from faqbot.chat.chat import Chat
-from faqbot.index.index import language_of
-from faqbot.index.vectors import Table
+from faqbot.index.chosen import asked_for, chosen, encoder_of
 from faqbot.knowledge import loading, refs
 from faqbot.knowledge.article import Format, Meaning
 from faqbot.search.asking.aims import Aims
@@ -34,14 +31,13 @@ if TYPE_CHECKING:
 
     from faqbot.chat.followup.readings import Reading
     from faqbot.index.encoding.cache import Progress
-    from faqbot.index.encoding.encoder import Encode, TextEncoder
+    from faqbot.index.encoding.encoder import Encode
     from faqbot.knowledge.article import Knowledge
     from faqbot.search.asking.asks import Ask
     from faqbot.search.matches import Match
 
 Names = str | Iterable[str] | None  # of articles, each its id, its title, or the beginning of either; None: of all
 
-ENVIRONMENT: Final = "FAQBOT_MEANING"  # names one of `Meaning`, whatever the articles say
 MATCHES: Final = 5  # how many matches an answer shows behind its verdict, beside the one that was judged
 
 
@@ -72,11 +68,11 @@ class Bot:
     def __init__(self, articles: Knowledge, encoder: Encode | None = None, meaning: str | None = None) -> None:
         self._knowledge = articles
         self._encode = encoder
-        self._asked = _asked(meaning, encoder)
+        self._asked = asked_for(meaning, encoder)
         self._folder: str | None = None  # where the paths of the articles are relative to; None: they are in memory
         self._meaning = chosen(articles, self._asked, encoder) or Meaning.WORDS
-        used = _encoder(encoder, articles) if self._meaning is Meaning.ENCODER else None
-        self._matcher = Matcher(articles, None if self._meaning is Meaning.OFF else _table, used)
+        used = encoder_of(encoder, articles) if self._meaning is Meaning.ENCODER else None
+        self._matcher = Matcher(articles, None if self._meaning is Meaning.OFF else table_of, used)
         self._aims = Aims(self._matcher.index)
         if encoder:  # it may fail, and who gives one wants to know now
             self._matcher.prepare()
@@ -143,7 +139,7 @@ class Bot:
             files = tuple(os.path.join(folder, file) for file in files)
         if encoder:
             return cls.load(*files, encoder=encoder, meaning=meaning)
-        return _loaded(cls.load, files, tuple(map(stamp, files)), _asked(meaning))
+        return _loaded(cls.load, files, tuple(map(stamp, files)), asked_for(meaning))
 
     def answer(self, question: str, articles: Names = None) -> Answer:
         """The answer to `question`, cited, or a verdict that says why not. Never raises for a string.
@@ -315,67 +311,6 @@ def uncollected() -> Iterator[None]:
             gc.enable()
 
 
-# -- meaning -----------------------------------------------------------------------------------
-
-
-def chosen(articles: Knowledge, asked: str | None = None, encoder: Encode | None = None) -> Meaning | None:
-    """By what meaning is told: what is `asked` for, else what $FAQBOT_MEANING says, else what the articles say.
-
-    An encoder of one's own is the encoder that is meant, unless the articles leave meaning out.
-
-    Returns:
-        None where nothing says it.
-
-    Raises:
-        FaqbotError: `asked` or $FAQBOT_MEANING is none of the three, or `asked` contradicts the encoder.
-    """
-    said = _asked(asked, encoder) or articles.meaning
-    return Meaning.ENCODER if encoder and said is not Meaning.OFF else said
-
-
-def _asked(meaning: str | None, encoder: Encode | None = None) -> Meaning | None:
-    """What is asked for over the articles: by an argument, else by $FAQBOT_MEANING, which no given encoder heeds."""
-    asked = _named("the argument meaning", meaning)
-    if encoder is None:
-        return asked or _named(f"${ENVIRONMENT}", os.environ.get(ENVIRONMENT) or None)
-    if asked not in (None, Meaning.ENCODER):
-        raise FaqbotError(f'an encoder was given, but meaning is "{asked}": leave one of the two out')
-    return asked
-
-
-def _named(source: str, meaning: str | None) -> Meaning | None:
-    if meaning is None:
-        return None
-    try:
-        return Meaning(str(meaning).lower())
-    except ValueError:
-        raise FaqbotError(f'{source} can\'t be "{shown(str(meaning))}": write {either(list(Meaning))}') from None
-
-
-def _encoder(function: Encode | None, articles: Knowledge) -> TextEncoder:
-    if function:
-        from faqbot.index.encoding.encoder import Encoder  # here: most bots have none
-
-        return Encoder(function)
-    language = language_of(articles)
-    if language.encoder is None:
-        told = f'there is no encoder for the language "{language.code}", which most of the knowledge is in'
-        raise FaqbotError(f'{told}: write "words" or "off" for its meaning, or give Bot an encoder of yours')
-    from faqbot.index.encoding.shipped import shipped  # here: it looks for numpy
-
-    return shipped(language.encoder)
-
-
-@functools.lru_cache(maxsize=1)
-def _table(path: str) -> Table | None:
-    """The word vectors of a file, which every bot shares; None, with a warning, where they can't be used."""
-    try:
-        return Table(path)
-    except FaqbotError as error:
-        warnings.warn(f"{error} Until then questions are matched without meaning.", stacklevel=4)
-        return None
-
-
 @functools.lru_cache(maxsize=1)
 def _bot(path: str, _folder: str, meaning: Meaning | None) -> Bot:  # elsewhere a relative path means another file
     return Bot.load(path, meaning=meaning)
@@ -391,7 +326,7 @@ def answer(question: str) -> Answer:
         TypeError: the question is no string.
     """
     path = os.fspath(loading.default_path())
-    return _bot(path, "" if os.path.isabs(path) else _folder(), _asked(None)).answer(question)
+    return _bot(path, "" if os.path.isabs(path) else _folder(), asked_for(None)).answer(question)
 
 
 def _folder() -> str:

@@ -19,7 +19,7 @@ import faqbot
 from faqbot import Bot, FaqbotError
 from faqbot import bot as rooms
 from faqbot.base import folders
-from faqbot.bot import ENVIRONMENT, chosen
+from faqbot.index.chosen import ENVIRONMENT, chosen
 from faqbot.index.encoding import shipped
 from faqbot.index.encoding.encoder import Encoder
 from faqbot.knowledge import loading

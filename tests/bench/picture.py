@@ -22,6 +22,7 @@ from unittest import mock
 from panels import QUESTIONS, load
 
 from faqbot import bot
+from faqbot.index import chosen
 from faqbot.knowledge.article import Meaning
 
 if TYPE_CHECKING:
@@ -96,9 +97,9 @@ def _systems(panel: Any) -> Iterator[tuple[str, Callable[..., dict[str, float]]]
         if build := panel.peer(name):
             yield label, lambda kb, k, rows, build=build: panel.run_peer(build, kb, k, rows)
     yield "faqbot", panel.run_faqbot
-    yield PLAIN, _changed(panel, mock.patch.object(bot, "_table", return_value=None))
+    yield PLAIN, _changed(panel, mock.patch.object(bot, "table_of", return_value=None))
     with tempfile.TemporaryDirectory() as caches:
-        encoding = {"XDG_CACHE_HOME": caches, bot.ENVIRONMENT: Meaning.ENCODER}
+        encoding = {"XDG_CACHE_HOME": caches, chosen.ENVIRONMENT: Meaning.ENCODER}
         yield ENCODER, _changed(panel, mock.patch.dict(os.environ, encoding))
 
 

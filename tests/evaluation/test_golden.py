@@ -137,7 +137,7 @@ def test_knowledge_paths(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, named:
     assert loaded == [tuple(map(os.path.normpath, paths))]
 
 
-ODD = "write it as key: value, with ask, article, cite, says, unknown, xfail"
+ODD = "write it as key: value, with ask, cite, article, says, unknown, xfail"
 NEITHER = 'a case must say what is right: add "cite: …" (the id of a section or FAQ entry) or "unknown: true"'
 
 

@@ -9,10 +9,9 @@ from typing import TYPE_CHECKING
 import pytest
 from samples import ENGLISH, article, bot, entry, knowledge
 
-from faqbot import bot as rooms
 from faqbot.answering.answers import Verdict
 from faqbot.bot import Bot
-from faqbot.index import vectors
+from faqbot.index import chosen, vectors
 from faqbot.knowledge.article import Meaning
 from faqbot.search.matches import How
 from faqbot.terminal.shell import cli
@@ -79,10 +78,10 @@ def damaged(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
     """A table of word vectors that was cut off, in the place of the one that ships."""
     path = tmp_path / "vectors.bin"
     path.write_bytes(Path(ENGLISH.vectors or "").read_bytes()[:100_000])
-    monkeypatch.setattr(rooms, "Table", lambda _: vectors.Table(path))
-    rooms._table.cache_clear()
+    monkeypatch.setattr(chosen, "Table", lambda _: vectors.Table(path))
+    chosen.table_of.cache_clear()
     yield path
-    rooms._table.cache_clear()
+    chosen.table_of.cache_clear()
 
 
 def test_a_damaged_table_is_named_and_the_bot_goes_on(damaged: Path) -> None:

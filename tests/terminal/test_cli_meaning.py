@@ -8,9 +8,9 @@ from typing import TYPE_CHECKING, Any, Final
 
 import pytest
 
-from faqbot import bot as rooms
 from faqbot.base import folders
 from faqbot.chat.session import Session
+from faqbot.index import chosen
 from faqbot.index.encoding import shipped
 from faqbot.index.encoding.encoder import Encoder
 from faqbot.knowledge.article import Meaning
@@ -85,7 +85,7 @@ class Command:
     def say(self, place: str, meaning: str) -> list[str]:
         """Let a place say `meaning`; returns the arguments that do."""
         if place == "environment":
-            self._patch.setenv(rooms.ENVIRONMENT, meaning)
+            self._patch.setenv(chosen.ENVIRONMENT, meaning)
         if place == "article":
             self.article(f"{ARTICLE}meaning: {meaning}\n")
         if place == "settings":

@@ -130,7 +130,7 @@ def test_a_part_that_fails_costs_its_reply(
     repl._talk(session, typed("how many hostages were released?"))
     turns = session.chat.turns
     capsys.readouterr()
-    monkeypatch.setattr(Session, part, lambda *_: failing())
+    monkeypatch.setattr(Session, part, lambda *_, **__: failing())
     repl._talk(session, typed("who freed them?", "1", "/reload", "/sources"))
     said = capsys.readouterr().out
     assert SENTENCE in said and "Traceback" not in said and said.endswith(f"{FAREWELL}\n")
@@ -139,7 +139,7 @@ def test_a_part_that_fails_costs_its_reply(
 
 def test_what_cannot_be_laid_out_is_told(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> None:
     """Where even showing a reply fails, the sentence is written as it is."""
-    monkeypatch.setattr(render, "fragments", lambda *_: failing())
+    monkeypatch.setattr(render, "fragments", lambda *_, **__: failing())
     repl._talk(Session(Bot.load(KNOWLEDGE)), typed("/help"))
     assert capsys.readouterr().out.count(SENTENCE) == 2  # for the help, and for the farewell
 

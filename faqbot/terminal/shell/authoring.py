@@ -30,7 +30,8 @@ def check(options: argparse.Namespace) -> int:
         FaqbotError: there is nothing to check, a code is unknown, or a file can't be written.
     """
     from faqbot.authoring.checking import checks, codes, output
-    from faqbot.bot import Bot, chosen
+    from faqbot.bot import Bot
+    from faqbot.index.chosen import chosen
     from faqbot.knowledge import loading
 
     if options.explain is not None:

@@ -18,7 +18,8 @@ from faqbot.base import folders
 from faqbot.base.errors import FaqbotError
 from faqbot.base.hygiene import harmless
 from faqbot.base.layout import lines, render
-from faqbot.bot import Bot, chosen, uncollected
+from faqbot.bot import Bot, uncollected
+from faqbot.index.chosen import chosen
 from faqbot.knowledge import loading, refs
 from faqbot.knowledge.article import Meaning
 from faqbot.terminal import screen

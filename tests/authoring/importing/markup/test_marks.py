@@ -19,7 +19,23 @@ SIGNS = st.text(alphabet="ab1 .*_`[]()<>!#+-=~|:\\&;/\"'?é“", min_size=1, max
 PIECES = st.one_of(
     SIGNS,
     st.sampled_from(
-        ["1. a", "# a", "- a", "> a", "```", "~~~", "---", "***", "===", "| a |", "[a]: b", "a_b_c", "&amp;", "<b>", "http://a.b/_c_"]
+        [
+            "1. a",
+            "# a",
+            "- a",
+            "> a",
+            "```",
+            "~~~",
+            "---",
+            "***",
+            "===",
+            "| a |",
+            "[a]: b",
+            "a_b_c",
+            "&amp;",
+            "<b>",
+            "http://a.b/_c_",
+        ]
     ),
 )
 RUNS = st.lists(
@@ -47,7 +63,9 @@ def inlines(text: str) -> list[Token]:
 def said(found: list[Token]) -> str:
     """What tokens of a line say."""
     return "".join(
-        "\n" if token.type in ("hardbreak", "softbreak") else token.content for token in found if not token.type.startswith("image")
+        "\n" if token.type in ("hardbreak", "softbreak") else token.content
+        for token in found
+        if not token.type.startswith("image")
     )
 
 
@@ -75,7 +93,12 @@ def test_runs_read_again_with_their_words(runs: list[Run]) -> None:
     assert {token.type for token in found} <= {
         "text", "hardbreak", "strong_open", "strong_close", "em_open", "em_close", "link_open", "link_close", "code_inline",
     }  # fmt: skip
-    for mark, name in (("strong_open", "strong"), ("em_open", "emphasis"), ("link_open", "url"), ("code_inline", "code")):
+    for mark, name in (
+        ("strong_open", "strong"),
+        ("em_open", "emphasis"),
+        ("link_open", "url"),
+        ("code_inline", "code"),
+    ):
         assert any(run.marked(name) for run in joined) or mark not in {token.type for token in found}, written
     leading = {run.url for run in joined if run.url and run.text.strip()}
     assert sum(token.type == "link_open" for token in found) >= len(leading)
@@ -88,7 +111,10 @@ def test_runs_read_again_with_their_words(runs: list[Run]) -> None:
         ([Run("Wh", strong=True), Run("at?", strong=True)], "**What?**"),
         ([Run("Note: ", strong=True), Run("text")], "**Note:** text"),
         ([Run("Note:", strong=True), Run("text")], "**Note**:text"),
-        ([Run("a "), Run("b ", strong=True), Run("c", strong=True, url="u"), Run(" d", strong=True)], "a **b [c](u) d**"),
+        (
+            [Run("a "), Run("b ", strong=True), Run("c", strong=True, url="u"), Run(" d", strong=True)],
+            "a **b [c](u) d**",
+        ),
         ([Run("both", strong=True, emphasis=True)], "**_both_**"),
         ([Run("https://a.b/c", url="https://a.b/c")], "<https://a.b/c>"),
         ([Run("Look!"), Run("here", url="u")], "Look\\![here](u)"),
@@ -133,7 +159,11 @@ def test_a_list_reads_again(texts: list[str], first: int | None, loose: bool) ->
 def test_code_reads_again(text: str) -> None:
     """A fence is longer than any in it."""
     (token,) = tokens(marks.fence(text.strip("\n"), "sh"))
-    assert (token.type, token.info, token.content) == ("fence", "sh", text.strip("\n") + "\n" if text.strip("\n") else "\n")
+    assert (token.type, token.info, token.content) == (
+        "fence",
+        "sh",
+        text.strip("\n") + "\n" if text.strip("\n") else "\n",
+    )
 
 
 @given(st.text(alphabet="ab#\\ *", min_size=1, max_size=10).map(lambda text: " ".join(text.split())))
