@@ -278,13 +278,7 @@ class Bot:
     def search(self, question: str, limit: int = 5, articles: Names = None) -> tuple[Match, ...]:
         """The best `limit` matches, best first; ties end in the ref, so the order is always the same.
 
-        Args:
-            question: what is looked for.
-            limit: how many are wanted.
-            articles: as of `answer`.
-
-        Raises:
-            TypeError, FaqbotError: as of `answer`.
+        `articles` are as of `answer`, and so is what is raised.
         """
         matcher = self._matcher
         asked = matcher.read(question)

@@ -11,6 +11,8 @@ from heapq import nlargest
 from typing import TYPE_CHECKING, Final
 
 from faqbot.answering.citing.cite import cite
+from faqbot.knowledge.article import Text
+from faqbot.language import tokens
 from faqbot.search.against.statements import Relation
 
 if TYPE_CHECKING:
@@ -65,10 +67,15 @@ def _relation(question: Question, chosen: tuple[Scored, Cited], other: Scored, m
     titles = (chosen[0].candidate.article.title, other.candidate.article.title)
     typed = question.fact is not None and chosen[0].holds and other.holds
     quotes = matcher.statements.relation(one.citation.quote, two.citation.quote, titles, typed=typed)
-    texts = matcher.statements.relation(one.text, two.text, titles)
+    texts = matcher.statements.relation(_words(one), _words(two), titles)
     if Relation.DIFFERENT in (quotes, texts):
         return Relation.DIFFERENT
     return Relation.SAME if texts is Relation.SAME or (typed and quotes is Relation.SAME) else Relation.UNTOLD
+
+
+def _words(cited: Cited) -> str:
+    """The words of an answer, without the marks of what it is written in."""
+    return Text(cited.text, 1, format=cited.format).words
 
 
 def _answers_the_same(question: Question, chosen: Scored, other: Scored, matcher: Matcher) -> bool:
@@ -103,7 +110,7 @@ def _same(one: tuple[Candidate, Line], other: tuple[Candidate, Line], matcher: M
 def _content(candidate: Candidate, line: Line, matcher: Matcher) -> list[set[str]]:
     """What each word of a wording stands for that says what it is about, without its article's title."""
     index, types = matcher.index, matcher.index.language.answer_types
-    own = candidate.lines[-1].terms()
+    own = {word.stem for word in tokens.words(candidate.article.title, index.language)}
     return [
         line.terms_at(at)
         for at, word in enumerate(line.words)

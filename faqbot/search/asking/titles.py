@@ -97,7 +97,8 @@ class Titles:
     def speaks_of(self, candidate: Candidate, words: frozenset[str]) -> bool:
         """Whether a candidate says itself those of the words by which articles are named that its own title lacks."""
         others = words - self._held[candidate.article.id]
-        return bool(others) and others <= frozenset().union(*(line.terms() for line in candidate.lines[:-1]))
+        lines = (line for line in candidate.lines if line.value != candidate.article.title)
+        return bool(others) and others <= frozenset().union(*(line.terms() for line in lines))
 
     def of(self, words: Sequence[Said]) -> Named | None:
         """The articles that some words name, all of these being words of a title, or beside one; None: they name none.
