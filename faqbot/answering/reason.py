@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Final
 
 from faqbot.answering.answers import Cause, Verdict
 from faqbot.base.hygiene import clean, cut
-from faqbot.language.grammar import AnswerType
+from faqbot.language.answer_types import AnswerType
 from faqbot.search.evidence import unheard
 
 if TYPE_CHECKING:

@@ -1,11 +1,10 @@
-"""What the rules of a language are about, as data: how questions ask, what answers show, how lines lean and chat.
+"""What the rules of a language are about, as data: what questions stand in, how they lean, how lines chat.
 
 The values are in a module for each language.
 """
 
 from __future__ import annotations
 
-import enum
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -17,65 +16,6 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
 Words = frozenset[str]
-
-
-class AnswerType(enum.Enum):
-    """A type of answer."""
-
-    NUMBER = enum.auto()
-    AMOUNT = enum.auto()
-    PRICE = enum.auto()
-    SPAN = enum.auto()
-    SIZE = enum.auto()
-    OFTEN = enum.auto()
-    TIME = enum.auto()
-    REASON = enum.auto()
-    NAMED = enum.auto()
-    PERSON = enum.auto()
-    PLACE = enum.auto()
-
-
-@dataclass(frozen=True, slots=True, eq=False)
-class Asking:
-    """How questions ask, and what in a sentence shows one; by an empty one they ask for no type of answer.
-
-    Attributes:
-        openings: how questions open, the longer before the shorter, and the type of answer that each asks for.
-        before_asking: after these, words that join clauses as well ask ("the day when", "since when").
-        stoppers: the words up to one of these name what is counted, after "how many" or "number of".
-        generic: what is asked for by these is a person or a thing of any kind: no word of the article names it.
-        go_on: what things do in time, which doesn't say which thing.
-        numbers: numbers in words.
-        pointing: before "one" these say which one, not how many.
-        paying: words of a question about a price.
-        money: what a sentence that tells a price holds.
-        no_prices: pairs of words of which the second only looks like money.
-        spans: what shows how long.
-        often: what shows how often.
-        times: what shows when.
-        reasons: what shows why.
-        aims: verbs that say what for, behind "to".
-        persons: words for people and for bodies that act like people.
-        where: words that stand before a place.
-    """
-
-    openings: tuple[tuple[tuple[str, ...], AnswerType], ...] = ()
-    before_asking: Words = frozenset()
-    stoppers: Words = frozenset()
-    generic: Words = frozenset()
-    go_on: Words = frozenset()
-    numbers: Words = frozenset()
-    pointing: Words = frozenset()
-    paying: Words = frozenset()
-    money: Words = frozenset()
-    no_prices: frozenset[tuple[str, str]] = frozenset()
-    spans: Words = frozenset()
-    often: Words = frozenset()
-    times: Words = frozenset()
-    reasons: Words = frozenset()
-    aims: Words = frozenset()
-    persons: Words = frozenset()
-    where: Words = frozenset()
 
 
 # A phrase by its words in order, each one of those that may stand there.

@@ -13,12 +13,12 @@ import os
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Final
 
-from faqbot.language.answer_types import AnswerTypes
+from faqbot.language.answer_types import AnswerTypes, Asking
 from faqbot.language.english.contrasts import CONTRASTS
 from faqbot.language.english.framing import FRAMING
 from faqbot.language.english.questions import ASKING
 from faqbot.language.english.words import ABBREVIATED, ENDINGS, MISSPELT, NEGATIONS, NUMERALS, PREFIXES, STOP_WORDS
-from faqbot.language.grammar import Asking, Documents
+from faqbot.language.grammar import Documents
 from faqbot.language.stems import stemmer
 
 if TYPE_CHECKING:

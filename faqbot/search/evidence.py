@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING, Final
 
-from faqbot.language.grammar import AnswerType
+from faqbot.language.answer_types import AnswerType
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

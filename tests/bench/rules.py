@@ -25,8 +25,7 @@ import labelled
 from faqbot import Bot, Verdict
 from faqbot.index import index
 from faqbot.language import language
-from faqbot.language.answer_types import AnswerTypes
-from faqbot.language.grammar import AnswerType
+from faqbot.language.answer_types import AnswerType, AnswerTypes
 from faqbot.search import evidence
 from faqbot.search.matches import How
 from faqbot.search.question import Reader

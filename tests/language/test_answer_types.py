@@ -6,10 +6,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from faqbot.language.answer_types import AnswerTypes
+from faqbot.language.answer_types import AnswerType, AnswerTypes, Asking
 from faqbot.language.english.questions import ASKING
 from faqbot.language.english.words import STOP_WORDS
-from faqbot.language.grammar import AnswerType, Asking
 from faqbot.language.language import of
 from faqbot.language.tokens import words
 

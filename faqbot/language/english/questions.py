@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Final
 
-from faqbot.language.grammar import AnswerType, Asking
+from faqbot.language.answer_types import AnswerType, Asking
 
 _SPANS: Final = frozenset(
     """
