@@ -19,7 +19,7 @@ from faqbot.base.files import stamp
 from faqbot.base.hygiene import as_read, clean, is_truncated
 from faqbot.base.public import public
 from faqbot.chat.chat import Chat
-from faqbot.index.chosen import asked_for, chosen, encoder_of
+from faqbot.index.chosen import asked_for, chosen, encoder_of, table_of
 from faqbot.knowledge import loading, refs
 from faqbot.knowledge.article import Format, Meaning
 from faqbot.search.asking.aims import Aims

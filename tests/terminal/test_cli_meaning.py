@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 import pytest
 
+from faqbot import bot as rooms
 from faqbot.base import folders
 from faqbot.chat.session import Session
 from faqbot.index import chosen
