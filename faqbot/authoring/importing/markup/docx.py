@@ -35,7 +35,9 @@ _OLE: Final = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _LOCKED: Final = "EncryptedPackage".encode("utf-16-le")
 _W: Final = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 _M: Final = "{http://schemas.openxmlformats.org/officeDocument/2006/math}"
-_MARK: Final = re.compile(r'((?:<(?:p|h\d|li|td|th|tr|ul|ol|table|div|tbody|thead)\b[^<>]*>)*)<a id="paragraph-(\d+)"></a>')
+_MARK: Final = re.compile(
+    r'((?:<(?:p|h\d|li|td|th|tr|ul|ol|table|div|tbody|thead)\b[^<>]*>)*)<a id="paragraph-(\d+)"></a>'
+)
 _TITLE: Final = re.compile(r'<h1 class="title">(.*?)</h1>', re.DOTALL)
 _TAG: Final = re.compile(r"<[^<>]*>")
 _BESIDE: Final = (
@@ -102,7 +104,11 @@ def _parts(source: Source) -> dict[str, bytes]:
     """The parts of a Word document that are in XML, by their names."""
     if source.data.startswith(_OLE):
         locked = _LOCKED in source.data
-        message = "it is locked with a password: save it without one" if locked else "it is a file of an older Word: save it as .docx"
+        message = (
+            "it is locked with a password: save it without one"
+            if locked
+            else "it is a file of an older Word: save it as .docx"
+        )
         raise KnowledgeError(source.path, None, message)
     try:
         with zipfile.ZipFile(io.BytesIO(source.data)) as archive:
@@ -125,7 +131,9 @@ def _measure(source: Source, members: list[zipfile.ZipInfo]) -> None:
     """Refuse an archive that is no document but made to fill a memory."""
     total = sum(member.file_size for member in members)
     xml = sum(member.file_size for member in members if member.filename.endswith((".xml", ".rels")))
-    grown = [one for one in members if one.file_size > _LARGE and one.file_size > _MOST_GROWTH * max(one.compress_size, 1)]
+    grown = [
+        one for one in members if one.file_size > _LARGE and one.file_size > _MOST_GROWTH * max(one.compress_size, 1)
+    ]
     said = ""
     if len(members) > _MOST_MEMBERS:
         said = f"it holds {len(members):,} files, {_MOST_MEMBERS:,} at most are read"
@@ -135,13 +143,15 @@ def _measure(source: Source, members: list[zipfile.ZipInfo]) -> None:
         said = f"it unpacks to {total:,} bytes, {_MOST_IN_ALL:,} at most are read"
     elif grown:
         one = grown[0]
-        said = f"{one.filename} in it unpacks from {one.compress_size:,} to {one.file_size:,} bytes, as no document does"
+        said = (
+            f"{one.filename} in it unpacks from {one.compress_size:,} to {one.file_size:,} bytes, as no document does"
+        )
     if said:
         raise KnowledgeError(source.path, None, said)
 
 
 def _outline(told: dict[str, ET.Element]) -> str:
-    """Rules for mammoth: which styles are headings, by the levels that they have in the outline, whatever their names."""
+    """Rules for mammoth: which styles are headings, by their levels in the outline, whatever they are called."""
     root = told.get("word/styles.xml")
     if root is None:
         return ""

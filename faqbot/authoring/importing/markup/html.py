@@ -8,10 +8,10 @@ says so.
 from __future__ import annotations
 
 import os
+import re
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any, Final
 
-from faqbot.authoring.draft import Unplaced
 from faqbot.authoring.importing.decoding import decoded
 from faqbot.authoring.importing.document import Block, Document, Kind, Pair
 from faqbot.authoring.importing.markup.elements import lists, readers
@@ -23,10 +23,12 @@ from faqbot.knowledge.article import Format
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from faqbot.authoring.draft import Unplaced
     from faqbot.authoring.importing.document import Source
 
 _PURPOSE: Final = "to read HTML"
 _NO_ATTRIBUTES: Final[dict[str, str]] = {}  # of most elements; a dictionary for each would take a quarter of the memory
+_MARK: Final = re.compile(r"([0-9]{1,9})\.([0-9]{1,9})\.[0-9]{1,9}")
 _FLATTENED: Final = f"elements stand more than {DEEPEST} deep within each other: those are read as if side by side"
 # Letters of a page up to which readability is asked where nothing tells its content: it makes several passes.
 _MOST_TO_GUESS: Final = 2_000_000
@@ -104,35 +106,37 @@ def _content(body: Element, text: str) -> tuple[Element, list[Unplaced]]:
     if chosen is not None:
         return chosen, [*content.around(body, chosen), *content.without_regions(chosen, is_content=True)]
     left = content.without_regions(body, is_content=False)
-    guessed = None if left else _guessed(body, text)
-    return (body, left) if guessed is None else (guessed, content.around(body, guessed))
-
-
-def _guessed(body: Element, text: str) -> Element | None:
-    """The element that readability takes for the content of a page in which nothing tells it, or None."""
     linked = sum(element.size for element in body.elements() if element.name == "a") - body.linked
-    if linked <= _MOST_LINKS * body.size or len(text) > _MOST_TO_GUESS:
-        return None
+    if left or linked <= _MOST_LINKS * body.size or len(text) > _MOST_TO_GUESS:
+        return body, left
+    return _guessed(body, text)
+
+
+def _guessed(body: Element, text: str) -> tuple[Element, list[Unplaced]]:
+    """The part that readability takes for the content of a page in which nothing tells it, and what is around."""
     readability = needed(_readability, "readability-lxml", "to find the text of a page")
     try:
         summary = readability.Document(text).summary(html_partial=True)
     except (readability.readability.Unparseable, ValueError, TypeError, AssertionError):
-        return None
-    kept = {element.line for element in _tree(summary)[0].elements() if element.line}
-    holding = [element for element in body.elements() if element.line in kept]
-    return _common(body, holding) if holding else None
+        return body, []
+    kept = {element.get(tags.LINE) for element in _tree(summary, marked=True)[0].elements()} - {""}
+    root = _tree(text, marked=True)[0]
+    whole = root.first("body") or root
+    chosen = _common(whole, [element for element in whole.elements() if element.get(tags.LINE) in kept])
+    return chosen, content.around(whole, chosen)
 
 
-def _common(body: Element, wanted: Sequence[Element]) -> Element:
+def _common(root: Element, wanted: Sequence[Element]) -> Element:
     """The innermost element that holds all of these."""
-    found = body
     left = {id(element) for element in wanted}
-    while True:
+    found = root
+    while id(found) not in left:
         inner = [child for child in found.children if isinstance(child, Element)]
         holding = [child for child in inner if any(id(element) in left for element in child.elements())]
-        if len(holding) != 1 or id(found) in left:
-            return found
+        if len(holding) != 1:
+            break
         found = holding[0]
+    return found
 
 
 def _readability() -> Any:
@@ -147,8 +151,8 @@ def _lexbor() -> Any:
     return LexborHTMLParser
 
 
-def _tree(text: str) -> tuple[Element, bool]:
-    """A page parsed, and whether some of it stood too deep."""
+def _tree(text: str, *, marked: bool = False) -> tuple[Element, bool]:
+    """A page parsed, and whether some of it stood too deep; `marked`: its elements keep the marks of their tags."""
     parser = needed(_lexbor, "selectolax", _PURPOSE)(text)  # it must live as long as its nodes do
     top = Element("html")
     is_deep = False
@@ -167,8 +171,11 @@ def _tree(text: str) -> tuple[Element, bool]:
             line += said.count("\n") if line else 0
         elif tag[0] not in "-!":
             attributes = node.attributes
-            line = _number(attributes.pop(tags.LINE, None) or "") or line
-            child = Element(tag, line, {name: value or "" for name, value in attributes.items()} or _NO_ATTRIBUTES)
+            begins, ends = _lines(attributes.get(tags.LINE) or "", line)
+            if not marked:
+                attributes.pop(tags.LINE, None)
+            line = ends
+            child = Element(tag, begins, {name: value or "" for name, value in attributes.items()} or _NO_ATTRIBUTES)
             parent.children.append(child)
             waiting.append((node.next, parent))
             if len(waiting) > DEEPEST:
@@ -182,5 +189,7 @@ def _tree(text: str) -> tuple[Element, bool]:
     return (top.children[0] if top.children and isinstance(top.children[0], Element) else top), is_deep
 
 
-def _number(text: str) -> int:
-    return int(text) if text.isascii() and text.isdigit() else 0
+def _lines(mark: str, last: int) -> tuple[int, int]:
+    """The lines on which a tag begins and ends, by its mark; the last line that is known where it has none."""
+    numbers = _MARK.fullmatch(mark)
+    return (int(numbers[1]), int(numbers[1]) + int(numbers[2])) if numbers else (last, last)

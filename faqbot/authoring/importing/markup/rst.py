@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Any, Final
 from faqbot.authoring.importing.decoding import decoded
 from faqbot.authoring.importing.document import Document
 from faqbot.authoring.importing.markup.elements import readers
-from faqbot.authoring.importing.markup.trees import doctree
+from faqbot.authoring.importing.markup.trees import bounds, doctree
 from faqbot.authoring.needed import needed
 from faqbot.base.errors import KnowledgeError
 from faqbot.knowledge.article import Format
@@ -43,21 +43,23 @@ _SETTINGS: Final = {
 }
 # The level of docutils' messages from which they are errors; below it are titles underlined too shortly and the like.
 _ERROR: Final = 3
-# Directives of Sphinx and its extensions by what is in them: code; what says nothing to readers; what is in other files,
-# or drawn.
+# Directives of Sphinx and its extensions by what is in them: code; what says nothing to readers; what is in other
+# files, or drawn; what stands under a condition.
 _CODE: Final = frozenset(
     "code-block sourcecode code code-tab prompt ipython testcode testoutput doctest jupyter-execute jupyter-input "
     "terminal".split()
 )
+_CONDITIONS: Final = frozenset(("only", "ifconfig", "rst-class", "class", "tabs", "tab-set", "grid", "hlist"))
 _SILENT: Final = frozenset(
-    "index highlight currentmodule module py:module py:currentmodule tabularcolumns default-domain meta contents "
-    "sectnum section-numbering only-html codeauthor sectionauthor moduleauthor title role default-role".split()
+    "index highlight spelling:word-list currentmodule module py:module py:currentmodule tabularcolumns default-domain "
+    "meta contents sectnum section-numbering codeauthor sectionauthor moduleauthor title role default-role".split()
 )
 _ELSEWHERE: Final = frozenset(
     "toctree include literalinclude raw mermaid graphviz digraph graph uml plantuml plot math:numref bibliography "
     "autosummary automodule autoclass autofunction automethod autodata autoexception autoattribute program-output "
     "command-output doxygenfunction doxygenclass argparse click youtube vimeo video todo todolist".split()
 )
+_OURS: Final = _CODE | _SILENT | _ELSEWHERE
 # Roles whose words are code, by the last part of their names ("py:func").
 _CODE_ROLES: Final = frozenset(
     "func class meth mod attr data exc obj const file command program option envvar kbd samp code-py type member "
@@ -76,6 +78,7 @@ def read(source: Source) -> Document:
     """
     text, remarks = decoded(source)
     needed(_docutils, "docutils", "to read reStructuredText")
+    bounds.check(source.path, text)
     try:
         parsed = _parsed(text, source.path)
         tree = doctree.Tree(text)
@@ -137,16 +140,14 @@ def _known() -> Iterator[None]:
     their_roles: Any = roles
     directive, role = directives.directive, roles.role
     kept = _kept_directive()
-    own = {*their_directives._directives, *their_directives._directive_registry}  # noqa: SLF001
-    own_roles = {*their_roles._roles, *their_roles._role_registry, ""}  # noqa: SLF001
 
     def any_directive(name: str, module: Any, document: Any) -> Any:
-        known = name.lower() in own and name.lower() not in _SILENT | _ELSEWHERE | _CODE
-        return directive(name, module, document) if known else (kept, [])
+        found, told = (None, []) if name.lower() in _OURS else directive(name, module, document)
+        return (found, told) if found else (kept, [])
 
     def any_role(name: str, module: Any, line: int, reporter: Any) -> Any:
-        known = name.lower() in own_roles or name.lower() in their_roles._roles  # noqa: SLF001  (the document's own)
-        return role(name, module, line, reporter) if known else (_kept_role, [])
+        found, told = role(name, module, line, reporter)
+        return (found, told) if found else (_kept_role, [])
 
     their_directives.directive, their_roles.role = any_directive, any_role
     try:
@@ -187,7 +188,7 @@ def _kept_directive() -> Any:
                 return [block]
             holder = nodes.container("", classes=[], kept=name)
             holder.line = self.lineno
-            if argument:
+            if argument and name not in _CONDITIONS:
                 inline, messages = self.state.inline_text(argument, self.lineno)
                 first = nodes.paragraph(argument, "", *inline, *messages, classes=["argument"])
                 first.line = self.lineno

@@ -14,6 +14,7 @@ if TYPE_CHECKING:
 
 _QUESTION: Final = re.compile(r"(?:\w+[-_])*question(?:[-_]?(?:text|title|heading))?")
 _ANSWER: Final = re.compile(r"(?:\w+[-_])*answer(?:[-_]?(?:text|content|body|box))?")
+_OPENING: Final = re.compile(r"accordion|collaps|toggle|expand|panel|faq|question")
 _ASKING: Final = re.compile(r"[?？؟;]\W*$")  # a semicolon asks in Greek
 _MARK: Final = re.compile(r"[?？؟]\W*$")
 
@@ -24,8 +25,8 @@ def asks(words: str) -> bool:
     return bool(pattern.search(words))
 
 
-def answering(nodes: Sequence[Element | Text], at: int) -> int | None:
-    """The place among siblings of what answers the one at `at`, where their classes or switches say so, or None."""
+def answering(nodes: Sequence[Element | Text], at: int) -> range | None:
+    """The places among siblings of what answers the one at `at`, where their classes or switches say so, or None."""
     asking = nodes[at]
     if not isinstance(asking, Element) or not asking.size:
         return None
@@ -39,8 +40,12 @@ def answering(nodes: Sequence[Element | Text], at: int) -> int | None:
     if not isinstance(answer, Element) or not answer.size:
         return None
     if by_class:
-        return place if _is_called(answer, _ANSWER) else None
-    return place if answer.name in BLOCKS and answer.name != "button" and not _is_head(answer) else None
+        end = place
+        while end < len(nodes) and (_is_blank(nodes[end]) or _is_called(nodes[end], _ANSWER)):
+            end += 1
+        return range(place, end) if _is_called(answer, _ANSWER) else None
+    is_panel = answer.name in BLOCKS and answer.name != "button" and not _is_head(answer)
+    return range(place, place + 1) if is_panel and (_opens(asking) or _is_closed(answer)) else None
 
 
 def _is_blank(node: Element | Text) -> bool:
@@ -49,13 +54,24 @@ def _is_blank(node: Element | Text) -> bool:
     return not node.text.strip()
 
 
-def _is_called(element: Element, pattern: re.Pattern[str]) -> bool:
-    return any(pattern.fullmatch(name) for name in element.classes)
+def _is_called(element: Element | Text, pattern: re.Pattern[str]) -> bool:
+    return isinstance(element, Element) and any(pattern.fullmatch(name) for name in element.classes)
 
 
 def _is_head(element: Element) -> bool:
     """Whether an element is the head of a panel: a button, or a label of a box that is ticked to open it."""
     return element.name == "button" or (element.name == "label" and "for" in element.attributes)
+
+
+def _opens(head: Element) -> bool:
+    """Whether an element says that it opens another."""
+    return head.is_switch or head.name == "label" or any(_OPENING.search(name) for name in head.classes)
+
+
+def _is_closed(panel: Element) -> bool:
+    """Whether an element says that it is shown when it is opened."""
+    is_hidden = "hidden" in panel.attributes or "display:none" in panel.get("style").replace(" ", "")
+    return is_hidden or any(_OPENING.search(name) for name in panel.classes)
 
 
 def schema(element: Element) -> Element | None:

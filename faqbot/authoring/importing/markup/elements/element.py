@@ -18,6 +18,8 @@ BLOCKS: Final = frozenset(
     "figure footer form h1 h2 h3 h4 h5 h6 header hgroup hr html legend li listing main menu nav ol optgroup option p "
     "plaintext pre search section summary table tbody td tfoot th thead tr ul xmp".split()
 )
+# Elements whose text no reader sees.
+UNSEEN: Final = frozenset("script style template head title meta link".split())
 HEADINGS: Final = ("h1", "h2", "h3", "h4", "h5", "h6")
 # By these attributes an element opens and closes another one, rather than leading anywhere.
 _SWITCHES: Final = ("aria-controls", "aria-expanded", "data-toggle", "data-bs-toggle", "data-target")
@@ -86,6 +88,10 @@ class Element:
         """The first element of one of these names, itself or within it."""
         return next((element for element in self.elements() if element.name in names), None)
 
+    def child(self, name: str) -> Element | None:
+        """The first of its children of this name."""
+        return next((one for one in self.children if isinstance(one, Element) and one.name == name), None)
+
     def words(self) -> str:
         """All its text, blanks made one; what stands on lines of its own is apart from what is beside it."""
         return collapsed("".join(self._pieces())).strip()
@@ -99,6 +105,8 @@ class Element:
         waiting: list[Element | Text | str] = [self]
         while waiting:
             piece = waiting.pop()
+            if isinstance(piece, Element) and piece.name in UNSEEN and piece is not self:
+                continue
             if isinstance(piece, Element):
                 apart = " " if piece.name in BLOCKS or piece.name == "br" else ""
                 waiting.append(apart)
@@ -123,7 +131,7 @@ def measured(root: Element, links_within: frozenset[str] = frozenset()) -> Eleme
     if root.size:
         return root
     for element in reversed(list(root.elements())):
-        for child in element.children:
+        for child in element.children if element.name not in UNSEEN else ():
             if isinstance(child, Text):
                 element.size += sum(map(len, child.text.split()))
             else:

@@ -72,9 +72,9 @@ class Flow:
             node = nodes[at]
             if isinstance(node, Text):
                 self.say(style.run(node.text), node.line + _lines_before(node.text))
-            elif (place := asked.answering(nodes, at)) is not None:
-                self.answered(self.line_of(node.children), node, nodes[place : place + 1], style)
-                at = place
+            elif (places := asked.answering(nodes, at)) is not None:
+                self.answered(self.line_of(node.children), node, [nodes[place] for place in places], style)
+                at = places[-1]
             else:
                 self._element(node, style)
             at += 1
@@ -92,7 +92,8 @@ class Flow:
     def _element(self, element: Element, style: Style) -> None:
         if id(element) in self.whole.said:
             return
-        self.anchors += element.names
+        if element.size or element.name not in BLOCKS:  # an empty <a> names what follows, an empty <div> its place
+            self.anchors += element.names
         why = left.why(element, self.whole.links)
         if why is not None:
             self._leave(element, why)
@@ -194,7 +195,9 @@ class Flow:
             kept = "" if not source or source.startswith("data:") else source
             return [replace(style.run(alt), picture=kept)]
         if "alt" not in element.attributes:
-            self.whole.leave("picture" if not source or source.startswith("data:") else source, element.line, "picture without words")
+            self.whole.leave(
+                "picture" if not source or source.startswith("data:") else source, element.line, "picture without words"
+            )
         return []
 
     def answered(

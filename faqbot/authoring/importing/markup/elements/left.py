@@ -1,4 +1,4 @@
-"""What is left out of a document's blocks: what no reader sees, what leads about in the page, what is kept elsewhere."""
+"""What is left out of a document's blocks: what no reader sees, what leads about in it, what is kept elsewhere."""
 
 from __future__ import annotations
 
@@ -6,10 +6,10 @@ import re
 from collections import Counter
 from typing import TYPE_CHECKING, Final
 
-from faqbot.authoring.importing.markup.elements.element import Element, anchor
+from faqbot.authoring.importing.markup.elements.element import UNSEEN, Element, anchor
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Iterable, Iterator, Sequence
 
     from faqbot.authoring.importing.markup.elements.inline import Run
 
@@ -18,14 +18,11 @@ WITHIN: Final = "link within the page"
 # What no reader sees ("": it isn't even listed), what only leads about, and what is kept in another file.
 _REASONS: Final = {
     **dict.fromkeys(
-        "script style template head meta link title base param source track area map col colgroup".split(), ""
+        (*UNSEEN, *"base param source track area map col colgroup svg canvas basefont bgsound".split()), ""
     ),
-    **dict.fromkeys(("svg", "canvas", "basefont", "bgsound"), ""),
-    **dict.fromkeys(("nav",), "navigation"),
-    **dict.fromkeys(
-        ("iframe", "object", "embed", "video", "audio", "applet", "frame", "noframes"), "kept in another file"
-    ),
+    **dict.fromkeys("iframe object embed video audio applet frame noframes".split(), "kept in another file"),
     **dict.fromkeys(("select", "input", "textarea", "datalist"), "form"),
+    "nav": "navigation",
     "noscript": "shown without scripts only",
 }
 # Elements that are left out whole where links within the page are all they say, but for their title.
@@ -36,8 +33,13 @@ _REGIONS: Final = frozenset("div section td nav aside center blockquote".split()
 _MOST: Final = 0.75
 # Letters beside the links of a region: room for "Table of contents" and "Frequently asked questions".
 _TITLE: Final = 40
+# The part of a document's letters in quotations, from which they quote nothing.
+_MOST_QUOTED: Final = 0.5
 # How often a link of the same words to the same place stands alone before it is a way about rather than an answer.
 _OFTEN: Final = 3
+
+# What stands in a form that is all of a page, as some frameworks make them.
+_CONTENT: Final = ("h1", "h2", "h3", "h4", "h5", "h6", "details", "dl", "article", "main")
 
 
 class Links:
@@ -46,6 +48,9 @@ class Links:
     Args:
         root: the document, measured.
         names: its own names, by which links lead to itself.
+
+    Attributes:
+        is_indented: whether most of it stands in quotations: old pages indent by them.
     """
 
     def __init__(self, root: Element, names: frozenset[str]) -> None:
@@ -54,6 +59,7 @@ class Links:
             (name, element) for element in root.elements() if element.name == "a" and (name := anchor(element, names))
         ]
         self._targets = {name for name, _ in leading}
+        self.is_indented = sum(element.size for element in _quotations(root)) > _MOST_QUOTED * root.size
         self._often = Counter((name, element.words()) for name, element in leading)
 
     def within(self, url: str) -> str:
@@ -76,6 +82,16 @@ class Links:
         return place[0] == "top" or self._often[place] >= _OFTEN
 
 
+def _quotations(root: Element) -> Iterator[Element]:
+    waiting = [root]
+    while waiting:
+        element = waiting.pop()
+        if element.name == "blockquote":
+            yield element
+        else:
+            waiting.extend(child for child in element.children if isinstance(child, Element))
+
+
 def why(element: Element, links: Links) -> str | None:
     """Why an element is left out; "" where nothing is lost by it, None where it isn't left out."""
     name = element.name
@@ -90,10 +106,6 @@ def why(element: Element, links: Links) -> str | None:
     if name == "form" and not element.first(*_CONTENT):
         return "form"
     return CONTENTS if _is_contents(element, links) else None
-
-
-# What stands in a form that is all of a page, as some frameworks make them.
-_CONTENT: Final = ("h1", "h2", "h3", "h4", "h5", "h6", "details", "dl", "article", "main")
 
 
 def is_numbering(element: Element) -> bool:

@@ -61,8 +61,9 @@ def is_outline(said: Sequence[Sequence[Block]]) -> bool:
 
 
 def is_asked(said: Sequence[Sequence[Block]]) -> bool:
-    """Whether each item of a list begins with a question and goes on."""
-    return all(len(b) > 1 and b[0].kind is Kind.PROSE and asks(b[0].words) for b in said) and bool(said)
+    """Whether each item of a list begins with a line of its own and goes on, and half of these lines or more ask."""
+    heads = [blocks[0] for blocks in said if len(blocks) > 1 and blocks[0].kind is Kind.PROSE]
+    return len(heads) == len(said) and 0 < len(heads) <= 2 * sum(asks(head.words) for head in heads)
 
 
 def is_head(said: Sequence[Sequence[Block]]) -> bool:
@@ -90,7 +91,7 @@ def is_apart(text: str, first: int | None) -> bool:
 def block(said: Sequence[Sequence[Block]], *, first: int | None, line: int, other: bool) -> Block:
     """The block of a list whose items say this."""
     loose = any(len(blocks) > 1 and not _is_tight(blocks) for blocks in said)
-    texts = [rendered(blocks) for blocks in said]
+    texts = [_item(blocks) for blocks in said]
     words = "\n".join(block.words for blocks in said for block in blocks if block.words)
     return Block(Kind.LIST, marks.listing(texts, first=first, loose=loose, other=other), words, line)
 
@@ -105,10 +106,14 @@ def _interrupts(text: str) -> bool:
     return text.startswith(("- ", "* ", "1. ", "1) "))
 
 
-def rendered(blocks: Sequence[Block]) -> str:
-    """Blocks as one piece of Markdown."""
+def _item(blocks: Sequence[Block]) -> str:
     if len(blocks) > 1 and _is_tight(blocks):
         return f"{blocks[0].text}\n{blocks[1].text}"
+    return rendered(blocks)
+
+
+def rendered(blocks: Sequence[Block]) -> str:
+    """Blocks as one piece of Markdown."""
     return marks.stacked(_one(block) for block in blocks)
 
 

@@ -12,15 +12,12 @@ from faqbot.authoring.importing.markup.elements import asked, inline, left, list
 from faqbot.authoring.importing.markup.elements.element import HEADINGS, Element, Text, measured
 from faqbot.authoring.importing.markup.elements.flow import Flow, Whole
 from faqbot.authoring.importing.markup.elements.left import Links
-from faqbot.authoring.importing.markup.elements.style import Style
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
     from faqbot.authoring.importing.markup.elements.inline import Run
-
-_STRUCTURE: Final = (Kind.HEADING, Kind.QUESTION)
-_END: Final = Block(Kind.END, "", "", 0)
+    from faqbot.authoring.importing.markup.elements.style import Style
 
 
 def flow(root: Element, names: frozenset[str] = frozenset(), *, is_page: bool) -> Flow:
@@ -37,7 +34,7 @@ def flow(root: Element, names: frozenset[str] = frozenset(), *, is_page: bool) -
     return reading
 
 
-def _heading(flow: Flow, element: Element, style: Style) -> None:
+def _heading(flow: Flow, element: Element, _: Style) -> None:
     flow.end()
     own = {*flow.anchors[-1:], *(name for inner in element.elements() for name in inner.names)}
     runs = flow.line_of(element.children)
@@ -126,12 +123,14 @@ def _table(flow: Flow, element: Element, style: Style) -> None:
     taken: dict[int, int] = {}  # rows below this one that a cell of a column above reaches into
     for row in tables.rows(element):
         cells = [child for child in row.children if isinstance(child, Element)]
-        grid.append(_cells(flow, cells, style, taken))
+        grid.append(_cells(flow, cells, style, taken, is_first=not grid))
     if any(cell.words for row in grid for cell in row):
         flow.add(tables.block([row for row in grid if any(cell.words for cell in row)], element.line))
 
 
-def _cells(flow: Flow, cells: Sequence[Element], style: Style, taken: dict[int, int]) -> list[tables.Cell]:
+def _cells(
+    flow: Flow, cells: Sequence[Element], style: Style, taken: dict[int, int], *, is_first: bool
+) -> list[tables.Cell]:
     row: list[tables.Cell] = []
     empty = tables.Cell("", "", is_head=True)
 
@@ -143,10 +142,11 @@ def _cells(flow: Flow, cells: Sequence[Element], style: Style, taken: dict[int, 
     for cell in cells:
         skip()
         runs = flow.line_of(cell.children, style)
-        is_head = cell.name == "th" or inline.all_marked(runs, "strong")
+        is_head = cell.name == "th" or (is_first and inline.all_marked(runs, "strong"))
         words = inline.words(runs)
         at = len(row)
-        row += [tables.Cell(inline.line(runs), words, is_head), *[empty] * (tables.width(cell) - 1)]
+        shown = inline.unmarked(runs, "strong") if is_head else runs  # heads are shown in bold without a mark
+        row += [tables.Cell(inline.line(shown), words, is_head), *[empty] * (tables.width(cell) - 1)]
         for column in range(at, len(row)):
             taken[column] = tables.height(cell) - 1
     skip()
@@ -179,12 +179,20 @@ def _raw(element: Element) -> str:
 def _quote(flow: Flow, element: Element, style: Style) -> None:
     flow.end()
     said = flow.inner(element.children, style.within(element))
-    if any(block.kind in _STRUCTURE for block in said):
+    if lists.is_outline([said]) or (element.name == "blockquote" and _only_indents(flow, said)):
         for block in said:
             flow.add(block)
     elif said:
         words = "\n".join(block.words for block in said)
         flow.add(Block(Kind.QUOTE, marks.quote(lists.rendered(said)), words, element.line))
+
+
+def _only_indents(flow: Flow, said: Sequence[Block]) -> bool:
+    """Whether a quotation quotes nothing: all of a page is in such, it has no words of its own, or it answers."""
+    if flow.whole.links.is_indented or not any(block.kind is Kind.PROSE for block in said):
+        return True
+    last = flow.blocks[-1] if flow.blocks else None
+    return last is not None and last.kind is Kind.PROSE and asked.asks(last.words)
 
 
 def _details(flow: Flow, element: Element, style: Style) -> None:
@@ -216,11 +224,11 @@ def _picture(flow: Flow, element: Element, style: Style) -> None:
         flow.say(run, element.line)
 
 
-def _break(flow: Flow, element: Element, style: Style) -> None:
+def _break(flow: Flow, element: Element, _: Style) -> None:
     flow.say(inline.Run(inline.BREAK), element.line)
 
 
-def _rule(flow: Flow, element: Element, style: Style) -> None:
+def _rule(flow: Flow, _: Element, __: Style) -> None:
     flow.end()
 
 

@@ -12,9 +12,9 @@ if TYPE_CHECKING:
     from faqbot.authoring.importing.markup.elements.element import Element
 
 _MARKS: Final[dict[str, dict[str, Any]]] = {
-    **dict.fromkeys(("b", "strong"), {"strong": True}),
-    **dict.fromkeys(("i", "em", "cite", "dfn", "var"), {"emphasis": True}),
-    **dict.fromkeys(("code", "kbd", "samp", "tt"), {"code": True}),
+    **{name: {"strong": True} for name in ("b", "strong")},
+    **{name: {"emphasis": True} for name in ("i", "em", "cite", "dfn", "var")},
+    **{name: {"code": True} for name in ("code", "kbd", "samp", "tt")},
     "sup": {"raised": True},
 }
 _WEIGHT: Final = re.compile(r"font-weight\s*:\s*(bold|[6-9]00|normal|[1-5]00)")

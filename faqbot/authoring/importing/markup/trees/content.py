@@ -6,7 +6,7 @@ import re
 from typing import TYPE_CHECKING, Final
 
 from faqbot.authoring.draft import Unplaced
-from faqbot.authoring.importing.markup.elements.element import HEADINGS, Element, Text
+from faqbot.authoring.importing.markup.elements.element import HEADINGS, UNSEEN, Element, Text
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -94,7 +94,7 @@ def around(body: Element, inner: Element) -> list[Unplaced]:
         for child in element.children:
             if isinstance(child, Text):
                 _listed(out, child.text, child.line, "outside of the content")
-            elif id(child) not in path:
+            elif id(child) not in path and child.name not in UNSEEN:
                 _listed(out, child.words(), child.line, region_of(child) or "outside of the content")
     return out
 

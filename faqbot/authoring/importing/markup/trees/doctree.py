@@ -134,7 +134,9 @@ class Tree:
             label, first, *rest = node.children
             first.insert(0, label)  # its number stands before its first words
             return [first, *rest]
-        return list(node.children)
+        return [
+            inner for child in node.children for inner in (child.children if child.tagname == "tgroup" else [child])
+        ]
 
     def _identity(self, node: Any) -> str:
         """The name by which links lead to a node: one that the author gave before one that docutils made."""

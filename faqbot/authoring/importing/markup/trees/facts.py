@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import datetime
+import datetime as dt
 import html
 import json
 import re
@@ -22,11 +22,13 @@ _DATES: Final = (
 )  # fmt: skip
 _LANGUAGE: Final = re.compile(r"[A-Za-z]{2,3}(?:[-_][A-Za-z0-9]{2,8})*")
 _APART: Final = re.compile(r"\s+[|–—·•»›:-]+\s+|\s*[|»›]\s*|:\s+")
+_SIGNS: Final = re.compile(r"\W+$")  # as of a link to the heading that stands in it
 _WRAPPED: Final = re.compile(
     r"^\s*(?:<!--|//\s*<!\[CDATA\[|/\*<!\[CDATA\[\*/)|(?:-->|//\s*\]\]>|/\*\]\]>\*/)?\s*;?\s*$"
 )
 _CHARSET: Final = re.compile(
-    rb"<meta[^>]{0,500}?charset\s*=\s*[\"']?\s*([\w.:-]+)|<\?xml[^>]{0,200}?encoding\s*=\s*[\"']([\w.:-]+)", re.I
+    rb"<meta[^>]{0,500}?charset\s*=\s*[\"']?\s*([\w.:-]+)|<\?xml[^>]{0,200}?encoding\s*=\s*[\"']([\w.:-]+)",
+    re.IGNORECASE,
 )
 # The bytes in which browsers look for what a page is encoded in are 1,024; pages with long comments before it exist.
 _HEAD: Final = 8_192
@@ -103,16 +105,16 @@ def _address(url: str) -> str | None:
 
 def _day(date: str) -> str | None:
     try:
-        return datetime.date.fromisoformat(date.strip()[:10]).isoformat()
+        return dt.date.fromisoformat(date.strip()[:10]).isoformat()
     except ValueError:
         return None
 
 
 def _without_site(title: str, heading: Element | None) -> str:
     """The title without the name of the site, where it says the page's heading beside it."""
-    said = heading.words() if heading else ""
+    said = _SIGNS.sub("", heading.words()) if heading else ""
     parts = [part.strip() for part in _APART.split(title)]
-    return said if said and said in parts else title
+    return next((part for part in parts if said and _SIGNS.sub("", part) == said), title)
 
 
 def _read_data(script: Element, told: Facts, dates: list[str]) -> None:
