@@ -80,6 +80,7 @@ def test_what_stands_beside_the_text() -> None:
     """Changes are read as accepted, links lead on, notes stand at the end; comments and footers are listed."""
     link = f'<w:hyperlink r:id="rIdL">{run("here")}</w:hyperlink>'
     changes = f'<w:ins w:id="1">{run(" new")}</w:ins><w:del w:id="2"><w:r><w:delText> old</w:delText></w:r></w:del>'
+    asked = paragraph("Sure?")
     marks = '<w:r><w:footnoteReference w:id="3"/></w:r><w:r><w:commentReference w:id="7"/></w:r>'
     found = read(
         document(
@@ -90,7 +91,7 @@ def test_what_stands_beside_the_text() -> None:
             more={
                 "word/footnotes.xml": f'<w:footnotes {W}><w:footnote w:id="3">{paragraph("A note.")}</w:footnote>'
                 "</w:footnotes>",
-                "word/comments.xml": f"<w:comments {W}><w:comment w:id='7'>{paragraph('Sure?')}</w:comment></w:comments>",
+                "word/comments.xml": f"<w:comments {W}><w:comment w:id='7'>{asked}</w:comment></w:comments>",
                 "word/footer1.xml": f"<w:ftr {W}>{paragraph('Page 1')}</w:ftr>",
             },
         )

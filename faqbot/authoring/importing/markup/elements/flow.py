@@ -123,9 +123,11 @@ class Flow:
             self.end()
         if why == left.CONTENTS:
             self._contents_at = len(self.blocks)
+        self._list(element, why)
+
+    def _list(self, element: Element, why: str) -> None:
         if why:
-            words = element.words() or element.get("src") or element.get("data")
-            self.whole.leave(words, element.line, why)
+            self.whole.leave(element.words() or element.get("src") or element.get("data"), element.line, why)
 
     def end(self) -> None:
         """End the paragraph that is being read."""
@@ -180,7 +182,9 @@ class Flow:
         self.anchors += node.names
         if node.name == "img":
             runs += self.picture(node, style)
-        elif left.why(node, self.whole.links) is None or node.name == "button":
+        elif node.name != "button" and (why := left.why(node, self.whole.links)) is not None:
+            self._list(node, why)
+        else:
             edge = [inline.Run(" ")] if node.name in BLOCKS or node.name == "br" else []
             runs += edge
             for child in node.children:

@@ -31,6 +31,7 @@ _REGIONS: Final = frozenset("div section td nav aside center blockquote".split()
 # The part of a list's letters that stand in links within the page, from which it is a table of contents: there are
 # numbers beside the links, and categories above them. Lists that answer refer to a place now and then.
 _MOST: Final = 0.75
+_CALLED_CONTENTS: Final = frozenset(("toc", "table-of-contents", "tableofcontents", "contents", "toctree-wrapper"))
 # Letters beside the links of a region: room for "Table of contents" and "Frequently asked questions".
 _TITLE: Final = 40
 # The part of a document's letters in quotations, from which they quote nothing.
@@ -105,12 +106,20 @@ def why(element: Element, links: Links) -> str | None:
         return "numbers of lines"
     if name == "form" and not element.first(*_CONTENT):
         return "form"
-    return CONTENTS if _is_contents(element, links) else None
+    return CONTENTS if _is_contents(element, links) or _is_called_contents(element) else None
 
 
 def is_numbering(element: Element) -> bool:
     """Whether an element numbers the lines of code that stands beside it."""
     return any(name in ("linenos", "linenodiv", "lineno", "gutter", "line-numbers-rows") for name in element.classes)
+
+
+def _is_called_contents(element: Element) -> bool:
+    """Whether an element says that it is a table of contents, and its words are links, wherever they lead."""
+    if element.get("role") != "doc-toc" and not _CALLED_CONTENTS.intersection((*element.classes, element.get("id"))):
+        return False
+    linked = sum(inner.size for inner in element.elements() if inner.name == "a")
+    return element.size > 0 and linked >= _MOST * element.size
 
 
 def _is_contents(element: Element, links: Links) -> bool:

@@ -76,10 +76,13 @@ def _definitions(flow: Flow, element: Element, style: Style) -> None:
     within = style.within(element)
     pairs = list(lists.terms(element))
     terms = [term for pair in pairs for term in pair.terms]
-    if terms and sum(asked.asks(term.words()) for term in terms) * 2 >= len(terms):
+    answered = any(pair.said for pair in pairs)
+    if terms and answered and sum(asked.asks(term.words()) for term in terms) * 2 >= len(terms):
         for pair in pairs:
             _asked(flow, pair, within)
         return
+    if not answered:
+        pairs = [lists.Terms([term]) for term in terms]
     said = [_defined(flow, pair, within) for pair in pairs]
     if lists.is_outline(said) or not terms:  # without terms it only indents
         for block in (block for blocks in said for block in blocks):
@@ -98,7 +101,7 @@ def _asked(flow: Flow, pair: lists.Terms, style: Style) -> None:
 
 
 def _defined(flow: Flow, pair: lists.Terms, style: Style) -> list[Block]:
-    strong = replace(style, strong=True)
+    strong = replace(style, strong=bool(pair.said))
     inner = Flow(flow.whole, is_answer=flow.is_answer)
     for term in pair.terms:
         inner.anchors += term.names
