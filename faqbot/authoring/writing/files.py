@@ -174,7 +174,7 @@ def _merged(draft: Draft, path: str, values: Values, wish: Wish) -> Outcome:
         after = splice.applied(text, found.edits)
         _check(path, after, splice.edited(ours, found.edits))
     state = State.CHANGED if after != text else State.SAME
-    outcome = Outcome(draft, path, state, found.changes, raw, _with_ends(raw, after) if found.edits else raw)
+    outcome = Outcome(draft, path, state, found.changes, raw, with_ends(raw, after) if found.edits else raw)
     return _with_writes(outcome, found.record, base or Record())
 
 
@@ -185,7 +185,7 @@ def _akin(base: Record, values: Values) -> bool:
     )
 
 
-def _with_ends(raw: str, text: str) -> str:
+def with_ends(raw: str, text: str) -> str:
     """A text with the line ends of the one that it comes from."""
     return text.replace("\n", "\r\n") if raw.count("\r\n") * 2 > raw.count("\n") else text
 
@@ -199,7 +199,7 @@ def _with_writes(outcome: Outcome, own: Record, base: Record) -> Outcome:
         base: that of the one before.
     """
     draft, path, after = outcome.draft, outcome.path, outcome.after
-    writes = [(path, _bytes(path, after))] if outcome.before != after else []
+    writes = [(path, as_bytes(path, after))] if outcome.before != after else []
     if draft.golden:
         there = {part["id"] for part in layout.held(read(path, after)).get("faq", [])}
         pairs = zip(draft.faq, own.parts.get("faq", []), strict=False)
@@ -213,7 +213,7 @@ def _with_writes(outcome: Outcome, own: Record, base: Record) -> Outcome:
     return replace(outcome, writes=tuple(writes))
 
 
-def _bytes(path: str, text: str) -> bytes:
+def as_bytes(path: str, text: str) -> bytes:
     """A text as bytes, with the byte order mark that the file at `path` has."""
     try:
         with open(path, "rb") as file:

@@ -88,6 +88,27 @@ def _report(found: Imports, options: argparse.Namespace) -> None:
     _say(report.ending([one.outcome for one in found.articles], dry=options.dry_run))
 
 
+def fmt(options: argparse.Namespace) -> int:
+    """Bring articles into one form: 0 where they are, or with --check 1 where one isn't, 2 where one can't be.
+
+    Raises:
+        FaqbotError: there is no article to bring into form.
+    """
+    from faqbot.authoring.writing import fmt as forms
+    from faqbot.knowledge import loading
+
+    done = forms.all_formatted(options.words or [str(loading.default_path())], dry=options.check)
+    would = "is not in form" if options.check else "brought into form"
+    _say(f"{form.path}: {would}" for form in done.changed)
+    count = f"{done.count:,} {'file' if done.count == 1 else 'files'}"
+    if not done.changed and not done.faults:
+        _say([f"{count} in form"])
+    sys.stdout.flush()
+    for fault in done.faults:
+        print(verbatim(str(fault)), file=sys.stderr)
+    return FAILED if done.faults else int(options.check and bool(done.changed))
+
+
 def _say(lines: Iterable[str]) -> None:
     """Print lines, in which nothing that comes from a document acts on a terminal."""
     for line in lines:
@@ -103,4 +124,4 @@ def _shown(tasks: Sequence[Task]) -> Iterable[Task]:
     return (tasks[int(at)] for part in preparing.bar([[str(at)] for at in range(len(tasks))]) for at in part)
 
 
-COMMANDS: Final[dict[str, Callable[[argparse.Namespace], int]]] = {"import": bring, "check": check}
+COMMANDS: Final[dict[str, Callable[[argparse.Namespace], int]]] = {"import": bring, "check": check, "fmt": fmt}
