@@ -40,6 +40,7 @@ def lines(outcome: Outcome, path: str, *, verbose: bool) -> Iterator[str]:
         verbose: to list all that was not placed, and in full.
     """
     draft = outcome.draft
+    path = "standard input" if path == "-" else path
     yield f"{path} -> {outcome.path} ({outcome.state.value})"
     if outcome.state is State.TAKEN:
         yield "  This file is there already, and something else is in it, so nothing was written: name another one"

@@ -10,6 +10,9 @@ from typing import TYPE_CHECKING, Any, Final
 from faqbot.base.errors import KnowledgeError
 from faqbot.base.strenum import StrEnum
 from faqbot.base.suffixes import is_golden
+from faqbot.knowledge import articles
+from faqbot.knowledge.yaml import nodes
+from faqbot.knowledge.yaml.faults import Faults
 
 if TYPE_CHECKING:
     from faqbot.authoring.importing.document import Source
@@ -118,8 +121,18 @@ def is_data(name: str) -> bool:
 
 def holds_questions(source: Source) -> bool:
     """Whether a file of data that nobody has named is a list of questions and answers: most such are settings."""
-    lists = (Reader.RASA, Reader.QNABOT, Reader.RECORDS)
-    return not is_golden(source.path) and any(module(reader).reads(source) for reader in lists)
+    if is_golden(source.path) or _is_article(source):
+        return False
+    return any(module(reader).reads(source) for reader in (Reader.RASA, Reader.QNABOT, Reader.RECORDS))
+
+
+def _is_article(source: Source) -> bool:
+    """Whether a file is knowledge already, as what was imported into the same folder is."""
+    try:
+        articles.of(source.path, nodes.parse(source.path, source.data.decode()), Faults(source.path))
+    except (KnowledgeError, UnicodeDecodeError):
+        return False
+    return True
 
 
 def _packed(source: Source, ending: str) -> Reader:

@@ -44,7 +44,8 @@ def distinct(drafts: Sequence[tuple[Draft, str]], taken: Callable[[Draft], str |
         if names[at] is not None:
             continue
         alike = [other for other, _ in drafts if _key(other.name) == _key(draft.name)]
-        options = _longer(draft.name, drafts[at][1]) if len(alike) > 1 or _key(draft.name) in used else [draft.name]
+        longer = _longer(draft.name, drafts[at][1]) if len(alike) > 1 or _key(draft.name) in used else []
+        options = [*longer, draft.name]
         chosen = next((name for name in options if _key(name) not in used), None)
         chosen = chosen or _counted(draft.name, used)
         names[at] = safe(chosen)
