@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Final
 from faqbot.knowledge.article import DEFAULT_LANGUAGE, Article, Knowledge, Section, Text
 from faqbot.language import tokens
 from faqbot.language.sentences import sentences
-from faqbot.search.match import Matcher
+from faqbot.search.match import CANDIDATES, Matcher
 
 if TYPE_CHECKING:
     from faqbot.authoring.draft import Draft, DraftEntry
@@ -83,19 +83,15 @@ class _Sections:
         return name
 
     def _shares(self, said: Question) -> dict[int, float]:
-        """Of each section that holds any of it, the share of an answer's weight on its subject."""
+        """Of the sections nearest to an answer, the share of its weight on its subject that each holds."""
         own = [asked for asked in said.asked if asked.stem in said.content]
         total = math.fsum(asked.weight for asked in own)
         held: dict[int, float] = {}
         if len(own) < ENOUGH or not total:
             return held
-        for asked in own:
-            best: dict[int, float] = {}
-            for term, _, strength in asked.meets:
-                for number in self._index.postings.get(term, ()):
-                    best[number] = max(strength, best.get(number, 0.0))
-            for number, strength in best.items():
-                held[number] = held.get(number, 0.0) + asked.weight * strength / total
+        for number in self._index.gather(said.terms(), CANDIDATES):
+            met = ((asked, [s for term, _, s in asked.meets if number in self._index.postings[term]]) for asked in own)
+            held[number] = math.fsum(asked.weight * max(strengths, default=0.0) for asked, strengths in met) / total
         return held
 
     def _states(self, name: str, answer: str) -> bool:
