@@ -38,12 +38,9 @@ def run(capsys: pytest.CaptureFixture[str], *arguments: str) -> tuple[int, str, 
 def test_an_import_says_what_it_made(capsys: pytest.CaptureFixture[str]) -> None:
     """What came of a source, where it is, and what to do next."""
     at = "knowledge/shop.yaml"
-    assert run(capsys, "import", "shop.csv") == (
-        0,
-        f"shop.csv -> {at} (new)\n  0 sections and 2 FAQ entries\n"
-        + f"Next: faqbot check {at} tells what is weak in it, and faqbot -k {at} answers from it.\n",
-        "",
-    )
+    said = f"shop.csv -> {at} (new)\n  0 sections and 2 FAQ entries\n"
+    said += f"Next: faqbot check {at} tells what is weak in it, and faqbot -k {at} answers from it.\n"
+    assert run(capsys, "import", "shop.csv") == (0, said, "")
     assert sorted(os.listdir("knowledge")) == [".shop.imported.json", "shop.yaml"]
     assert run(capsys, "-k", "knowledge", "ask", "where are you?")[0] == 0
 

@@ -153,7 +153,9 @@ def _text(side: str, text: str) -> Iterator[str]:
 def _unplaced(unplaced: Sequence[Unplaced], path: str, *, verbose: bool) -> Iterator[str]:
     if not unplaced:
         return
-    yield f"Not placed ({len(unplaced):,}):"
+    whys = Counter(left.why for left in unplaced).most_common(_LISTED)
+    sorts = f": {', '.join(f'{count:,} × {why}' for why, count in whys)}" if len(unplaced) > _LISTED + 1 else ""
+    yield f"Not placed ({len(unplaced):,}{sorts}):"
     told = (f"  {_where(left, path)}: {_piece(left.text, verbose=verbose)} ({left.why})" for left in unplaced)
     yield from _cut(told, len(unplaced), verbose=verbose)
 

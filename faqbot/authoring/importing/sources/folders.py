@@ -67,7 +67,7 @@ class Found:
 
 
 def found(folder: str) -> Found:
-    """The files of a folder and below. Hidden ones, those of programs, and links out of it are passed over.
+    """The files of a folder and below. Hidden ones, those of programs, and links are passed over.
 
     Raises:
         KnowledgeError: the folder can't be read, or holds too much to be a folder of documents.
@@ -82,8 +82,10 @@ def found(folder: str) -> Found:
             passed.append(Unplaced(None, path, "a part of other pages"))
         elif _NO_DOCUMENT.fullmatch(name):
             passed.append(Unplaced(None, path, "not a document"))
-        elif os.path.islink(path) and not _is_below(top, path):
-            passed.append(Unplaced(None, path, "a link out of the folder"))
+        elif os.path.islink(path):
+            inside = _is_below(top, path)
+            why = "another name of a file of the folder" if inside else "a link out of the folder"
+            passed.append(Unplaced(None, path, why))
         else:
             (documents if is_document(name) else data).append(path)
     if len(documents) + len(data) > MAX_FILES:
