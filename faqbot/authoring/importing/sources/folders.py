@@ -118,7 +118,7 @@ def _files(folder: str, passed: list[Unplaced]) -> Iterator[str]:
                 passed.append(Unplaced(None, path + os.sep, "a link to a folder"))
         foreign = _FOREIGN | (_MADE if made else frozenset())
         below[:] = sorted(name for name in below if not (name.startswith(".") or name in foreign))
-        yield from (os.path.join(here, name) for name in sorted(names) if not name.startswith("."))
+        yield from (os.path.normpath(os.path.join(here, name)) for name in sorted(names) if name[0] != ".")
     if next(walk, None):
         message = f"the folder has more than {MAX_FOLDERS:,} folders below it: name the one that holds the documents"
         raise KnowledgeError(folder, None, message)
