@@ -6,10 +6,13 @@ Each imports what it needs itself, so that no command pays for another.
 from __future__ import annotations
 
 import json
+import os
+import shlex
 import sys
 from typing import TYPE_CHECKING, Final
 
-from faqbot.base.hygiene import verbatim
+from faqbot.base.errors import FaqbotError
+from faqbot.base.hygiene import harmless, verbatim
 
 if TYPE_CHECKING:
     import argparse
@@ -124,4 +127,45 @@ def _shown(tasks: Sequence[Task]) -> Iterable[Task]:
     return (tasks[int(at)] for part in preparing.bar([[str(at)] for at in range(len(tasks))]) for at in part)
 
 
-COMMANDS: Final[dict[str, Callable[[argparse.Namespace], int]]] = {"import": bring, "check": check, "fmt": fmt}
+def new(options: argparse.Namespace) -> int:
+    """Make a folder to start with, and tell what is in it and what to do next.
+
+    Raises:
+        FaqbotError: no name or several were given, or the folder can't be made.
+    """
+    from faqbot.authoring.starting import new as starting
+
+    if len(options.words) != 1:
+        raise FaqbotError(f"{'put a name with spaces in quotes:' if options.words else 'which name?'} faqbot new NAME")
+    made = starting.new(options.words[0], options.title)
+    folder = shlex.quote(harmless(os.path.normpath(made.folder)))
+    enter = f"cd {'./' if folder[0] == '-' else ''}{folder} && "
+    print(f"""\
+Made the folder {folder}: an article, golden questions, and a workflow that checks both.
+  {enter if folder != "." else ""}faqbot ask "When does the help desk open?"
+  faqbot check && pytest
+Then write your own into {made.files[0]}; README.md has the rest.""")
+    return 0
+
+
+def schema(options: argparse.Namespace) -> int:
+    """Print the schema of a kind of file, of articles where none is named.
+
+    Raises:
+        FaqbotError: there is no such kind.
+    """
+    from faqbot.authoring.starting import schema as schemas
+
+    if len(options.words) > 1:
+        raise FaqbotError(f"one kind of file may stand behind faqbot schema, but there is {options.words[1]!r} too")
+    print(schemas.text(*options.words or schemas.KINDS[:1]), end="")
+    return 0
+
+
+COMMANDS: Final[dict[str, Callable[[argparse.Namespace], int]]] = {
+    "import": bring,
+    "check": check,
+    "fmt": fmt,
+    "new": new,
+    "schema": schema,
+}

@@ -9,6 +9,7 @@ from faqbot.terminal.shell.command import Command
 if TYPE_CHECKING:
     from typing import Any
 
+KINDS: Final = ("knowledge", "golden")  # those of `authoring.starting.schema`
 FORMATS: Final = ("text", "json", "github")  # those of `authoring.checking.output`
 
 
@@ -104,6 +105,45 @@ exit status:
 """,
         (),
     ),
+    "new": Command(
+        "NAME",
+        "start a folder of your own, with all that it needs",
+        ("--title",),
+        """\
+Makes the folder NAME, which must not be there yet or be empty: an article to
+write your own over, golden questions, a workflow of GitHub that checks both,
+and schemas by which editors complete and check the files as you type.
+
+examples:
+  faqbot new handbook
+  faqbot new help-desk --title "Questions to the help desk"
+  faqbot new .                             in this folder, if it is empty
+
+exit status:
+  0  made
+  2  an error, which standard error explains; nothing is made
+""",
+        (),
+    ),
+    "schema": Command(
+        "[KIND]",
+        "print the JSON Schema of knowledge or golden files",
+        epilog="""\
+KIND is knowledge, as without one, or golden. An editor with a language server
+for YAML goes by the schema that the first line of a file names:
+
+  # yaml-language-server: $schema=../.faqbot/knowledge.schema.json
+
+examples:
+  faqbot schema > .faqbot/knowledge.schema.json
+  faqbot schema golden > .faqbot/golden.schema.json
+
+exit status:
+  0  printed
+  2  an error, which standard error explains
+""",
+        shared=(),
+    ),
 }
 
 OPTIONS: Final[dict[str, dict[str, Any]]] = {
@@ -123,5 +163,6 @@ OPTIONS: Final[dict[str, dict[str, Any]]] = {
     "--ignore": {"metavar": "CODES", "action": "append", "default": [], "help": "do not tell of these: W004,S"},
     "--fix": {"action": "store_true", "help": "put right what has one right answer"},
     "--explain": {"metavar": "CODE", "help": "tell what a code stands for, and why it matters"},
+    "--title": {"metavar": "TITLE", "help": "what the article is called (default: as the folder)"},
     "--check": {"action": "store_true", "help": "change nothing; tell which files are not in this form"},
 }

@@ -11,7 +11,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from faqbot.terminal.shell.authoring_usage import FORMATS
+from faqbot.terminal.shell.authoring_usage import FORMATS, KINDS
 from faqbot.terminal.shell.usage import (
     CHAT,
     COMMANDS,
@@ -150,7 +150,7 @@ def _is_file(value: str) -> bool:
 
 def _choices(value: str) -> tuple[str, ...]:
     """All that may stand for what the help calls `value`; () where that can't be listed."""
-    known = {"SHELL": tuple(SHELLS), "COMMAND": tuple(COMMANDS), "MEANING": MEANINGS, "FORMAT": FORMATS}
+    known = {"SHELL": tuple(SHELLS), "COMMAND": tuple(COMMANDS), "MEANING": MEANINGS, "FORMAT": FORMATS, "KIND": KINDS}
     return known.get(value.strip("[… ]"), ())
 
 
