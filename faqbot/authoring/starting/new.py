@@ -20,7 +20,6 @@ from faqbot.authoring.starting import schema
 from faqbot.base import files
 from faqbot.base.errors import FaqbotError
 from faqbot.base.hygiene import clean
-from faqbot.base.messages import shown
 from faqbot.knowledge.ids import LONGEST, slug
 from faqbot.knowledge.yaml import nodes
 
@@ -70,7 +69,7 @@ def new(name: str, title: str | None = None) -> Made:
         _make(name, contents)
     except (OSError, ValueError) as error:  # a name with a NUL
         why = error.strerror if isinstance(error, OSError) else "no folder can have this name"
-        raise FaqbotError(f"{shown(name)}: the folder can't be made ({why}): choose another name or place") from None
+        raise FaqbotError(f"{clean(name)}: the folder can't be made ({why}): choose another name or place") from None
     return Made(name, tuple(contents))
 
 
@@ -109,12 +108,12 @@ def _make(folder: str, contents: dict[str, str]) -> None:
     """Write the files of a folder that isn't there, or is empty."""
     there = os.path.isdir(folder)
     if os.path.lexists(folder) and not there:
-        raise FaqbotError(f"{shown(folder)}: there is a file of this name already: choose another name")
+        raise FaqbotError(f"{clean(folder)}: there is a file of this name already: choose another name")
     if there and os.listdir(folder):
-        raise FaqbotError(f"{shown(folder)}: the folder isn't empty: choose another name")
+        raise FaqbotError(f"{clean(folder)}: the folder isn't empty: choose another name")
     above = folder if there else os.path.dirname(os.path.abspath(folder))
     if not os.path.isdir(above):
-        raise FaqbotError(f"{shown(folder)}: there is no folder {shown(above)} to make it in: make that first")
+        raise FaqbotError(f"{clean(folder)}: there is no folder {clean(above)} to make it in: make that first")
     started = os.path.join(above, f".faqbot-{os.getpid()}.new")
     os.mkdir(started)
     try:
