@@ -41,6 +41,7 @@ if TYPE_CHECKING:
 # Calls from a warning about a file to who loads a bot, for whom it is: `_warn`, `read`, `load`, `Bot.load`.
 _TO_CALLER: Final = 5
 
+_UNTOLD: Final = 0  # the level of a section where what stands there can't be one
 _NO_TEXT: Final = 'a section must have a text: add the line "text: …"'
 # What `meaning` may be, and what it once was: the words that YAML 1.1 has for true and false, in quotes or without.
 _MEANINGS: Final = {
@@ -153,7 +154,7 @@ def _section(record: Record, name: str, held: _Held) -> Section:
 
 def _check_texts(sections: tuple[Section, ...], records: list[Record], held: _Held) -> None:
     """A section has a text, unless it heads one that stands deeper: then its heading may be all there is of it."""
-    deeper = [below.level > above.level for above, below in pairwise(sections)]
+    deeper = [below.level > above.level or _UNTOLD in (above.level, below.level) for above, below in pairwise(sections)]
     for section, record, heads in zip(sections, records, (*deeper, False), strict=False):
         if section.only_heads and not record.told("text"):
             if heads:
@@ -232,11 +233,14 @@ def _url(record: Record, faults: Faults) -> str | None:
 
 
 def _level(record: Record, faults: Faults) -> int:
+    """How deep a section stands; `_UNTOLD` where that is at fault, so that it isn't held against the others too."""
     node = record.scalar("level", LEVEL.wanted)
-    if node is None or LEVEL.match(node.value):
-        return int(node.value) if node else 1
-    faults.add(node.line, LEVEL.fault("level", node.value))
-    return 1
+    if node is None:
+        return _UNTOLD if record.told("level") else 1
+    if not LEVEL.match(node.value):
+        faults.add(node.line, LEVEL.fault("level", node.value))
+        return _UNTOLD
+    return int(node.value)
 
 
 def _date(record: Record, key: str, faults: Faults) -> str | None:
