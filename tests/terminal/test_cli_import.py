@@ -14,7 +14,6 @@ import pytest
 from checkout import FAQBOT
 
 from faqbot.authoring.writing import files
-from faqbot.base import files as base_files
 from faqbot.terminal.shell import cli
 
 SHOP = 'question,answer\nDo you deliver?,"Yes, on weekdays."\nWhere are you?,On the corner.\n'
@@ -131,7 +130,7 @@ def test_a_full_disk_is_told_and_leaves_nothing_half_written(
     def full(_: int) -> None:
         raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
 
-    monkeypatch.setattr(base_files.os, "fsync", full)
+    monkeypatch.setattr(os, "fsync", full)
     status, _, err = run(capsys, "import", "shop.csv")
     assert (status, err) == (2, f"knowledge/shop.yaml: the file can't be written ({os.strerror(errno.ENOSPC)})\n")
     assert {name: (Path("knowledge") / name).read_bytes() for name in os.listdir("knowledge")} == before
@@ -156,7 +155,7 @@ def test_an_interrupt_leaves_what_was_there(
     def interrupt(_: int) -> None:
         raise KeyboardInterrupt
 
-    monkeypatch.setattr(base_files.os, "fsync", interrupt)
+    monkeypatch.setattr(os, "fsync", interrupt)
     assert run(capsys, "import", "shop.csv")[0] == cli.INTERRUPTED
     assert (sorted(os.listdir("knowledge")), Path("knowledge/shop.yaml").read_bytes()) == before
 
