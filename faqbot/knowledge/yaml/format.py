@@ -24,7 +24,7 @@ DATE: Final = Value(
 URL: Final = Value(
     hint="write one like https://example.org/help",
     wrong="is no address",
-    pattern=re.compile(r"[hH][tT][tT][pP][sS]?://[^\s<>\"]+"),
+    pattern=re.compile(r'[hH][tT][tT][pP][sS]?://[^\s<>"]+'),
 )
 LANGUAGE: Final = Value(
     hint="write one like en, de or pt-BR",

@@ -124,7 +124,7 @@ def test_all_keys_are_there() -> None:
 def test_patterns_mean_the_same_in_every_language() -> None:
     """No pattern holds what only the regular expressions of Python know."""
     for pattern in re.findall(r'"pattern": (".*")', schema.text("knowledge") + schema.text("golden")):
-        assert not re.search(r"\(\?[^:]|\\[AZpd]|\+\+", json.loads(pattern))
+        assert not re.search(r"\(\?[^:]|\\[^sSx.\[]|\+\+", json.loads(pattern))  # in JavaScript \" is at fault
 
 
 def test_another_kind_of_file_has_no_schema() -> None:
