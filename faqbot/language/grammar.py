@@ -30,12 +30,14 @@ class Documents:
         question: words that label a question, beside "Q".
         answer: words that label an answer, beside "A".
         lists: patterns of what in a short heading says that questions follow, beside "FAQ" and "Q&A", in any case.
+        contents: patterns of what heads a table of contents, as a whole.
         notes: patterns of what a document says of itself, as a whole: that sources are pending, when it was updated.
     """
 
     question: tuple[str, ...] = ()
     answer: tuple[str, ...] = ()
     lists: tuple[str, ...] = ()
+    contents: tuple[str, ...] = ()
     notes: tuple[str, ...] = ()
 
 

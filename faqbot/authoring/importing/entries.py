@@ -11,6 +11,7 @@ from __future__ import annotations
 
 import enum
 import re
+import textwrap
 from collections import Counter
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Final
@@ -52,6 +53,7 @@ class Ask:
         shape: how it is marked.
         answer: the blocks below it.
         anchor: by which links lead to it.
+        alternates: questions right above it that it answers too.
     """
 
     text: str
@@ -59,6 +61,7 @@ class Ask:
     shape: Shape
     answer: list[Block] = field(default_factory=list)
     anchor: str = ""
+    alternates: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,7 +104,7 @@ class Finder:
                 into.append(piece)
             else:
                 into.append(self._unlabelled(piece) if asks and into is asks[-1].answer and not into else piece)
-        return Parted(told, [self._whole(ask) for ask in asks])
+        return Parted(told, list(_stacked([self._whole(ask) for ask in asks])))
 
     def answered(self, blocks: Sequence[Block]) -> list[Block]:
         """The blocks of an answer, without the label in front of them."""
@@ -127,6 +130,8 @@ class Finder:
         if block.kind is Kind.QUESTION:
             labelled = self._questions.labelled(block.text)
             return Ask(labelled.text if labelled else block.text, block.line, Shape.SPAN, anchor=block.anchor)
+        if block.kind is Kind.QUOTE and "\n" not in block.words and self._questions.asks(block.words):
+            return Ask(bare(block.words), block.line, Shape.START)
         if block.kind is not Kind.PROSE:
             return None
         labelled = self._questions.labelled(block.text)
@@ -218,13 +223,24 @@ class Finder:
         asking = [head for head in heads if self._ask(head[0], in_faq=True)]
         labelled = [self._questions.labelled(head[0].text) for head in heads]
         answers = sum(1 for label in labelled if label and not label.is_question)
-        whole = sum(1 for head in asking if len(head) > 1 or self._holds_answer(head[0]))
+        whole = sum(1 for head in heads if len(head) > 1 or self._holds_answer(head[0]))
         is_single = len(found) == 1 and len(asking) == 1
-        if not found or not (is_single or (len(asking) + answers == len(found) and (answers or whole == len(asking)))):
+        if is_single or (asking and answers and len(asking) + answers == len(found)):
+            yield from (piece for head in heads for piece in head)
+        elif len(found) > 1 and 2 * len(asking) >= len(found) and whole == len(found):
+            for head in heads:
+                yield from self._spanned(head)
+        else:
             yield block
-            return
-        for head in heads:
-            yield from head
+
+    def _spanned(self, head: list[Block]) -> Iterator[Block]:
+        """An item as a question, what answers it, and its end; one that doesn't ask is headed by its first paragraph."""
+        ask = self._ask(head[0], in_faq=True)
+        text = ask.text if ask else head[0].text
+        yield replace(head[0], kind=Kind.QUESTION, text=text, words=bare(text), bold=False)
+        yield from self._whole(ask).answer if ask else ()
+        yield from head[1:]
+        yield Block(Kind.END, "", "", head[0].line)
 
     def _holds_answer(self, head: Block) -> bool:
         ask = self._ask(head, in_faq=True)
@@ -259,13 +275,25 @@ def items(text: str) -> Iterator[Item]:
     start, width, held = 0, first.end(), [lines[0][first.end() :]]
     for number, line in enumerate(lines[1:], 1):
         found = None if fenced else _ITEM.match(line)
-        if found and found["mark"][-1] == kind and abs(len(found["indent"]) - indent) < 2:  # noqa: PLR2004 - deeper is within
+        if found and found["mark"][-1] == kind and abs(len(found["indent"]) - indent) < 2:
             yield Item(start, "\n".join(held).rstrip())
             start, width, held = number, found.end(), [line[found.end() :]]
             continue
         fenced ^= bool(_FENCE.match(line))
         held.append(line[min(width, len(line) - len(line.lstrip())) :])
     yield Item(start, "\n".join(held).rstrip())
+
+
+def _stacked(asks: Sequence[Ask]) -> Iterator[Ask]:
+    """The questions, two with labels that stand above one answer as one; more than two are no more than a list."""
+    bare_above = 0
+    for number, ask in enumerate(asks):
+        below = asks[number + 1] if number + 1 < len(asks) else None
+        if ask.shape is Shape.LABEL and not ask.answer and below and below.answer and not bare_above:
+            below.alternates = (bare(ask.text),)
+        else:
+            yield ask
+        bare_above = 0 if ask.answer else bare_above + 1
 
 
 def _line(block: Block, below: int) -> int:
@@ -278,5 +306,6 @@ def _lower(block: Block, text: str, below: int) -> Iterable[Block]:
     text = text.strip("\n")
     if not text.strip():
         return ()
+    text = textwrap.dedent(text)
     text = text if text.startswith("    ") else text.lstrip()
     return (Block(Kind.PROSE, text, bare(text), _line(block, below + skipped)),)

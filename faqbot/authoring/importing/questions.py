@@ -1,9 +1,9 @@
 """What of a document is a question, what labels one, what heads a list of them, and what is a note on the document.
 
-    questions = of(language)
-    questions.asks("Is it open on Sundays?")    it ends as questions do, in any language
-    questions.begins("How to get in")           it begins as they do, in a language of which that is known
-    questions.heads("Billing FAQ")              it heads a list of questions
+questions = of(language)
+questions.asks("Is it open on Sundays?")    it ends as questions do, in any language
+questions.begins("How to get in")           it begins as they do, in a language of which that is known
+questions.heads("Billing FAQ")              it heads a list of questions
 """
 
 from __future__ import annotations
@@ -37,7 +37,9 @@ _BARE: Final = re.compile(
     r"|!?\[(?P<linked>[^\][]{0,500})\]\((?:[^()\s]|\([^()\s]*\))*(?:\s+\"[^\"]*\")?\)"
     r"|(?P<mark>\*+|~~|(?<!\w)_+|_+(?!\w))"
 )
-LINK: Final = re.compile(r"(?<!!)\[[^\][]{0,500}\]\(<?(?P<url>[^()\s<>]*(?:\([^()\s]*\)[^()\s<>]*)*)>?(?:\s+\"[^\"]*\")?\)")
+LINK: Final = re.compile(
+    r"(?<!!)\[[^\][]{0,500}\]\(<?(?P<url>[^()\s<>]*(?:\([^()\s]*\)[^()\s<>]*)*)>?(?:\s+\"[^\"]*\")?\)"
+)
 
 
 def bare(text: str) -> str:
@@ -82,6 +84,7 @@ class Questions:
         self._label = _label(documents.question, documents.answer)
         lists = "|".join((_FAQ, *documents.lists))
         self._names_list = re.compile(rf"(?<![\w])(?:{lists})(?![\w])", re.IGNORECASE)
+        self._contents = re.compile("|".join(documents.contents) or r"(?!)", re.IGNORECASE)
         self._note = re.compile("|".join(documents.notes) or r"(?!)", re.IGNORECASE)
 
     def asks(self, text: str) -> bool:
@@ -121,8 +124,12 @@ class Questions:
         if not found:
             return None
         opened, closed = found["mark"] or "", bool(found["inner"] or found["outer"])
-        rest = text[found.end() :]
+        rest = re.sub(r"^#{1,6} ", "", text[found.end() :])
         return Labelled(rest if closed or not opened else opened + rest.lstrip(), bool(found["question"]))
+
+    def lists(self, text: str) -> bool:
+        """Whether a heading says that a table of contents follows."""
+        return bool(self._contents.fullmatch(text.strip().rstrip(":.…")))
 
     def notes(self, text: str) -> bool:
         """Whether a text, without marks, is a note on the document."""

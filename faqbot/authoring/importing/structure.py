@@ -13,6 +13,7 @@ from __future__ import annotations
 
 import os
 import re
+import textwrap
 from collections import Counter
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Final
@@ -102,6 +103,7 @@ class _Drafting:
         self._groups: list[tuple[str, int]] = []  # headings above entries, with their lines
         self._unplaced: list[Unplaced] = list(document.unplaced)
         self._linked: set[str] = set()
+        self._ids = {INTRO[0]}
         self._level = 1  # at which questions stand in the document
 
     def draft(self) -> Draft:
@@ -174,7 +176,8 @@ class _Drafting:
         kept = []
         for block in blocks:
             if block.kind in (Kind.LIST, Kind.PROSE, Kind.CODE, Kind.TABLE) and not block.bold and named:
-                lines = [plainly(re.sub(r"^\s*[-*+•]\s+", "", line)) for line in block.words.split("\n")]
+                text = re.sub(r"\n[ \t]+(?![-*+•\d])", " ", block.text) if self._is_plain else block.words
+                lines = [plainly(re.sub(r"^\s*[-*+•]\s+", "", line)) for line in text.split("\n")]
                 lines = [line for line in lines if line]
                 repeated = sum(line in named for line in lines)
                 if repeated > 1 and repeated >= _REPEATED * len(lines):
@@ -210,11 +213,11 @@ class _Drafting:
 
     def _is_faq(self, root: _Node, title: str) -> bool:
         """Whether the document as a whole is a list of questions."""
-        stem = re.sub(r"[-_.]+", " ", self._stem())
-        if self._questions.heads(title) or self._questions.heads(stem):
+        above = os.path.basename(os.path.dirname(self._source.path))
+        if any(self._questions.heads(re.sub(r"[-_.]+", " ", name)) for name in (title, self._stem(), above)):
             return True
         leaves = [node.words for node in root.nodes() if not node.below]
-        return len(leaves) > 2 and 2 * sum(map(self._questions.asks, leaves)) > len(leaves)  # noqa: PLR2004 - of two, one is no custom
+        return len(leaves) > 2 and 2 * sum(map(self._questions.asks, leaves)) > len(leaves)
 
     # -- headings ------------------------------------------------------------------------------
 
@@ -222,6 +225,9 @@ class _Drafting:
         """Place what stands below a heading; `scope` is where the heading stands."""
         if node.heading is None:
             self._hold(node, scope)
+        elif self._questions.lists(node.words) and self._links_only(node):
+            for block in (node.heading, *node.body):
+                self._leave(block.line, block.text, "table of contents")
         elif self._is_entry(node, scope):
             self._answer(node, scope)
         elif self._questions.heads(node.words):
@@ -229,6 +235,10 @@ class _Drafting:
             self._hold(node, _Scope(in_faq=True, group=group or scope.group))
         else:
             self._hold(node, scope)
+
+    def _links_only(self, node: _Node) -> bool:
+        """Whether below a heading there is nothing but lists of links, or nothing at all."""
+        return not node.below and all("](" in block.text and block.kind is Kind.LIST for block in node.body)
 
     def _is_entry(self, node: _Node, scope: _Scope) -> bool:
         """Whether a heading is a question, and all below it the answer."""
@@ -298,7 +308,8 @@ class _Drafting:
             return
         self._links(heading.text if heading else ask.text, ask.line, url)
         name = self._id(ask.anchor, question)
-        self._entries.append(DraftEntry(question, answer, ask.line, group=group, url=url, id=name))
+        alternates = tuple(unnumbered(one) for one in ask.alternates)
+        self._entries.append(DraftEntry(question, answer, ask.line, alternates, group=group, url=url, id=name))
 
     def _sections_in_place(self) -> tuple[DraftSection, ...]:
         """The sections, the shallowest at level 1, without headings that have nothing below them."""
@@ -316,7 +327,8 @@ class _Drafting:
     def _text(self, blocks: Iterable[Block]) -> str:
         """Blocks as one text: headings and questions within it as what they are to a reader."""
         texts = (self._written(block) for block in blocks)
-        return "\n\n".join(text for text in texts if text.strip())
+        text = "\n\n".join(text for text in texts if text.strip())
+        return textwrap.dedent(text) if self._is_plain else text
 
     def _written(self, block: Block) -> str:
         text = block.text.strip("\n").rstrip()
@@ -336,8 +348,11 @@ class _Drafting:
         """The name by which links lead to a heading, where they do and its words don't make it; else None."""
         if anchor not in self._linked or len(anchor) > LONGEST or not _ID.fullmatch(anchor):
             return None
-        taken = {part.id for part in (*self._sections, *self._entries)} | {INTRO[0]}
-        return None if anchor in taken or anchor == re.sub(r"\s", "-", re.sub(r"[^\w\s-]", "", words.lower())) else anchor
+        made = re.sub(r"\s", "-", re.sub(r"[^\w\s-]", "", words.lower()))  # as GitHub makes it
+        if anchor in self._ids or anchor == made:
+            return None
+        self._ids.add(anchor)
+        return anchor
 
     def _leave(self, line: int, text: str, why: str) -> None:
         self._unplaced.append(Unplaced(line or None, text, why))

@@ -20,6 +20,14 @@ DOCUMENTS: Final = Documents(
         r"your questions(?:,? answered)",
         r"^\W*questions\W*$",
     ),
+    contents=(
+        r"(?:table of )?contents",
+        r"toc",
+        r"(?:quick )?index",
+        r"(?:on|in) this page",
+        r"quick links",
+        r"jump to",
+    ),
     notes=(
         r"sources?:? (?:are |is )?(?:still )?(?:pending|missing|needed|required|to follow|to come|to be added|tbd|tba)",
         r"(?:citations?|references?|sources?) (?:needed|required|pending)",

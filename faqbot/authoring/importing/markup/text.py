@@ -34,7 +34,9 @@ _SLACK: Final = 4
 _UNDERLINED: Final = 2  # lines of a heading
 
 _RULE: Final = re.compile(r"\s*([-=~*_#+^.:\"'`])\1{2,}\s*$")
-_BETWEEN: Final = re.compile(r"(?P<sign>=+|\*{2,}|#+|-{2,}|~{2,})\s+(?P<text>\S.*?)(?:\s+(?P=sign)|(?<=\S)(?P=sign))?\s*$")
+_BETWEEN: Final = re.compile(
+    r"(?P<sign>=+|\*{2,}|#+|-{2,}|~{2,})\s+(?P<text>\S.*?)(?:\s+(?P=sign)|(?<=\S)(?P=sign))?\s*$"
+)
 _BULLET: Final = re.compile(r"(?P<mark>[-*+•o])[ \t]+\S")
 _NUMBER: Final = re.compile(r"[(\[]?(?P<number>\d+(?:\.\d+)*)(?P<sign>[\])]?[.):]?)[ \t]+\S")
 _COLUMNS: Final = re.compile(r"\S(?: {2,}|\t+)\S")
@@ -137,7 +139,7 @@ class _Reading:
         if between and len(chunk.lines) == 1 and len(first) <= 2 * _LONGEST and not first.startswith(("* ", "- ")):
             sign = between["sign"]
             closed = first.endswith(sign) and len(first) > len(sign) + len(between["text"]) + 1
-            if closed or (sign[0] == "#" and len(sign) <= 6):  # noqa: PLR2004 - headings of Markdown
+            if closed or (sign[0] == "#" and len(sign) <= 6):
                 return (f"{sign[0]} {sign[0]}", len(sign) if sign[0] == "#" else -len(sign))
         return self._unmarked(number, chunk, below)
 
@@ -145,15 +147,17 @@ class _Reading:
         """The style of a heading that only its place, its length and its words make one."""
         first, is_alone = chunk.lines[0].strip(), len(chunk.lines) == 1
         asks = self._questions.asks(first)
-        is_short = len(first) <= _LONGEST and (asks or (len(first.split()) <= _MOST_WORDS and not first.endswith(_STOP)))
+        is_short = len(first) <= _LONGEST and (
+            asks or (len(first.split()) <= _MOST_WORDS and not first.endswith(_STOP))
+        )
         if not is_short or (chunk.indent and number) or first.startswith(("http://", "https://", "<", "/", "$", "%")):
             return None
         letters = re.sub(r"[\W\d_]", "", first)
-        if len(letters) > 3 and first.isupper() and (is_alone or chunk.lines[1].strip()):  # noqa: PLR2004 - longer than most abbreviations
+        if len(letters) > 3 and first.isupper() and (is_alone or chunk.lines[1].strip()):
             return ("caps", 0) if below or not is_alone else None
         numbered, bullet = _NUMBER.match(first), _BULLET.match(first)
         if is_alone:
-            if below is None or below.indent and (numbered or bullet) or _COLUMNS.search(first):
+            if below is None or (below.indent and (numbered or bullet)) or _COLUMNS.search(first):
                 return None
             if bullet or (numbered and self._runs_on(number, numbered["sign"])):
                 return None
@@ -168,7 +172,8 @@ class _Reading:
         """Whether a numbered line stands among others, as the items of a list do."""
         beside = [self._chunks[at] for at in (number - 1, number + 1) if 0 <= at < len(self._chunks)]
         return any(
-            len(chunk.lines) == 1 and (found := _NUMBER.match(chunk.lines[0])) and found["sign"] == sign for chunk in beside
+            len(chunk.lines) == 1 and (found := _NUMBER.match(chunk.lines[0])) and found["sign"] == sign
+            for chunk in beside
         )
 
     def _is_titled(self, styles: Sequence[_Style | None]) -> bool:
@@ -217,7 +222,9 @@ class _Reading:
 
     def _plain(self, chunk: _Chunk) -> Block:
         text = chunk.text
-        if len(chunk.lines) > 1 and 2 * sum(bool(_COLUMNS.search(line.strip())) for line in chunk.lines) > len(chunk.lines):
+        if len(chunk.lines) > 1 and 2 * sum(bool(_COLUMNS.search(line.strip())) for line in chunk.lines) > len(
+            chunk.lines
+        ):
             return Block(Kind.TABLE, text, text, chunk.at)
         is_prose = not chunk.indent or re.match(r"\s*[^\W\d_].*\s\S+\s\S+\s\S+", chunk.lines[0])
         return Block(Kind.PROSE if is_prose else Kind.CODE, text, text, chunk.at)

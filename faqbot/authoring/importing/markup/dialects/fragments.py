@@ -7,6 +7,7 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
+from faqbot.authoring.importing.document import Block, Kind
 from faqbot.authoring.importing.markup.dialects import spans, tags
 
 if TYPE_CHECKING:
@@ -20,6 +21,8 @@ _PART: Final = re.compile(
     r"|<(?P<end>/?)(?P<name>details|summary)\b[^>]*>",
     re.DOTALL | re.IGNORECASE,
 )
+_ALERT: Final = re.compile(r"\A(?P<mark>(?:>[ \t]?)+)\[!(?P<name>[A-Za-z]+)\][+-]?[ \t]*(?P<title>[^\n]*)")
+_TERM: Final = re.compile(r":[ \t]+\S")
 _ANCHOR: Final = re.compile(r"<a\s[^>]*?(?:name|id)\s*=\s*[\"']?([^\"'\s>]+)", re.IGNORECASE)
 _PICTURE: Final = re.compile(r"<(?:img|svg|picture|video|audio|iframe|embed|object|canvas)\b", re.IGNORECASE)
 _ANY_TAG: Final = re.compile(r"</?[A-Za-z][^<>]*>|<[!?][^<>]*>")
@@ -97,6 +100,7 @@ def remarked(text: str) -> str:
 
 def inlined(line: str) -> str:
     """A line of HTML within a list or quotation as Markdown: a summary in bold, other tags taken off."""
+
     def summed(found: re.Match[str]) -> str:
         said = spans.unmarked(found[1])
         return f"**{said}**" if said else ""
@@ -143,6 +147,51 @@ def _parts(line: str) -> list[str]:
         return [*opened, indent + rest] if parts else [line]
     ends = [indent + end for end in re.findall(r"</[\w.]+>", closed["tags"])]
     return [*(opened if parts else []), indent + closed["text"], *ends]
+
+
+def alerted(quote: str) -> str:
+    """A quotation in which GitHub's [!NOTE] is what its pages show."""
+    found = _ALERT.match(quote)
+    if not found:
+        return quote
+    mark, title = found["mark"], found["title"].strip() or found["name"].capitalize()
+    rest = quote[found.end() :]
+    return f"{mark}**{title}**\n{mark.rstrip()}{rest}" if rest.strip() else f"{mark}**{title}**"
+
+
+def flat(block: Block) -> str:
+    if block.kind is Kind.HEADING:
+        return f"{'#' * block.level} {block.text}"
+    return f"**{block.text}**" if block.kind is Kind.QUESTION else block.text
+
+
+def defines(text: str) -> bool:
+    """Whether a paragraph is a list of definitions."""
+    return any(_TERM.match(line) for line in text.split("\n")[1:])
+
+
+def definitions(text: str) -> Iterator[tuple[Kind, str, int]]:
+    """A list of definitions as terms with what they mean; each with how many lines below its start it stands."""
+    held: list[str] = []
+    start, is_open = 0, False
+    for below, line in enumerate(text.split("\n")):
+        if _TERM.match(line) and (held or is_open):
+            if held:
+                yield Kind.QUESTION, " ".join(held), start
+                is_open, held = True, []
+            yield Kind.PROSE, line[1:].strip(), below
+        elif is_open and line.startswith((" ", "\t")):
+            yield Kind.PROSE, line.strip(), below
+        else:
+            if is_open:
+                yield Kind.END, "", below
+                is_open = False
+            start = below if not held else start
+            held.append(line.strip())
+    if is_open:
+        yield Kind.END, "", start
+    if held:
+        yield Kind.PROSE, "\n".join(held), start
 
 
 def _name(tag: str) -> str:

@@ -15,7 +15,10 @@ from faqbot.authoring.importing.document import Pair
 from faqbot.base.errors import KnowledgeError
 from faqbot.knowledge.yaml import nodes
 
-_FENCE: Final = re.compile(r"\A(?P<mark>---|\+\+\+)[ \t]*\n(?:(?P<inside>.*?)\n)??(?:(?P=mark)|\.\.\.)[ \t]*(?:\n|\Z)", re.DOTALL)
+_FENCE: Final = re.compile(
+    r"\A(?P<mark>---|\+\+\+)[ \t]*\n(?:(?P<inside>.*?)\n)??(?:(?P=mark)|\.\.\.)[ \t]*(?:\n|\Z)", re.DOTALL
+)
+_TOML: Final = re.compile(r"(?P<key>[\w-]+)[ \t]*=[ \t]*(?:[\"'](?P<text>[^\"'\\]*)[\"']|(?P<bare>[\w:.+-]+))[ \t]*")
 _KEY: Final = re.compile(r"[A-Za-z_][\w-]*[ \t]*:(?:[ \t]|$)", re.MULTILINE)
 _TITLES: Final = ("title", "linktitle", "pagetitle")
 _DATES: Final = ("date", "published", "publishdate", "pubdate", "publisheddate")
@@ -59,7 +62,11 @@ def front(path: str, text: str) -> Front:
         return Front()  # a line of dashes above a text is a rule
     front = Front(lines=text.count("\n", 0, found.end()))
     if found["mark"] == "+++":
-        front.unplaced += [Unplaced(2, inside, "front matter in TOML")] if inside.strip() else []
+        for number, line in enumerate(inside.split("\n"), 2):
+            said = _TOML.fullmatch(line)
+            told = nodes.Scalar(number, (said["text"] or said["bare"] or "").strip() if said else "", "")
+            if line.strip() and not (said and _take(front, said["key"].casefold(), told)):
+                front.unplaced.append(Unplaced(number, line, _WHY))
         return front
     try:
         root = nodes.parse(path, "\n" + inside)  # its lines are the document's
@@ -106,7 +113,7 @@ def _pair(node: nodes.Node) -> Pair | None:
         return None
     values = {key.value.casefold(): value for key, value in node.pairs}
     question, answer = (_at(values, *keys) for keys in (("question", "q"), ("answer", "a")))
-    if question is None or answer is None or len(values) > 2:  # noqa: PLR2004 - the two
+    if question is None or answer is None or len(values) > 2:
         return None
     return Pair(question.value.strip(), answer.value.strip(), question.line)
 

@@ -18,7 +18,14 @@ _FIRST: Final = frozenset(":!?={<[iecf")
 _CONTENTS: Final = re.compile(r"(?:\[TOC\]|\[\[_?TOC_?\]\]|\{:\s*toc[^}]*\}|\{\{<\s*toc\s*>\}\})$", re.IGNORECASE)
 _ATTRIBUTES: Final = re.compile(r"\{(?::[^}]*|\s*[.#][\w-][^}]*)\}$")
 _FOOTNOTE: Final = re.compile(r"\[\^([^\]\s]+)\]:(?=\s|$)")
-_MODULE: Final = re.compile(r"(?:import\s+(?:[\w*{\"']|$)|export\s+(?:default|const|let|var|function|class|async|\{|\*))")
+# Brackets in brackets, deeper than anybody writes: the parser looks for the end of each, through all that are in it.
+_NESTED: Final = re.compile(r"(?:!?\[){6}")
+_DEFINED: Final = re.compile(r"\[[^\]\n]+\]:")
+_MODULE: Final = re.compile(
+    r"(?:import\s+(?:[\w*{\"']|$)|export\s+(?:default|const|let|var|function|class|async|\{|\*))"
+)
+# Lines below empty ones that are looked through for the ends of exports, in all of a document.
+_MOST_LINES: Final = 20_000
 _INDENT: Final = 4  # of what belongs to a line that ends in nothing
 _SPAN: Final = re.compile(r"\{(?::[^{}\n]{0,300}|\s*[.#][\w-][^{}\n]{0,300}|\s*target=[^{}\n]{0,300})\}")
 _LITERAL: Final = re.compile(r"\{\s*(?:\"([^\"{}]*)\"|'([^'{}]*)'|`([^`{}$]*)`)\s*\}")
@@ -28,7 +35,9 @@ def install(parser: Any, *, is_mdx: bool) -> None:
     """Have a parser follow the rules; `is_mdx`: braces and components are code, and an indent makes none."""
     alt = {"alt": ["paragraph", "reference", "blockquote", "list"]}
     rules = _Rules(is_mdx=is_mdx)
-    parser.block.ruler.before("table" if "table" in parser.get_all_rules()["block"] else "code", "dialect", rules.block, alt)
+    parser.block.ruler.before(
+        "table" if "table" in parser.get_all_rules()["block"] else "code", "dialect", rules.block, alt
+    )
     parser.block.ruler.before("reference", "footnote", _footnote, alt)
     for name in ("link", "image", "html_inline"):
         parser.inline.ruler.at(name, _placed(_rule_of(parser.inline.ruler, name), name))
@@ -45,6 +54,7 @@ def _rule_of(ruler: Any, name: str) -> Any:
 class _Rules:
     def __init__(self, *, is_mdx: bool) -> None:
         self._is_mdx = is_mdx
+        self._budget = _MOST_LINES
 
     def block(self, state: Any, first: int, last: int, silent: bool) -> bool:  # noqa: FBT001 - as the parser calls it
         """What a line opens, ends or holds that is no CommonMark."""
@@ -62,7 +72,9 @@ class _Rules:
             return bool(tag) and (silent or _push(state, first, first + 1, [tag]))
         end = self._code(state, first, start, line)
         if end:
-            return silent or _push_aside(state, first, end, "code of the page")
+            return silent or _push_aside(
+                state, first, end, "a comment" if line.startswith("{/*") else "code of the page"
+            )
         return self._tags(state, first, start, silent=silent)
 
     def _aside(self, line: str) -> str:
@@ -95,20 +107,27 @@ class _Rules:
         if not self._is_mdx:
             return 0
         if _MODULE.match(line) and not state.sCount[first] and not state.level:
-            end = first + 1
-            while end < state.lineMax and not (
-                state.isEmpty(end) and _balanced(state.src[start : state.eMarks[end - 1]])
-            ):
-                end += 1
-                if end - first > 2_000:  # noqa: PLR2004 - brackets that are never closed
-                    return first + 1
-            return end
+            return self._module(state, first)
         if line[0] == "{" and not line.startswith(("{{", "{%")):
             closed = tags.braced(state.src, start, min(len(state.src), start + 10_000))
             end = first + state.src.count("\n", start, closed) + 1 if closed else 0
-            is_alone = closed and not state.src[closed : state.src.find("\n", closed) % (len(state.src) + 1)].strip()
-            return end if is_alone and end <= state.lineMax else 0
+            is_alone = closed and end <= state.lineMax and not state.src[closed : state.eMarks[end - 1]].strip()
+            return end if is_alone else 0
         return 0
+
+    def _module(self, state: Any, first: int) -> int:
+        """Behind which line an import or export ends: at an empty line outside of brackets."""
+        depth, end, empty = 0, first, 0
+        while end < state.lineMax and self._budget > 0:
+            if state.isEmpty(end):
+                empty = empty or end
+                if depth <= 0:
+                    return end
+            line = state.src[state.bMarks[end] : state.eMarks[end]]
+            depth += sum(line.count(sign) for sign in "([{") - sum(line.count(sign) for sign in ")]}")
+            end += 1
+            self._budget -= bool(empty)
+        return empty or end if depth > 0 else max(end, first + 1)
 
     def _tags(self, state: Any, first: int, start: int, *, silent: bool) -> bool:
         """Components and shortcodes that stand on lines of their own."""
@@ -119,16 +138,13 @@ class _Rules:
                 break
             found.append(one[0])
             at = one[1]
-            rest = state.src[at : state.src.find("\n", at) if "\n" in state.src[at : at + 2_000] else at + 2_000]
+            end = state.src.find("\n", at)
+            rest = state.src[at : end if end >= 0 else limit]
             if not rest.strip():
                 lines = state.src.count("\n", start, at) + 1
                 return first + lines <= state.lineMax and (silent or _push(state, first, first + lines, found))
             at += len(rest) - len(rest.lstrip())
         return False
-
-
-def _balanced(text: str) -> bool:
-    return all(text.count(left) <= text.count(right) for left, right in ("()", "[]", "{}"))
 
 
 def _push(state: Any, first: int, end: int, found: list[Any]) -> bool:
@@ -171,7 +187,7 @@ def _footnote(state: Any, first: int, last: int, silent: bool) -> bool:  # noqa:
         if state.isEmpty(end):
             end += 1
             continue
-        is_lazy = end == behind and not _FOOTNOTE.match(state.src, at, state.eMarks[end])
+        is_lazy = end == behind and not _DEFINED.match(state.src, at, state.eMarks[end])
         if not (is_lazy or state.sCount[end] >= state.blkIndent + _INDENT):
             break
         end += 1
@@ -190,11 +206,15 @@ def _placed(rule: Any, name: str) -> Any:
 
     def placed(state: Any, silent: bool) -> bool:  # noqa: FBT001 - as the parser calls it
         start, before = state.pos, len(state.tokens)
+        if _NESTED.match(state.src, start):
+            return False
         if not rule(state, silent):
             return False
         if not silent and len(state.tokens) > before:
-            token = state.tokens[-1] if name != "link" else next(
-                one for one in state.tokens[before:] if one.type == "link_open"
+            token = (
+                state.tokens[-1]
+                if name != "link"
+                else next(one for one in state.tokens[before:] if one.type == "link_open")
             )
             token.meta = {**token.meta, "at": (start, state.pos)}
         return True

@@ -123,9 +123,7 @@ def _key(label: str) -> str:
     return " ".join(label.split()).lower().upper()  # as the parser keeps them
 
 
-def _tag(
-    content: str, child: Any, at: tuple[int, int], opened: list[_Open], found: Spans, *, breaks: bool
-) -> None:
+def _tag(content: str, child: Any, at: tuple[int, int], opened: list[_Open], found: Spans, *, breaks: bool) -> None:
     start, end = at
     raw = content[start:end]
     kind = child.meta.get("kind")
@@ -177,7 +175,9 @@ def _address(attributes: Mapping[str, str]) -> str:
 
 def _close(content: str, name: str, at: tuple[int, int], opened: list[_Open], found: Spans) -> None:
     """End a tag: with the marks that stand for it in Markdown, where it can stand there."""
-    number = next((n for n in range(len(opened) - 1, max(len(opened) - 20, -1), -1) if opened[n].name == name.lower()), None)
+    number = next(
+        (n for n in range(len(opened) - 1, max(len(opened) - 20, -1), -1) if opened[n].name == name.lower()), None
+    )
     if number is None:
         found.edits.append((*at, ""))
         return
@@ -244,3 +244,18 @@ def is_navigation(children: Sequence[Any]) -> bool:
         elif not inside and child.type in ("text", "code_inline", "image") and re.search(r"\w", child.content):
             return False
     return links > 0
+
+
+def is_badges(children: Sequence[Any]) -> bool:
+    """Whether a paragraph is nothing but pictures that are links."""
+    inside, pictures = False, 0
+    for child in children:
+        if child.type in ("link_open", "link_close"):
+            inside = child.type == "link_open"
+        elif child.type == "image":
+            pictures += inside
+            if not inside:
+                return False
+        elif child.type in ("text", "code_inline") and re.search(r"\w", child.content):
+            return False
+    return pictures > 0

@@ -27,7 +27,9 @@ NOTES: Final = frozenset(
     """.split()
 )
 _UNNAMED: Final = frozenset({"callout", "admonition", "alert", "aside", "banner", "highlight", "quote", "cite"})
-_TITLES: Final = ("question", "title", "summary", "label", "heading", "header", "q", "name", "value")
+_TITLES: Final = ("question", "title", "summary", "label", "heading", "header", "q")
+# Names of what is told apart by its title alone.
+_TABS: Final = re.compile(r"(?:tab|step|card|column|panel)(?!s$)", re.IGNORECASE)
 
 _ATTRIBUTE: Final = re.compile(
     r"\s*(?P<key>[A-Za-z_:@][\w:.@-]*)(?:\s*=\s*(?:\"(?P<double>[^\"]*)\"|'(?P<single>[^']*)'|(?P<brace>\{)|(?P<bare>[^\s\"'{}<>=`]+)))?"
@@ -38,10 +40,14 @@ _SHORT: Final = re.compile(
 )
 _QUOTED: Final = re.compile(r"\"((?:[^\"\\]|\\.)*)\"|'((?:[^'\\]|\\.)*)'|“([^”]*)”")
 _KEYED: Final = re.compile(r"([\w-]+)\s*[=:]\s*(?:\"([^\"]*)\"|'([^']*)')")
-_COLONS: Final = re.compile(r":{3,}[ \t]*(?:\{?[ \t]*(?P<name>[A-Za-z][\w-]*)\}?(?P<rest>.*)|\{(?P<attributes>[^}]*)\}[ \t]*)?$")
-_MARKED: Final = re.compile(r"(?P<mark>!!!|\?\?\?\+?|===[!+]*)[ \t]*(?P<name>[A-Za-z][\w -]*?)?[ \t]*(?P<title>\".*\")?[ \t]*$")
-# How far a tag may reach over its line, in characters: attributes that hold objects take a page at most.
-_LONGEST: Final = 10_000
+_COLONS: Final = re.compile(
+    r":{3,}[ \t]*(?:\{?[ \t]*(?P<name>[A-Za-z][\w-]*)\}?(?P<rest>.*)|\{(?P<attributes>[^}]*)\}[ \t]*)?$"
+)
+_MARKED: Final = re.compile(
+    r"(?P<mark>!!!|\?\?\?\+?|===[!+]*)[ \t]*(?P<name>[A-Za-z][\w -]*?)?[ \t]*(?P<title>\".*\")?[ \t]*$"
+)
+# How far a tag may reach over its line, in characters: attributes that hold objects take half a page.
+_LONGEST: Final = 2_000
 
 
 class Role(enum.Enum):
@@ -73,6 +79,21 @@ class Tag:
     is_alone: bool = False
 
     @property
+    def is_fenced(self) -> bool:
+        """Whether it stands between lines of colons, which all end alike."""
+        return self.raw.startswith(":::")
+
+    @property
+    def end(self) -> str:
+        """What ends it."""
+        return ":::" if self.is_fenced else self.name.casefold()
+
+    @property
+    def shows(self) -> bool:
+        """Whether its title and what it is are seen in what becomes of it."""
+        return self.role is not Role.HOLDS
+
+    @property
     def label(self) -> str:
         """What its content is headed by: its title, or what it is ("Note")."""
         if self.title or self.role is not Role.NOTE or self.name.casefold() in _UNNAMED:
@@ -85,8 +106,9 @@ def _made(name: str, title: str, raw: str, *, asks: bool = False) -> Tag:
     folds = bool(_FOLDING.match(name)) or bool(_FOLDING.search(name) and not _HOLDING.search(name))
     if title and (asks or folds):
         return Tag(name, title, raw, Role.ASKS)
-    is_note = name.casefold() in NOTES or name.casefold().removesuffix("box") in NOTES
-    return Tag(name, title, raw, Role.NOTE if is_note else Role.HOLDS)
+    if name.casefold() in NOTES or name.casefold().removesuffix("box") in NOTES:
+        return Tag(name, title, raw, Role.NOTE)
+    return Tag(name, title if _TABS.match(name) or raw.startswith(("<", ":::")) else "", raw)
 
 
 def component(text: str, at: int) -> tuple[Tag, int] | None:
@@ -101,7 +123,8 @@ def component(text: str, at: int) -> tuple[Tag, int] | None:
         tail = re.compile(r"\s*(/?)>").match(text, end, limit)
         if tail:
             raw = text[at : tail.end()]
-            title = next((values[key] for key in _TITLES if values.get(key)), "")
+            keys = (*_TITLES, "value") if _TABS.match(found[2]) else _TITLES
+            title = next((values[key] for key in keys if values.get(key)), "")
             if found[1] or tail[1]:
                 return Tag(found[2], title, raw, is_end=bool(found[1]), is_alone=bool(tail[1])), tail.end()
             kind = values.get("type", "")
