@@ -15,7 +15,7 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Final
 
 from faqbot.authoring.draft import Unplaced
-from faqbot.authoring.importing import questions as asking
+from faqbot.authoring.importing.drafting import questions as asking
 from faqbot.authoring.importing.decoding import decoded
 from faqbot.authoring.importing.document import Block, Document, Kind
 from faqbot.knowledge.article import DEFAULT_LANGUAGE, Format

@@ -103,7 +103,7 @@ def _drafts(sources: Sequence[Source], task: Task) -> Iterator[Draft]:
 
 
 def _structure() -> Any:
-    return importlib.import_module("faqbot.authoring.importing.structure")
+    return importlib.import_module("faqbot.authoring.importing.drafting.structure")
 
 
 def _joined(tasks: list[Task]) -> Iterator[Task]:

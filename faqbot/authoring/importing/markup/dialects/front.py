@@ -20,7 +20,7 @@ _FENCE: Final = re.compile(
 )
 _TOML: Final = re.compile(r"(?P<key>[\w-]+)[ \t]*=[ \t]*(?:[\"'](?P<text>[^\"'\\]*)[\"']|(?P<bare>[\w:.+-]+))[ \t]*")
 _KEY: Final = re.compile(r"[A-Za-z_][\w-]*[ \t]*:(?:[ \t]|$)", re.MULTILINE)
-_TITLES: Final = ("title", "linktitle", "pagetitle")
+_TITLES: Final = ("title", "question", "linktitle", "pagetitle")
 _DATES: Final = ("date", "published", "publishdate", "pubdate", "publisheddate")
 _LANGUAGES: Final = ("lang", "language", "locale")
 _ADDRESSES: Final = ("url", "permalink", "canonical", "canonical_url", "canonicalurl", "slug")

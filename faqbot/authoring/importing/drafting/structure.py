@@ -11,34 +11,33 @@ What a heading holds of its own is parted at the questions in it (`entries`).
 
 from __future__ import annotations
 
-import os
 import re
 import textwrap
 from collections import Counter
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Final
 
 from faqbot.authoring.draft import Draft, DraftEntry, DraftSection, Unplaced
-from faqbot.authoring.importing import questions as asking
 from faqbot.authoring.importing.document import Block, Kind
-from faqbot.authoring.importing.entries import LEAST_WORDS, Ask, Finder
-from faqbot.authoring.importing.questions import bare, plainly, unnumbered
+from faqbot.authoring.importing.drafting import questions as asking
+from faqbot.authoring.importing.drafting.entries import LEAST_WORDS, Ask, Finder, Shape
+from faqbot.authoring.importing.drafting.names import Name
+from faqbot.authoring.importing.drafting.questions import bare, plainly, unnumbered
+from faqbot.authoring.importing.drafting.tree import DEEPEST, Node, tree
 from faqbot.knowledge.article import DEFAULT_LANGUAGE, Format
 from faqbot.knowledge.ids import LONGEST, slug
 from faqbot.language import language as languages
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Iterable, Sequence
 
     from faqbot.authoring.importing.document import Document, Source
 
 INTRO: Final = ("intro", "Introduction")  # the id and heading of what stands before the first heading
 # The part of a list's lines that repeat headings from which on it is a table of contents.
 _REPEATED: Final = 0.7
-_DEEPEST: Final = 6
 _LEVELS: Final = 9  # of sections
 _TRAILING: Final = re.compile(r"[\s*_]*[(\[](?P<note>[^()\[\]]{1,100})[)\]][\s*_.]*$")
-_STEMS: Final = ("index", "readme", "_index", "main", "overview")  # of files that are called what their folder is
 _ID: Final = re.compile(r"[A-Za-z][\w.-]*")
 _HTTP: Final = re.compile(r"https?://\S+")
 
@@ -51,34 +50,6 @@ def draft(document: Document, source: Source) -> Draft:
         source: the file: its name tells a title where the document has none, and whether it is a FAQ.
     """
     return _Drafting(document, source).draft()
-
-
-@dataclass(slots=True)
-class _Node:
-    """A heading (None: the document's start) with what stands right below it, and the deeper headings below that."""
-
-    heading: Block | None
-    level: int
-    body: list[Block] = field(default_factory=list)
-    below: list[_Node] = field(default_factory=list)
-
-    @property
-    def words(self) -> str:
-        return bare(self.heading.words) if self.heading else ""
-
-    def nodes(self) -> Iterator[_Node]:
-        """The headings below it, in order."""
-        for node in self.below:
-            yield node
-            yield from node.nodes()
-
-    def blocks(self) -> Iterator[Block]:
-        """All that stands below it, in order."""
-        yield from self.body
-        for node in self.below:
-            assert node.heading is not None  # noqa: S101 - only the root has none
-            yield node.heading
-            yield from node.blocks()
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,6 +66,7 @@ class _Drafting:
     def __init__(self, document: Document, source: Source) -> None:
         self._document = document
         self._source = source
+        self._name = Name(source.path)
         self._is_plain = document.format is Format.PLAIN
         self._questions = asking.of(languages.of((document.language or DEFAULT_LANGUAGE).split("-")[0].lower()))
         self._finder = Finder(self._questions)
@@ -105,18 +77,23 @@ class _Drafting:
         self._linked: set[str] = set()
         self._ids = {INTRO[0]}
         self._level = 1  # at which questions stand in the document
+        self._title = ""
 
     def draft(self) -> Draft:
         """The draft of the document."""
         blocks, note = self._without_notes(list(self._document.blocks))
         blocks = self._without_contents(blocks)
         self._linked = {name for block in blocks for name in re.findall(r"\]\(#([^)\s]+)\)", block.text)}
-        root = _tree(blocks)
-        title, root = self._title(root)
+        root = tree(blocks)
+        title, root = self._titled(root)
+        self._title = title
         levels = Counter(node.level for node in root.nodes() if self._questions.asks(node.words))
         levels = levels or Counter(node.level for node in root.nodes() if not node.below)
         self._level = min(levels, key=lambda level: (-levels[level], level), default=1)
-        self._place(root, _Scope(self._is_faq(root, title)))
+        if self._is_answer(root, title):
+            self._enter(Ask(title, 1, Shape.HEADING, self._finder.answered(list(root.blocks())), ""), None)
+        else:
+            self._place(root, _Scope(self._is_faq(root, title)))
         self._add_pairs()
         sections = self._sections_in_place()
         used = {entry.group for entry in self._entries} | {section.heading for section in sections}
@@ -124,7 +101,7 @@ class _Drafting:
             if group not in used:
                 self._leave(line, group, "a heading above groups of questions")
         return Draft(
-            name=slug(self._stem()) or "article",
+            name=slug(self._name.stem) or "article",
             title=title,
             format=self._document.format,
             sections=sections,
@@ -188,13 +165,7 @@ class _Drafting:
 
     # -- the whole -----------------------------------------------------------------------------
 
-    def _stem(self) -> str:
-        folder, name = os.path.split(self._source.path)
-        stem = re.sub(r"(?i)\.(mdx?|markdown|txt|rst|html?|docx|xhtml|text|debian)$", "", name)
-        above = os.path.basename(folder)
-        return above if stem.casefold() in _STEMS and re.search(r"\w", above) else stem
-
-    def _title(self, root: _Node) -> tuple[str, _Node]:
+    def _titled(self, root: Node) -> tuple[str, Node]:
         """The title, and the document without the heading that is its title."""
         top = root.below[0] if len(root.below) == 1 else None
         if top and top.heading and not self._questions.labelled(top.words):
@@ -207,21 +178,34 @@ class _Drafting:
                 if not same:
                     self._leave(top.heading.line, top.words, "a second title")
                 return title, replace(top, heading=None, body=[*root.body, *top.body])
-        readable = re.sub(r"[-_\s]+", " ", self._stem()).strip() or "Article"
-        readable = "FAQ" if readable.casefold() == "faq" else readable
-        return self._document.title or readable[0].upper() + readable[1:], root
+        return self._document.title or self._name.readable, root
 
-    def _is_faq(self, root: _Node, title: str) -> bool:
+    def _is_faq(self, root: Node, title: str) -> bool:
         """Whether the document as a whole is a list of questions."""
-        above = os.path.basename(os.path.dirname(self._source.path))
-        if any(self._questions.heads(re.sub(r"[-_.]+", " ", name)) for name in (title, self._stem(), above)):
+        if any(map(self._questions.heads, (title, *self._name.words))):
             return True
         leaves = [node.words for node in root.nodes() if not node.below]
         return len(leaves) > 2 and 2 * sum(map(self._questions.asks, leaves)) > len(leaves)
 
+    def _is_answer(self, root: Node, title: str) -> bool:
+        """Whether the document is the answer to its title: that asks, or it is a page of an FAQ with a page each.
+
+        Not where it holds questions of its own, or where its title is that of a heading of it.
+        """
+        if (
+            title == self._name.readable
+            or self._questions.heads(title)
+            or any(node.words == title for node in root.below)
+        ):
+            return False
+        among = self._name.in_faq(self._questions) and not self._name.is_index
+        if not (among or self._questions.asks(title)) or self._finder.parted(root.body, in_faq=False).asks:
+            return False
+        return not any(self._questions.asks(node.words) or self._questions.heads(node.words) for node in root.nodes())
+
     # -- headings ------------------------------------------------------------------------------
 
-    def _place(self, node: _Node, scope: _Scope) -> None:
+    def _place(self, node: Node, scope: _Scope) -> None:
         """Place what stands below a heading; `scope` is where the heading stands."""
         if node.heading is None:
             self._hold(node, scope)
@@ -236,11 +220,11 @@ class _Drafting:
         else:
             self._hold(node, scope)
 
-    def _links_only(self, node: _Node) -> bool:
+    def _links_only(self, node: Node) -> bool:
         """Whether below a heading there is nothing but lists of links, or nothing at all."""
         return not node.below and all("](" in block.text and block.kind is Kind.LIST for block in node.body)
 
-    def _is_entry(self, node: _Node, scope: _Scope) -> bool:
+    def _is_entry(self, node: Node, scope: _Scope) -> bool:
         """Whether a heading is a question, and all below it the answer."""
         words, asks = node.words, self._questions.asks(node.words)
         labelled = self._questions.labelled(words)
@@ -258,17 +242,17 @@ class _Drafting:
         parted = None if below else self._finder.parted(node.body, in_faq=True)
         return not (parted and parted.asks) and (not below or node.level >= self._level)
 
-    def _answer(self, node: _Node, scope: _Scope) -> None:
+    def _answer(self, node: Node, scope: _Scope) -> None:
         """Make a heading an entry, answered by all below it."""
         heading = node.heading
         assert heading is not None  # noqa: S101 - as `_place` asks
         labelled = self._questions.labelled(heading.words)
         question = labelled.text if labelled else heading.words
-        ask = Ask(question, heading.line, None, list(node.blocks()), heading.anchor)  # type: ignore[arg-type]
+        ask = Ask(question, heading.line, Shape.HEADING, list(node.blocks()), heading.anchor)
         ask.answer = self._finder.answered(ask.answer)
         self._enter(ask, scope.group, heading)
 
-    def _hold(self, node: _Node, scope: _Scope) -> None:
+    def _hold(self, node: Node, scope: _Scope) -> None:
         """Make a heading a section, a group or both, and place what is below it."""
         parted = self._finder.parted(node.body, in_faq=scope.in_faq)
         heading, words = node.heading, node.words
@@ -287,10 +271,11 @@ class _Drafting:
         for deeper in node.below:
             self._place(deeper, inner)
 
-    def _section(self, node: _Node, blocks: Sequence[Block]) -> None:
+    def _section(self, node: Node, blocks: Sequence[Block]) -> None:
         text = self._text(blocks)
         if node.heading is None:
-            self._sections.append(DraftSection(INTRO[1], text, blocks[0].line, 0, id=INTRO[0]))
+            named = INTRO[1] if self._title == self._name.readable else self._title
+            self._sections.append(DraftSection(named, text, blocks[0].line, 0, id=INTRO[0]))
             return
         heading = node.heading
         url = heading.url if _HTTP.fullmatch(heading.url) else None
@@ -335,7 +320,7 @@ class _Drafting:
         if self._is_plain or block.kind not in (Kind.HEADING, Kind.QUESTION):
             return text
         if block.kind is Kind.HEADING:
-            return f"{'#' * min(max(block.level, 1), _DEEPEST)} {text}"
+            return f"{'#' * min(max(block.level, 1), DEEPEST)} {text}"
         return text if "**" in text or not text.strip() else f"**{text}**"
 
     def _links(self, text: str, line: int, url: str | None) -> None:
@@ -365,21 +350,3 @@ class _Drafting:
             if plainly(pair.question) not in known:
                 known.add(plainly(pair.question))
                 self._entries.append(DraftEntry(bare(pair.question), pair.answer, pair.line))
-
-
-def _tree(blocks: Iterable[Block]) -> _Node:
-    """Blocks below their headings; a heading in what answers a question is part of that."""
-    root = _Node(None, 0)
-    path, depth = [root], 0
-    for block in blocks:
-        depth += (block.kind is Kind.QUESTION) - (block.kind is Kind.END)
-        if block.kind is not Kind.HEADING or depth > 0:
-            path[-1].body.append(block)
-            continue
-        level = min(max(block.level, 1), _DEEPEST)
-        while path[-1].level >= level:
-            path.pop()
-        node = _Node(block, level)
-        path[-1].below.append(node)
-        path.append(node)
-    return root

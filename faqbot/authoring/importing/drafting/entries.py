@@ -17,12 +17,12 @@ from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Final
 
 from faqbot.authoring.importing.document import Block, Kind
-from faqbot.authoring.importing.questions import bare, unnumbered
+from faqbot.authoring.importing.drafting.questions import bare, unnumbered
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
-    from faqbot.authoring.importing.questions import Questions
+    from faqbot.authoring.importing.drafting.questions import Questions
 
 # Words of a question that stands by itself among other text: "Why?" asks about what was said before it.
 LEAST_WORDS: Final = 3
@@ -41,6 +41,7 @@ class Shape(enum.Enum):
     BOLD = "bold"
     START = "start"  # bold, at the start of its answer
     PLAIN = "plain"
+    HEADING = "heading"  # or a title
 
 
 @dataclass(slots=True)
@@ -234,7 +235,7 @@ class Finder:
             yield block
 
     def _spanned(self, head: list[Block]) -> Iterator[Block]:
-        """An item as a question, what answers it, and its end; one that doesn't ask is headed by its first paragraph."""
+        """An item as a question, what answers it, and its end; its first paragraph heads one that doesn't ask."""
         ask = self._ask(head[0], in_faq=True)
         text = ask.text if ask else head[0].text
         yield replace(head[0], kind=Kind.QUESTION, text=text, words=bare(text), bold=False)
