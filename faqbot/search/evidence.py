@@ -88,7 +88,8 @@ def _is_asked_for(fact: Fact, question: Question, candidate: Candidate, nearness
 def states(fact: Fact, question: Question, line: Line) -> bool:
     """Whether a sentence states a fact that a question asks for."""
     types, wanted = question.language.answer_types, _wanted(fact, question)
-    return types.holds(fact, line.words, lambda at: not wanted.isdisjoint(line.terms_at(at)))
+    related = {at for group in line.groups if group.term in wanted for at in range(group.start, group.end)}
+    return types.holds(fact, line.words, lambda at: at in related or not wanted.isdisjoint(line.terms_at(at)))
 
 
 def _wanted(fact: Fact, question: Question) -> set[str]:

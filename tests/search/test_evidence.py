@@ -79,3 +79,10 @@ def test_in_a_language_whose_questions_are_not_known_nothing_is_missing(language
     one = matcher(POOL, language=language)
     asked = one.read(question)
     assert missing(asked, one.index.candidates[0], [1.0] * 9) == dict.fromkeys(FACTS, 0.0)
+
+
+@pytest.mark.parametrize("who", ["children", "kids"])
+def test_a_quantity_may_be_told_of_a_related_word(who: str) -> None:
+    """What a sentence says of children it says of kids, as the lexicon has them for the same."""
+    prices = entry("What does a ticket cost?", answer="Adults pay 6 euros. Children up to 14 pay 3 euros.")
+    assert lacking(prices, f"how much do {who} pay") == set()
