@@ -31,10 +31,9 @@ DOCUMENTS: Final = Documents(
     notes=(
         r"sources?:? (?:are |is )?(?:still )?(?:pending|missing|needed|required|to follow|to come|to be added|tbd|tba)",
         r"(?:citations?|references?|sources?) (?:needed|required|pending)",
-        r"(?:this (?:page|document|article|faq|file) was )?(?:last|recently) "
-        r"(?:updated?|modified|revised|reviewed|edited|changed|checked)\b.*",
+        r"(?:this (?:page|article) was )?(?:last|recently) (?:updated?|modified|revised|reviewed|edited|changed)\b.*",
         r"(?:updated|modified|revised|reviewed|date|version|revision):? (?:on )?[\w.,/ -]*\d[\w.,/: -]*",
-        r"(?:this (?:page|document|article|faq|file) is )?(?:a |still a )?(?:work in progress|draft|under construction)",
+        r"(?:this (?:page|article|faq) is )?(?:a |still a )?(?:work in progress|draft|under construction)",
         r"(?:more )?to (?:be continued|follow)",
     ),
 )

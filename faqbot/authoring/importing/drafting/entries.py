@@ -228,14 +228,14 @@ class Finder:
         is_single = len(found) == 1 and len(asking) == 1
         if is_single or (asking and answers and len(asking) + answers == len(found)):
             yield from (piece for head in heads for piece in head)
-        elif len(found) > 1 and 2 * len(asking) >= len(found) and whole == len(found):
+        elif len(found) > 1 and 3 * len(asking) >= len(found) == whole:
             for head in heads:
                 yield from self._spanned(head)
         else:
             yield block
 
     def _spanned(self, head: list[Block]) -> Iterator[Block]:
-        """An item as a question, what answers it, and its end; its first paragraph heads one that doesn't ask."""
+        """An item as a question, what answers it, and its end; what doesn't ask is headed by its first paragraph."""
         ask = self._ask(head[0], in_faq=True)
         text = ask.text if ask else head[0].text
         yield replace(head[0], kind=Kind.QUESTION, text=text, words=bare(text), bold=False)

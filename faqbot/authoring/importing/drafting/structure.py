@@ -309,11 +309,20 @@ class _Drafting:
 
     # -- texts ---------------------------------------------------------------------------------
 
-    def _text(self, blocks: Iterable[Block]) -> str:
+    def _text(self, blocks: Sequence[Block]) -> str:
         """Blocks as one text: headings and questions within it as what they are to a reader."""
-        texts = (self._written(block) for block in blocks)
-        text = "\n\n".join(text for text in texts if text.strip())
-        return textwrap.dedent(text) if self._is_plain else text
+        texts = [self._written(block) for block in blocks]
+        if self._is_plain:  # paragraphs that are indented below a label stand as those that aren't; code below both
+            whole = textwrap.dedent("\n\n".join(texts)).split("\n\n")
+            texts = (
+                whole
+                if len(whole) != len(texts)
+                else [
+                    textwrap.dedent(text) if block.kind is Kind.PROSE else text
+                    for block, text in zip(blocks, whole, strict=True)
+                ]
+            )
+        return "\n\n".join(text for text in texts if text.strip())
 
     def _written(self, block: Block) -> str:
         text = block.text.strip("\n").rstrip()

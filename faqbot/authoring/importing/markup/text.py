@@ -12,6 +12,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, replace
+from itertools import pairwise
 from typing import TYPE_CHECKING, Final
 
 from faqbot.authoring.draft import Unplaced
@@ -32,6 +33,8 @@ _MOST_WORDS: Final = 12
 # How much longer or shorter a line of signs may be than what it underlines.
 _SLACK: Final = 4
 _UNDERLINED: Final = 2  # lines of a heading
+_ABBREVIATION: Final = 3  # letters in capitals that make no heading by themselves
+_NO_WORDS: Final = ("http://", "https://", "<", "/", "$", "%")  # what addresses, files and commands begin with
 
 _RULE: Final = re.compile(r"\s*([-=~*_#+^.:\"'`])\1{2,}\s*$")
 _BETWEEN: Final = re.compile(
@@ -111,7 +114,7 @@ class _Reading:
             if style:
                 level = 1 if is_titled and number == 1 else self._level(style, is_titled=is_titled)
                 yield self._heading(chunk, style, level)
-                if len(chunk.lines) > 1 and style[0] in ("hanging", "caps"):
+                if len(chunk.lines) > 1 and _takes_first(style):
                     yield self._plain(replace(chunk, lines=chunk.lines[1:], at=chunk.at + 1))
             elif _SIGNATURE.match(chunk.lines[0]) and number == len(self._chunks):
                 self.unplaced.append(Unplaced(chunk.at, chunk.text, "a signature"))
@@ -136,7 +139,7 @@ class _Reading:
         if chunk.over and chunk.under:
             return (chunk.under, 1)
         between = _BETWEEN.fullmatch(first)
-        if between and len(chunk.lines) == 1 and len(first) <= 2 * _LONGEST and not first.startswith(("* ", "- ")):
+        if between and len(first) <= 2 * _LONGEST and not first.startswith(("* ", "- ")):
             sign = between["sign"]
             closed = first.endswith(sign) and len(first) > len(sign) + len(between["text"]) + 1
             if closed or (sign[0] == "#" and len(sign) <= 6):
@@ -146,27 +149,25 @@ class _Reading:
     def _unmarked(self, number: int, chunk: _Chunk, below: _Chunk | None) -> _Style | None:
         """The style of a heading that only its place, its length and its words make one."""
         first, is_alone = chunk.lines[0].strip(), len(chunk.lines) == 1
-        asks = self._questions.asks(first)
-        is_short = len(first) <= _LONGEST and (
-            asks or (len(first.split()) <= _MOST_WORDS and not first.endswith(_STOP))
-        )
-        if not is_short or (chunk.indent and number) or first.startswith(("http://", "https://", "<", "/", "$", "%")):
+        is_short = self._questions.asks(first) or (len(first.split()) <= _MOST_WORDS and not first.endswith(_STOP))
+        if not is_short or len(first) > _LONGEST or first.startswith(_NO_WORDS) or (chunk.indent and number):
             return None
-        letters = re.sub(r"[\W\d_]", "", first)
-        if len(letters) > 3 and first.isupper() and (is_alone or chunk.lines[1].strip()):
+        if first.isupper() and len(re.sub(r"[\W\d_]", "", first)) > _ABBREVIATION:
             return ("caps", 0) if below or not is_alone else None
-        numbered, bullet = _NUMBER.match(first), _BULLET.match(first)
-        if is_alone:
-            if below is None or (below.indent and (numbered or bullet)) or _COLUMNS.search(first):
-                return None
-            if bullet or (numbered and self._runs_on(number, numbered["sign"])):
-                return None
-            if numbered:
-                return ("number", numbered["number"].rstrip(".").count("."))
-            return ("plain", 0)
-        if numbered or bullet or not re.match(r"[A-Z¿\d]", first):
+        return self._alone(number, first, below) if is_alone else self._hanging(first, chunk)
+
+    def _hanging(self, first: str, chunk: _Chunk) -> _Style | None:
+        is_item = _NUMBER.match(first) or _BULLET.match(first) or not re.match(r"[A-Z¿\d]", first)
+        return None if is_item or not all(line[:1] in " \t" for line in chunk.lines[1:]) else ("hanging", 0)
+
+    def _alone(self, number: int, first: str, below: _Chunk | None) -> _Style | None:
+        numbered, is_bullet = _NUMBER.match(first), _BULLET.match(first)
+        if below is None or is_bullet or _COLUMNS.search(first):
             return None
-        return ("hanging", 0) if all(line[:1] in " \t" for line in chunk.lines[1:]) else None
+        if numbered:
+            is_item = below.indent or self._runs_on(number, numbered["sign"])
+            return None if is_item else ("number", numbered["number"].rstrip(".").count("."))
+        return ("plain", 0)
 
     def _runs_on(self, number: int, sign: str) -> bool:
         """Whether a numbered line stands among others, as the items of a list do."""
@@ -181,7 +182,10 @@ class _Reading:
         if not styles or not styles[0] or self._questions.asks(self._chunks[0].joined):
             return False
         others = [style for style in styles[1:] if style]
-        return bool(others) and (styles[0] not in others or (len(styles) > 1 and styles[1] is not None))
+        is_alone = bool(others) and (styles[0] not in others or styles[1] is not None)
+        return is_alone or any(
+            above not in (None, styles[0]) and below == styles[0] for above, below in pairwise(styles)
+        )
 
     def _level(self, style: _Style, *, is_titled: bool) -> int:
         """The level of a style: below those that were met before it."""
@@ -193,7 +197,7 @@ class _Reading:
         return self._levels.setdefault(style, len(set(self._levels.values())) + 1 + is_titled)
 
     def _heading(self, chunk: _Chunk, style: _Style, level: int) -> Block:
-        text = chunk.lines[0].strip() if style[0] in ("hanging", "caps") else chunk.joined
+        text = chunk.lines[0].strip() if _takes_first(style) else chunk.joined
         between = _BETWEEN.fullmatch(text) if " " in style[0] else None
         text = between["text"] if between else text
         return Block(Kind.HEADING, text, text, chunk.at, level=level)
@@ -207,6 +211,8 @@ class _Reading:
         end = number
         while end < len(self._chunks) and not styles[end]:
             chunk = self._chunks[end]
+            if _SIGNATURE.match(chunk.lines[0]):
+                break
             if not chunk.indent and not pattern.match(chunk.lines[0]):
                 break
             end += 1
@@ -228,6 +234,11 @@ class _Reading:
             return Block(Kind.TABLE, text, text, chunk.at)
         is_prose = not chunk.indent or re.match(r"\s*[^\W\d_].*\s\S+\s\S+\s\S+", chunk.lines[0])
         return Block(Kind.PROSE if is_prose else Kind.CODE, text, text, chunk.at)
+
+
+def _takes_first(style: _Style) -> bool:
+    """Whether a heading is the first line of its chunk, not all of it."""
+    return style[0] in ("hanging", "caps") or " " in style[0]
 
 
 def _chunks(lines: Sequence[str]) -> Iterator[_Chunk]:

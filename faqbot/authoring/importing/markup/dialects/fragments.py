@@ -160,6 +160,7 @@ def alerted(quote: str) -> str:
 
 
 def flat(block: Block) -> str:
+    """A block as it stands within a quotation."""
     if block.kind is Kind.HEADING:
         return f"{'#' * block.level} {block.text}"
     return f"**{block.text}**" if block.kind is Kind.QUESTION else block.text

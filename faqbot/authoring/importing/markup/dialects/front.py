@@ -8,12 +8,15 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 from faqbot.authoring.draft import Unplaced
 from faqbot.authoring.importing.document import Pair
 from faqbot.base.errors import KnowledgeError
 from faqbot.knowledge.yaml import nodes
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
 
 _FENCE: Final = re.compile(
     r"\A(?P<mark>---|\+\+\+)[ \t]*\n(?:(?P<inside>.*?)\n)??(?:(?P=mark)|\.\.\.)[ \t]*(?:\n|\Z)", re.DOTALL
@@ -74,15 +77,25 @@ def front(path: str, text: str) -> Front:
         front.remarks.append(f"the front matter is no YAML (line {error.line}: {error.message}): it was not read")
         front.unplaced.append(Unplaced(error.line, inside, "front matter that is no YAML"))
         return front
-    lines = text.split("\n", front.lines)[: front.lines]
-    if isinstance(root, nodes.Mapping):
-        for number, (key, value) in enumerate(root.pairs):
-            end = root.pairs[number + 1][0].line if number + 1 < len(root.pairs) else front.lines
-            if not _take(front, key.value.casefold(), value):
-                front.unplaced.append(Unplaced(key.line, "\n".join(lines[key.line - 1 : end - 1]), _WHY))
-    elif inside.strip():
+    keys = root.pairs if isinstance(root, nodes.Mapping) else ()
+    if inside.strip() and not keys:
         front.unplaced.append(Unplaced(2, inside, _WHY))
+        return front
+    lines = text.split("\n", front.lines)[: front.lines]
+    ends = [key.line - 1 for key, _ in keys] + [front.lines - 1]
+    _leave_comments(front, lines, 1, ends[0])
+    for (key, value), end in zip(keys, ends[1:], strict=True):
+        if _take(front, key.value.casefold(), value):
+            _leave_comments(front, lines, key.line, end)
+        else:
+            front.unplaced.append(Unplaced(key.line, "\n".join(lines[key.line - 1 : end]), _WHY))
     return front
+
+
+def _leave_comments(front: Front, lines: Sequence[str], first: int, behind: int) -> None:
+    for number, line in enumerate(lines[first:behind], first + 1):
+        if re.match(r"\s*#.*\w", line):
+            front.unplaced.append(Unplaced(number, line.strip(), "a comment"))
 
 
 def _take(front: Front, key: str, value: nodes.Node) -> bool:

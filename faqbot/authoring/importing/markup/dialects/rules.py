@@ -72,9 +72,8 @@ class _Rules:
             return bool(tag) and (silent or _push(state, first, first + 1, [tag]))
         end = self._code(state, first, start, line)
         if end:
-            return silent or _push_aside(
-                state, first, end, "a comment" if line.startswith("{/*") else "code of the page"
-            )
+            why = "a comment" if line.startswith("{/*") else "code of the page"
+            return silent or _push_aside(state, first, end, why)
         return self._tags(state, first, start, silent=silent)
 
     def _aside(self, line: str) -> str:

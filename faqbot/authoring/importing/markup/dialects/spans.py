@@ -1,4 +1,4 @@
-"""Inline HTML, components and links by label within a paragraph -> the same in CommonMark, all else left as it stands.
+"""Inline HTML, components and links by label within a paragraph -> the same in CommonMark; the rest stays as it is.
 
     press <kbd>F1</kbd>, see [the guide][g]    ->    press `F1`, see [the guide](https://example.org/guide)
 
@@ -24,11 +24,13 @@ _CODE: Final = frozenset(("code", "kbd", "samp", "tt"))
 # Tags that are taken off where they stand within text.
 _BARE: Final = frozenset(
     """
-    a abbr article aside big br center cite code del details dfn div em b i font footer header hr img input ins kbd label
-    mark nav p picture q s samp section small source span strike strong sub summary sup svg path tt u var video wbr
-    ul ol li iframe button figure figcaption main time data bdi bdo nobr
+    a abbr article aside big br center cite code del details dfn div em b i font footer header hr img input ins kbd
+    label mark nav p picture q s samp section small source span strike strong sub summary sup svg path tt u var wbr
+    video ul ol li iframe button figure figcaption main time data bdi bdo nobr
     """.split()
 )
+_ALONE: Final = frozenset(("wbr", "hr", "input", "source", "path"))  # that have no end
+_MOST_OPEN: Final = 20  # tags that an end is held against: more are never open in one paragraph
 _PLAIN: Final = re.compile(r"[^`*_\[\]&<\\\n]+")
 
 
@@ -78,130 +80,128 @@ def spans(token: Any, references: Mapping[str, Any], used: set[str], *, breaks: 
         used: labels that its texts use; those used here are added.
         breaks: whether a line may be broken in it, as in a paragraph.
     """
-    found = Spans()
-    opened: list[_Open] = []
+    walk = _Walk(token.content, breaks=breaks)
     for child in token.children or ():
         at = child.meta.get("at") if child.meta else None
-        if not at:
-            continue
-        if child.type in ("link_open", "image"):
-            _by_label(token.content, at, child, references, used, found)
-        elif child.type == "html_inline":
-            _tag(token.content, child, at, opened, found, breaks=breaks)
-    for one in opened:
-        found.edits.append((one.start, one.end, ""))
-    return found
+        if at and child.type in ("link_open", "image"):
+            used.add(walk.by_label(child, at, references))
+        elif at and child.type == "html_inline":
+            walk.html(child, at)
+    return walk.done()
 
 
-def _by_label(
-    content: str, at: tuple[int, int], child: Any, references: Mapping[str, Any], used: set[str], found: Spans
-) -> None:
-    """Write a link by label out: its definition stands elsewhere, and what is quoted must lead on by itself."""
-    start, end = at
-    if content[end - 1 : end] != "]":
-        return
-    raw = content[start:end]
-    middle = raw.rfind("][")
-    label = raw[middle + 2 : -1] if middle > 0 else ""
-    text = raw[:middle] if middle > 0 else raw[:-1]
-    label = label or text.lstrip("!")[1:]
-    key = _key(label)
-    if key not in references:
-        return
-    used.add(key)
-    said = references[key]
-    href = str(child.attrs.get("href") or child.attrs.get("src") or "")
-    href = f"<{href}>" if re.search(r"[()\s]", href) else href
-    title = str(said.get("title") or "")
-    title = ' "{}"'.format(title.replace('"', '\\"')) if title else ""
-    opening = len(text) - len(text.lstrip("!"))
-    found.edits.append((start + len(text), end, f"]({href}{title})"))
-    assert opening <= 1  # noqa: S101 - a picture has one exclamation mark
+class _Walk:
+    """Goes through what stands in the content of one token, in order."""
 
+    def __init__(self, content: str, *, breaks: bool) -> None:
+        self._content = content
+        self._breaks = breaks
+        self._found = Spans()
+        self._opened: list[_Open] = []
 
-def _key(label: str) -> str:
-    return " ".join(label.split()).lower().upper()  # as the parser keeps them
+    def done(self) -> Spans:
+        """What was found; a tag that isn't ended marks nothing."""
+        self._found.edits += [(one.start, one.end, "") for one in self._opened]
+        return self._found
 
+    def by_label(self, child: Any, at: tuple[int, int], references: Mapping[str, Any]) -> str:
+        """Write a link by label out, for its definition stands elsewhere; the label, or ""."""
+        start, end = at
+        raw = self._content[start:end]
+        middle = raw.rfind("][")
+        text, label = (raw[:middle], raw[middle + 2 : -1]) if middle > 0 else (raw[:-1], "")
+        key = " ".join((label or text.lstrip("!")[1:]).split()).lower().upper()  # as the parser keeps them
+        if raw[-1:] != "]" or key not in references:
+            return ""
+        href = str(child.attrs.get("href") or child.attrs.get("src") or "")
+        href = f"<{href}>" if re.search(r"[()\s]", href) else href
+        title = str(references[key].get("title") or "").replace('"', '\\"')
+        self._edit((start + len(text), end), f']({href} "{title}")' if title else f"]({href})")
+        return key
 
-def _tag(content: str, child: Any, at: tuple[int, int], opened: list[_Open], found: Spans, *, breaks: bool) -> None:
-    start, end = at
-    raw = content[start:end]
-    kind = child.meta.get("kind")
-    if kind == "literal":
-        found.edits.append((start, end, child.meta["instead"]))
-        return
-    if raw.startswith(("<!", "<?", "{")):
-        found.edits.append((start, end, ""))
-        said = raw.strip("<!->?{}/* \n")
-        found.left += [(raw, "a comment" if raw[1:2] in "!/*" or kind == "comment" else "attributes")] if said else []
-        return
-    tag = _TAG.fullmatch(raw)
-    name = tag["name"] if tag else ""
-    if tag is None or not (name.lower() in _BARE or kind == "component"):
-        if kind == "component":
-            found.edits.append((start, end, ""))
-        return
-    attributes = {key.lower(): next(filter(None, values), "") for key, *values in _ATTRIBUTE.findall(tag["rest"])}
-    if tag["end"]:
-        _close(content, name, (start, end), opened, found)
-        return
-    if name.lower() == "br":
-        found.edits.append((start, end, _break(content, end, breaks=breaks)))
-    elif name.lower() == "img" or (name == "Image" and attributes.get("src")):
-        text = f"![{attributes.get('alt', '')}]({attributes.get('src', '')})" if attributes.get("alt") else ""
-        found.edits.append((start, end, text))
-        found.left += [] if text else [(raw, "a picture without words")]
-    elif raw.endswith("/>") or name.lower() in ("wbr", "hr", "input", "source", "path"):
-        found.edits.append((start, end, ""))
-        found.left += [(raw, "a component")] if kind == "component" else []
-    else:
-        found.anchors += [attributes[key] for key in ("id", "name") if attributes.get(key)]
-        found.left += [(raw, "a component")] if kind == "component" and not _address(attributes) else []
-        opened.append(_Open(name.lower(), start, end, attributes))
+    def html(self, child: Any, at: tuple[int, int]) -> None:
+        """Take a tag, a comment, or what stands in braces."""
+        raw, kind = self._content[at[0] : at[1]], child.meta.get("kind")
+        tag = _TAG.fullmatch(raw)
+        if kind == "literal":
+            self._edit(at, child.meta["instead"])
+        elif raw.startswith(("<!", "<?", "{")):
+            self._edit(at, "")
+            self._leave(raw, "attributes" if kind == "attributes" else "a comment")
+        elif tag and (tag["name"].lower() in _BARE or kind == "component"):
+            if tag["end"]:
+                self._close(tag["name"].lower(), at)
+            else:
+                self._open(tag, at, is_component=kind == "component")
+        elif kind == "component":
+            self._edit(at, "")
 
+    def _edit(self, at: tuple[int, int], text: str) -> None:
+        self._found.edits.append((*at, text))
 
-def _break(content: str, end: int, *, breaks: bool) -> str:
-    if not breaks:
-        return " "
-    rest = content[end : end + 3].lstrip(" ")
-    if not content[end:].strip():
-        return ""
-    return "\\" if rest.startswith("\n") else f"\\{BREAK}"
+    def _leave(self, raw: str, why: str) -> None:
+        if re.search(r"\w", raw):
+            self._found.left.append((raw, why))
+
+    def _open(self, tag: re.Match[str], at: tuple[int, int], *, is_component: bool) -> None:
+        name = tag["name"].lower()
+        attributes = {key.lower(): next(filter(None, values), "") for key, *values in _ATTRIBUTE.findall(tag["rest"])}
+        if name == "br":
+            self._edit(at, self._break(at[1]))
+        elif name == "img" or (name == "image" and attributes.get("src")):
+            alt, source = attributes.get("alt"), attributes.get("src", "")
+            self._edit(at, f"![{alt}]({source})" if alt else "")
+            if not alt:
+                self._leave(tag[0], "a picture without words")
+        else:
+            is_alone = tag[0].endswith("/>") or name in _ALONE
+            if is_component and (is_alone or not _address(attributes)):
+                self._leave(tag[0], "a component")
+            self._found.anchors += [attributes[key] for key in ("id", "name") if attributes.get(key)]
+            if is_alone:
+                self._edit(at, "")
+            else:
+                self._opened.append(_Open(name, *at, attributes))
+
+    def _break(self, end: int) -> str:
+        rest = self._content[end:]
+        if not self._breaks or not rest.strip():
+            return " " if rest.strip() else ""
+        return "\\" if rest.lstrip(" ").startswith("\n") else f"\\{BREAK}"
+
+    def _close(self, name: str, at: tuple[int, int]) -> None:
+        """End a tag: with the marks that stand for it in Markdown, where they can stand there."""
+        last = len(self._opened) - 1
+        number = next((n for n in range(last, max(last - _MOST_OPEN, -1), -1) if self._opened[n].name == name), None)
+        if number is None:
+            self._edit(at, "")
+            return
+        one = self._opened.pop(number)
+        before, after = self._marks(one, at)
+        self._edit((one.start, one.end), before)
+        self._edit(at, after)
+
+    def _marks(self, one: _Open, at: tuple[int, int]) -> tuple[str, str]:
+        inside = self._content[one.end : at[0]]
+        left, right = self._content[max(one.start - 1, 0) : one.start], self._content[at[1] : at[1] + 1]
+        mark = "**" if one.name in _STRONG else "*" if one.name in _EMPHASIS else ""
+        address = _address(one.attributes)
+        if mark:
+            opens = not left.isalnum() or inside[:1].isalnum()
+            closes = not right.isalnum() or inside[-1:].isalnum()
+            is_tight = bool(inside) and inside.strip() == inside and "*" not in (inside[0], inside[-1], left, right)
+            return (mark, mark) if opens and closes and is_tight else ("", "")
+        if one.name in _CODE and _PLAIN.fullmatch(inside) and inside.strip():
+            return "`", "`"
+        if one.name == "sup" and re.fullmatch(r"[-+−]?\d+", inside) and left.isalnum():
+            return "^", ""
+        return (
+            ("[", f"]({address})") if address and inside.strip() and not re.search(r"[\s()<>]", address) else ("", "")
+        )
 
 
 def _address(attributes: Mapping[str, str]) -> str:
     return attributes.get("href") or attributes.get("to") or ""
-
-
-def _close(content: str, name: str, at: tuple[int, int], opened: list[_Open], found: Spans) -> None:
-    """End a tag: with the marks that stand for it in Markdown, where it can stand there."""
-    number = next(
-        (n for n in range(len(opened) - 1, max(len(opened) - 20, -1), -1) if opened[n].name == name.lower()), None
-    )
-    if number is None:
-        found.edits.append((*at, ""))
-        return
-    one = opened.pop(number)
-    before, after = _marks(one, content, at)
-    found.edits += [(one.start, one.end, before), (*at, after)]
-
-
-def _marks(one: _Open, content: str, at: tuple[int, int]) -> tuple[str, str]:
-    inside = content[one.end : at[0]]
-    mark = "**" if one.name in _STRONG else "*" if one.name in _EMPHASIS else ""
-    if mark and inside.strip() == inside and inside and not inside.startswith("*") and not inside.endswith("*"):
-        left, right = content[one.start - 1 : one.start], content[at[1] : at[1] + 1]
-        opens = not left or not left.isalnum() or inside[0].isalnum()
-        closes = not right or not right.isalnum() or inside[-1].isalnum()
-        return (mark, mark) if opens and closes and "*" not in (left, right) else ("", "")
-    if one.name in _CODE and _PLAIN.fullmatch(inside) and inside.strip():
-        return "`", "`"
-    if one.name == "sup" and re.fullmatch(r"[-+−]?\d+", inside) and content[one.start - 1 : one.start].isalnum():
-        return "^", ""
-    address = _address(one.attributes)
-    if address and inside.strip() and not re.search(r"[\s()<>]", address):
-        return "[", f"]({address})"
-    return "", ""
 
 
 def words(children: Iterable[Any]) -> str:
@@ -217,13 +217,17 @@ def _word(child: Any) -> str:
     if child.type == "image":
         return words(child.children or ())
     if child.type == "html_inline":
-        if child.meta.get("kind") == "literal":
-            return str(child.meta["instead"])
-        tag = _TAG.fullmatch(child.content)
-        if tag and not (tag["name"].lower() in _BARE or child.meta.get("kind")):
-            return str(child.content)
-        return " " if tag and tag["name"].lower() == "br" else ""
+        return _word_of_tag(child)
     return str(child.content)
+
+
+def _word_of_tag(child: Any) -> str:
+    if child.meta.get("kind"):
+        return str(child.meta["instead"])
+    tag = _TAG.fullmatch(child.content)
+    if tag and tag["name"].lower() not in _BARE:
+        return str(child.content)
+    return " " if tag and tag["name"].lower() == "br" else ""
 
 
 def unmarked(fragment: str) -> str:

@@ -1,6 +1,6 @@
 """Tags that stand around the text of a document: components of MDX, shortcodes, notes between colons, tabs.
 
-    <Accordion title="Is it open?">     {{< details "Is it open?" >}}     :::tip Good to know     ??? question "Is it open?"
+    <Accordion title="Is it open?">    {{< details "Is it open?" >}}    :::tip Good to know    ??? faq "Is it open?"
 
 What stands between the tags is Markdown, and is read as such. A tag that asks makes a question of its title, one that
 sets apart a quotation; the others are left out and listed.
