@@ -35,5 +35,6 @@ DOCUMENTS: Final = Documents(
         r"(?:updated|modified|revised|reviewed|date|version|revision):? (?:on )?[\w.,/ -]*\d[\w.,/: -]*",
         r"(?:this (?:page|article|faq) is )?(?:a |still a )?(?:work in progress|draft|under construction)",
         r"(?:more )?to (?:be continued|follow)",
+        r"(?:\w+ ){0,3}(?:is |are )?(?:still )?under (?:review|revision)",
     ),
 )

@@ -29,7 +29,7 @@ from faqbot.knowledge.ids import LONGEST, slug
 from faqbot.language import language as languages
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Sequence
 
     from faqbot.authoring.importing.document import Document, Source
 
@@ -184,6 +184,8 @@ class _Drafting:
         """Whether the document as a whole is a list of questions."""
         if any(map(self._questions.heads, (title, *self._name.words))):
             return True
+        if any(self._questions.heads(node.words) for node in root.nodes()):
+            return False  # it says where its questions are
         leaves = [node.words for node in root.nodes() if not node.below]
         return len(leaves) > 2 and 2 * sum(map(self._questions.asks, leaves)) > len(leaves)
 

@@ -16,9 +16,9 @@ from itertools import pairwise
 from typing import TYPE_CHECKING, Final
 
 from faqbot.authoring.draft import Unplaced
-from faqbot.authoring.importing.drafting import questions as asking
 from faqbot.authoring.importing.decoding import decoded
 from faqbot.authoring.importing.document import Block, Document, Kind
+from faqbot.authoring.importing.drafting import questions as asking
 from faqbot.knowledge.article import DEFAULT_LANGUAGE, Format
 from faqbot.language import language as languages
 
