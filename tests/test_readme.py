@@ -40,7 +40,7 @@ def commands(block: str) -> list[tuple[str, str]]:
     return list(zip(parts[1::2], parts[2::2], strict=True))
 
 
-CONSOLE: Final = [pair for block in blocks("console") for pair in commands(block)]
+CONSOLE: Final = [commands(block) for block in blocks("console")]
 CHAT, GOLDEN, _ = blocks("text")
 WRONG: Final = "library-wrong.golden.yaml"
 
@@ -57,13 +57,16 @@ PLUGIN: Final = [] if INSTALLED else ["-p", pytest_plugin.__name__]
 
 @pytest.fixture
 def folder(tmp_path: Path) -> Path:
-    """A folder with the README's YAML files, the knowledge that ships with its golden file, and a command `faqbot`."""
+    """A folder with the README's YAML and Markdown files, the knowledge that ships with its golden file, and a command `faqbot`."""
     return furnish(tmp_path)
 
 
 def furnish(folder: Path) -> Path:
     for block in blocks("yaml"):
         (folder / block.split("\n", 1)[0].removeprefix("# ")).write_text(block, encoding="utf-8")
+    for block in blocks("markdown"):
+        name, text = block.split("\n", 1)
+        (folder / name.removeprefix("<!-- ").removesuffix(" -->")).write_text(text, encoding="utf-8")
     shutil.copytree(SHIPPED, folder / "knowledge")
     shutil.copytree(TESTS / "golden", folder / "tests" / "golden")
     script = folder / "bin" / "faqbot"
@@ -100,10 +103,11 @@ def chat(folder: Path, lines: list[str]) -> str:
     return terminal.text.strip().removesuffix(FAREWELL).strip().removesuffix(">").strip()
 
 
-@pytest.mark.parametrize(("command", "printed"), CONSOLE, ids=[command for command, _ in CONSOLE])
-def test_a_command_prints_what_the_readme_shows(command: str, printed: str, folder: Path) -> None:
-    """A shell command of the README prints what stands below it."""
-    assert run(folder, "bash", "-c", command).rstrip() == printed.rstrip()
+@pytest.mark.parametrize("block", CONSOLE, ids=[block[0][0] for block in CONSOLE])
+def test_commands_print_what_the_readme_shows(block: list[tuple[str, str]], folder: Path) -> None:
+    """The shell commands of a block of the README, one after the other, print what stands below them."""
+    for command, printed in block:
+        assert run(folder, "bash", "-c", command).rstrip() == printed.rstrip()
 
 
 def test_the_conversation_goes_as_the_readme_shows(folder: Path) -> None:
