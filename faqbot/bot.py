@@ -22,7 +22,6 @@ from faqbot.chat.chat import Chat
 from faqbot.index.chosen import asked_for, chosen, encoder_of, table_of
 from faqbot.knowledge import loading, refs
 from faqbot.knowledge.article import Format, Meaning
-from faqbot.search.asking.aims import Aims
 from faqbot.search.asking.asks import asks, one
 from faqbot.search.match import Matcher
 
@@ -32,7 +31,9 @@ if TYPE_CHECKING:
     from faqbot.chat.followup.readings import Reading
     from faqbot.index.encoding.cache import Progress
     from faqbot.index.encoding.encoder import Encode
+    from faqbot.index.index import Index
     from faqbot.knowledge.article import Knowledge
+    from faqbot.search.asking.aims import Aims
     from faqbot.search.asking.asks import Ask
     from faqbot.search.matches import Match
 
@@ -73,7 +74,7 @@ class Bot:
         self._meaning = chosen(articles, self._asked, encoder) or Meaning.WORDS
         used = encoder_of(encoder, articles) if self._meaning is Meaning.ENCODER else None
         self._matcher = Matcher(articles, None if self._meaning is Meaning.OFF else table_of, used)
-        self._aims = Aims(self._matcher.index)
+        self._aims = _aims(self._matcher.index) if articles.articles[1:] else None
         if encoder:  # it may fail, and who gives one wants to know now
             self._matcher.prepare()
         remarks.read("", self._matcher.index.language)  # imports its grammar: a process forked amid that would hang
@@ -260,7 +261,7 @@ class Bot:
         before = asks(before, matcher.index.language)[-1].text  # of several questions the last is on one's mind
         from faqbot.chat.followup import readings  # here: a single question has none before it
 
-        moved = self._aims.moved(question, before)  # "and in Norway?"
+        moved = self._aims.moved(question, before) if self._aims else ""  # "and in Norway?"
         own = (readings.Reading(moved, frozenset(), marked=True, firm=True, aimed=True),) if moved else ()
         return own or readings.readings(question, before, matcher.index.language, matcher)
 
@@ -291,6 +292,12 @@ def _loaded(
     load: Callable[..., Bot], files: tuple[str, ...], _stamps: tuple[object, ...], meaning: Meaning | None
 ) -> Bot:
     return load(*files, meaning=meaning)
+
+
+def _aims(index: Index) -> Aims:
+    from faqbot.search.asking.aims import Aims  # here: 3 ms that a knowledge of one article need not pay
+
+    return Aims(index)
 
 
 @contextmanager

@@ -7,13 +7,11 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Final
 
 from faqbot.answering.answers import Cause, Ruling, Term, Verdict
-from faqbot.answering.citing.alike import NONE
 from faqbot.knowledge.article import Entry
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from faqbot.answering.citing.alike import Others
     from faqbot.search.match import Scored
     from faqbot.search.question import Question
 
@@ -81,6 +79,21 @@ class Decision:
     def sure(self) -> bool:
         """Whether the place chosen is likely enough to be right for an answer."""
         return self.confidence >= self.ruling.answer
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Others:
+    """Places of other articles that answer what the one chosen does, at most one an article, best first.
+
+    They say the same, or differ, or it can't be told which.
+    """
+
+    agreeing: tuple[Scored, ...] = ()
+    disagreeing: tuple[Scored, ...] = ()
+    untold: tuple[Scored, ...] = ()
+
+
+NONE: Final = Others()
 
 
 def decide(question: Question, ranked: Sequence[Scored], others: Others = NONE) -> Decision:

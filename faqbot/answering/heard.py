@@ -13,8 +13,7 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Final
 
 from faqbot.answering.answers import SURE, Cause, Verdict
-from faqbot.answering.citing.alike import others
-from faqbot.answering.decide import NEAR_BEST, SUGGESTIONS, Decision, decide, place
+from faqbot.answering.decide import NEAR_BEST, NONE, SUGGESTIONS, Decision, decide, place
 from faqbot.search.asking.asks import asks, one
 from faqbot.search.asking.topics import is_headed, is_topic, speaks_of
 
@@ -22,6 +21,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from faqbot.answering.answers import Answer
+    from faqbot.answering.decide import Others
     from faqbot.search.asking.aims import Aim, Aims
     from faqbot.search.asking.asks import Ask
     from faqbot.search.match import Matcher, Scored
@@ -49,7 +49,7 @@ class Heard:
     articles: frozenset[str] | None = None
 
 
-def put(ask: Ask, text: str, matcher: Matcher, aims: Aims, articles: frozenset[str] | None = None) -> Heard:
+def put(ask: Ask, text: str, matcher: Matcher, aims: Aims | None, articles: frozenset[str] | None = None) -> Heard:
     """What is to be answered to an ask, by the articles that its text puts it to.
 
     A name in it may also be part of what is asked: it is where another article has the answer and speaks of that name
@@ -59,9 +59,11 @@ def put(ask: Ask, text: str, matcher: Matcher, aims: Aims, articles: frozenset[s
         ask: what is asked.
         text: what it was asked in.
         matcher: what finds it.
-        aims: tells which articles it is put to.
+        aims: tells which articles it is put to; None: there is one only.
         articles: the ids of those that may answer at all; None: all.
     """
+    if aims is None:
+        return hear(ask, matcher, articles)
     aim = aims.phrased(text)
     if aim and aim.plain:
         return _aimed(ask, aim, matcher, aims, articles)
@@ -135,9 +137,18 @@ def hear(ask: Ask, matcher: Matcher, articles: frozenset[str] | None = None) -> 
 def _read(text: str, matcher: Matcher, articles: frozenset[str] | None) -> Heard:
     question = matcher.read(text)
     ranked = matcher.ranked(question, articles=articles)
-    decision = decide(question, ranked, others(question, ranked, matcher))
+    decision = decide(question, ranked, _others(question, ranked, matcher))
     topic = is_topic(question)
     return Heard(question, ranked, _of_topic(question, ranked, decision) if topic else decision, articles)
+
+
+def _others(question: Question, ranked: Sequence[Scored], matcher: Matcher) -> Others:
+    """What other articles say beside the one that is chosen; nothing where those ranked are all of one."""
+    if len({scored.candidate.article.id for scored in ranked}) < 2:
+        return NONE
+    from faqbot.answering.citing.alike import others  # here: 2 ms that a knowledge of one article need not pay
+
+    return others(question, ranked, matcher)
 
 
 def _of_topic(topic: Question, ranked: Sequence[Scored], decision: Decision) -> Decision:

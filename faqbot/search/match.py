@@ -26,7 +26,6 @@ from faqbot.index.index import Index
 from faqbot.index.meaning import Meaning
 from faqbot.search import evidence
 from faqbot.search.against.against import Against
-from faqbot.search.against.statements import Statements
 from faqbot.search.choice import FACTS, Choice, chances
 from faqbot.search.matches import How, Match, Met, Passage, Receipt, View
 from faqbot.search.question import Reader
@@ -140,7 +139,6 @@ class Matcher:
         self.read = Reader(self.index, self._words, self._texts).read
         self._verbatim = Verbatim(self.index)
         self._against = Against(self.index)
-        self.statements = Statements(self.index)
         self._by_words = Choice("words")
         self._by_meaning = Choice("encoder" if encoder else "vectors")
         self._ngrams = functools.lru_cache(maxsize=KEPT)(self._ngrams_of)

@@ -6,14 +6,14 @@ question says and hold the kind of fact that it asks for. Of these it is looked 
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from heapq import nlargest
 from typing import TYPE_CHECKING, Final
 
 from faqbot.answering.citing.cite import cite
+from faqbot.answering.decide import NONE, Others
 from faqbot.knowledge.article import Text
 from faqbot.language import tokens
-from faqbot.search.against.statements import Relation
+from faqbot.search.against.statements import Relation, Statements
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -27,21 +27,6 @@ if TYPE_CHECKING:
 NEAREST: Final = 3
 # The share of the chance of the one chosen that a place must have where only the question ties it to that.
 SHARE: Final = 0.3
-
-
-@dataclass(frozen=True, slots=True, eq=False)
-class Others:
-    """Places of other articles that answer what the one chosen does, at most one an article, best first.
-
-    They say the same, or differ, or it can't be told which.
-    """
-
-    agreeing: tuple[Scored, ...] = ()
-    disagreeing: tuple[Scored, ...] = ()
-    untold: tuple[Scored, ...] = ()
-
-
-NONE: Final = Others()
 
 
 def others(question: Question, ranked: Sequence[Scored], matcher: Matcher) -> Others:
@@ -64,10 +49,11 @@ def others(question: Question, ranked: Sequence[Scored], matcher: Matcher) -> Ot
 def _relation(question: Question, chosen: tuple[Scored, Cited], other: Scored, matcher: Matcher) -> Relation:
     """What the two say: they differ where their quotes do, or the one says yes and the other no."""
     one, two = chosen[1], cite(question, other, matcher)
+    statements = Statements(matcher.index)
     titles = (chosen[0].candidate.article.title, other.candidate.article.title)
     typed = question.fact is not None and chosen[0].holds and other.holds
-    quotes = matcher.statements.relation(one.citation.quote, two.citation.quote, titles, typed=typed)
-    texts = matcher.statements.relation(_words(one), _words(two), titles)
+    quotes = statements.relation(one.citation.quote, two.citation.quote, titles, typed=typed)
+    texts = statements.relation(_words(one), _words(two), titles)
     if Relation.DIFFERENT in (quotes, texts):
         return Relation.DIFFERENT
     return Relation.SAME if texts is Relation.SAME or (typed and quotes is Relation.SAME) else Relation.UNTOLD
