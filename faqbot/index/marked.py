@@ -6,10 +6,12 @@
 
 from __future__ import annotations
 
+from itertools import zip_longest
 from typing import TYPE_CHECKING, NamedTuple
 
 from faqbot.base.layout import markdown
-from faqbot.base.layout.leaves import Kind
+from faqbot.base.layout.blocks import introduces
+from faqbot.base.layout.leaves import Kind, labels
 from faqbot.language.sentences import sentences
 
 if TYPE_CHECKING:
@@ -25,7 +27,7 @@ class Part(NamedTuple):
         offset: where in the text it starts, in characters.
         value: its words as they are read.
         found_by: the texts that it is found by.
-        heads: whether it heads what follows, as a heading or the header of a table does.
+        heads: whether it heads what follows, as a heading, a caption or the header of a table does.
     """
 
     offset: int
@@ -39,17 +41,17 @@ def parts(text: str) -> Iterator[Part]:
     leaves = markdown.read(text)
     heads: dict[int, Leaf] = {}
     found = False
-    for leaf in leaves:
+    for leaf, below in zip_longest(leaves, leaves[1:]):
         if leaf.table and leaf.head:
             heads[leaf.table] = leaf
-        for part in _parts(leaf, heads.get(leaf.table)):
+        for part in _parts(leaf, heads.get(leaf.table), names=labels(leaf, below) and not introduces(leaf.text)):
             found = True
             yield part
     if not found and (bare := text.strip()):
         yield Part(text.index(bare[0]), bare, (), heads=False)
 
 
-def _parts(leaf: Leaf, header: Leaf | None) -> Iterator[Part]:
+def _parts(leaf: Leaf, header: Leaf | None, *, names: bool) -> Iterator[Part]:
     for said in leaf.said:
         if leaf.kind is Kind.ROW and header:
             start = len(said.text) - len(said.text.lstrip())
@@ -59,7 +61,7 @@ def _parts(leaf: Leaf, header: Leaf | None) -> Iterator[Part]:
             yield Part(said.source(start), said.text.strip(), (said.text,), heads=False)
         else:
             for at, sentence in sentences(said.text):
-                yield Part(said.source(at), sentence, (sentence,), leaf.head)
+                yield Part(said.source(at), sentence, (sentence,), leaf.head or names)
 
 
 def _headed(row: Leaf, header: Leaf) -> tuple[str, ...]:

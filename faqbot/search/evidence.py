@@ -88,8 +88,8 @@ def _is_asked_for(fact: Fact, question: Question, candidate: Candidate, nearness
 def states(fact: Fact, question: Question, line: Line) -> bool:
     """Whether a sentence states a fact that a question asks for."""
     types, wanted = question.language.answer_types, _wanted(fact, question)
-    # A number of children is one of kids too, and to say that there is none would be false. Who "aids" is not who "helped
-    # broker": on the article that ships it costs an answer where other facts may be told of a related word.
+    # A number of children is one of kids too, and to say that there is none would be false. Who "aids" is not who
+    # "helped broker": on the article that ships it costs an answer where other facts may be told of a related word.
     groups = line.groups if fact.kind in QUANTITIES else ()
     related = {at for group in groups if group.term in wanted for at in range(group.start, group.end)}
     return types.holds(fact, line.words, lambda at: at in related or not wanted.isdisjoint(line.terms_at(at)))

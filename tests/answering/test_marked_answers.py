@@ -5,6 +5,7 @@ from __future__ import annotations
 import dataclasses
 import json
 import re
+import textwrap
 from itertools import pairwise
 from pathlib import Path
 
@@ -312,3 +313,17 @@ def test_the_lines_of_a_table_are_in_its_order() -> None:
     lines = [cited(POOL.answer(question)).line for question in asked]
     assert all(one < other for one, other in pairwise(lines))
     assert ["Adults" in text[lines[0] - 1], "Students" in text[lines[1] - 1]] == [True, True]
+
+
+def test_a_caption_is_read_with_what_it_names(tmp_path: Path) -> None:
+    """What only names the table or code below it is neither quoted alone nor an answer by itself."""
+    filler = "\n\n".join(f"Room {number} was painted in the year 19{number}." for number in range(10, 40))
+    table = "Doors in winter\n\n| Day | Open |\n|---|---|\n| Monday | closed |\n| Friday | 9 to 21 |\n\n"
+    rows = textwrap.indent(table + "**On a Mac**\n\n```\nbrew install doors\n```\n\n" + filler, "      ")
+    text = f"title: Museum\nformat: markdown\nsections:\n  - heading: Visiting\n    text: |\n{rows}\n"
+    (tmp_path / "museum.yaml").write_text(text, encoding="utf-8")
+    museum = Bot.load(tmp_path)
+    winter = museum.answer("when are the doors open in winter on friday")
+    assert winter.citation and winter.citation.quote == "Friday | 9 to 21" and "Doors in winter" in winter.text
+    mac = museum.answer("how do I install doors on a mac")
+    assert mac.citation and mac.citation.quote == "brew install doors" and mac.text.startswith("**On a Mac**")

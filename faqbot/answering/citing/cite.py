@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
 from faqbot.answering.answers import Citation
-from faqbot.answering.citing.paragraphs import around
+from faqbot.answering.citing.paragraphs import PARAGRAPH, around
 from faqbot.base.layout.blocks import introduces
 from faqbot.knowledge.article import Entry, Format, Section
 from faqbot.language.tokens import spans
@@ -68,7 +68,7 @@ def cite(question: Question, scored: Scored, matcher: Matcher) -> Cited:
         marks=spans(quote.value, _met(question, quote), question.language),
         url=(section and section.url) or part.url or article.url,
     )
-    told = part.answer.value if isinstance(part, Entry) else _told(part, quote)
+    told = part.answer.value if isinstance(part, Entry) else _told(part, quote, whole=_by_heading(scored))
     return Cited(told, _body(scored.candidate).format, citation)
 
 
@@ -82,18 +82,27 @@ def _met(question: Question, line: Line) -> set[str]:
     return met
 
 
-def _told(section: Section, quote: Line) -> str:
-    """What a section answers: its summary, or the part of its text that is to be read with a sentence of it.
+def _told(section: Section, quote: Line, *, whole: bool) -> str:
+    """What a section answers: its summary, the part of its text that is to be read with a sentence of it, or all of it.
+
+    All of it where that is short and `whole` is wanted: who asks for what it is headed by wants to know what it says.
 
     A summary that ends in a colon has nothing below it, so that it says nothing.
     """
     if section.summary and not introduces(section.summary.words):
         return section.summary.value
+    if whole and len(section.text.words) <= PARAGRAPH:
+        return section.text.value
     if section.text.format is Format.MARKDOWN:
         from faqbot.answering.citing import passages  # here: few knowledges are in Markdown
 
         return passages.around(section.text.value, quote.offset)
     return around(section.text.value, quote.offset, quote.offset + len(quote.value))
+
+
+def _by_heading(scored: Scored) -> bool:
+    """Whether of all wordings of a section its heading is the nearest to the question."""
+    return max(range(scored.candidate.asked), key=scored.nearness.__getitem__) == 0
 
 
 def _quote(question: Question, scored: Scored, section: Section | None, matcher: Matcher) -> Line:

@@ -1,9 +1,9 @@
 """A Markdown text to what is read together, valid Markdown by itself: `paragraphs` does so for plain text.
 
-That is the paragraph, list, table, quote or code that holds the sentence, with what introduces it: a heading or a line
-that ends in a colon, or that no empty line parts from it. Of what is too long, whole paragraphs, items, rows and blocks
-of code are kept from the start; where these don't reach the sentence, it is its own one (a row with its header), or of
-a long paragraph its own sentences.
+That is the paragraph, list, table, quote or code that holds the sentence, with what introduces it: a heading, a line
+that only names it, or one that no empty line parts from it. Of what is too long, whole paragraphs, items, rows and
+blocks of code are kept from the start; where these don't reach the sentence, it is its own one (a row with its header),
+or of a long paragraph its own sentences.
 """
 
 from __future__ import annotations
@@ -17,7 +17,7 @@ from faqbot.answering.citing.paragraphs import FENCE, LIST, PARAGRAPH
 from faqbot.base.hygiene import compiled
 from faqbot.base.layout import markdown
 from faqbot.base.layout.blocks import introduces
-from faqbot.base.layout.leaves import Kind
+from faqbot.base.layout.leaves import Kind, labels
 from faqbot.language.sentences import sentences
 
 if TYPE_CHECKING:
@@ -184,7 +184,7 @@ def _introduced(above: Leaf, below: Leaf) -> bool:
     """Whether a leaf introduces the block that starts with another."""
     if below.kind in (Kind.HEADING, Kind.RULE) or above.kind is Kind.RULE:
         return False
-    return (above.kind is Kind.HEADING and not above.holders) or not below.parted or introduces(above.text)
+    return (above.kind is Kind.HEADING and not above.holders) or not below.parted or labels(above, below)
 
 
 def _units(leaves: Iterable[Leaf]) -> Iterator[_Unit]:

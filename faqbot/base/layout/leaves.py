@@ -14,9 +14,13 @@ from dataclasses import dataclass
 from itertools import accumulate
 from typing import TYPE_CHECKING, Final
 
+from faqbot.base.layout.blocks import introduces
+
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
+LABEL: Final = 120  # the longest paragraph, in characters, that may only name what stands below it
+_ENDS: Final = (".", "!", "?", ";", ",", "…", "。", "！", "？")
 BETWEEN: Final = " | "  # what stands between the cells of a row that is read on one line
 
 
@@ -173,3 +177,19 @@ def _row(cells: Iterable[tuple[Run, ...]]) -> tuple[Run, ...]:
             row.append(Run(BETWEEN, row[-1].end, row[-1].end))
         row += cell
     return tuple(row)
+
+
+def labels(above: Leaf, below: Leaf | None) -> bool:
+    """Whether a paragraph only names what stands below it, so that without that it says nothing.
+
+    One that ends in a colon, a caption above a table, a list or code, or words in bold above anything: "**On a Mac**".
+    """
+    if below is None or above.kind is not Kind.PARAGRAPH or below.kind in (Kind.HEADING, Kind.RULE):
+        return False
+    if len(above.text) > LABEL or above.holders != below.holders[: len(above.holders)]:
+        return False
+    if introduces(above.text):
+        return True
+    bold = all("strong" in run.styles for cell in above.cells for run in cell if run.text.strip())
+    holds = below.kind is not Kind.PARAGRAPH or (bool(below.holders) and not above.holders)
+    return (bold or holds) and not above.text.rstrip().endswith(_ENDS)
