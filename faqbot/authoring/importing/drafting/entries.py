@@ -26,6 +26,8 @@ if TYPE_CHECKING:
 
 # Words of a question that stands by itself among other text: "Why?" asks about what was said before it.
 LEAST_WORDS: Final = 3
+# Of so many items with answers in a list of questions one must ask for all to be entries; elsewhere it is one of two.
+_IN_FAQ: Final = 4
 _BOLD_START: Final = re.compile(r"(?P<mark>\*\*|__)(?P<bold>(?:(?!(?P=mark)).)+?)(?P=mark)(?P<rest>.*)", re.DOTALL)
 _ITEM: Final = re.compile(r"(?P<indent> {0,3})(?P<mark>[-*+•]|\d{1,9}[.)])(?:(?P<gap>[ \t]+)|$)")
 _FENCE: Final = re.compile(r"[ \t]*(```|~~~)")
@@ -86,7 +88,7 @@ class Finder:
             blocks: those blocks.
             in_faq: whether they stand in a list of questions.
         """
-        pieces = [piece for block in blocks for piece in self._pieces(block)]
+        pieces = [piece for block in blocks for piece in self._pieces(block, in_faq=in_faq)]
         found = [self._ask(piece, in_faq=in_faq) for piece in pieces]
         taken = self._taken(found, in_faq=in_faq)
         told: list[Block] = []
@@ -193,12 +195,12 @@ class Finder:
 
     # -- blocks that hold several --------------------------------------------------------------
 
-    def _pieces(self, block: Block) -> Iterator[Block]:
+    def _pieces(self, block: Block, *, in_faq: bool) -> Iterator[Block]:
         """A block, or what it is parted into: a paragraph at its labels, a list of questions at its items."""
         if block.kind is Kind.PROSE:
             yield from self._at_labels(block)
         elif block.kind is Kind.LIST:
-            yield from self._of_items(block)
+            yield from self._of_items(block, in_faq=in_faq)
         else:
             yield block
 
@@ -217,7 +219,7 @@ class Finder:
             text = _BREAK.sub("", "\n".join(lines[start:end]))
             yield replace(block, text=text, words=bare(text), line=_line(block, start), bold=False)
 
-    def _of_items(self, block: Block) -> Iterator[Block]:
+    def _of_items(self, block: Block, *, in_faq: bool) -> Iterator[Block]:
         """A list as its items, where these are questions with their answers."""
         found = list(items(block.text))
         heads = [self._head(block, item) for item in found]
@@ -228,7 +230,7 @@ class Finder:
         is_single = len(found) == 1 and len(asking) == 1
         if is_single or (asking and answers and len(asking) + answers == len(found)):
             yield from (piece for head in heads for piece in head)
-        elif len(found) > 1 and 3 * len(asking) >= len(found) == whole:
+        elif len(found) > 1 and (_IN_FAQ if in_faq else 2) * len(asking) >= len(found) == whole:
             for head in heads:
                 yield from self._spanned(head)
         else:

@@ -172,9 +172,10 @@ class _Drafting:
             is_alone = not top.below and not root.body
             same = not self._document.title or plainly(self._document.title) == plainly(top.words)
             title = self._document.title or top.words
-            if is_alone and same and (self._questions.asks(top.words) or not self._is_faq(top, title)):
+            if is_alone and same and (self._questions.is_question(top.words) or not self._is_faq(top, title)):
                 return title, root  # its only heading, which is its section's too
             if same or not top.body:
+                self._links(top.heading.text, top.heading.line, None)
                 if not same:
                     self._leave(top.heading.line, top.words, "a second title")
                 return title, replace(top, heading=None, body=[*root.body, *top.body])
@@ -263,10 +264,12 @@ class _Drafting:
         heads_asks = bool(parted.asks) or scope.in_faq
         if parted.told or (heading and not heads_asks and (node.below or not node.body)):
             self._section(node, parted.told)
-        elif heading and names_list:
-            self._leave(heading.line, words, "it only says that questions follow")
         elif heading:
-            self._groups.append((words, heading.line))
+            self._links(heading.text, heading.line, None)
+            if names_list:
+                self._leave(heading.line, words, "it only says that questions follow")
+            else:
+                self._groups.append((words, heading.line))
         for ask in parted.asks:
             self._enter(ask, group)
         inner = _Scope(scope.in_faq, group) if scope.in_faq else scope
@@ -288,12 +291,12 @@ class _Drafting:
     def _enter(self, ask: Ask, group: str | None, heading: Block | None = None) -> None:
         question = unnumbered(bare(ask.text)).strip()
         answer = self._text(ask.answer)
-        url = heading.url if heading and _HTTP.fullmatch(heading.url) else None
+        url = heading.url if heading and answer and _HTTP.fullmatch(heading.url) else None
+        self._links(heading.text if heading else ask.text, ask.line, url)
         if not re.search(r"\w", question) or not answer:
             why = "a question without an answer" if not answer else "an answer without a question"
             self._leave(ask.line, question or answer, why)
             return
-        self._links(heading.text if heading else ask.text, ask.line, url)
         name = self._id(ask.anchor, question)
         alternates = tuple(unnumbered(one) for one in ask.alternates)
         self._entries.append(DraftEntry(question, answer, ask.line, alternates, group=group, url=url, id=name))
@@ -305,7 +308,8 @@ class _Drafting:
             if section.text or (kept and kept[-1].level > section.level):
                 kept.append(section)
             else:
-                self._leave(section.line, section.heading, "a heading with nothing below it")
+                said = f"{section.heading} {section.url or ''}".strip()
+                self._leave(section.line, said, "a heading with nothing below it")
         top = min((section.level for section in kept if section.level), default=1)
         return tuple(replace(one, level=min(max(one.level - top + 1, 1), _LEVELS)) for one in reversed(kept))
 
