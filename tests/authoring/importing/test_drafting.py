@@ -147,9 +147,8 @@ def test_a_group_with_a_text_is_a_section_too() -> None:
 
 def test_a_document_may_be_both() -> None:
     """Sections, and a list of questions at the end; its heading only says so, and is told."""
-    found = draft(
-        "# Bikes\n\nFor all.\n\n## Renting\n\nAt the office.\n\n### Prices\n\n2 euros.\n\n## FAQ\n\n### Helmets?\n\nYes."
-    )
+    told = "# Bikes\n\nFor all.\n\n## Renting\n\nAt the office.\n\n### Prices\n\n2 euros.\n\n"
+    found = draft(f"{told}## FAQ\n\n### Helmets?\n\nYes.")
     assert [(one.level, one.heading, one.text, one.id) for one in found.sections] == [
         (1, "Introduction", "For all.", "intro"),
         (1, "Renting", "At the office.", None),
@@ -224,7 +223,8 @@ def test_questions_without_an_answer_are_listed() -> None:
 
 def test_what_is_said_beside_the_text_is_added_where_the_text_lacks_it() -> None:
     """Questions of the front matter, unless the text has them."""
-    written = "---\nfaq:\n  - q: Is it open?\n    a: Yes.\n  - q: Is it free?\n    a: No.\n---\n# FAQ\n\n## Is it free?\n\nNot at all."
+    front = "---\nfaq:\n  - q: Is it open?\n    a: Yes.\n  - q: Is it free?\n    a: No.\n---\n"
+    written = f"{front}# FAQ\n\n## Is it free?\n\nNot at all."
     assert entries(written) == [("Is it free?", "Not at all."), ("Is it open?", "Yes.")]
 
 
@@ -248,7 +248,8 @@ def test_addresses_of_headings_are_kept() -> None:
 
 def test_other_languages_ask_with_their_signs() -> None:
     """A question mark tells, that of the language; words needn't be known."""
-    written = "---\nlang: es\n---\n\n# Ayuda\n\n## ¿Está abierto?\n\nSí.\n\n## 開いていますか？\n\nはい。\n\n## Precios\n\nDos."
+    front = "---\nlang: es\n---\n\n# Ayuda\n\n"
+    written = f"{front}## ¿Está abierto?\n\nSí.\n\n## 開いていますか？\n\nはい。\n\n## Precios\n\nDos."
     assert [question for question, _ in entries(written)] == ["¿Está abierto?", "開いていますか？", "Precios"]
 
 

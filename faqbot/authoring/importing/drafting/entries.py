@@ -17,10 +17,10 @@ from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Final
 
 from faqbot.authoring.importing.document import Block, Kind
-from faqbot.authoring.importing.drafting.questions import bare, unnumbered
+from faqbot.authoring.importing.drafting.questions import unnumbered
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Callable, Iterable, Iterator, Sequence
 
     from faqbot.authoring.importing.drafting.questions import Questions
 
@@ -78,8 +78,9 @@ class Parted:
 class Finder:
     """Finds questions by what asks in a language."""
 
-    def __init__(self, questions: Questions) -> None:
+    def __init__(self, questions: Questions, bare: Callable[[str], str]) -> None:
         self._questions = questions
+        self._bare = bare  # takes the marks of the document's format off a text
 
     def parted(self, blocks: Sequence[Block], *, in_faq: bool) -> Parted:
         """The blocks below a heading, parted at the questions among them.
@@ -107,7 +108,7 @@ class Finder:
                 into.append(piece)
             else:
                 into.append(self._unlabelled(piece) if asks and into is asks[-1].answer and not into else piece)
-        return Parted(told, list(_stacked([self._whole(ask) for ask in asks])))
+        return Parted(told, list(_stacked([self._whole(ask) for ask in asks], self._bare)))
 
     def answered(self, blocks: Sequence[Block]) -> list[Block]:
         """The blocks of an answer, without the label in front of them."""
@@ -118,7 +119,7 @@ class Finder:
         counts = Counter(ask.shape for ask in found if ask)
         if counts[Shape.LABEL]:
             return {Shape.LABEL}
-        asked = [ask for ask in found if ask and ask.shape is Shape.SPAN and self._questions.asks(bare(ask.text))]
+        asked = [ask for ask in found if ask and ask.shape is Shape.SPAN and self._questions.asks(self._bare(ask.text))]
         taken = {Shape.BOLD} if counts[Shape.BOLD] else set[Shape]()
         if counts[Shape.SPAN] and (in_faq or 2 * len(asked) >= counts[Shape.SPAN]):
             taken.add(Shape.SPAN)
@@ -134,14 +135,14 @@ class Finder:
             labelled = self._questions.labelled(block.text)
             return Ask(labelled.text if labelled else block.text, block.line, Shape.SPAN, anchor=block.anchor)
         if block.kind is Kind.QUOTE and "\n" not in block.words and self._questions.asks(block.words):
-            return Ask(bare(block.words), block.line, Shape.START)
+            return Ask(self._bare(block.words), block.line, Shape.START)
         if block.kind is not Kind.PROSE:
             return None
         labelled = self._questions.labelled(block.text)
         if labelled:
             return self._labelled(block, labelled.text) if labelled.is_question and labelled.text.strip() else None
         if block.bold:
-            words = bare(block.text)
+            words = self._bare(block.text)
             asks = self._questions.asks(words) or (in_faq and self._questions.begins(words))
             enough = in_faq or len(words.split()) >= LEAST_WORDS
             return Ask(block.text, block.line, Shape.BOLD, anchor=block.anchor) if asks and enough else None
@@ -150,40 +151,40 @@ class Finder:
     def _labelled(self, block: Block, text: str) -> Ask:
         question, rest = self._cut(text)
         ask = Ask(question, block.line, Shape.LABEL, anchor=block.anchor)
-        ask.answer += _lower(block, rest, text.count("\n") - rest.count("\n"))
+        ask.answer += self._lower(block, rest, text.count("\n") - rest.count("\n"))
         return ask
 
     def _cut(self, text: str) -> tuple[str, str]:
         """A labelled paragraph as its question and the beginning of its answer."""
-        if self._questions.asks(bare(text)) or "?" not in text:
+        if self._questions.asks(self._bare(text)) or "?" not in text:
             return text, ""
         end = _QUESTION_END.search(text)
         return (text[: end.end()], text[end.end() :]) if end else (text, "")
 
     def _bold_start(self, block: Block) -> Ask | None:
         found = _BOLD_START.match(unnumbered(block.text))
-        if not found or not found["rest"].strip() or not self._questions.asks(bare(found["bold"])):
+        if not found or not found["rest"].strip() or not self._questions.asks(self._bare(found["bold"])):
             return None
         rest = re.sub(r"^[ \t]*(?:\\\n|[:–—-][ \t\n])?", "", found["rest"])
         ask = Ask(found["bold"], block.line, Shape.START, anchor=block.anchor)
-        ask.answer += _lower(block, rest, block.text.count("\n") - rest.count("\n"))
+        ask.answer += self._lower(block, rest, block.text.count("\n") - rest.count("\n"))
         return ask
 
     def _plain(self, block: Block) -> Ask | None:
         first, _, rest = block.text.partition("\n")
-        if self._questions.asks(bare(block.text)):
+        if self._questions.asks(self._bare(block.text)):
             first, rest = block.text, ""
-        elif not self._questions.asks(bare(first)):
+        elif not self._questions.asks(self._bare(first)):
             return None
         if len(_QUESTION_END.findall(first)) > 1:
             return None  # it asks more than one thing, as texts do
         ask = Ask(_BREAK.sub("", first), block.line, Shape.PLAIN, anchor=block.anchor)
-        ask.answer += _lower(block, rest, 1)
+        ask.answer += self._lower(block, rest, 1)
         return ask
 
     def _unlabelled(self, block: Block) -> Block:
         labelled = self._questions.labelled(block.text) if block.kind in (Kind.PROSE, Kind.QUOTE) else None
-        if not labelled or labelled.is_question or not labelled.text.strip():
+        if not labelled or labelled.is_question:
             return block
         return replace(block, text=labelled.text, words=labelled.text)
 
@@ -217,7 +218,7 @@ class Finder:
             return
         for start, end in zip(cuts, [*cuts[1:], len(lines)], strict=True):
             text = _BREAK.sub("", "\n".join(lines[start:end]))
-            yield replace(block, text=text, words=bare(text), line=_line(block, start), bold=False)
+            yield replace(block, text=text, words=self._bare(text), line=_line(block, start), bold=False)
 
     def _of_items(self, block: Block, *, in_faq: bool) -> Iterator[Block]:
         """A list as its items, where these are questions with their answers."""
@@ -240,7 +241,7 @@ class Finder:
         """An item as a question, what answers it, and its end; what doesn't ask is headed by its first paragraph."""
         ask = self._ask(head[0], in_faq=True)
         text = ask.text if ask else head[0].text
-        yield replace(head[0], kind=Kind.QUESTION, text=text, words=bare(text), bold=False)
+        yield replace(head[0], kind=Kind.QUESTION, text=text, words=self._bare(text), bold=False)
         yield from self._whole(ask).answer if ask else ()
         yield from head[1:]
         yield Block(Kind.END, "", "", head[0].line)
@@ -255,9 +256,19 @@ class Finder:
         end = next((n for n, line in enumerate(lines) if n and (not line.strip() or _ITEM.match(line))), len(lines))
         text = "\n".join(lines[:end])
         is_bold = bool(re.fullmatch(r"(\*\*|__)(?:(?!\1).)+\1", unnumbered(text).strip(), re.DOTALL))
-        first = Block(Kind.PROSE, text, bare(text), _line(block, item.at), bold=is_bold)
+        first = Block(Kind.PROSE, text, self._bare(text), _line(block, item.at), bold=is_bold)
         rest = "\n".join(lines[end:])
-        return [first, *_lower(first, rest, end)]
+        return [first, *self._lower(first, rest, end)]
+
+    def _lower(self, block: Block, text: str, below: int) -> Iterable[Block]:
+        """What of a block stands so many lines below its first, as a block; none where it says nothing."""
+        skipped = len(text) - len(text.lstrip("\n"))
+        text = text.strip("\n")
+        if not text.strip():
+            return ()
+        text = textwrap.dedent(text)
+        text = text if text.startswith("    ") else text.lstrip()
+        return (Block(Kind.PROSE, text, self._bare(text), _line(block, below + skipped)),)
 
 
 @dataclass(frozen=True, slots=True)
@@ -287,7 +298,7 @@ def items(text: str) -> Iterator[Item]:
     yield Item(start, "\n".join(held).rstrip())
 
 
-def _stacked(asks: Sequence[Ask]) -> Iterator[Ask]:
+def _stacked(asks: Sequence[Ask], bare: Callable[[str], str]) -> Iterator[Ask]:
     """The questions, two with labels that stand above one answer as one; more than two are no more than a list."""
     bare_above = 0
     for number, ask in enumerate(asks):
@@ -301,14 +312,3 @@ def _stacked(asks: Sequence[Ask]) -> Iterator[Ask]:
 
 def _line(block: Block, below: int) -> int:
     return block.line + below if block.line else 0
-
-
-def _lower(block: Block, text: str, below: int) -> Iterable[Block]:
-    """What of a block stands so many lines below its first, as a block; none where it says nothing."""
-    skipped = len(text) - len(text.lstrip("\n"))
-    text = text.strip("\n")
-    if not text.strip():
-        return ()
-    text = textwrap.dedent(text)
-    text = text if text.startswith("    ") else text.lstrip()
-    return (Block(Kind.PROSE, text, bare(text), _line(block, below + skipped)),)

@@ -42,10 +42,15 @@ LINK: Final = re.compile(
 )
 
 
+def joined(text: str) -> str:
+    """A text on one line."""
+    return " ".join(text.split())
+
+
 def bare(text: str) -> str:
     """Markdown of one paragraph without its marks, on one line."""
     if not any(sign in text for sign in "*_`[\\~"):
-        return " ".join(text.split())
+        return joined(text)
     return " ".join(_BARE.sub(_unmarked, _BARE.sub(_unmarked, text) if "[" in text else text).split())
 
 

@@ -22,7 +22,7 @@ from faqbot.authoring.importing.document import Block, Kind
 from faqbot.authoring.importing.drafting import questions as asking
 from faqbot.authoring.importing.drafting.entries import LEAST_WORDS, Ask, Finder, Shape
 from faqbot.authoring.importing.drafting.names import Name
-from faqbot.authoring.importing.drafting.questions import bare, plainly, unnumbered
+from faqbot.authoring.importing.drafting.questions import plainly, unnumbered
 from faqbot.authoring.importing.drafting.tree import DEEPEST, Node, tree
 from faqbot.knowledge.article import DEFAULT_LANGUAGE, Format
 from faqbot.knowledge.ids import LONGEST, slug
@@ -69,7 +69,8 @@ class _Drafting:
         self._name = Name(source.path)
         self._is_plain = document.format is Format.PLAIN
         self._questions = asking.of(languages.of((document.language or DEFAULT_LANGUAGE).split("-")[0].lower()))
-        self._finder = Finder(self._questions)
+        self._bare = asking.joined if self._is_plain else asking.bare
+        self._finder = Finder(self._questions, self._bare)
         self._sections: list[DraftSection] = []
         self._entries: list[DraftEntry] = []
         self._groups: list[tuple[str, int]] = []  # headings above entries, with their lines
@@ -127,20 +128,20 @@ class _Drafting:
             kept, note = self._noted(block, is_last=is_last)
             if note:
                 notes.append(note)
-                blocks[number] = replace(block, text=kept, words=bare(kept))
+                blocks[number] = replace(block, text=kept, words=self._bare(kept))
         kept_blocks = [block for block in blocks if block.kind is not Kind.PROSE or block.text.strip()]
         return kept_blocks, "; ".join(dict.fromkeys(notes)) or None
 
     def _noted(self, block: Block, *, is_last: bool) -> tuple[str, str]:
         """A paragraph without the note in it, and the note: the whole, its last line, or what stands behind it."""
-        if self._questions.notes(bare(block.text)):
-            return "", bare(block.text).strip("()[]")
+        if self._questions.notes(self._bare(block.text)):
+            return "", self._bare(block.text).strip("()[]")
         above, _, line = block.text.rstrip().rpartition("\n")
-        if is_last and above and self._questions.notes(bare(line)):
-            return above.rstrip(), bare(line).strip("()[]")
+        if is_last and above and self._questions.notes(self._bare(line)):
+            return above.rstrip(), self._bare(line).strip("()[]")
         found = _TRAILING.search(block.text[-150:]) if is_last else None
-        if found and self._questions.notes(bare(found["note"])):
-            return block.text[: len(block.text) - len(found[0])].rstrip(), bare(found["note"])
+        if found and self._questions.notes(self._bare(found["note"])):
+            return block.text[: len(block.text) - len(found[0])].rstrip(), self._bare(found["note"])
         return block.text, ""
 
     def _without_contents(self, blocks: list[Block]) -> list[Block]:
@@ -289,7 +290,7 @@ class _Drafting:
         self._sections.append(DraftSection(node.words, text, heading.line, node.level, url=url, id=name))
 
     def _enter(self, ask: Ask, group: str | None, heading: Block | None = None) -> None:
-        question = unnumbered(bare(ask.text)).strip()
+        question = unnumbered(self._bare(ask.text)).strip()
         answer = self._text(ask.answer)
         url = heading.url if heading and answer and _HTTP.fullmatch(heading.url) else None
         self._links(heading.text if heading else ask.text, ask.line, url)
@@ -317,6 +318,7 @@ class _Drafting:
 
     def _text(self, blocks: Sequence[Block]) -> str:
         """Blocks as one text: headings and questions within it as what they are to a reader."""
+        blocks = [block for block in blocks if block.text.strip()]
         texts = [self._written(block) for block in blocks]
         if self._is_plain:  # paragraphs that are indented below a label stand as those that aren't; code below both
             whole = textwrap.dedent("\n\n".join(texts)).split("\n\n")
@@ -328,7 +330,7 @@ class _Drafting:
                     for block, text in zip(blocks, whole, strict=True)
                 ]
             )
-        return "\n\n".join(text for text in texts if text.strip())
+        return "\n\n".join(texts)
 
     def _written(self, block: Block) -> str:
         text = block.text.strip("\n").rstrip()
@@ -364,4 +366,4 @@ class _Drafting:
         for pair in self._document.pairs:
             if plainly(pair.question) not in known:
                 known.add(plainly(pair.question))
-                self._entries.append(DraftEntry(bare(pair.question), pair.answer, pair.line))
+                self._entries.append(DraftEntry(asking.joined(pair.question), pair.answer, pair.line))

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Final
 
 from faqbot.authoring.importing.document import Block, Kind
-from faqbot.authoring.importing.drafting.questions import bare
+from faqbot.authoring.importing.drafting.questions import joined
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -26,7 +26,7 @@ class Node:
     @property
     def words(self) -> str:
         """What it is called, without marks; "" of the document's start."""
-        return bare(self.heading.words) if self.heading else ""
+        return joined(self.heading.words) if self.heading else ""
 
     def nodes(self) -> Iterator[Node]:
         """The headings below it, in order."""

@@ -32,7 +32,9 @@ _LONGEST: Final = 80
 _MOST_WORDS: Final = 12
 # How much longer or shorter a line of signs may be than what it underlines.
 _SLACK: Final = 4
+_CODE: Final = 4  # columns from which on what is indented belongs to what stands above
 _UNDERLINED: Final = 2  # lines of a heading
+_MOST_LEADING: Final = 6  # words of a heading above what is indented: longer lines lead in to it
 _ABBREVIATION: Final = 3  # letters in capitals that make no heading by themselves
 _NO_WORDS: Final = ("http://", "https://", "<", "/", "$", "%")  # what addresses, files and commands begin with
 
@@ -42,7 +44,9 @@ _BETWEEN: Final = re.compile(
 )
 _BULLET: Final = re.compile(r"(?P<mark>[-*+•o])[ \t]+\S")
 _NUMBER: Final = re.compile(r"[(\[]?(?P<number>\d+(?:\.\d+)*)(?P<sign>[\])]?[.):]?)[ \t]+\S")
-_COLUMNS: Final = re.compile(r"\S(?: {2,}|\t+)\S")
+_COLUMNS: Final = re.compile(r"[^\s.!?:;,] {2,}\S|\S {3,}\S|\S\t+\S")  # behind a full stop two blanks part sentences
+_ASIDE: Final = re.compile(r"@|^[\[(].*[\])]$")  # in lines that name people, or stand in brackets
+_CAPITAL: Final = re.compile(r"[A-Z¿\d]")
 _SIGNATURE: Final = re.compile(r"\s*--+ \S.*<\S+@\S+>")
 _STOP: Final = (".", ",", ";", ":", "!", "…")
 
@@ -118,7 +122,7 @@ class _Reading:
                     yield self._plain(replace(chunk, lines=chunk.lines[1:], at=chunk.at + 1))
             elif _SIGNATURE.match(chunk.lines[0]) and number == len(self._chunks):
                 self.unplaced.append(Unplaced(chunk.at, chunk.text, "a signature"))
-            elif chunk.indent == 0 and (_BULLET.match(chunk.lines[0]) or _NUMBER.match(chunk.lines[0])):
+            elif chunk.indent < _CODE and _item(chunk):
                 end = self._end_of_list(number, styles)
                 yield self._list(self._chunks[number - 1 : end])
                 number = end
@@ -157,17 +161,20 @@ class _Reading:
         return self._alone(number, first, below) if is_alone else self._hanging(first, chunk)
 
     def _hanging(self, first: str, chunk: _Chunk) -> _Style | None:
-        is_item = _NUMBER.match(first) or _BULLET.match(first) or not re.match(r"[A-Z¿\d]", first)
-        return None if is_item or not all(line[:1] in " \t" for line in chunk.lines[1:]) else ("hanging", 0)
+        if _NUMBER.match(first) or _BULLET.match(first) or _COLUMNS.search(first) or not _CAPITAL.match(first):
+            return None
+        return ("hanging", 0) if all(line[:1] in " \t" for line in chunk.lines[1:]) else None
 
     def _alone(self, number: int, first: str, below: _Chunk | None) -> _Style | None:
         numbered, is_bullet = _NUMBER.match(first), _BULLET.match(first)
-        if below is None or is_bullet or _COLUMNS.search(first):
+        if below is None or is_bullet or _COLUMNS.search(first) or _ASIDE.search(first):
             return None
         if numbered:
             is_item = below.indent or self._runs_on(number, numbered["sign"])
             return None if is_item else ("number", numbered["number"].rstrip(".").count("."))
-        return ("plain", 0)
+        letter = re.search(r"[^\W\d_]", first)
+        leads_in = below.indent and len(first.split()) > _MOST_LEADING and not self._questions.asks(first)
+        return None if leads_in or (letter and letter[0].islower()) else ("plain", 0)
 
     def _runs_on(self, number: int, sign: str) -> bool:
         """Whether a numbered line stands among others, as the items of a list do."""
@@ -206,14 +213,14 @@ class _Reading:
 
     def _end_of_list(self, number: int, styles: Sequence[_Style | None]) -> int:
         """Where the list ends whose first chunk stands right before the chunk `number`."""
-        mark = _BULLET.match(self._chunks[number - 1].lines[0])
+        mark = _BULLET.match(self._chunks[number - 1].lines[0].lstrip())
         pattern = _BULLET if mark else _NUMBER
         end = number
         while end < len(self._chunks) and not styles[end]:
             chunk = self._chunks[end]
             if _SIGNATURE.match(chunk.lines[0]):
                 break
-            if not chunk.indent and not pattern.match(chunk.lines[0]):
+            if not chunk.indent and not (pattern.match(chunk.lines[0]) and _item(chunk)):
                 break
             end += 1
         return end
@@ -234,6 +241,13 @@ class _Reading:
             return Block(Kind.TABLE, text, text, chunk.at)
         is_prose = not chunk.indent or re.match(r"\s*[^\W\d_].*\s\S+\s\S+\s\S+", chunk.lines[0])
         return Block(Kind.PROSE if is_prose else Kind.CODE, text, text, chunk.at)
+
+
+def _item(chunk: _Chunk) -> bool:
+    """Whether a chunk starts with the mark of a list's item: a bullet, or a number without parts."""
+    first = chunk.lines[0].lstrip()
+    numbered = _NUMBER.match(first)
+    return bool(_BULLET.match(first) or (numbered and numbered["sign"] and "." not in numbered["number"]))
 
 
 def _takes_first(style: _Style) -> bool:

@@ -77,7 +77,7 @@ def test_a_readme_is_read_as_it_is_laid_out() -> None:
         ("table", 0, 19),
         ("heading", 2, 23),
         ("prose", 0, 26),
-        ("code", 0, 28),
+        ("list", 0, 28),
         ("list", 0, 31),
     ]
     assert found.blocks[5].text == "  $ ferry-ticket --pier north --adults 2"
