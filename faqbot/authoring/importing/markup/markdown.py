@@ -94,10 +94,11 @@ class _Reading:
     """Reads one document: its lines, and of each its number in the source."""
 
     def __init__(self, lines: Sequence[str], numbers: Sequence[int], *, is_mdx: bool) -> None:
-        env: dict[str, Any] = {}
+        env: dict[str, Any] = {"duplicate_refs": []}
         self._is_mdx = is_mdx
         self._tokens = _parser(is_mdx=is_mdx).parse("\n".join(lines), env)
         self._references = env.get("references", {})
+        self._twice = env["duplicate_refs"]
         self._lines = Lines(lines, numbers, self._tokens, self._references)
         self.unplaced = self._lines.unplaced
         self._footnotes: dict[str, Block] = {}
@@ -119,6 +120,8 @@ class _Reading:
         for key, said in self._references.items():
             if key not in self._lines.used and said.get("map"):
                 self._lines.leave(said["map"], "a link that no text uses")
+        for said in self._twice:
+            self._lines.leave(said["map"], "a link that is defined twice")
         return self._with_footnotes()
 
     # -- blocks --------------------------------------------------------------------------------
@@ -155,7 +158,8 @@ class _Reading:
             text = re.sub(r"^\[\^[^\]]+\]:[ \t]*", "", self._lines.slice(*token.map))
             text = re.sub(r"(?m)^(?: {1,4}|\t)", "", text).strip()
             block = Block(Kind.PROSE, f"[^{token.info}] {text}", text, self._lines.number(token.map[0]))
-            self._footnotes.setdefault(token.info, block)
+            if self._footnotes.setdefault(token.info, block) is not block:
+                self._lines.leave(token.map, "a footnote that is defined twice")
 
     def _add(self, kind: Kind, text: str, words: str, line: int, **more: Any) -> None:
         if not text.strip() and kind is not Kind.END:
