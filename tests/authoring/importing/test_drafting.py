@@ -9,8 +9,8 @@ import pytest
 from checkout import ROOT
 
 from faqbot.authoring.draft import Draft
-from faqbot.authoring.importing import structure
 from faqbot.authoring.importing.document import Source
+from faqbot.authoring.importing.drafting import structure
 from faqbot.authoring.importing.markup import markdown, text
 from faqbot.knowledge import loading
 from faqbot.knowledge.article import Format

@@ -12,8 +12,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from faqbot.authoring.draft import Draft
-from faqbot.authoring.importing import structure
 from faqbot.authoring.importing.document import Source
+from faqbot.authoring.importing.drafting import structure
 from faqbot.authoring.importing.markup import markdown, text
 
 DOCUMENTS: Final = Path(__file__).parents[1] / "documents"
