@@ -9,17 +9,13 @@ from faqbot.answering.answers import Citation, marked
 from faqbot.base.hygiene import clean
 from faqbot.base.layout.blocks import shown
 from faqbot.base.layout.segment import Segment, Span
+from faqbot.base.messages import counted
 from faqbot.knowledge.article import Format, Section
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
     from faqbot.knowledge.article import Article, Entry, Text
-
-
-def counted(number: int, noun: str) -> str:
-    """A number with its noun: "1 article", "2 articles"."""
-    return f"{number:,} {noun}" if number == 1 else f"{number:,} {noun}s"
 
 
 def examples(articles: Iterable[Article]) -> Iterator[tuple[Article, Section | Entry]]:

@@ -1,4 +1,4 @@
-"""What messages share: how a value is repeated in one, and which name was most likely meant."""
+"""What messages share: how a value is repeated in one, a number counts, and which name was most likely meant."""
 
 from __future__ import annotations
 
@@ -44,6 +44,11 @@ def either(names: Sequence[str]) -> str:
     """Names as a choice: "a, b or c"."""
     *others, last = names
     return f"{', '.join(others)} or {last}" if others else last
+
+
+def counted(number: int, noun: str, several: str = "") -> str:
+    """A number with its noun: "1 article", "2 articles"; `several` where that is more than an "s" behind it."""
+    return f"{number:,} {noun if number == 1 else several or f'{noun}s'}"
 
 
 def shown(value: str) -> str:

@@ -14,10 +14,11 @@ from itertools import islice
 from typing import TYPE_CHECKING, Final
 
 from faqbot.answering.answers import Cause, Verdict
-from faqbot.answering.contents import counted, examples
+from faqbot.answering.contents import examples
 from faqbot.base.errors import FaqbotError
 from faqbot.base.hygiene import clean, cut, harmless
 from faqbot.base.layout.segment import Segment
+from faqbot.base.messages import counted
 from faqbot.chat.chat import Chat
 from faqbot.chat.settings import Settings
 from faqbot.language.grammar import Topic

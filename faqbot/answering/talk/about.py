@@ -8,8 +8,8 @@ from __future__ import annotations
 from itertools import chain
 from typing import TYPE_CHECKING, Final
 
-from faqbot.answering.contents import counted
 from faqbot.base.hygiene import clean
+from faqbot.base.messages import counted
 from faqbot.language.grammar import Topic
 
 if TYPE_CHECKING:

@@ -6,6 +6,7 @@ import json
 from typing import TYPE_CHECKING, Final
 
 from faqbot.base.hygiene import clean
+from faqbot.base.messages import counted
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -28,17 +29,13 @@ def _line(found: Finding) -> str:
 
 def _summary(report: Report) -> str:
     """Found 3 findings in 2 files (1 fixable with --fix)."""
-    fixed = f" Fixed {_count(report.fixed, 'finding')}." if report.fixed else ""
+    fixed = f" Fixed {counted(report.fixed, 'finding')}." if report.fixed else ""
     if not report.findings:
-        return f"No findings in {_count(report.files, 'file')}.{fixed}"
+        return f"No findings in {counted(report.files, 'file')}.{fixed}"
     fixable = sum(found.fixable for found in report.findings)
     more = f" ({fixable:,} fixable with --fix)" if fixable else ""
     files = len({found.path for found in report.findings})
-    return f"Found {_count(len(report.findings), 'finding')} in {_count(files, 'file')}{more}.{fixed}"
-
-
-def _count(number: int, what: str) -> str:
-    return f"{number:,} {what}{'' if number == 1 else 's'}"
+    return f"Found {counted(len(report.findings), 'finding')} in {counted(files, 'file')}{more}.{fixed}"
 
 
 def as_json(report: Report) -> str:

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any, Final
 from faqbot.authoring.writing.files import Outcome, State
 from faqbot.authoring.writing.merging.merge import Kind
 from faqbot.base.hygiene import clean, cut
-from faqbot.base.messages import shown
+from faqbot.base.messages import counted, shown
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -59,7 +59,7 @@ def passed(found: Sequence[Unplaced], *, verbose: bool) -> Iterator[str]:
         return
     counts = Counter(left.why for left in found)
     told = ", ".join(f"{count:,} {why}" if count > 1 else why for why, count in counts.most_common(_LISTED))
-    yield f"Passed over: {_counted(len(found), 'file or folder', 'files and folders')} ({told})"
+    yield f"Passed over: {counted(len(found), 'file or folder', 'files and folders')} ({told})"
     for left in found if verbose else ():
         yield f"  {left.text}: {left.why}"
 
@@ -111,12 +111,12 @@ def to_dict(outcome: Outcome, path: str) -> dict[str, Any]:
 def _holds(outcome: Outcome) -> str:
     draft = outcome.draft
     backed = sum(entry.section is not None for entry in draft.faq)
-    told = [_counted(len(draft.sections), "section", "sections"), _counted(len(draft.faq), "FAQ entry", "FAQ entries")]
+    told = [counted(len(draft.sections), "section"), counted(len(draft.faq), "FAQ entry", "FAQ entries")]
     said = " and ".join(told)
     if draft.sections and draft.faq:
         said += f", {backed} of them with the section that backs it"
     if draft.golden:
-        said += f"; {_counted(len(draft.golden), 'golden case', 'golden cases')}"
+        said += f"; {counted(len(draft.golden), 'golden case')}"
     return said
 
 
@@ -125,12 +125,12 @@ def _changes(changes: Iterable[Change], *, verbose: bool) -> Iterator[str]:
     for kind, told in _TOLD.items():
         of_kind = [change for change in changes if change.kind is kind]
         if of_kind:
-            yield f"{_counted(len(of_kind), 'place', 'places')} {told}:"
+            yield f"{counted(len(of_kind), 'place')} {told}:"
             names = (f"  {_name(change)}" for change in of_kind)
             yield from _cut(names, len(of_kind), verbose=verbose)
     conflicts = [change for change in changes if change.kind is Kind.CONFLICT]
     if conflicts:
-        yield f"{_counted(len(conflicts), 'place', 'places')} changed both in the source and here; yours stays:"
+        yield f"{counted(len(conflicts), 'place')} changed both in the source and here; yours stays:"
     for change in conflicts:
         yield f"  {_name(change)}"
         yield from _text("here  ", change.ours)
@@ -176,7 +176,3 @@ def _cut(told: Iterable[str], count: int, *, verbose: bool) -> Iterator[str]:
             yield f"  … and {count - most:,} more: --verbose lists them"
             return
         yield line
-
-
-def _counted(count: int, one: str, many: str) -> str:
-    return f"{count:,} {one if count == 1 else many}"

@@ -5,10 +5,10 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from faqbot.answering import contents
-from faqbot.answering.contents import counted
 from faqbot.base.errors import FaqbotError
 from faqbot.base.hygiene import clean
 from faqbot.base.layout.segment import Segment
+from faqbot.base.messages import counted
 from faqbot.chat import transcript
 from faqbot.chat.session import Reply, note
 

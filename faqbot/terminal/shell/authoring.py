@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Final
 
 from faqbot.base.errors import FaqbotError
 from faqbot.base.hygiene import harmless, verbatim
+from faqbot.base.messages import counted
 
 if TYPE_CHECKING:
     import argparse
@@ -103,9 +104,8 @@ def fmt(options: argparse.Namespace) -> int:
     done = forms.all_formatted(options.words or [str(loading.default_path())], dry=options.check)
     would = "is not in form" if options.check else "brought into form"
     _say(f"{form.path}: {would}" for form in done.changed)
-    count = f"{done.count:,} {'file' if done.count == 1 else 'files'}"
     if not done.changed and not done.faults:
-        _say([f"{count} in form"])
+        _say([f"{counted(done.count, 'file')} in form"])
     sys.stdout.flush()
     for fault in done.faults:
         print(verbatim(str(fault)), file=sys.stderr)
