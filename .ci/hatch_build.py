@@ -42,7 +42,7 @@ class Hook(BuildHookInterface[Any]):
     def _files(self) -> dict[str, str]:
         sys.path.insert(0, self.root)  # the build has the source, not the package
         try:
-            from faqbot.terminal.shell import completions, manual
+            from faqbot.terminal.shell.help import completions, manual
         finally:
             sys.path.remove(self.root)
         # The day of the source where that is told (reproducible-builds.org), else today.

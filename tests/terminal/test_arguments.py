@@ -9,7 +9,7 @@ import pytest
 import faqbot
 from faqbot.terminal.shell import cli
 from faqbot.terminal.shell.arguments import parse
-from faqbot.terminal.shell.usage import COMMANDS
+from faqbot.terminal.shell.help.usage import COMMANDS
 
 
 @pytest.mark.parametrize(

@@ -17,7 +17,8 @@ from faqbot.index.encoding.encoder import Encoder
 from faqbot.knowledge.article import Meaning
 from faqbot.search.match import Matcher
 from faqbot.terminal import repl
-from faqbot.terminal.shell import cli, usage
+from faqbot.terminal.shell import cli
+from faqbot.terminal.shell.help import usage
 
 if TYPE_CHECKING:
     from pathlib import Path

@@ -19,9 +19,9 @@ import faqbot
 from faqbot.base import folders
 from faqbot.chat import settings
 from faqbot.index.encoding import cache
-from faqbot.terminal.shell import completions, manual
-from faqbot.terminal.shell.command import Command
-from faqbot.terminal.shell.usage import CHAT, COMMANDS, OPTIONS, SHORT
+from faqbot.terminal.shell.help import completions, manual
+from faqbot.terminal.shell.help.command import Command
+from faqbot.terminal.shell.help.usage import CHAT, COMMANDS, OPTIONS, SHORT
 
 PACKAGE: Final = Path(faqbot.__file__).parent
 PAGE: Final = manual.page("0.1.0", "2026-11-28")

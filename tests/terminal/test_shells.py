@@ -13,9 +13,10 @@ from typing import TYPE_CHECKING, Final
 import pexpect
 import pytest
 
-from faqbot.terminal.shell import cli, usage
-from faqbot.terminal.shell.command import Command
-from faqbot.terminal.shell.usage import CHAT, COMMANDS, SHELLS
+from faqbot.terminal.shell import cli
+from faqbot.terminal.shell.help import usage
+from faqbot.terminal.shell.help.command import Command
+from faqbot.terminal.shell.help.usage import CHAT, COMMANDS, SHELLS
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

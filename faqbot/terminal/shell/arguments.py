@@ -9,14 +9,14 @@ from typing import TYPE_CHECKING, Final
 
 from faqbot.base.hygiene import harmless
 from faqbot.base.messages import closest
-from faqbot.terminal.shell.usage import CHAT, COMMANDS, SHELLS, SHORT, VALUED, add_options
+from faqbot.terminal.shell.help.usage import CHAT, COMMANDS, SHELLS, SHORT, VALUED, add_options
 
 if TYPE_CHECKING:
     import argparse
     from collections.abc import Sequence
     from typing import NoReturn
 
-    from faqbot.terminal.shell.command import Command
+    from faqbot.terminal.shell.help.command import Command
 
 
 _NEEDED: Final = {"eval": "questions", "tune": "questions", "import": "documents"}  # behind these commands

@@ -5,7 +5,6 @@ Errors end here: a sentence on standard error and a status, never a traceback.
 
 from __future__ import annotations
 
-import functools
 import gc
 import os
 import sys
@@ -18,13 +17,11 @@ from faqbot.base import folders
 from faqbot.base.errors import FaqbotError
 from faqbot.base.hygiene import harmless
 from faqbot.base.layout import lines, render
-from faqbot.bot import Bot, uncollected
-from faqbot.index.chosen import chosen
-from faqbot.knowledge import loading, refs
-from faqbot.knowledge.article import Meaning
+from faqbot.knowledge import refs
 from faqbot.terminal import screen
-from faqbot.terminal.shell import piped, usage
+from faqbot.terminal.shell import bots, piped
 from faqbot.terminal.shell.arguments import parse
+from faqbot.terminal.shell.help import usage
 
 if TYPE_CHECKING:
     import argparse
@@ -33,6 +30,7 @@ if TYPE_CHECKING:
 
     from faqbot.answering.answers import Answer
     from faqbot.base.layout.segment import Segment
+    from faqbot.bot import Bot
     from faqbot.evaluation.evaluate import Evaluation
 
 ANSWERED: Final = 0
@@ -41,9 +39,6 @@ PASSED_BUDGET: Final = 1  # more wrong answers than were allowed
 FAILED: Final = 2
 INTERRUPTED: Final = 130  # 128 + SIGINT, as shells count
 CLOSED_PIPE: Final = 141  # 128 + SIGPIPE, as of any program before `head`
-# How many threads numpy's linear algebra starts as it is imported. The encoder leaves them nothing to do, and to start
-# two takes a sixth of the time of `faqbot ask`.
-_THREADS: Final = "OPENBLAS_NUM_THREADS"
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -84,73 +79,8 @@ def _parsed(arguments: Sequence[str]) -> argparse.Namespace:
 def _chat(options: argparse.Namespace) -> int:
     """Without a command: a conversation on a terminal; else the lines of standard input are answered."""
     if not options.json and sys.stdin.isatty() and sys.stdout.isatty():
-        return _talk(_knowledge(options.knowledge), _maker(options), options.article)
+        return _talk(bots.knowledge(options.knowledge), bots.maker(options), options.article)
     return _answer_lines(options)
-
-
-def _knowledge(given: Sequence[str] = ()) -> tuple[str, ...]:
-    """What every command answers from: -k, $FAQBOT_KNOWLEDGE, ./knowledge, the settings, the article that ships.
-
-    The first of these that there is counts. A project stands before its user, as it does for git or ruff: who works
-    in a folder with a knowledge of its own means that one.
-
-    Returns:
-        Paths; none where `loading.load` finds the rest by itself. So does a program that uses faqbot, which does not
-        depend on what its user has set.
-
-    Raises:
-        FaqbotError: the settings are needed, and the knowledge that they name is missing or can't be told.
-    """
-    if given or loading.named_here():
-        return tuple(given)
-    path = _settings_file()
-    if path is None:
-        return ()
-    from faqbot.chat import settings  # here: it reads a file in a format of its own
-
-    return settings.knowledge(path)
-
-
-def _maker(options: argparse.Namespace) -> Callable[..., Bot]:
-    """As `Bot.load`, by the meaning of --meaning, $FAQBOT_MEANING, the articles, the settings, words: the first said.
-
-    The settings come last since who wrote an article knows it best. They are read when they are first needed, and
-    hold from then on: a chat goes on as it began.
-    """
-    settled = functools.cache(_meaning)
-
-    def made(*paths: str) -> Bot:
-        with uncollected():
-            articles = loading.load(*paths)
-            meaning = chosen(articles, options.meaning) or settled()
-            if meaning == Meaning.ENCODER:
-                os.environ.setdefault(_THREADS, "1")
-            return Bot(articles, meaning=meaning)
-
-    return made
-
-
-def _meaning() -> str | None:
-    """What the settings say of meaning; None where there are none.
-
-    Raises:
-        FaqbotError: they say something that can't be.
-    """
-    path = _settings_file()
-    if path is None:
-        return None
-    from faqbot.chat import settings  # here: as above
-
-    return settings.meaning(path)
-
-
-def _settings_file() -> str | None:
-    """The settings file, or None where there is none, so that it is not worth importing what reads one."""
-    try:
-        path = folders.settings_file()
-    except FaqbotError:  # without a home there are none
-        return None
-    return path if os.path.lexists(path) else None  # a home may also be another's, whose folders can't be entered
 
 
 def _talk(paths: Sequence[str], make: Callable[..., Bot], named: Sequence[str]) -> int:
@@ -165,43 +95,21 @@ def _talk(paths: Sequence[str], make: Callable[..., Bot], named: Sequence[str]) 
     bot = watched.load()
     session = Session(bot, wanted, watched)
     session.chat.articles = refs.articles(bot.knowledge, named) if named else None
-    _keep()
+    bots.keep()
     return repl.run(session, faults, ahead)
 
 
 def _ask(options: argparse.Namespace) -> int:
     if not options.words:
         return _answer_lines(options)
-    return _answer(_load(options), [_as_text(" ".join(options.words))], options)
+    return _answer(bots.load(options), [_as_text(" ".join(options.words))], options)
 
 
 def _answer_lines(options: argparse.Namespace) -> int:
-    bot = _load(options)
+    bot = bots.load(options)
     if sys.stdin.isatty():
         print("faqbot: one question per line, please; Ctrl-D ends.", file=sys.stderr, flush=True)
     return _answer(bot, piped.questions(sys.stdin), options)
-
-
-def _load(options: argparse.Namespace) -> Bot:
-    """The bot. All of it is needed to the end: looking through it for garbage, last at exit, would take 10 ms."""
-    bot = _maker(options)(*_knowledge(options.knowledge))
-    bot.prepare(_bar)
-    _keep()
-    return bot
-
-
-def _bar(parts: Sequence[Sequence[str]]) -> Iterable[Sequence[str]]:
-    """Parts of a work, passed on one by one, with a bar on a terminal."""
-    from faqbot.terminal import preparing  # here: few wait
-
-    return preparing.bar(parts)
-
-
-def _keep() -> None:
-    """Where `__main__` has turned that off, look for garbage again, but not among what is there."""
-    if not gc.isenabled():
-        gc.freeze()
-        gc.enable()
 
 
 def _answer(bot: Bot, questions: Iterable[str], options: argparse.Namespace) -> int:
@@ -283,10 +191,11 @@ def _tune(options: argparse.Namespace) -> int:
 
 
 def _evaluate(options: argparse.Namespace) -> Evaluation:
-    from faqbot.evaluation import bots, evaluate, labelled
+    from faqbot.evaluation import evaluate, labelled
+    from faqbot.evaluation.bots import Bots
 
-    asked = labelled.read(options.words, options.knowledge, bots.Bots(_knowledge, _maker(options)))
-    _keep()
+    asked = labelled.read(options.words, options.knowledge, Bots(bots.knowledge, bots.maker(options)))
+    bots.keep()
     return evaluate.evaluate(asked)
 
 
@@ -325,7 +234,7 @@ def _authoring(options: argparse.Namespace) -> int:
 
 
 def _completion(options: argparse.Namespace) -> int:
-    from faqbot.terminal.shell import completions  # here: it is needed once on a machine
+    from faqbot.terminal.shell.help import completions  # here: it is needed once on a machine
 
     print(completions.script(options.words[0]), end="")
     return 0

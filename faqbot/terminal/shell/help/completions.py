@@ -11,8 +11,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from faqbot.terminal.shell.authoring_usage import FORMATS, KINDS
-from faqbot.terminal.shell.usage import (
+from faqbot.terminal.shell.help.authoring import FORMATS, KINDS
+from faqbot.terminal.shell.help.usage import (
     CHAT,
     COMMANDS,
     MEANINGS,
@@ -27,7 +27,7 @@ if TYPE_CHECKING:
     import argparse
     from collections.abc import Iterable, Iterator
 
-    from faqbot.terminal.shell.command import Command
+    from faqbot.terminal.shell.help.command import Command
 
 # Each script first looks for the command, as `arguments` does: options and their values may stand before it.
 # bash splits words at "=" too: in "--plot=x" the value is the second word after the option.

@@ -13,13 +13,13 @@ import textwrap
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
-from faqbot.terminal.shell.usage import CHAT, COMMANDS, SHELLS, add_options, explained
+from faqbot.terminal.shell.help.usage import CHAT, COMMANDS, SHELLS, add_options, explained
 
 if TYPE_CHECKING:
     import argparse
     from collections.abc import Iterable, Iterator
 
-    from faqbot.terminal.shell.command import Command
+    from faqbot.terminal.shell.help.command import Command
 
 _DESCRIPTION: Final = """\
 faqbot answers questions in the words of your own articles, with the section, file and line that says so, or says that

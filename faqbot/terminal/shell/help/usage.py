@@ -1,16 +1,16 @@
 """The commands and options of faqbot, and their help: all that is said of them comes from these tables.
 
 What a shell completes and the manual page are made of them too, the page while a wheel is built, where there is
-nothing but Python: so nothing else is imported here. The commands for authors are in `authoring_usage`.
+nothing but Python: so nothing else is imported here. The commands for authors are in `authoring`.
 """
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from faqbot.terminal.shell.authoring_usage import COMMANDS as _AUTHORING
-from faqbot.terminal.shell.authoring_usage import OPTIONS as _AUTHORING_OPTIONS
-from faqbot.terminal.shell.command import Command
+from faqbot.terminal.shell.help.authoring import COMMANDS as _AUTHORING
+from faqbot.terminal.shell.help.authoring import OPTIONS as _AUTHORING_OPTIONS
+from faqbot.terminal.shell.help.command import Command
 
 if TYPE_CHECKING:
     import argparse

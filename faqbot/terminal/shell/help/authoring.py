@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from faqbot.terminal.shell.command import Command
+from faqbot.terminal.shell.help.command import Command
 
 if TYPE_CHECKING:
     from typing import Any

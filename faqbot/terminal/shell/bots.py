@@ -1,0 +1,114 @@
+"""The bot that a command answers with: over which knowledge, and by what meaning, whoever of several says it first."""
+
+from __future__ import annotations
+
+import functools
+import gc
+import os
+from typing import TYPE_CHECKING, Final
+
+from faqbot.base import folders
+from faqbot.base.errors import FaqbotError
+from faqbot.bot import Bot, uncollected
+from faqbot.index.chosen import chosen
+from faqbot.knowledge import loading
+from faqbot.knowledge.article import Meaning
+
+if TYPE_CHECKING:
+    import argparse
+    from collections.abc import Callable, Iterable, Sequence
+
+# How many threads numpy's linear algebra starts as it is imported. The encoder leaves them nothing to do, and to start
+# two takes a sixth of the time of `faqbot ask`.
+_THREADS: Final = "OPENBLAS_NUM_THREADS"
+
+
+def load(options: argparse.Namespace) -> Bot:
+    """The bot. All of it is needed to the end: looking through it for garbage, last at exit, would take 10 ms.
+
+    Raises:
+        FaqbotError: the knowledge, the settings or the encoder can't be used.
+    """
+    bot = maker(options)(*knowledge(options.knowledge))
+    bot.prepare(_bar)
+    keep()
+    return bot
+
+
+def knowledge(given: Sequence[str] = ()) -> tuple[str, ...]:
+    """What every command answers from: -k, $FAQBOT_KNOWLEDGE, ./knowledge, the settings, the article that ships.
+
+    The first of these that there is counts. A project stands before its user, as it does for git or ruff: who works
+    in a folder with a knowledge of its own means that one.
+
+    Returns:
+        Paths; none where `loading.load` finds the rest by itself. So does a program that uses faqbot, which does not
+        depend on what its user has set.
+
+    Raises:
+        FaqbotError: the settings are needed, and the knowledge that they name is missing or can't be told.
+    """
+    if given or loading.named_here():
+        return tuple(given)
+    path = _settings_file()
+    if path is None:
+        return ()
+    from faqbot.chat import settings  # here: it reads a file in a format of its own
+
+    return settings.knowledge(path)
+
+
+def maker(options: argparse.Namespace) -> Callable[..., Bot]:
+    """As `Bot.load`, by the meaning of --meaning, $FAQBOT_MEANING, the articles, the settings, words: the first said.
+
+    The settings come last since who wrote an article knows it best. They are read when they are first needed, and
+    hold from then on: a chat goes on as it began. What is made raises as `Bot.load` does.
+    """
+    settled = functools.cache(_meaning)
+
+    def made(*paths: str) -> Bot:
+        with uncollected():
+            articles = loading.load(*paths)
+            meaning = chosen(articles, options.meaning) or settled()
+            if meaning == Meaning.ENCODER:
+                os.environ.setdefault(_THREADS, "1")
+            return Bot(articles, meaning=meaning)
+
+    return made
+
+
+def _meaning() -> str | None:
+    """What the settings say of meaning; None where there are none.
+
+    Raises:
+        FaqbotError: they say something that can't be.
+    """
+    path = _settings_file()
+    if path is None:
+        return None
+    from faqbot.chat import settings  # here: as above
+
+    return settings.meaning(path)
+
+
+def _settings_file() -> str | None:
+    """The settings file, or None where there is none, so that it is not worth importing what reads one."""
+    try:
+        path = folders.settings_file()
+    except FaqbotError:  # without a home there are none
+        return None
+    return path if os.path.lexists(path) else None  # a home may also be another's, whose folders can't be entered
+
+
+def _bar(parts: Sequence[Sequence[str]]) -> Iterable[Sequence[str]]:
+    """Parts of a work, passed on one by one, with a bar on a terminal."""
+    from faqbot.terminal import preparing  # here: few wait
+
+    return preparing.bar(parts)
+
+
+def keep() -> None:
+    """Where `__main__` has turned that off, look for garbage again, but not among what is there."""
+    if not gc.isenabled():
+        gc.freeze()
+        gc.enable()
