@@ -25,6 +25,7 @@ if TYPE_CHECKING:
 _HEADER: Final = re.compile(r"(?P<kind>[|>])(?P<signs>[-+0-9]*)(?P<rest>.*)")
 _BLOCKED: Final = "text"  # becomes a `|` block, so that each of its lines has a number to cite
 _PARTED: Final = frozenset({"synonyms", *layout.PARTS})  # keys of an article above which a line is left empty
+_OF_PARTS: Final = frozenset(key for keys in layout.PARTS.values() for key in keys)
 _STEP: Final = yaml.INDENT
 _LOST: Final = "the file can't be brought into form without losing something, so it was left as it is"
 
@@ -198,7 +199,7 @@ class _Form:
         raw = self._text[place.start : place.end]
         if isinstance(held, str) and place.style not in ("|", ">"):
             inner = raw[1:-1]
-            if key == _BLOCKED or (key in layout.SECTION + layout.ENTRY and place.style == '"' and r"\n" in inner):
+            if key == _BLOCKED or (key in _OF_PARTS and place.style == '"' and r"\n" in inner):
                 block = yaml.pair(_BLOCKED, held, indent).split("\n")
                 if len(block) > 1:
                     return [block[0].removeprefix(f"{_BLOCKED}: "), *block[1:]]

@@ -1,4 +1,7 @@
-"""The format of articles: which keys there are, what each is for, and which values it takes."""
+"""The format of articles: which keys there are, what each is for, and which values it takes.
+
+The keys are in the order in which they stand in a file that faqbot writes, and in which messages name them.
+"""
 
 from __future__ import annotations
 
@@ -50,13 +53,6 @@ _HELP: Final = "https://example.org/help"
 SECTION: Final = Shape(
     "a section",
     (
-        Key("heading", TEXT, "What the section is called.", ("Opening hours",), required=True),
-        Key(
-            "text",
-            TEXT,
-            'What the section says; answers quote it word for word. Write it below "text: |". It can be left out '
-            "where a section of a deeper level follows.",
-        ),
         Key(
             "id",
             ID,
@@ -64,6 +60,7 @@ SECTION: Final = Shape(
             "made of the heading where it is left out.",
             ("opening-hours",),
         ),
+        Key("heading", TEXT, "What the section is called.", ("Opening hours",), required=True),
         Key("level", LEVEL, "How deep the section stands: one of level 2 belongs to that of level 1 before it.", (2,)),
         Key("url", URL, "Where readers find this section: the link of its citations.", (f"{_HELP}#hours",)),
         Key(
@@ -73,13 +70,17 @@ SECTION: Final = Shape(
             (["Closing times", "When are you open?"],),
         ),
         Key("summary", TEXT, "The text in a sentence or two: the answer where no entry has a better one."),
+        Key(
+            "text",
+            TEXT,
+            'What the section says; answers quote it word for word. Write it below "text: |". It can be left out '
+            "where a section of a deeper level follows.",
+        ),
     ),
 )
 ENTRY: Final = Shape(
     "an FAQ entry",
     (
-        Key("question", TEXT, "What is asked.", ("May I bring my dog?",), required=True),
-        Key("answer", TEXT, "What is answered.", ("Guide dogs only.",), required=True),
         Key(
             "id",
             ID,
@@ -87,44 +88,40 @@ ENTRY: Final = Shape(
             "where it is left out.",
             ("dogs",),
         ),
-        Key("group", TEXT, "The heading that the entry stands under on the page of questions.", ("Billing",)),
-        Key("url", URL, "Where readers find this entry: the link of its citations.", (f"{_HELP}#dogs",)),
+        Key("question", TEXT, "What is asked.", ("May I bring my dog?",), required=True),
         Key(
             "alternates",
             Several(TEXT, apart=True),
             f"Other ways to ask the question. {_ALTERNATES}",
             (["Are pets allowed?", "dog policy"],),
         ),
+        Key("answer", TEXT, "What is answered.", ("Guide dogs only.",), required=True),
         Key(
             "section",
             TEXT,
             "The id of the section that backs the answer: the sentence that says so is quoted with it.",
             ("opening-hours",),
         ),
+        Key("group", TEXT, "The heading that the entry stands under on the page of questions.", ("Billing",)),
+        Key("url", URL, "Where readers find this entry: the link of its citations.", (f"{_HELP}#dogs",)),
     ),
 )
 ARTICLE: Final = Shape(
     "an article",
     (
         Key("title", TEXT, "What the article is called; every citation names it.", ("Visitors' guide",), required=True),
-        Key("note", TEXT, "Shown with every answer from the article.", ("Under revision",)),
-        Key("source", TEXT, "Where the text comes from.", ("handbook.docx",)),
-        Key("url", URL, "Where readers find the article: the link of its citations.", (_HELP,)),
-        Key("published", DATE, 'The day, month or year of the text; without it "undated".', ("2026-03-01", "2026-03")),
-        Key("review_by", DATE, "From when on somebody must have looked at the text again.", ("2027-01",)),
-        Key("language", LANGUAGE, "The language of the texts; en where it is left out.", ("en", "de", "pt-BR")),
         Key(
             "format",
             FORMAT,
             "What texts, summaries and answers are written in: plain text, the default, or markdown (CommonMark with "
             "tables).",
         ),
-        Key(
-            "synonyms",
-            Several(Several(TEXT, least=MIN_SYNONYMS)),
-            "Groups of words that mean the same in this article.",
-            ([["fine", "fee", "charge"]],),
-        ),
+        Key("note", TEXT, "Shown with every answer from the article.", ("Under revision",)),
+        Key("source", TEXT, "Where the text comes from.", ("handbook.docx",)),
+        Key("url", URL, "Where readers find the article: the link of its citations.", (_HELP,)),
+        Key("published", DATE, 'The day, month or year of the text; without it "undated".', ("2026-03-01", "2026-03")),
+        Key("review_by", DATE, "From when on somebody must have looked at the text again.", ("2027-01",)),
+        Key("language", LANGUAGE, "The language of the texts; en where it is left out.", ("en", "de", "pt-BR")),
         Key(
             "threshold",
             SHARE,
@@ -137,7 +134,16 @@ ARTICLE: Final = Shape(
             "By what meaning is told: words (word vectors, the default), encoder (of whole sentences; it needs "
             "`pip install 'faqbot[meaning]'`) or off.",
         ),
+        Key(
+            "synonyms",
+            Several(Several(TEXT, least=MIN_SYNONYMS)),
+            "Groups of words that mean the same in this article.",
+            ([["fine", "fee", "charge"]],),
+        ),
         Key("sections", Several(SECTION), "The article's text, one section a heading."),
         Key("faq", Several(ENTRY), "Questions with their answers."),
     ),
 )
+# The lists of an article, by their keys: what is in them, and the key by which people know one from another.
+PARTS: Final = {"sections": SECTION, "faq": ENTRY}
+TITLES: Final = {"sections": "heading", "faq": "question"}

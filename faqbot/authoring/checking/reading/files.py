@@ -8,7 +8,7 @@ from __future__ import annotations
 import os
 from dataclasses import dataclass, replace
 from functools import cached_property
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING
 
 from faqbot.authoring.checking.findings import Edit, Finding, of_faults
 from faqbot.authoring.checking.reading.positions import Placed, Source
@@ -19,14 +19,13 @@ from faqbot.knowledge import articles, listing
 from faqbot.knowledge.article import Entry, Section
 from faqbot.knowledge.yaml import nodes
 from faqbot.knowledge.yaml.faults import Faults
+from faqbot.knowledge.yaml.format import TITLES
 from faqbot.knowledge.yaml.source import check_ending, read_text
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
     from faqbot.knowledge.article import Article, Text
-
-_TITLES: Final = {"sections": "heading", "faq": "question"}
 
 
 @dataclass(frozen=True)
@@ -308,7 +307,7 @@ class _Repeat:
 def _repeats(root: nodes.Node) -> list[_Repeat]:
     found: list[_Repeat] = []
     keys = _keys(root)
-    for kind, title in _TITLES.items():
+    for kind, title in TITLES.items():
         for item in _items(keys.get(kind)):
             held = _keys(item)
             heading, alternates = held.get(title), held.get("alternates")

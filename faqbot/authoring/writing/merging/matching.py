@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections import defaultdict
 from typing import TYPE_CHECKING
 
-from faqbot.authoring.writing.layout import TEXTS, TITLES
+from faqbot.authoring.writing.layout import TEXTS
+from faqbot.knowledge.yaml.format import TITLES
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

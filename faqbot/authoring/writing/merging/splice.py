@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Final
 
 from faqbot.authoring.writing import yaml
-from faqbot.authoring.writing.layout import ARTICLE, PARTS
+from faqbot.authoring.writing.layout import ARTICLE, PARTS, filled
 from faqbot.authoring.writing.merging.merge import Drop, Extend, Insert, Put, Where
 from faqbot.base.errors import FaqbotError
 
@@ -80,12 +80,8 @@ def edited(values: Values, edits: Iterable[Edit]) -> Values:
     for name, parts in lists.items():
         kept = [[] if (name, at) in dropped else part for at, part in enumerate(parts)]
         own[name] = [one for at, part in enumerate([*kept, []]) for one in (*ahead.get((name, at), []), *part)]
-    parts_ = {name: [_filled(part) for part in own[name]] for name in PARTS}
-    return _filled({**own, **parts_})
-
-
-def _filled(values: Values) -> Values:
-    return {key: value for key, value in values.items() if value not in (None, "", [])}
+    parts_ = {name: [filled(part) for part in own[name]] for name in PARTS}
+    return filled({**own, **parts_})
 
 
 def _cuts(text: str, root: Place, edit: Edit | _Clear) -> list[Cut]:
