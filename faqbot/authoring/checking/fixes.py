@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Final
 
+from faqbot.authoring import saving
 from faqbot.base.errors import KnowledgeError
-from faqbot.base.files import write_whole
 from faqbot.knowledge.yaml import nodes
 from faqbot.knowledge.yaml.source import read_text
 
@@ -34,7 +34,7 @@ def apply(findings: Iterable[Finding]) -> int:
 
 
 def _fix(path: str, findings: Sequence[Finding]) -> int:
-    raw = _read(path)
+    raw = read_text(path)
     text = nodes.unified(raw)
     edits: list[Edit] = []
     changed: set[int] = set()
@@ -48,7 +48,7 @@ def _fix(path: str, findings: Sequence[Finding]) -> int:
     written = _with_ends(raw, text, edits)
     if not _same_shape(path, text, nodes.unified(written)):
         return 0
-    _write(path, written)
+    saving.save(path, saving.as_bytes(path, written))
     return done
 
 
@@ -88,16 +88,3 @@ def _with_ends(raw: str, text: str, edits: Sequence[Edit]) -> str:
         at = edit.end
     rest = keep(text[at:])
     return "".join([*pieces, rest, "".join(ends[line:])])
-
-
-def _read(path: str) -> str:
-    return read_text(path)
-
-
-def _write(path: str, text: str) -> None:
-    with open(path, "rb") as file:
-        mark = b"\xef\xbb\xbf" if file.read(3) == b"\xef\xbb\xbf" else b""
-    try:
-        write_whole(path, mark + text.encode())
-    except (OSError, ValueError) as error:
-        raise KnowledgeError(path, None, f"the file can't be written ({getattr(error, 'strerror', error)})") from None

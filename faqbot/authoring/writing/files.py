@@ -7,13 +7,13 @@ import os
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Final
 
+from faqbot.authoring import saving
 from faqbot.authoring.writing import golden, layout, yaml
 from faqbot.authoring.writing.merging import record, splice
 from faqbot.authoring.writing.merging.matching import matched
 from faqbot.authoring.writing.merging.merge import Change, Wish, plan
 from faqbot.authoring.writing.merging.record import Record, digests
 from faqbot.base.errors import KnowledgeError
-from faqbot.base.files import write_whole
 from faqbot.base.suffixes import YAML
 from faqbot.knowledge import articles
 from faqbot.knowledge.yaml import nodes
@@ -27,7 +27,6 @@ if TYPE_CHECKING:
     from faqbot.authoring.writing.merging.merge import Values
     from faqbot.knowledge.article import Article
 
-_MARK: Final = "\ufeff"  # a byte order mark, which stays where it was
 _MOST_RECORDS: Final = 10_000  # of a folder
 _FAILED: Final = "the file would not be read back as it was meant, so nothing was written: please report this"
 
@@ -87,21 +86,7 @@ def write(outcome: Outcome) -> None:
         KnowledgeError: one can't be written.
     """
     for path, data in outcome.writes:
-        put(path, data)
-
-
-def put(path: str, data: bytes) -> None:
-    """Write a file whole, and the folder that it is to lie in.
-
-    Raises:
-        KnowledgeError: it can't be written.
-    """
-    try:
-        os.makedirs(os.path.dirname(path) or ".", exist_ok=True)
-        write_whole(path, data)
-    except (OSError, ValueError) as error:
-        reason = getattr(error, "strerror", None) or error
-        raise KnowledgeError(path, None, f"the file can't be written ({reason})") from None
+        saving.save(path, data)
 
 
 def read(path: str, text: str) -> Article:
@@ -174,7 +159,7 @@ def _merged(draft: Draft, path: str, values: Values, wish: Wish) -> Outcome:
         after = splice.applied(text, found.edits)
         _check(path, after, splice.edited(ours, found.edits))
     state = State.CHANGED if after != text else State.SAME
-    outcome = Outcome(draft, path, state, found.changes, raw, with_ends(raw, after) if found.edits else raw)
+    outcome = Outcome(draft, path, state, found.changes, raw, saving.with_ends(raw, after) if found.edits else raw)
     return _with_writes(outcome, found.record, base or Record())
 
 
@@ -183,11 +168,6 @@ def _akin(base: Record, values: Values) -> bool:
     return any(
         matched(name, base.parts.get(name, []), list(map(digests, values.get(name, [])))) for name in layout.PARTS
     )
-
-
-def with_ends(raw: str, text: str) -> str:
-    """A text with the line ends of the one that it comes from."""
-    return text.replace("\n", "\r\n") if raw.count("\r\n") * 2 > raw.count("\n") else text
 
 
 def _with_writes(outcome: Outcome, own: Record, base: Record) -> Outcome:
@@ -199,7 +179,7 @@ def _with_writes(outcome: Outcome, own: Record, base: Record) -> Outcome:
         base: that of the one before.
     """
     draft, path, after = outcome.draft, outcome.path, outcome.after
-    writes = [(path, as_bytes(path, after))] if outcome.before != after else []
+    writes = [(path, saving.as_bytes(path, after))] if outcome.before != after else []
     if draft.golden:
         there = {part["id"] for part in layout.held(read(path, after)).get("faq", [])}
         pairs = zip(draft.faq, own.parts.get("faq", []), strict=False)
@@ -211,16 +191,6 @@ def _with_writes(outcome: Outcome, own: Record, base: Record) -> Outcome:
     if not _holds(record.path_of(path), data):
         writes.append((record.path_of(path), data))
     return replace(outcome, writes=tuple(writes))
-
-
-def as_bytes(path: str, text: str) -> bytes:
-    """A text as bytes, with the byte order mark that the file at `path` has."""
-    try:
-        with open(path, "rb") as file:
-            mark = file.read(3) == _MARK.encode()
-    except OSError:
-        mark = False
-    return ((_MARK if mark else "") + text).encode()
 
 
 def _holds(path: str, data: bytes) -> bool:

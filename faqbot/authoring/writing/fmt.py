@@ -10,6 +10,7 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Final
 
+from faqbot.authoring import saving
 from faqbot.authoring.writing import comments, files, layout, yaml
 from faqbot.base.errors import FaqbotError, KnowledgeError
 from faqbot.base.suffixes import YAML
@@ -73,7 +74,7 @@ def _attempt(path: str, *, dry: bool) -> Formatted | FaqbotError:
         source.check_ending(path, YAML)
         form = formatted(path)
         if not dry and form.before != form.after:
-            files.put(path, files.as_bytes(path, form.after))
+            saving.save(path, saving.as_bytes(path, form.after))
     except FaqbotError as error:
         return error
     return form
@@ -95,7 +96,7 @@ def formatted(path: str) -> Formatted:
         text, root
     ):
         raise KnowledgeError(path, None, _LOST)
-    return Formatted(path, raw, files.with_ends(raw, new))
+    return Formatted(path, raw, saving.with_ends(raw, new))
 
 
 class _Form:

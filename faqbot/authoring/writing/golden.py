@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 from typing import TYPE_CHECKING, Any
 
+from faqbot.authoring import saving
 from faqbot.authoring.writing import yaml
 from faqbot.authoring.writing.merging.record import digest
 from faqbot.knowledge.yaml import nodes
@@ -40,9 +41,10 @@ def written(draft: Draft, path: str, ids: Mapping[str, str], before: tuple[str, 
     Raises:
         KnowledgeError: the golden file can't be read.
     """
-    there = os.path.lexists(path_of(path))
-    text = read_text(path_of(path)).replace("\r\n", "\n") if there else ""
-    root = nodes.parse(path_of(path), text) if there else None
+    there = path_of(path)
+    raw = read_text(there) if os.path.lexists(there) else ""
+    text = raw.replace("\r\n", "\n")
+    root = nodes.parse(there, text) if text else None
     asked_before = set(_asked(root))
     cases: list[dict[str, Any]] = []
     for asked in draft.golden:
@@ -59,7 +61,8 @@ def written(draft: Draft, path: str, ids: Mapping[str, str], before: tuple[str, 
         return None
     end = text.find("\n", listed.items[-1].end)
     end = len(text) if end < 0 else end
-    return f"{text[:end]}\n{yaml.items(cases, listed.column).rstrip()}{text[end:] or chr(10)}".encode()
+    longer = f"{text[:end]}\n{yaml.items(cases, listed.column).rstrip()}{text[end:] or chr(10)}"
+    return saving.as_bytes(there, saving.with_ends(raw, longer))
 
 
 def _asked(root: nodes.Node | None) -> list[str]:

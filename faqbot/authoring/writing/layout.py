@@ -36,10 +36,8 @@ def filled(values: Mapping[str, Any]) -> dict[str, Any]:
     return {key: value for key, value in values.items() if value not in (None, "", [])}
 
 
-def _values(
-    owner: Draft | DraftSection | DraftEntry | Article | Section | Entry, keys: Sequence[str]
-) -> dict[str, Any]:
-    """What stands at keys; a draft hasn't all of them."""
+def _values(owner: object, keys: Sequence[str]) -> dict[str, Any]:
+    """What an article, a section or an entry has at keys; before it is written it hasn't all of them."""
     return filled({key: _value(key, getattr(owner, key, None)) for key in keys})
 
 
