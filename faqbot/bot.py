@@ -85,6 +85,11 @@ class Bot:
         return self._knowledge
 
     @property
+    def index(self) -> Index:
+        """What the search knows of `knowledge`, for faqbot's own tools: it may be another thing in the next version."""
+        return self._matcher.index
+
+    @property
     def meaning(self) -> str:
         """By what the bot tells meaning: "words", "encoder" or "off"."""
         return self._meaning
