@@ -9,7 +9,6 @@ from faqbot.authoring.checking.reading import facts
 from faqbot.authoring.checking.reading.files import finding
 from faqbot.authoring.checking.reading.knowledge import below, plain
 from faqbot.base.messages import shown
-from faqbot.knowledge.article import Entry, Section
 from faqbot.language import tokens
 
 if TYPE_CHECKING:
@@ -19,7 +18,7 @@ if TYPE_CHECKING:
     from faqbot.authoring.checking.reading.files import File, Part
     from faqbot.authoring.checking.reading.knowledge import Checked
     from faqbot.authoring.checking.reading.positions import Placed
-    from faqbot.knowledge.article import Text
+    from faqbot.knowledge.article import Entry, Section, Text
     from faqbot.language.terms import Word
 
 # The share of an answer's weight on its subject that a section must hold to be named as its proof: where the article's
@@ -38,14 +37,14 @@ ENOUGH: Final = 4
 def find(checked: Checked) -> Iterator[Finding]:
     """What answers and summaries state that nothing backs, and entries without a section or with a wrong one."""
     for file in checked.files:
-        for part in file.parts:
-            if isinstance(part.part, Section):
-                if part.part.summary and "summary" in part.values and part.part.text.value:
-                    backing = _Backing(checked, file, part, part)
-                    yield from _unstated(backing, "the summary", part.part.summary, part.values["summary"])
-            elif section := file.backing(part):
-                backing = _Backing(checked, file, section, part)
-                yield from _unstated(backing, "the answer", part.part.answer, part.values["answer"])
+        for section in file.sections:
+            if section.part.summary and not section.part.only_heads:
+                backing = _Backing(checked, file, section, section)
+                yield from _unstated(backing, "the summary", section.part.summary, section.values["summary"])
+        for entry in file.entries:
+            if backed := file.backing(entry):
+                backing = _Backing(checked, file, backed, entry)
+                yield from _unstated(backing, "the answer", entry.part.answer, entry.values["answer"])
         yield from _backings(checked, file)
 
 
@@ -55,7 +54,7 @@ def find(checked: Checked) -> Iterator[Finding]:
 class _Backing:
     """What a section states, with what the question says already."""
 
-    def __init__(self, checked: Checked, file: File, section: Part, asking: Part) -> None:
+    def __init__(self, checked: Checked, file: File, section: Part[Section], asking: Part[Section | Entry]) -> None:
         self.checked = checked
         self.section = section
         self.file = file
@@ -172,14 +171,12 @@ def _abbreviates(name: str, backing: _Backing) -> bool:
 
 def _backings(checked: Checked, file: File) -> Iterator[Finding]:
     """Entries that name no section where one backs them, and those that name one which doesn't."""
-    sections = [part for part in file.parts if isinstance(part.part, Section)]
-    entries = [part for part in file.parts if isinstance(part.part, Entry)]
-    if not sections or not entries:
+    if not file.sections or not file.entries:
         return
-    named = sum(file.backing(part) is not None for part in entries)
-    least = BACKS if named * 2 >= len(entries) else BACKS_UNASKED
-    holders = _Holders(checked, file, sections)
-    for part in entries:
+    named = sum(file.backing(part) is not None for part in file.entries)
+    least = BACKS if named * 2 >= len(file.entries) else BACKS_UNASKED
+    holders = _Holders(checked, file)
+    for part in file.entries:
         shares = holders.shares(part)
         if not shares:
             continue
@@ -199,11 +196,11 @@ def _backings(checked: Checked, file: File) -> Iterator[Finding]:
 class _Holders:
     """What sections of an article hold, by the terms of their words."""
 
-    def __init__(self, checked: Checked, file: File, sections: list[Part]) -> None:
-        self._checked, self._file = checked, file
+    def __init__(self, checked: Checked, file: File) -> None:
+        self._checked = checked
         self._holding: dict[str, set[str]] = {}
-        self._ids = [section.part.id for section in sections]
-        for section in sections:
+        self._ids = [section.part.id for section in file.sections]
+        for section in file.sections:
             words = tokens.words(below(file, section), checked.language)
             for term in self._terms(words):
                 self._holding.setdefault(term, set()).add(section.part.id)
@@ -212,9 +209,8 @@ class _Holders:
         spots = (*self._checked.index.concepts.spot(words), *self._checked.index.related(words))
         return {word.stem for word in words} | {spot.term for spot in spots}
 
-    def shares(self, part: Part) -> dict[str, float]:
+    def shares(self, part: Part[Entry]) -> dict[str, float]:
         """Of each section that holds any of it, the share of an answer's weight on its subject; {}: it says little."""
-        assert isinstance(part.part, Entry)  # noqa: S101  (for the type checker)
         index = self._checked.index
         words = tokens.words(plain(part.part.answer), self._checked.language)
         spots = (*index.concepts.spot(words), *index.related(words))

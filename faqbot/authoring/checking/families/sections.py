@@ -8,7 +8,6 @@ from faqbot.answering.citing.paragraphs import LIST
 from faqbot.authoring.checking.reading.files import finding
 from faqbot.authoring.checking.reading.knowledge import paragraphs, plain, sentences_of
 from faqbot.base.messages import shown
-from faqbot.knowledge.article import Section
 from faqbot.language.sentences import sentences
 
 if TYPE_CHECKING:
@@ -18,6 +17,7 @@ if TYPE_CHECKING:
     from faqbot.authoring.checking.findings import Finding
     from faqbot.authoring.checking.reading.files import File, Part
     from faqbot.authoring.checking.reading.knowledge import Checked
+    from faqbot.knowledge.article import Section
 
 # Words of a section from which on it speaks of more than one thing: five minutes to read. Of the 300 sections of the
 # documents that this was tried on the longest has 868, and six have more than 600.
@@ -28,15 +28,15 @@ ASKED: Final = 3
 
 def find(checked: Checked) -> Iterator[Finding]:
     """Sections that are too long, and those that no question reaches."""
-    for file, part in checked.parts():
-        if isinstance(part.part, Section) and part.part.text.value:
-            yield from _long(part)
-            yield from _unreached(checked, file, part)
+    for file in checked.files:
+        for section in file.sections:
+            if not section.part.only_heads:
+                yield from _long(section)
+                yield from _unreached(checked, file, section)
 
 
-def _long(part: Part) -> Iterator[Finding]:
+def _long(part: Part[Section]) -> Iterator[Finding]:
     """S001: of a paragraph that is longer than what is shown at once a lone sentence is all that readers get."""
-    assert isinstance(part.part, Section)  # noqa: S101  (for the type checker)
     text, placed = plain(part.part.text), part.values["text"]
     words = len(text.split())
     if words > LONGEST:
@@ -54,9 +54,8 @@ def _long(part: Part) -> Iterator[Finding]:
             return
 
 
-def _unreached(checked: Checked, file: File, part: Part) -> Iterator[Finding]:
+def _unreached(checked: Checked, file: File, part: Part[Section]) -> Iterator[Finding]:
     """S002: a reader who asks by the heading, or by what the section says first, isn't even offered it."""
-    assert isinstance(part.part, Section)  # noqa: S101  (for the type checker)
     places = file.place(part)
     if len(places) > 1 or part.alternates:
         return

@@ -67,10 +67,9 @@ def _collisions(groups: list[_Group]) -> Iterator[Finding]:
                 continue
             told.add(pair)
             first = other.members[stems]
-            line = first.place.line
-            where = f"line {line}" if group.file is other.file else f"{other.file.source.path}:{line}"
             as_ = "" if first.value == placed.value else f' as "{shown(first.value)}"'
-            message = f'"{shown(placed.value)}" stands in the group of {where} too{as_}, which makes one of both'
+            where = f"the group of {first.seen_from(placed)}"
+            message = f'"{shown(placed.value)}" stands in {where} too{as_}, which makes one of both'
             yield finding(placed, "Y001", f"{message}: join them, or delete it in one")
 
 

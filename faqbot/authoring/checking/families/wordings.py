@@ -8,9 +8,8 @@ from typing import TYPE_CHECKING, Final
 from faqbot.answering.answers import Verdict
 from faqbot.authoring.checking.reading import alike
 from faqbot.authoring.checking.reading.files import finding
-from faqbot.authoring.checking.reading.knowledge import plain
+from faqbot.authoring.checking.reading.knowledge import Wording, plain
 from faqbot.base.messages import shown
-from faqbot.knowledge.article import Entry
 from faqbot.knowledge.wordings import folded, outcome
 
 if TYPE_CHECKING:
@@ -21,6 +20,7 @@ if TYPE_CHECKING:
     from faqbot.authoring.checking.reading.files import File, Part
     from faqbot.authoring.checking.reading.knowledge import Checked, Sense
     from faqbot.authoring.checking.reading.positions import Placed
+    from faqbot.knowledge.article import Entry, Section
 
 # The share of its words on the subject that a wording must have in common with one of another place for that to come
 # into its way: a wording that stands in the knowledge word for word is as near to its own place as can be.
@@ -47,20 +47,15 @@ def find(checked: Checked) -> Iterator[Finding]:
     yield from _golden(checked)
 
 
-def _where(file: File, placed: Placed, here: File) -> str:
-    line = placed.place.line
-    return f"line {line}" if file is here else f"{file.source.path}:{line}"
-
-
 def _same(checked: Checked, twice: set[Placed]) -> Iterator[Finding]:
     """W001: a wording that stands in two places; both go to `twice`."""
-    first: dict[str, tuple[File, Part, Placed]] = {}
+    first: dict[str, Wording] = {}
     for file, part, placed in checked.wordings():
         key = folded(placed.value)
-        other_file, other, wording = first.setdefault(key, (file, part, placed))
+        _, other, wording = first.setdefault(key, Wording(file, part, placed))
         if other is not part and key:
             twice |= {placed, wording}
-            where = _where(other_file, wording, file)
+            where = wording.seen_from(placed)
             same = f'the same wording as {where} ("{shown(wording.value)}")'
             yield finding(placed, "W001", f"{same}: {outcome(part.part, other.part)}")
 
@@ -84,15 +79,15 @@ def _twins(checked: Checked, twice: set[Placed]) -> Iterator[Finding]:
 
     Word for word each still finds its own place. Of two questions W005 tells.
     """
-    first: dict[Sense, tuple[File, Part, Placed]] = {}
+    first: dict[Sense, Wording] = {}
     for file, part, placed in checked.wordings():
         sense = checked.sense(placed.value)
-        other_file, other, wording = first.setdefault(sense, (file, part, placed))
+        other_file, other, wording = first.setdefault(sense, Wording(file, part, placed))
         titles = placed is part.title and wording is other.title
         if not sense.content or titles or placed in twice:
             continue
         if file.article.ref(part.part) not in other_file.place(other):
-            where = f'"{shown(wording.value)}" ({_where(other_file, wording, file)})'
+            where = f'"{shown(wording.value)}" ({wording.seen_from(placed)})'
             message = f"but for small words this is {where}: who asks so may get either; reword or delete one"
             yield finding(placed, "W002", message)
 
@@ -123,7 +118,7 @@ def _id(ref: str) -> str:
     return ref.partition("#")[2]
 
 
-def _contested(checked: Checked) -> Iterator[tuple[File, Part, Placed]]:
+def _contested(checked: Checked) -> Iterator[Wording]:
     """The wordings that another place may answer: it has one like them, or they have no word on a subject.
 
     The search finds what stands there word for word, so that the others are sure to be answered from their own place;
@@ -137,14 +132,14 @@ def _contested(checked: Checked) -> Iterator[tuple[File, Part, Placed]]:
         if asked[one][0] is not asked[other][0]:
             contested |= {one, other}
     for at, wording in enumerate(wordings):
-        if at in contested or wording[2].value.count("?") > 1:
+        if at in contested or wording.placed.value.count("?") > 1:
             yield wording
 
 
 # -- what helps nobody -------------------------------------------------------------------------
 
 
-def _empty(checked: Checked, part: Part) -> Iterator[Finding]:
+def _empty(checked: Checked, part: Part[Section | Entry]) -> Iterator[Finding]:
     """W003: alternates that ask by the same words as another wording of the part."""
     first = {checked.sense(part.title.value): part.title}
     for placed in part.alternates:
@@ -157,20 +152,19 @@ def _empty(checked: Checked, part: Part) -> Iterator[Finding]:
 
 def _single(file: File) -> Iterator[Finding]:
     """W004: entries with a single way to ask, once an article."""
-    entries = [part for part in file.parts if isinstance(part.part, Entry)]
-    single = [part for part in entries if not part.alternates]
+    single = [entry for entry in file.entries if not entry.alternates]
     if not single:
         return
-    count = f"{len(single):,} of {len(entries):,} entries have" if entries[1:] else "the entry has"
+    count = f"{len(single):,} of {len(file.entries):,} entries have" if file.entries[1:] else "the entry has"
     message = f"{count} a single way to ask: give them alternates, in the words of readers"
     yield finding(single[0].title, "W004", message)
 
 
 def _near(checked: Checked, twice: set[Placed]) -> Iterator[Finding]:
     """W005: entries whose questions, or answers, are nearly the same."""
-    entries = [(file, part) for file, part in checked.parts() if isinstance(part.part, Entry)]
-    senses = [checked.sense(part.title.value) for _, part in entries]
-    answers = [_bag(part) for _, part in entries]
+    entries = [entry for file in checked.files for entry in file.entries]
+    senses = [checked.sense(part.title.value) for part in entries]
+    answers = [_bag(part) for part in entries]
     found: dict[tuple[int, int], str] = {}
     for one, other in alike.pairs([frozenset(sense.content) for sense in senses], ALIKE):
         if senses[one] == senses[other] or (
@@ -178,41 +172,39 @@ def _near(checked: Checked, twice: set[Placed]) -> Iterator[Finding]:
         ):
             found[one, other] = "asks nearly the same as"
     for one, other in alike.pairs(answers, SAME_ANSWER):
-        if _numbers(checked, entries[one][1]) == _numbers(checked, entries[other][1]):
+        if _numbers(checked, entries[one]) == _numbers(checked, entries[other]):
             found[one, other] = "has the same answer as"
     for (one, other), how in sorted(found.items()):
-        first_file, first = entries[one]
-        file, part = entries[other]
+        first, part = entries[one], entries[other]
         if part.title not in twice:
-            where = f'"{shown(first.part.title)}" ({_where(first_file, first.title, file)})'
+            where = f'"{shown(first.part.title)}" ({first.title.seen_from(part.title)})'
             yield finding(part.title, "W005", f"this {how} {where}: put both into one, or say what sets them apart")
 
 
-def _bag(part: Part) -> frozenset[str]:
+def _bag(part: Part[Entry]) -> frozenset[str]:
     """The words of an answer, each with how many times it stands there; none where it is short."""
-    assert isinstance(part.part, Entry)  # noqa: S101  (for the type checker)
     words = Counter(plain(part.part.answer).casefold().split())
     if sum(words.values()) < ANSWER:
         return frozenset()
     return frozenset(f"{word} {count}" for word, n in words.items() for count in range(n))
 
 
-def _numbers(checked: Checked, part: Part) -> set[float]:
+def _numbers(checked: Checked, part: Part[Entry]) -> set[float]:
     """The numbers that an entry's answer may state."""
-    return checked.facts.backing(plain(part.texts[0][1])).values
+    return checked.facts.backing(plain(part.part.answer)).values
 
 
 def _golden(checked: Checked) -> Iterator[Finding]:
     """W006: golden cases that are wordings of the knowledge."""
-    known: dict[str, tuple[File, Part, Placed]] = {}
+    known: dict[str, Wording] = {}
     for file, part, placed in checked.wordings():
-        known.setdefault(folded(placed.value), (file, part, placed))
+        known.setdefault(folded(placed.value), Wording(file, part, placed))
     for golden in checked.goldens:
         for ask in golden.asks:
             key = folded(ask.value)
             if key and key in known:
-                file, part, placed = known[key]
-                where = f"{file.source.path}:{placed.place.line}"
+                _, part, placed = known[key]
+                where = placed.seen_from(ask)
                 message = (
                     f'the case is a wording of "{shown(part.part.id)}" ({where}), which is always found: reword it'
                 )

@@ -8,7 +8,7 @@ from __future__ import annotations
 import os
 from dataclasses import dataclass, replace
 from functools import cached_property
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Generic, TypeVar
 
 from faqbot.authoring.checking.findings import Edit, Finding, of_faults
 from faqbot.authoring.checking.reading.positions import Placed, Source
@@ -28,8 +28,12 @@ if TYPE_CHECKING:
     from faqbot.knowledge.article import Article, Text
 
 
+P = TypeVar("P", bound=Section | Entry)
+P_co = TypeVar("P_co", bound=Section | Entry, covariant=True)
+
+
 @dataclass(frozen=True)
-class Part:
+class Part(Generic[P_co]):
     """A section or an entry with the places of its values.
 
     Attributes:
@@ -38,7 +42,7 @@ class Part:
         alternates: its alternates.
     """
 
-    part: Section | Entry
+    part: P_co
     values: dict[str, Placed]
     alternates: tuple[Placed, ...]
 
@@ -55,7 +59,7 @@ class Part:
     @property
     def texts(self) -> tuple[tuple[str, Text, Placed], ...]:
         """What it says: the key, the text and its place, of an answer, or of a summary and a text."""
-        part = self.part
+        part: Section | Entry = self.part
         said = {"answer": part.answer} if isinstance(part, Entry) else {"summary": part.summary, "text": part.text}
         return tuple((key, text, self.values[key]) for key, text in said.items() if text and key in self.values)
 
@@ -67,21 +71,27 @@ class File:
     Attributes:
         source: the file.
         article: what it holds.
-        parts: its sections, then its entries.
+        sections: its sections.
+        entries: its entries.
         values: key -> value of the article itself.
         synonyms: its groups of synonyms.
     """
 
     source: Source
     article: Article
-    parts: tuple[Part, ...]
+    sections: tuple[Part[Section], ...]
+    entries: tuple[Part[Entry], ...]
     values: dict[str, Placed]
     synonyms: tuple[tuple[Placed, ...], ...]
 
     @cached_property
-    def by_id(self) -> dict[str, Part]:
-        """Its sections and entries by their ids."""
-        return {part.part.id: part for part in self.parts}
+    def parts(self) -> tuple[Part[Section | Entry], ...]:
+        """Its sections, then its entries."""
+        return (*self.sections, *self.entries)
+
+    @cached_property
+    def _by_id(self) -> dict[str, Part[Section]]:
+        return {section.part.id: section for section in self.sections}
 
     @cached_property
     def backed(self) -> dict[str, tuple[str, ...]]:
@@ -93,15 +103,14 @@ class File:
                 refs[section] = (*refs.get(section, ()), self.article.ref(part.part))
         return refs
 
-    def place(self, part: Part) -> set[str]:
+    def place(self, part: Part[Section | Entry]) -> set[str]:
         """The refs of all that stands for the same place: a section, and the entries that it backs."""
         section = part.part.section if isinstance(part.part, Entry) else part.part.id
         return {self.article.ref(part.part), *(self.backed.get(section, ()) if section else ())}
 
-    def backing(self, part: Part) -> Part | None:
+    def backing(self, entry: Part[Entry]) -> Part[Section] | None:
         """The section that an entry names."""
-        named = part.part.section if isinstance(part.part, Entry) else None
-        return self.by_id.get(named) if named else None
+        return self._by_id.get(entry.part.section or "")
 
     def everything(self) -> Iterator[tuple[str, Placed]]:
         """Every value of the file with its key; words of synonyms and alternates too."""
@@ -253,21 +262,20 @@ def _items(node: nodes.Node | None) -> tuple[nodes.Node, ...]:
 def _placed(source: Source, root: nodes.Node | None, article: Article) -> File:
     """An article with the places of its values: the tree has them in the article's order."""
     keys = _keys(root)
-    parts: Iterable[tuple[nodes.Node, Section | Entry]] = (
-        *zip(_items(keys.get("sections")), article.sections, strict=True),
-        *zip(_items(keys.get("faq")), article.faq, strict=True),
-    )
+    sections = zip(_items(keys.get("sections")), article.sections, strict=True)
+    entries = zip(_items(keys.get("faq")), article.faq, strict=True)
     groups = zip(_items(keys.get("synonyms")), article.synonyms, strict=True)
     return File(
         source=source,
         article=article,
-        parts=tuple(_part(source, node, part) for node, part in parts),
+        sections=tuple(_part(source, node, section) for node, section in sections),
+        entries=tuple(_part(source, node, entry) for node, entry in entries),
         values=_values(source, keys, article),
         synonyms=tuple(_texts(source, node, group) for node, group in groups),
     )
 
 
-def _part(source: Source, node: nodes.Node, part: Section | Entry) -> Part:
+def _part(source: Source, node: nodes.Node, part: P) -> Part[P]:
     keys = _keys(node)
     return Part(part, _values(source, keys, part), _texts(source, keys.get("alternates"), part.alternates))
 

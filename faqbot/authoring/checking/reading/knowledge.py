@@ -22,7 +22,6 @@ if TYPE_CHECKING:
     from faqbot.authoring.checking.reading.files import File, Golden, Part
     from faqbot.authoring.checking.reading.positions import Placed
     from faqbot.bot import Bot
-    from faqbot.index.candidates import Candidate
     from faqbot.knowledge.article import Text
     from faqbot.language.language import Language
 
@@ -39,6 +38,14 @@ class Sense(NamedTuple):
 
     content: tuple[str, ...]
     telling: frozenset[str]
+
+
+class Wording(NamedTuple):
+    """A wording that something is asked by, with its part and its file."""
+
+    file: File
+    part: Part[Section | Entry]
+    placed: Placed
 
 
 @dataclass(frozen=True)
@@ -75,23 +82,19 @@ class Checked:
     @cached_property
     def index(self) -> Index:
         """How the search sees it."""
-        return self.bot._matcher.index  # noqa: SLF001 - to make a second one takes as long as to load the bot
+        return self.bot.index
 
-    def parts(self) -> Iterator[tuple[File, Part]]:
+    def parts(self) -> Iterator[tuple[File, Part[Section | Entry]]]:
         """Every section and entry with its file."""
         for file in self.files:
             for part in file.parts:
                 yield file, part
 
-    def candidate(self, file: File, part: Part) -> Candidate:
-        """A section or entry as the search sees it."""
-        return self.index.candidates[self.index.numbers[file.article.ref(part.part)]]
-
-    def wordings(self) -> Iterator[tuple[File, Part, Placed]]:
+    def wordings(self) -> Iterator[Wording]:
         """Every wording: an entry's question and alternates, a section's alternates."""
         for file, part in self.parts():
             for wording in part.wordings:
-                yield file, part, wording
+                yield Wording(file, part, wording)
 
     def stems(self, text: str) -> frozenset[str]:
         """The stems of a text's words that are no stop words."""
@@ -147,9 +150,8 @@ def paragraphs(text: Text) -> Iterator[tuple[int, str]]:
                 yield leaf.start, leaf.text
 
 
-def below(file: File, section: Part) -> str:
+def below(file: File, section: Part[Section]) -> str:
     """What a section says, its heading first, with the sections that stand deeper below it."""
-    assert isinstance(section.part, Section)  # noqa: S101  (for the type checker)
     said = [section.part.heading, plain(section.part.text)]
     sections = file.article.sections
     for following in sections[sections.index(section.part) + 1 :]:

@@ -78,6 +78,11 @@ class Placed:
         """Where the value starts: of a block, its first word."""
         return self.at(0)
 
+    def seen_from(self, other: Placed) -> str:
+        """Where it stands, as a message at another value says it: "line 12", or "fees.yaml:12" of another file."""
+        line = self.place.line
+        return f"line {line}" if self.source is other.source else f"{self.source.path}:{line}"
+
     def at(self, offset: int) -> Place:
         """Line and column of the character at `offset` of the value, or of the next that is no white space."""
         return self.source.place(self.span(offset, offset + 1)[0])
