@@ -29,6 +29,7 @@ from faqbot.knowledge.yaml.format import (
     SECTION,
     SHARE,
     URL,
+    is_date,
 )
 from faqbot.knowledge.yaml.records import Record
 
@@ -248,22 +249,9 @@ def _date(record: Record, key: str, faults: Faults) -> str | None:
     node = record.scalar(key, DATE.wanted)
     if node is None:
         return None
-    if not _is_date(node.value):
+    if not is_date(node.value):
         faults.add(node.line, DATE.fault(key, node.value))
     return node.value
-
-
-def _is_date(value: str) -> bool:
-    match = DATE.match(value)
-    if not match:
-        return False
-    import datetime as dt
-
-    try:
-        dt.date(*(int(part or 1) for part in match.groups()))
-    except ValueError:
-        return False
-    return True
 
 
 def _language(record: Record, faults: Faults) -> str:

@@ -5,7 +5,6 @@ What can't be carried is listed with the rest that has no place, so that nothing
 
 from __future__ import annotations
 
-import datetime as dt
 import re
 from collections import Counter
 from dataclasses import replace
@@ -14,19 +13,16 @@ from typing import TYPE_CHECKING, Final
 from faqbot.authoring.draft import Asked, Draft, DraftEntry, DraftSection, Unplaced
 from faqbot.knowledge.ids import Ids, slug
 from faqbot.knowledge.yaml.faults import Faults
-from faqbot.knowledge.yaml.format import DEEPEST
+from faqbot.knowledge.yaml.format import DEEPEST, LANGUAGE, URL, is_date
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Callable, Iterable
 
 _ENDS: Final = re.compile("\r\n|[\r\x0b\x0c\x1c-\x1e\x85\u2028\u2029]")
 # What no knowledge file can hold, or nobody sees and a terminal or YAML acts on.
 _UNHELD: Final = re.compile("[\0-\x08\x0e-\x1f\x7f-\x9f\ud800-\udfff\ufeff\ufffe\uffff]")
 _EMPTY_LINES: Final = re.compile(r"\A(?:[ \t]*\n)+|(?:\n[ \t]*)+\Z")
 _BREAK: Final = re.compile(r"[ \t]*[\n\t][ \t\n]*")
-_URL: Final = re.compile(r"https?://[^\s<>\"]+", re.IGNORECASE)
-_DATE: Final = re.compile(r"([0-9]{4})(?:-([0-9]{2})(?:-([0-9]{2}))?)?")
-_LANGUAGE: Final = re.compile(r"[a-z]{2,3}", re.ASCII)
 _MOST_OF_NAME: Final = 80  # characters of a file's name; most systems take 255 bytes
 
 
@@ -60,11 +56,11 @@ def tidy(draft: Draft) -> Draft:
         faq=tuple(replace(e, section=e.section if e.section in known else None) for e in entries),
         note=line(draft.note) or None,
         source=line(draft.source) or None,
-        published=_usable(draft.published, _is_date, "no date", left),
+        published=_usable(draft.published, is_date, "no date", left),
         language=_usable(
-            re.split("[-_]", draft.language or "")[0].lower(), _LANGUAGE.fullmatch, "no code of a language", left
+            re.split("[-_]", draft.language or "")[0].lower(), LANGUAGE.match, "no code of a language", left
         ),
-        url=_usable(draft.url, _URL.fullmatch, "no address", left),
+        url=_usable(draft.url, URL.match, "no address", left),
         unplaced=tuple(left),
         golden=tuple(_golden(draft.golden, entries, left)),
     )
@@ -88,7 +84,7 @@ def _saying(sections: Iterable[DraftSection], left: list[Unplaced]) -> list[Draf
 def _section(section: DraftSection, left: list[Unplaced]) -> DraftSection:
     says = text(section.text)
     heading = line(section.heading) or _beginning(says)
-    url = _usable(section.url, _URL.fullmatch, "no address", left, section.line)
+    url = _usable(section.url, URL.match, "no address", left, section.line)
     return replace(section, heading=heading, text=says, alternates=_different(section.alternates, heading), url=url)
 
 
@@ -113,7 +109,7 @@ def _entry(entry: DraftEntry, left: list[Unplaced]) -> DraftEntry:
         answer=text(entry.answer),
         alternates=_different(entry.alternates, question),
         group=line(entry.group) or None,
-        url=_usable(entry.url, _URL.fullmatch, "no address", left, entry.line),
+        url=_usable(entry.url, URL.match, "no address", left, entry.line),
     )
 
 
@@ -148,21 +144,15 @@ def _beginning(says: str) -> str:
     return " ".join(words[:6]) or "Section"
 
 
-def _usable(value: str | None, fits: object, why: str, left: list[Unplaced], at: int | None = None) -> str | None:
+def _usable(
+    value: str | None, fits: Callable[[str], object], why: str, left: list[Unplaced], at: int | None = None
+) -> str | None:
     """A value in the form that it must have; None, and a mention among what is left, where it isn't."""
     value = line(value)
-    if not value or (callable(fits) and fits(value)):
+    if not value or fits(value):
         return value or None
     left.append(Unplaced(at, value, why))
     return None
-
-
-def _is_date(value: str) -> bool:
-    match = _DATE.fullmatch(value)
-    try:
-        return bool(match and dt.date(*(int(part or 1) for part in match.groups())))
-    except ValueError:
-        return False
 
 
 def _unheld(draft: Draft) -> list[Unplaced]:

@@ -15,7 +15,7 @@ from faqbot.knowledge.yaml.shapes import TEXT, Key, Several, Shape, Value
 DEEPEST: Final = 9  # levels of sections
 MIN_SYNONYMS: Final = 2
 
-# Years, months and days that can be; whether a month has the day, the reader asks the calendar.
+# Years, months and days that can be; whether a month has the day, `is_date` asks the calendar.
 _YEAR_MONTH_DAY: Final = r"([0-9]{4})(?:-(0[1-9]|1[0-2])(?:-(0[1-9]|[12][0-9]|3[01]))?)?"
 DATE: Final = Value(
     hint="write a date like 2023-12-27, 2023-12 or 2023",
@@ -24,6 +24,22 @@ DATE: Final = Value(
     least=1000,  # YAML reads a year alone as a number
     most=9999,
 )
+
+
+def is_date(written: str) -> bool:
+    """Whether a text is an ISO date that there is, to the day, the month or the year."""
+    match = DATE.match(written)
+    if not match:
+        return False
+    import datetime as dt  # here: most files of a knowledge have no date
+
+    try:
+        dt.date(*(int(part or 1) for part in match.groups()))
+    except ValueError:
+        return False
+    return True
+
+
 URL: Final = Value(
     hint="write one like https://example.org/help",
     wrong="is no address",

@@ -50,18 +50,30 @@ def read_text(path: str) -> str:
     Raises:
         KnowledgeError: it can't be read, is no regular file, larger than `MAX_BYTES`, or no UTF-8.
     """
-    return _decode(path, _read(path)).removeprefix("\ufeff")
+    data = read_bytes(path, MAX_BYTES, what="a YAML file", parts="several articles")
+    return _decode(path, data).removeprefix("\ufeff")
 
 
-def _read(path: str) -> bytes:
+def read_bytes(path: str, most: int, *, what: str, parts: str) -> bytes:
+    """The bytes of a file, which is measured before it is read.
+
+    Args:
+        path: the file.
+        most: how many bytes it may have.
+        what: what it is to be, as "a YAML file", for messages.
+        parts: what to split a larger one into.
+
+    Raises:
+        KnowledgeError: it can't be read, is no regular file, or is larger.
+    """
     try:
         found = os.stat(path)
         if not stat.S_ISREG(found.st_mode):
-            raise KnowledgeError(path, None, "this is not a regular file: name a YAML file or a folder of them")
-        if found.st_size <= MAX_BYTES:
+            raise KnowledgeError(path, None, f"this is not a regular file: name {what} or a folder of them")
+        if found.st_size <= most:
             with open(path, "rb") as file:
-                data = file.read(MAX_BYTES + 1)  # files that grow, and those of /proc, have more than stat says
-            if len(data) <= MAX_BYTES:
+                data = file.read(most + 1)  # files that grow, and those of /proc, have more than stat says
+            if len(data) <= most:
                 return data
     except FileNotFoundError:
         raise KnowledgeError(path, None, "there is no such file or folder: check the path") from None
@@ -69,9 +81,7 @@ def _read(path: str) -> bytes:
         raise KnowledgeError(path, None, f"the file can't be read ({error.strerror})") from None
     except ValueError:
         raise KnowledgeError(path, None, "no file can have this name: check the path") from None
-    raise KnowledgeError(
-        path, None, f"the file is larger than {MAX_BYTES / 1e6:.0f} MB: split it into several articles"
-    )
+    raise KnowledgeError(path, None, f"the file is larger than {most / 1e6:.0f} MB: split it into {parts}")
 
 
 def _decode(path: str, data: bytes) -> str:

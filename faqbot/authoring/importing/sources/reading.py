@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import importlib
 import os
-import stat
 import sys
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any, Final
@@ -13,6 +12,7 @@ from faqbot.authoring.importing.document import Source
 from faqbot.authoring.importing.sources import folders, naming
 from faqbot.authoring.importing.sources.kinds import MARKUP, Reader, holds_questions, kind, module
 from faqbot.base.errors import FaqbotError, KnowledgeError
+from faqbot.knowledge.yaml.source import read_bytes
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -142,23 +142,13 @@ def _source(path: str) -> Source:
     Raises:
         KnowledgeError: it can't be read, is no file, or is larger than `MAX_BYTES`.
     """
-    try:
-        if path == STDIN:
-            data = sys.stdin.buffer.read(MAX_BYTES + 1)
-        else:
-            found = os.stat(path)
-            if not stat.S_ISREG(found.st_mode):
-                raise KnowledgeError(path, None, "this is not a regular file: name a document or a folder of them")
-            with open(path, "rb") as file:
-                data = file.read(MAX_BYTES + 1) if found.st_size <= MAX_BYTES else b"\0" * (MAX_BYTES + 1)
-    except FileNotFoundError:
-        raise KnowledgeError(path, None, "there is no such file or folder: check the path") from None
-    except OSError as error:
-        raise KnowledgeError(path, None, f"the file can't be read ({error.strerror})") from None
-    except ValueError:
-        raise KnowledgeError(path, None, "no file can have this name: check the path") from None
-    if len(data) > MAX_BYTES:
-        raise KnowledgeError(path, None, f"the file is larger than {MAX_BYTES / 1e6:.0f} MB: split it into parts")
+    if path == STDIN:
+        data = sys.stdin.buffer.read(MAX_BYTES + 1)
+        if len(data) > MAX_BYTES:
+            message = f"standard input holds more than {MAX_BYTES / 1e6:.0f} MB: split it into parts"
+            raise KnowledgeError(path, None, message)
+    else:
+        data = read_bytes(path, MAX_BYTES, what="a document", parts="parts")
     if not data.strip():
         raise KnowledgeError(path, None, "the file is empty: there is nothing to import")
     return Source(path, data)

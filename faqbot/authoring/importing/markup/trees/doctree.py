@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import datetime as dt
 import re
 from dataclasses import dataclass, field
 from typing import Any, Final
 
 from faqbot.authoring.draft import Unplaced
 from faqbot.authoring.importing.markup.elements.element import DEEPEST, HEADINGS, Element, Text
+from faqbot.authoring.importing.markup.trees.facts import day
 
 # Elements by docutils' names of nodes, where one stands for the other.
 _ELEMENTS: Final = {
@@ -166,8 +166,8 @@ class Tree:
     def _read_fields(self, fields: Any, line: int) -> None:
         for one in fields.children:
             name, said = one.children[0].astext(), one.children[1].astext() if len(one.children) > 1 else ""
-            if name.lower() == "date" and (day := _day(said)):
-                self.published = self.published or day
+            if name.lower() == "date" and (date := day(said)):
+                self.published = self.published or date
             elif said:
                 self._leave(f"{name}: {said}", one.line or line, "field of the document")
 
@@ -216,10 +216,3 @@ def _language(node: Any, name: str) -> str:
         return "pycon"
     classes = node.get("classes", ())
     return str(node.get("language") or next((one for one in classes if one != "code"), "none"))
-
-
-def _day(text: str) -> str | None:
-    try:
-        return dt.date.fromisoformat(text.strip()[:10]).isoformat()
-    except ValueError:
-        return None

@@ -86,7 +86,7 @@ def facts(root: Element) -> Facts:
         elif element.name == "time":
             times.append(element)
     dates += [time.get("datetime") for time in times if _is_publication(time) or len(times) == 1]
-    told.published = next((day for date in dates if (day := _day(date))), None)
+    told.published = next(filter(None, map(day, dates)), None)
     told.title = _without_site(told.title, root.first("h1"))
     return told
 
@@ -103,7 +103,8 @@ def _address(url: str) -> str | None:
     return url.strip() if re.fullmatch(r"https?://\S+", url.strip()) else None
 
 
-def _day(date: str) -> str | None:
+def day(date: str) -> str | None:
+    """The day of a date and time, both in ISO 8601, or None."""
     try:
         return dt.date.fromisoformat(date.strip()[:10]).isoformat()
     except ValueError:
