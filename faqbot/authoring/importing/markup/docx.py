@@ -16,6 +16,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, Any, Final
 
 from faqbot.authoring.draft import Unplaced
+from faqbot.authoring.importing.archives import measured
 from faqbot.authoring.importing.markup import html
 from faqbot.authoring.needed import needed
 from faqbot.base.errors import KnowledgeError
@@ -25,14 +26,8 @@ if TYPE_CHECKING:
 
     from faqbot.authoring.importing.document import Document, Source
 
-# What an archive may hold: the longest books are a tenth of it. A bomb is a thousand times larger than its file.
-_MOST_MEMBERS: Final = 10_000
-_MOST_XML: Final = 50_000_000  # bytes of the parts that are read, all together
-_MOST_IN_ALL: Final = 500_000_000  # bytes
-_MOST_GROWTH: Final = 250  # how many times larger than it is kept a part of more than 1 MB may be
-_LARGE: Final = 1_000_000  # bytes
-_OLE: Final = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
-_LOCKED: Final = "EncryptedPackage".encode("utf-16-le")
+_WHAT: Final = "a Word file (.docx)"
+_MOST_XML: Final = 50_000_000  # bytes of the parts that are read, all together: the longest books are a tenth of it
 _W: Final = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 _M: Final = "{http://schemas.openxmlformats.org/officeDocument/2006/math}"
 _MARK: Final = re.compile(
@@ -67,8 +62,8 @@ def read(source: Source) -> Document:
         FaqbotError: mammoth isn't installed.
     """
     mammoth = needed(_mammoth, "mammoth", "to read Word files")
-    parts = _parts(source)
     try:
+        parts = _parts(source)
         told = {name: ET.fromstring(data) for name, data in parts.items()}  # noqa: S314  (without DTDs, and measured)
         written = mammoth.convert_to_html(
             io.BytesIO(source.data),
@@ -102,52 +97,13 @@ def _mammoth() -> Any:
 
 def _parts(source: Source) -> dict[str, bytes]:
     """The parts of a Word document that are in XML, by their names."""
-    if source.data.startswith(_OLE):
-        locked = _LOCKED in source.data
-        message = (
-            "it is locked with a password: save it without one"
-            if locked
-            else "it is a file of an older Word: save it as .docx"
-        )
-        raise KnowledgeError(source.path, None, message)
-    try:
-        with zipfile.ZipFile(io.BytesIO(source.data)) as archive:
-            _measure(source, archive.infolist())
-            names = [name for name in archive.namelist() if name.endswith((".xml", ".rels"))]
-            parts = {name: archive.read(name) for name in names}
-    except _DAMAGED as error:
-        message = f"this is no Word document, or a damaged one ({error}): open it in Word and save it as .docx"
-        raise KnowledgeError(source.path, None, message) from None
+    measured(source, _WHAT, _MOST_XML)
+    with zipfile.ZipFile(io.BytesIO(source.data)) as archive:
+        names = [name for name in archive.namelist() if name.endswith((".xml", ".rels"))]
+        parts = {name: archive.read(name) for name in names}
     if not any(name.startswith("word/") for name in parts):
         raise KnowledgeError(source.path, None, "this is an archive without a Word document in it: name a .docx file")
-    for name, data in parts.items():
-        if b"<!DOCTYPE" in data.replace(b"\0", b"")[:_LARGE] or b"<!ENTITY" in data.replace(b"\0", b""):
-            message = f"{name} in it declares entities, which Word never does: the file is not safe to read"
-            raise KnowledgeError(source.path, None, message)
     return parts
-
-
-def _measure(source: Source, members: list[zipfile.ZipInfo]) -> None:
-    """Refuse an archive that is no document but made to fill a memory."""
-    total = sum(member.file_size for member in members)
-    xml = sum(member.file_size for member in members if member.filename.endswith((".xml", ".rels")))
-    grown = [
-        one for one in members if one.file_size > _LARGE and one.file_size > _MOST_GROWTH * max(one.compress_size, 1)
-    ]
-    said = ""
-    if len(members) > _MOST_MEMBERS:
-        said = f"it holds {len(members):,} files, {_MOST_MEMBERS:,} at most are read"
-    elif xml > _MOST_XML:
-        said = f"its text unpacks to {xml:,} bytes, {_MOST_XML:,} at most are read"
-    elif total > _MOST_IN_ALL:
-        said = f"it unpacks to {total:,} bytes, {_MOST_IN_ALL:,} at most are read"
-    elif grown:
-        one = grown[0]
-        said = (
-            f"{one.filename} in it unpacks from {one.compress_size:,} to {one.file_size:,} bytes, as no document does"
-        )
-    if said:
-        raise KnowledgeError(source.path, None, said)
 
 
 def _outline(told: dict[str, ET.Element]) -> str:

@@ -7,6 +7,7 @@ import os
 import re
 from typing import TYPE_CHECKING, Any, Final
 
+from faqbot.authoring.importing.archives import OLE
 from faqbot.base.errors import KnowledgeError
 from faqbot.base.strenum import StrEnum
 from faqbot.base.suffixes import is_golden
@@ -63,7 +64,7 @@ _UNREAD: Final = {
 _MAGIC: Final = (
     (b"%PDF-", ".pdf"),
     (b"{\\rtf", ".rtf"),
-    (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", ".doc"),
+    (OLE, ".doc"),
     (b"\x1f\x8b", ".gz"),
 )
 _ZIP: Final = b"PK\x03\x04"

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import importlib
 import os
 import sys
 from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING, Any, Final
+from typing import TYPE_CHECKING, Final
 
 from faqbot.authoring.importing.document import Source
+from faqbot.authoring.importing.drafting import structure
 from faqbot.authoring.importing.sources import folders, naming
 from faqbot.authoring.importing.sources.kinds import MARKUP, Reader, holds_questions, kind, module
 from faqbot.base.errors import FaqbotError, KnowledgeError
@@ -94,16 +94,12 @@ def _drafts(sources: Sequence[Source], task: Task) -> Iterator[Draft]:
     source = sources[0]
     reader = kind(source)
     if reader in MARKUP:
-        drafts: tuple[Draft, ...] = (_structure().draft(module(reader).read(source), source),)
+        drafts: tuple[Draft, ...] = (structure.draft(module(reader).read(source), source),)
     else:
         drafts = module(reader).read(sources if reader is Reader.RASA else source)
     for draft in drafts:
         named = naming.named(draft, draft.source or source.path, task.folder) if reader in MARKUP else draft
         yield replace(named, source=None) if source.path == STDIN else named
-
-
-def _structure() -> Any:
-    return importlib.import_module("faqbot.authoring.importing.drafting.structure")
 
 
 def _joined(tasks: list[Task]) -> Iterator[Task]:

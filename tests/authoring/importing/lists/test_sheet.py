@@ -94,7 +94,7 @@ def test_far_corners_are_refused() -> None:
         (b"Question,Answer\n", r"this is not an Excel file \(.xlsx\), or it is damaged"),
         (
             b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + b"\0" * 600,
-            "this is a file of an older Office, or one with a password",
+            "this is a file of an older Office: ",
         ),
         (archive({"word/document.xml": "<a/>"}), r"this is not an Excel file \(.xlsx\), or it is damaged"),
         (workbook({"S": "<worksheet><sheetData><row>"}), "or it is damaged"),
