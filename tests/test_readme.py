@@ -57,7 +57,7 @@ PLUGIN: Final = [] if INSTALLED else ["-p", pytest_plugin.__name__]
 
 @pytest.fixture
 def folder(tmp_path: Path) -> Path:
-    """A folder with the README's YAML and Markdown files, the knowledge that ships with its golden file, and a command `faqbot`."""
+    """A folder with the README's files, the knowledge that ships with its golden file, and a command `faqbot`."""
     return furnish(tmp_path)
 
 
