@@ -310,9 +310,7 @@ def test_a_golden_file_keeps_its_line_ends_and_byte_order_mark(tmp_path: Path) -
     path, file = tmp_path / "shop.yaml", tmp_path / "shop.golden.yaml"
     file.write_bytes(b"\xef\xbb\xbf- ask: pie?\r\n  unknown: true\r\n")
     again(path, replace(shop(), golden=(Asked("cake?", 3),)))
-    assert file.read_bytes() == (
-        b"\xef\xbb\xbf- ask: pie?\r\n  unknown: true\r\n- ask: cake?\r\n  unknown: true\r\n"
-    )
+    assert file.read_bytes() == (b"\xef\xbb\xbf- ask: pie?\r\n  unknown: true\r\n- ask: cake?\r\n  unknown: true\r\n")
 
 
 @given(drafts, drafts, st.booleans())
