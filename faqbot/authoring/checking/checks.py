@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Final
 from faqbot.authoring.checking import fixes, ignores
 from faqbot.authoring.checking.codes import RULES, known
 from faqbot.authoring.checking.families import (
+    backing,
     characters,
     contradictions,
     grounding,
@@ -33,7 +34,7 @@ if TYPE_CHECKING:
     from faqbot.authoring.checking.findings import Finding
     from faqbot.authoring.checking.reading.files import Read
 
-_FAMILIES: Final = (characters, contradictions, grounding, links, sections, synonyms, unfinished, wordings)
+_FAMILIES: Final = (backing, characters, contradictions, grounding, links, sections, synonyms, unfinished, wordings)
 _COMMENT: Final = re.compile(r"faqbot:\s*ignore", re.IGNORECASE)
 _PASSES: Final = 5  # of --fix: what is put right may show something else that can be
 
