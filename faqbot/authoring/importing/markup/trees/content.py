@@ -135,7 +135,7 @@ def without_regions(root: Element, *, is_content: bool) -> list[Unplaced]:
             if (
                 isinstance(child, Text)
                 or not kind
-                or _stays(child, kind, root, is_content, titled if keeps_header else None)
+                or _stays(child, kind, root, titled if keeps_header else None, is_content=is_content)
             ):
                 kept.append(child)
             else:
@@ -145,7 +145,8 @@ def without_regions(root: Element, *, is_content: bool) -> list[Unplaced]:
     return sorted(out, key=lambda left: left.line or 0)
 
 
-def _stays(child: Element, kind: str, root: Element, is_content: bool, title: Element | None) -> bool:  # noqa: FBT001
+def _stays(child: Element, kind: str, root: Element, title: Element | None, *, is_content: bool) -> bool:
+    """Whether a region is part of the content after all; `title`: the heading that is the page's title, if one is."""
     if child.size > _MOST * root.size:
         return True
     if kind in ("header", "navigation") and title is not None and any(inner is title for inner in child.elements()):
