@@ -4,22 +4,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from faqbot.terminal.shell.help.command import Command
+from faqbot.terminal.shell.help.command import Command, choice
 
 if TYPE_CHECKING:
     from typing import Any
 
 KINDS: Final = ("knowledge", "golden")  # those of `authoring.starting.schema`
 FORMATS: Final = ("text", "json", "github")  # those of `authoring.checking.output`
-
-
-def _format(text: str) -> str:
-    """The format that `text` says."""
-    import argparse
-
-    if text.lower() not in FORMATS:
-        raise argparse.ArgumentTypeError(f'"{text}" is no format: write text, json or github')
-    return text.lower()
 
 
 COMMANDS: Final = {
@@ -155,7 +146,7 @@ OPTIONS: Final[dict[str, dict[str, Any]]] = {
     "--verbose": {"action": "store_true", "help": "list all that was not placed, in full"},
     "--format": {
         "metavar": "FORMAT",
-        "type": _format,
+        "type": choice("format", FORMATS),
         "default": "text",
         "help": "text, json or github (default: text)",
     },

@@ -3,11 +3,29 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Final
+from typing import TYPE_CHECKING, Final
+
+from faqbot.base.messages import either
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
 
 _ALWAYS: Final = ("--knowledge", "--meaning", "--json")
 
 CODES: Final = "<codes>"  # stands in an epilog for the codes of findings
+
+
+def choice(what: str, words: Sequence[str]) -> Callable[[str], str]:
+    """A type for argparse: one of some words, in any case; `what` they are is said of another one."""
+
+    def chosen(text: str) -> str:
+        import argparse  # here: to complete a command needs none of it
+
+        if text.lower() not in words:
+            raise argparse.ArgumentTypeError(f'"{text}" is no {what}: write {either(words)}')
+        return text.lower()
+
+    return chosen
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Final
 
 from faqbot.terminal.shell.help.authoring import COMMANDS as _AUTHORING
 from faqbot.terminal.shell.help.authoring import OPTIONS as _AUTHORING_OPTIONS
-from faqbot.terminal.shell.help.command import Command
+from faqbot.terminal.shell.help.command import Command, choice
 
 if TYPE_CHECKING:
     import argparse
@@ -234,15 +234,6 @@ def _count(text: str) -> int:
     return int(text)
 
 
-def _meaning(text: str) -> str:
-    """The meaning that `text` says."""
-    import argparse
-
-    if text.lower() not in MEANINGS:
-        raise argparse.ArgumentTypeError(f'"{text}" is no meaning: write words, encoder or off')
-    return text.lower()
-
-
 _MOST: Final = 999_999
 SHORT: Final = {"--knowledge": "-k", "--output": "-o"}
 # Option -> what argparse is told of it.
@@ -253,7 +244,11 @@ OPTIONS: Final[dict[str, dict[str, Any]]] = {
         "default": [],
         "help": "an article or a folder (repeatable)",
     },
-    "--meaning": {"metavar": "MEANING", "type": _meaning, "help": "by what meaning is told: words, encoder or off"},
+    "--meaning": {
+        "metavar": "MEANING",
+        "type": choice("meaning", MEANINGS),
+        "help": "by what meaning is told: words, encoder or off",
+    },
     "--article": {
         "metavar": "NAME",
         "action": "append",
