@@ -97,7 +97,7 @@ class _Cut:
             whole = leaf.end - leaf.start <= FENCE
             line = next((said for said in reversed(leaf.said) if said.runs[0].start <= at), None)
             code = leaf.text if whole or line is None else line.text
-            fence = "`" * max(3, 1 + max(map(len, compiled("`+").findall(code)), default=0))
+            fence = markdown.fence(code)
             return f"{fence}{leaf.info}\n{code}\n{fence}"
         if leaf.end - leaf.start <= PARAGRAPH:
             return self._bare((leaf.start, leaf.end)) if leaf.holders else self._lines((leaf.start, leaf.end))

@@ -57,6 +57,11 @@ def places(text: str, quote: str, parts: Sequence[tuple[int, int]]) -> tuple[tup
     return tuple((said.source(at + start), said.source(at + end - 1) + 1) for start, end in parts if start < end)
 
 
+def fence(code: str) -> str:
+    """The marks that may stand above and below code: longer than any such within it."""
+    return "`" * max(3, 1 + max(map(len, compiled("`+").findall(code)), default=0))
+
+
 def address(written: str) -> str:
     """A link's address as it may be followed: of the web or of mail, in printable ASCII; "" for any other."""
     if not compiled(_ADDRESS).fullmatch(written):

@@ -27,7 +27,6 @@ RULE: Final = "─" * 20
 _TAB: Final = 8
 _KEPT: Final = "\U0010fffd"  # stands for a space at which no line is broken; the last character for private use
 _SCHEME: Final = re.compile(r"(?i)^(?:https?://|mailto:)|/$")
-_TICKS: Final = re.compile("`+")
 
 Fragments = list[tuple[str, str]]
 
@@ -127,7 +126,7 @@ class _Page:
     def _code(self, leaf: Leaf, before: str, indent: str) -> Iterator[Fragments]:
         """Code as it is, between fences longer than any in it."""
         code = [line[0].text.expandtabs(_TAB) if line else "" for line in leaf.cells]
-        fence = "`" * max(3, 1 + max((len(ticks) for line in code for ticks in _TICKS.findall(line)), default=0))
+        fence = markdown.fence("\n".join(code))
         yield [*self._margin(before), ("fence", f"{fence}{leaf.info}")]
         for line in code:
             yield [*self._margin(indent if line else indent.rstrip()), (f"{self._role} code", line)]

@@ -11,6 +11,8 @@ import unicodedata
 import urllib.parse
 from typing import TYPE_CHECKING, Final
 
+from faqbot.base.layout import markdown
+
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
@@ -106,7 +108,7 @@ def heading(text: str, level: int) -> str:
 
 def fence(text: str, language: str = "") -> str:
     """A block of code."""
-    ticks = "`" * max(3, max((len(run) for run in _TICKS.findall(text)), default=0) + 1)
+    ticks = markdown.fence(text)
     name = re.sub(r"[\s`]+", "", language)
     return f"{ticks}{name}\n{text}\n{ticks}"
 
