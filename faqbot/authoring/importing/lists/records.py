@@ -13,17 +13,14 @@ from faqbot.authoring.importing.lists.shared.values import leaves, text_of, tree
 from faqbot.authoring.importing.lists.walking import NO_ANSWER, Hit, Place, Walk
 from faqbot.base.errors import KnowledgeError
 from faqbot.base.suffixes import YAML
+from faqbot.knowledge.yaml import format as knowledge
 from faqbot.knowledge.yaml.nodes import Mapping, Node, Scalar, Sequence
 
 if TYPE_CHECKING:
     from faqbot.authoring.draft import Draft, Unplaced
     from faqbot.authoring.importing.document import Source
+    from faqbot.knowledge.yaml.shapes import Shape
 
-# The keys of a knowledge file, and of its entries and sections.
-_ARTICLE: Final = frozenset(
-    "title note source published language synonyms threshold meaning sections faq format url review_by".split()
-)
-_PARTS: Final = {"faq": {"question", "answer"}, "sections": {"heading"}}
 _MOSTLY: Final = 0.5
 
 
@@ -76,14 +73,17 @@ def _is_knowledge(source: Source, node: Node) -> bool:
     if os.path.splitext(source.path)[1].lower() not in YAML or not isinstance(node, Mapping):
         return False
     held = {key.value: value for key, value in node.pairs}
-    if "title" not in held or not held.keys() <= _ARTICLE:
+    if "title" not in held or not held.keys() <= set(knowledge.ARTICLE.names):
         return False
-    parts = [(key, value) for key, value in held.items() if key in _PARTS]
-    return bool(parts) and all(isinstance(value, Sequence) and _are(value, _PARTS[key]) for key, value in parts)
+    parts = [(shape, held[key]) for key, shape in knowledge.PARTS.items() if key in held]
+    return bool(parts) and all(isinstance(value, Sequence) and _are(value, shape) for shape, value in parts)
 
 
-def _are(parts: Sequence, keys: set[str]) -> bool:
-    return all(isinstance(part, Mapping) and keys <= {key.value for key, _ in part.pairs} for part in parts.items)
+def _are(parts: Sequence, shape: Shape) -> bool:
+    return all(
+        isinstance(part, Mapping) and {key.value for key, _ in part.pairs}.issuperset(shape.required)
+        for part in parts.items
+    )
 
 
 def _found(node: Node) -> Found:

@@ -17,6 +17,7 @@ from faqbot.knowledge.yaml.nodes import Mapping, Node, Scalar, Sequence
 from faqbot.language.language import SNOWBALL
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
     from collections.abc import Mapping as Map
 
 
@@ -336,13 +337,13 @@ def _own_group(record: _Record, left: list[tuple[str, Scalar]]) -> str | None:
     return text.strip() or None
 
 
-def _fitting(record: _Record, role: Role, left: list[tuple[str, Scalar]], fits: object) -> str | None:
+def _fitting(record: _Record, role: Role, left: list[tuple[str, Scalar]], fits: Callable[[str], bool]) -> str | None:
     """What a field holds where it fits; else it is left."""
     pair = record.at(role)
     if pair is None:
         return None
     text = text_of(pair[1]).strip()
-    if text and fits(text):  # type: ignore[operator]
+    if text and fits(text):
         return text
     left += list(leaves(pair[1], pair[0]))
     return None

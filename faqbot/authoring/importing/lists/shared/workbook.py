@@ -26,7 +26,6 @@ if TYPE_CHECKING:
 MOST_CELLS: Final = 5_000_000
 _MOST_LINKED: Final = 100  # cells of a range that is a link as a whole
 _REF: Final = re.compile(r"\$?([A-Za-z]{1,3})\$?(\d{1,7})")
-_PIECE: Final = 65_536
 
 
 @dataclass(slots=True)
@@ -187,6 +186,4 @@ def _walk(
     parser.EndElementHandler = lambda name: end(local(name))
     parser.CharacterDataHandler = words
     with archive.open(path) as stream:
-        while piece := stream.read(_PIECE):
-            parser.Parse(piece, False)  # noqa: FBT003  (it takes no keyword)
-        parser.Parse(b"", True)  # noqa: FBT003
+        parser.ParseFile(stream)
