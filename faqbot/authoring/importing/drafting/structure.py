@@ -26,6 +26,7 @@ from faqbot.authoring.importing.drafting.questions import plainly, unnumbered
 from faqbot.authoring.importing.drafting.tree import DEEPEST, Node, tree
 from faqbot.knowledge.article import DEFAULT_LANGUAGE, Format
 from faqbot.knowledge.ids import LONGEST, slug
+from faqbot.knowledge.yaml.format import DEEPEST as MOST_LEVELS
 from faqbot.language import language as languages
 
 if TYPE_CHECKING:
@@ -36,7 +37,6 @@ if TYPE_CHECKING:
 INTRO: Final = ("intro", "Introduction")  # the id and heading of what stands before the first heading
 # The part of a list's lines that repeat headings from which on it is a table of contents.
 _REPEATED: Final = 0.7
-_LEVELS: Final = 9  # of sections
 _TRAILING: Final = re.compile(r"[\s*_]*[(\[](?P<note>[^()\[\]]{1,100})[)\]][\s*_.]*$")
 _ID: Final = re.compile(r"[A-Za-z][\w.-]*")
 _HTTP: Final = re.compile(r"https?://\S+")
@@ -312,7 +312,7 @@ class _Drafting:
                 said = f"{section.heading} {section.url or ''}".strip()
                 self._leave(section.line, said, "a heading with nothing below it")
         top = min((section.level for section in kept if section.level), default=1)
-        return tuple(replace(one, level=min(max(one.level - top + 1, 1), _LEVELS)) for one in reversed(kept))
+        return tuple(replace(one, level=min(max(one.level - top + 1, 1), MOST_LEVELS)) for one in reversed(kept))
 
     # -- texts ---------------------------------------------------------------------------------
 
