@@ -43,10 +43,10 @@ def article(values: Mapping[str, Any]) -> str:
     Args:
         values: its keys with texts, numbers and lists, in the order in which they are to stand.
     """
-    return spaced(_dumped(_styled("", values)))
+    return _spaced(_dumped(_styled("", values)))
 
 
-def spaced(text: str) -> str:
+def _spaced(text: str) -> str:
     """What `_dumped` made of an article, with empty lines between its parts. No block is as little indented as they."""
     parts = re.split(r"^(?=(?:sections|faq|cases):$)", text, flags=re.MULTILINE)
     return "\n".join([parts[0], *(_ITEM.sub("\n", part).replace(":\n\n", ":\n", 1) for part in parts[1:])])
@@ -127,7 +127,6 @@ class Place:
         end: behind its last one.
         column: that of its start, from 0; of a list and a mapping that of its dashes or keys.
         style: of a text "|", ">", '"', "'" or "" for a plain one; of a list or mapping "[" where it is in brackets.
-        value: a text's characters, before they are cut or unfolded.
         items: of a list, its items.
         keys: of a mapping, the places of its keys by their names.
         values: of a mapping, the places of its values by their keys.
@@ -137,7 +136,6 @@ class Place:
     end: int
     column: int
     style: str = ""
-    value: str = ""
     items: tuple[Place, ...] = ()
     keys: dict[str, Place] | None = None
     values: dict[str, Place] | None = None
@@ -152,7 +150,7 @@ def _place(text: str, node: Any) -> Place:
     start, end, column = node.start_mark.index, node.end_mark.index, node.start_mark.column
     if isinstance(node.value, str):
         end = _last_line(text, end) if node.style in ("|", ">") else end
-        return Place(start, max(start, end), column, node.style or "", node.value)
+        return Place(start, max(start, end), column, node.style or "")
     flow = "[" if node.flow_style else ""
     if node.tag.endswith(":seq"):
         items_ = tuple(_place(text, item) for item in node.value)

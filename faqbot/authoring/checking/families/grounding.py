@@ -39,7 +39,6 @@ class _Backing:
     def __init__(self, checked: Checked, file: File, section: Part[Section], asking: Part[Section | Entry]) -> None:
         self.checked = checked
         self.section = section
-        self.file = file
         article = file.article
         own = [article.title, article.published or "", asking.part.title if asking is not section else ""]
         text = "\n\n".join([below(file, section), *own])

@@ -48,12 +48,12 @@ def distinct(drafts: Sequence[tuple[Draft, str]], taken: Callable[[Draft], str |
         options = [*longer, draft.name]
         chosen = next((name for name in options if _key(name) not in used), None)
         chosen = chosen or _counted(draft.name, used)
-        names[at] = safe(chosen)
+        names[at] = _safe(chosen)
         used.add(_key(chosen))
     return [name or "article" for name in names]
 
 
-def safe(name: str) -> str:
+def _safe(name: str) -> str:
     """A name that every system takes for a file's."""
     return f"{name}-article" if name.casefold().split(".")[0] in _DEVICES else name
 

@@ -58,7 +58,6 @@ class Found:
         unplaced: what is none of these.
         golden: questions that must not be answered.
         remarks: what the author should know, each a sentence.
-        url: where its readers find it, or None.
         language: the code of its language, or None.
     """
 
@@ -68,7 +67,6 @@ class Found:
     unplaced: tuple[Unplaced, ...] = ()
     golden: tuple[Asked, ...] = ()
     remarks: tuple[str, ...] = ()
-    url: str | None = None
     language: str | None = None
 
 
@@ -130,7 +128,6 @@ def _draft(source: Source, found: Found, name: str) -> Draft:
         faq=tuple(map(_entry, items, texts, _ids(items, unplaced))),
         source=source.path,
         language=found.language,
-        url=found.url,
         unplaced=tuple(sorted((*found.unplaced, *unplaced), key=lambda left: left.line or 0)),
         golden=found.golden,
         remarks=found.remarks,
