@@ -85,12 +85,13 @@ class Decision:
 class Others:
     """Places of other articles that answer what the one chosen does, at most one an article, best first.
 
-    They say the same, or differ, or it can't be told which.
+    They say the same, or differ, or it can't be told which; of these the twins are entries for the very same question.
     """
 
     agreeing: tuple[Scored, ...] = ()
     disagreeing: tuple[Scored, ...] = ()
     untold: tuple[Scored, ...] = ()
+    twins: tuple[Scored, ...] = ()
 
 
 NONE: Final = Others()
@@ -125,9 +126,11 @@ def decide(question: Question, ranked: Sequence[Scored], others: Others = NONE) 
 
 def _of_articles(found: Decision, about: Sequence[Scored], tied: Sequence[Scored], others: Others) -> Decision | None:
     """The decision where articles differ and the question is put to none of them; None: it is not so."""
-    if found.chosen is None or not others.disagreeing or (found.sure and not tied):
+    # Twins answer one question in two ways. Where nothing tells which is meant, both are to be read.
+    differing = (*others.disagreeing, *others.twins) if tied else others.disagreeing
+    if found.chosen is None or not differing or (found.sure and not tied):
         return None
-    offered = (found.chosen, *others.agreeing, *others.disagreeing)
+    offered = (found.chosen, *others.agreeing, *differing)
     either = set(map(place, offered))
     if not either.issuperset(map(place, tied)):
         return None
@@ -139,7 +142,7 @@ def _of_articles(found: Decision, about: Sequence[Scored], tied: Sequence[Scored
         cause=Cause.DISAGREEING,
         suggestions=offered[:SUGGESTIONS],
         agreeing=others.agreeing,
-        disagreeing=others.disagreeing,
+        disagreeing=differing,
     )
 
 

@@ -11,7 +11,8 @@ from typing import TYPE_CHECKING, Final
 
 from faqbot.answering.citing.cite import cite
 from faqbot.answering.decide import NONE, Others
-from faqbot.knowledge.article import Text
+from faqbot.knowledge.article import Entry, Text
+from faqbot.knowledge.wordings import folded
 from faqbot.language import tokens
 from faqbot.search.against.statements import Relation, Statements
 
@@ -43,7 +44,14 @@ def others(question: Question, ranked: Sequence[Scored], matcher: Matcher) -> Ot
         seen.add(other.candidate.article.id)
         cited = cited or cite(question, chosen, matcher)
         found[_relation(question, (chosen, cited), other, matcher)].append(other)
-    return Others(*(tuple(found[each]) for each in (Relation.SAME, Relation.DIFFERENT, Relation.UNTOLD)))
+    same, different, untold = (tuple(found[each]) for each in (Relation.SAME, Relation.DIFFERENT, Relation.UNTOLD))
+    return Others(same, different, untold, tuple(other for other in untold if _are_twins(chosen, other)))
+
+
+def _are_twins(one: Scored, other: Scored) -> bool:
+    """Whether two entries ask the same word for word."""
+    parts = (one.candidate.part, other.candidate.part)
+    return all(isinstance(part, Entry) for part in parts) and folded(parts[0].title) == folded(parts[1].title)
 
 
 def _relation(question: Question, chosen: tuple[Scored, Cited], other: Scored, matcher: Matcher) -> Relation:

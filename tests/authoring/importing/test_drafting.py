@@ -150,7 +150,7 @@ def test_a_document_may_be_both() -> None:
     told = "# Bikes\n\nFor all.\n\n## Renting\n\nAt the office.\n\n### Prices\n\n2 euros.\n\n"
     found = draft(f"{told}## FAQ\n\n### Helmets?\n\nYes.")
     assert [(one.level, one.heading, one.text, one.id) for one in found.sections] == [
-        (1, "Introduction", "For all.", "intro"),
+        (1, "Bikes", "For all.", "intro"),
         (1, "Renting", "At the office.", None),
         (2, "Prices", "2 euros.", None),
     ]
