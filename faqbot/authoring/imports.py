@@ -45,11 +45,13 @@ class Imports:
         articles: one each.
         passed: what of folders was passed over.
         faults: what could not be imported.
+        orphans: articles in the output folder, each with the source that it was made of and that is gone.
     """
 
     articles: list[Imported] = field(default_factory=list)
     passed: list[Unplaced] = field(default_factory=list)
     faults: list[FaqbotError] = field(default_factory=list)
+    orphans: list[tuple[str, str]] = field(default_factory=list)
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,7 +95,21 @@ def bring(
             found.faults.append(outcome)
         else:
             _take(found, Imported(outcome, task.sources[0]), task)
+    found.orphans += _orphans(filter(os.path.isdir, paths), settings.output or FOLDER)
     return found
+
+
+def _orphans(folders: Iterable[str], output: str) -> Iterator[tuple[str, str]]:
+    """The articles that were made of files of these folders which are there no more, each with its source.
+
+    They go on answering until somebody deletes them.
+    """
+    roots = [os.path.normpath(folder) + os.sep for folder in folders]
+    made = files.imported(output) if os.path.isdir(output) else {}
+    for (source, _), path in sorted(made.items(), key=lambda item: item[1]):
+        inside = any(os.path.normpath(source).startswith(root) for root in roots)
+        if inside and not os.path.lexists(source):
+            yield path, source
 
 
 def _written(draft: Draft, path: str, settings: Settings) -> Outcome | FaqbotError:

@@ -69,11 +69,11 @@ def test_of_three_two_may_agree() -> None:
     assert len(answer.agreeing) + len(answer.disagreeing) == 2
 
 
-def test_where_it_can_not_be_told_both_are_offered() -> None:
-    """Answers in other words are neither the same nor different: the bot asks which article is meant."""
+def test_where_it_can_not_be_told_both_are_shown() -> None:
+    """Answers in other words to the very same question: both are quoted, and the bot asks which article is meant."""
     answer = UNTOLD.answer(TRIAL)
-    assert (answer.verdict, answer.cause) == (Verdict.UNSURE, Cause.AMBIGUOUS)
-    assert (answer.agreeing, answer.disagreeing) == ((), ())
+    assert (answer.verdict, answer.cause) == (Verdict.UNSURE, Cause.DISAGREEING)
+    assert (len(answer.agreeing), len(answer.disagreeing), len(answer.suggestions)) == (0, 1, 2)
 
 
 @pytest.mark.parametrize("articles", ["green", ["green"], ("Green",), ["gre"]])

@@ -224,3 +224,16 @@ def test_the_record_is_no_article(capsys: pytest.CaptureFixture[str]) -> None:
     run(capsys, "import", "shop.csv")
     assert files.imported("knowledge") == {("shop.csv", "shop"): os.path.join("knowledge", "shop.yaml")}
     assert run(capsys, "-k", "knowledge", "ask", "do you deliver")[0] == 0
+
+
+def test_an_article_whose_source_is_gone_is_told(capsys: pytest.CaptureFixture[str]) -> None:
+    """A page that was renamed or deleted leaves its article behind, which goes on answering: that is said."""
+    Path("help").mkdir()
+    for name in ("video", "backup"):
+        Path(f"help/{name}.md").write_text(f"# {name}\n\n## How does {name} work?\n\nWell.\n", encoding="utf-8")
+    run(capsys, "import", "help", "-o", "kb")
+    Path("help/backup.md").unlink()
+    status, out, _ = run(capsys, "import", "help", "-o", "kb")
+    gone = f"{os.path.join('kb', 'backup.yaml')} was made of {os.path.join('help', 'backup.md')}, which is gone"
+    assert status == 0 and f"{gone}: delete it, or it goes on answering\n" in out
+    assert "which is gone" not in run(capsys, "import", "help/video.md", "-o", "kb")[1]

@@ -12,6 +12,9 @@ if TYPE_CHECKING:
     from faqbot.authoring.writing.yaml import Place
 
 _COMMENT: Final = re.compile(r"(?:^|(?<=[ \t]))#[^\n]*")
+_TOLD: Final = re.compile(
+    r"#\s*(?:faqbot:\s*ignore|yaml-language-server:)"
+)  # of the whole file, where it stands above it
 
 Line = tuple[int, str]  # the column of a comment, and the comment; "" of an empty line
 
@@ -133,7 +136,11 @@ def _tail(found: Comments, before: Place | None, lines: list[Line], column: int)
 
 
 def _header(found: Comments, lines: list[Line]) -> list[Line]:
-    """Take what an empty line parts from the first key for the head of the file; returns the others."""
-    last = max((at for at, (_, comment) in enumerate(lines) if not comment), default=-1)
+    """Take what an empty line parts from the first key, or what is said to a program, for the head of the file.
+
+    Returns:
+        The others.
+    """
+    last = max((at for at, (_, comment) in enumerate(lines) if not comment or _TOLD.match(comment)), default=-1)
     found.head.extend(comment for _, comment in lines[: last + 1])
     return lines[last + 1 :]

@@ -64,6 +64,12 @@ def passed(found: Sequence[Unplaced], *, verbose: bool) -> Iterator[str]:
         yield f"  {left.text}: {left.why}"
 
 
+def orphans(found: Sequence[tuple[str, str]]) -> Iterator[str]:
+    """The articles whose source is gone."""
+    for path, source in found:
+        yield f"{clean(path)} was made of {clean(source)}, which is gone: delete it, or it goes on answering"
+
+
 def ending(outcomes: Sequence[Outcome], *, dry: bool) -> Iterator[str]:
     """What to do next."""
     there = [outcome.path for outcome in outcomes if outcome.state is not State.TAKEN]
@@ -113,7 +119,7 @@ def _holds(outcome: Outcome) -> str:
     backed = sum(entry.section is not None for entry in draft.faq)
     told = [counted(len(draft.sections), "section"), counted(len(draft.faq), "FAQ entry", "FAQ entries")]
     said = " and ".join(told)
-    if draft.sections and draft.faq:
+    if backed:
         said += f", {backed} of them with the section that backs it"
     if draft.golden:
         said += f"; {counted(len(draft.golden), 'golden case')}"

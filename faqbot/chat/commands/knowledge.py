@@ -58,12 +58,12 @@ def named(session: Session) -> Iterator[tuple[str, str]]:
 
 
 def sections(session: Session, _: str = "") -> Reply:
-    """The headings of all articles, numbered, so that one can be picked."""
+    """The headings and questions of all articles, numbered, so that one can be picked."""
     found: list[Segment] = []
     offers: list[Offer] = []
     for article in session.articles:
         found.append(contents.heading(article))
-        for part in article.sections or article.faq:
+        for part in (*article.sections, *article.faq):
             if part.only_heads:
                 found.append(Segment("item", clean(part.title)))
                 continue

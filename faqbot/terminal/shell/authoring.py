@@ -83,12 +83,14 @@ def _report(found: Imports, options: argparse.Namespace) -> None:
     if options.json:
         _say(json.dumps(report.to_dict(one.outcome, one.source)) for one in found.articles)
         _say(json.dumps({"source": left.text, "state": "passed over", "why": left.why}) for left in found.passed)
+        _say(json.dumps({"file": path, "source": source, "state": "source gone"}) for path, source in found.orphans)
         return
     for one in found.articles:
         _say(report.lines(one.outcome, one.source, verbose=options.verbose))
         if options.dry_run:
             _say(report.differences(one.outcome))
     _say(report.passed(found.passed, verbose=options.verbose))
+    _say(report.orphans(found.orphans))
     _say(report.ending([one.outcome for one in found.articles], dry=options.dry_run))
 
 

@@ -199,3 +199,12 @@ def test_windows_line_ends_and_a_byte_order_mark_stay(tmp_path: Path) -> None:
     assert len(fmt.all_formatted([str(path)]).changed) == 1
     assert path.read_bytes() == b"\xef\xbb\xbf" + NEAT.replace("\n", "\r\n").encode()
     assert fmt.all_formatted([str(path)]).changed == ()
+
+
+def test_what_is_said_to_a_program_stays_above_all(tmp_path: Path) -> None:
+    """A comment that silences the check for the whole file stays at its top, whichever key comes first."""
+    path = tmp_path / "tea.yaml"
+    path.write_text(
+        "# faqbot: ignore W004 we know\nfaq:\n  - question: Why?\n    answer: Because.\ntitle: Tea\n", "utf-8"
+    )
+    assert fmt.formatted(str(path)).after.startswith("# faqbot: ignore W004 we know\n")

@@ -52,12 +52,19 @@ def _same(checked: Checked, twice: set[Placed]) -> Iterator[Finding]:
     first: dict[str, Wording] = {}
     for file, part, placed in checked.wordings():
         key = folded(placed.value)
-        _, other, wording = first.setdefault(key, Wording(file, part, placed))
+        other_file, other, wording = first.setdefault(key, Wording(file, part, placed))
         if other is not part and key:
             twice |= {placed, wording}
+            if other_file is not file and _is_told(checked.bot.answer(placed.value)):
+                continue
             where = wording.seen_from(placed)
             same = f'the same wording as {where} ("{shown(wording.value)}")'
             yield finding(placed, "W001", f"{same}: {outcome(part.part, other.part)}")
+
+
+def _is_told(answer: Answer) -> bool:
+    """Whether who asks is told what both articles say: all that say the same are cited, and what differs is quoted."""
+    return bool(answer.agreeing or answer.disagreeing)
 
 
 # -- whose entry wins --------------------------------------------------------------------------
