@@ -68,7 +68,15 @@ def leaves(node: Node, name: str = "") -> Iterator[tuple[str, Scalar]]:
 
 
 def _yaml(source: Source, text: str) -> Node | None:
-    return parse(source.path, _UNSEEN.sub("", _BREAKS.sub(" ", text)))
+    return parse(source.path, _without_end(_UNSEEN.sub("", _BREAKS.sub(" ", text))))
+
+
+def _without_end(text: str) -> str:
+    """A text without the "---" with which sites close their data: to YAML it begins a document, which is empty."""
+    lines = text.rstrip().split("\n")
+    while len(lines) > 1 and (not lines[-1].strip() or lines[-1].startswith("#") or lines[-1].rstrip() == "---"):
+        lines.pop()
+    return "\n".join(lines)
 
 
 def _json(source: Source, text: str) -> Node | None:
