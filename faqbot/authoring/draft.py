@@ -24,6 +24,7 @@ class DraftSection:
         alternates: other ways to ask for it that the source names.
         url: where its readers find it, or None.
         id: the id that it must get, or None: it is made of the heading.
+        anchors: the names by which links of the source lead to it or into it.
     """
 
     heading: str
@@ -33,6 +34,7 @@ class DraftSection:
     alternates: tuple[str, ...] = ()
     url: str | None = None
     id: str | None = None
+    anchors: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,6 +50,7 @@ class DraftEntry:
         group: what the entries are headed by among which it stands, or None.
         url: where its readers find it, or None.
         id: the id that it must get, or None: it is made of the question.
+        anchors: the names by which links of the source lead to it or into it.
     """
 
     question: str
@@ -58,6 +61,7 @@ class DraftEntry:
     group: str | None = None
     url: str | None = None
     id: str | None = None
+    anchors: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

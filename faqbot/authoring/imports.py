@@ -8,6 +8,8 @@ from typing import TYPE_CHECKING, Final
 
 from faqbot.authoring.draft import Draft, Unplaced
 from faqbot.authoring.importing import backing
+from faqbot.authoring.importing.drafting import anchors
+from faqbot.authoring.importing.drafting.anchors import Placed
 from faqbot.authoring.importing.sources import naming, reading
 from faqbot.authoring.writing import files, tidy
 from faqbot.authoring.writing.files import Outcome, State
@@ -146,7 +148,9 @@ def _placed(reads: Sequence[Read], output: str) -> Iterator[tuple[Draft, Task, s
             raise KnowledgeError(output, None, "this is the name of a golden file: name an article with -o")
         if len(drafts) > 1:
             raise KnowledgeError(output, None, f"{len(drafts)} articles can't go into one file: name a folder with -o")
-        yield from ((draft, task, output) for draft, task in drafts)
+        stem = os.path.splitext(os.path.basename(output))[0]
+        led = anchors.led([Placed(draft, stem) for draft, _ in drafts])
+        yield from ((draft, task, output) for draft, (_, task) in zip(led, drafts, strict=True))
         return
     before = files.imported(output)
 
@@ -155,7 +159,8 @@ def _placed(reads: Sequence[Read], output: str) -> Iterator[tuple[Draft, Task, s
 
     named = [(draft, task.sources[0]) for draft, task in drafts]
     names = naming.distinct(named, lambda draft: _stem(known(draft)))
-    for (draft, task), name in zip(drafts, names, strict=True):
+    led = anchors.led([Placed(draft, name) for (draft, _), name in zip(drafts, names, strict=True)])
+    for draft, (_, task), name in zip(led, drafts, names, strict=True):
         yield draft, task, known(draft) or os.path.join(output, f"{name}{YAML[0]}")
 
 

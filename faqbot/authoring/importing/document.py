@@ -46,6 +46,7 @@ class Block:
         bold: whether it is a paragraph all of which is bold: what may be a heading that isn't marked as one.
         anchor: the name by which links lead to it ("install" of `{#install}` or id="install"), or "".
         url: of a heading that is a link as a whole, where it leads, or "".
+        anchors: all names by which links lead to it or into it.
     """
 
     kind: Kind
@@ -56,6 +57,12 @@ class Block:
     bold: bool = False
     anchor: str = ""
     url: str = ""
+    anchors: tuple[str, ...] = ()
+
+    @property
+    def names(self) -> tuple[str, ...]:
+        """All names by which links lead to it or into it, each once."""
+        return tuple(dict.fromkeys(filter(None, (self.anchor, *self.anchors))))
 
 
 @dataclass(frozen=True, slots=True)

@@ -56,6 +56,7 @@ class Ask:
         shape: how it is marked.
         answer: the blocks below it.
         anchor: by which links lead to it.
+        names: all by which links lead to it or into what it is asked in.
         alternates: questions right above it that it answers too.
     """
 
@@ -64,6 +65,7 @@ class Ask:
     shape: Shape
     answer: list[Block] = field(default_factory=list)
     anchor: str = ""
+    names: tuple[str, ...] = ()
     alternates: tuple[str, ...] = ()
 
 
@@ -102,6 +104,7 @@ class Finder:
                 into = into if depth else told
             elif ask and ask.shape in taken:
                 asks.append(ask)
+                ask.names = piece.names
                 into, depth = ask.answer, int(ask.shape is Shape.SPAN)
             elif piece.kind is Kind.QUESTION:  # of a span that is no entry
                 depth = 0

@@ -19,6 +19,7 @@ from typing import TYPE_CHECKING, Final
 
 from faqbot.authoring.draft import Draft, DraftEntry, DraftSection, Unplaced
 from faqbot.authoring.importing.document import Block, Kind
+from faqbot.authoring.importing.drafting import anchors
 from faqbot.authoring.importing.drafting import questions as asking
 from faqbot.authoring.importing.drafting.entries import LEAST_WORDS, Ask, Finder, Shape
 from faqbot.authoring.importing.drafting.names import Name
@@ -30,7 +31,7 @@ from faqbot.knowledge.yaml.format import DEEPEST as MOST_LEVELS
 from faqbot.language import language as languages
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterable, Sequence
 
     from faqbot.authoring.importing.document import Document, Source
 
@@ -38,7 +39,7 @@ INTRO: Final = ("intro", "Introduction")  # the id and heading of what stands be
 # The part of a list's lines that repeat headings from which on it is a table of contents.
 _REPEATED: Final = 0.7
 _TRAILING: Final = re.compile(r"[\s*_]*[(\[](?P<note>[^()\[\]]{1,100})[)\]][\s*_.]*$")
-_ID: Final = re.compile(r"[A-Za-z][\w.-]*")
+_ID: Final = re.compile(r"[A-Za-z][^\W\d]*(?:[.-][^\W\d]+)*")  # numbered ones, as "faq7" and "id2", say nothing
 _HTTP: Final = re.compile(r"https?://\S+")
 
 
@@ -76,6 +77,7 @@ class _Drafting:
         self._groups: list[tuple[str, int]] = []  # headings above entries, with their lines
         self._unplaced: list[Unplaced] = list(document.unplaced)
         self._linked: set[str] = set()
+        self._above: tuple[str, ...] = ()  # names of headings that are no part themselves: the next one's below them
         self._ids = {INTRO[0]}
         self._level = 1  # at which questions stand in the document
         self._title = ""
@@ -177,6 +179,7 @@ class _Drafting:
                 return title, root  # its only heading, which is its section's too
             if same or not top.body:
                 self._links(top.heading.text, top.heading.line, None)
+                self._above = anchors.names([top.heading])
                 if not same:
                     self._leave(top.heading.line, top.words, "a second title")
                 return title, replace(top, heading=None, body=[*root.body, *top.body])
@@ -252,7 +255,7 @@ class _Drafting:
         assert heading is not None  # noqa: S101 - as `_place` asks
         labelled = self._questions.labelled(heading.words)
         question = labelled.text if labelled else heading.words
-        ask = Ask(question, heading.line, Shape.HEADING, list(node.blocks()), heading.anchor)
+        ask = Ask(question, heading.line, Shape.HEADING, list(node.blocks()), heading.anchor, anchors.names([heading]))
         ask.answer = self._finder.answered(ask.answer)
         self._enter(ask, scope.group, heading)
 
@@ -263,6 +266,7 @@ class _Drafting:
         names_list = heading is not None and self._questions.heads(words) and self._questions.only_heads(words)
         group = words if heading and not names_list else scope.group
         heads_asks = bool(parted.asks) or scope.in_faq
+        self._above += anchors.names([heading] if heading else [])
         if parted.told or (heading and not heads_asks and (node.below or not node.body)):
             self._section(node, parted.told)
         elif heading:
@@ -281,13 +285,15 @@ class _Drafting:
         text = self._text(blocks)
         if node.heading is None:
             named = INTRO[1] if self._title == self._name.readable else self._title
-            self._sections.append(DraftSection(named, text, blocks[0].line, 0, id=INTRO[0]))
+            names = self._names(blocks)
+            self._sections.append(DraftSection(named, text, blocks[0].line, 0, id=INTRO[0], anchors=names))
             return
         heading = node.heading
         url = heading.url if _HTTP.fullmatch(heading.url) else None
         self._links(heading.text, heading.line, url)
         name = self._id(heading.anchor, node.words)
-        self._sections.append(DraftSection(node.words, text, heading.line, node.level, url=url, id=name))
+        names = self._names(blocks)
+        self._sections.append(DraftSection(node.words, text, heading.line, node.level, url=url, id=name, anchors=names))
 
     def _enter(self, ask: Ask, group: str | None, heading: Block | None = None) -> None:
         question = unnumbered(self._bare(ask.text)).strip()
@@ -300,7 +306,15 @@ class _Drafting:
             return
         name = self._id(ask.anchor, question)
         alternates = tuple(unnumbered(one) for one in ask.alternates)
-        self._entries.append(DraftEntry(question, answer, ask.line, alternates, group=group, url=url, id=name))
+        names = (*ask.names, *self._names(ask.answer))
+        self._entries.append(
+            DraftEntry(question, answer, ask.line, alternates, group=group, url=url, id=name, anchors=names)
+        )
+
+    def _names(self, blocks: Iterable[Block]) -> tuple[str, ...]:
+        """The names by which links lead into what becomes a part, or to a heading above that is none itself."""
+        names, self._above = (*self._above, *anchors.names(blocks)), ()
+        return names
 
     def _sections_in_place(self) -> tuple[DraftSection, ...]:
         """The sections, the shallowest at level 1, without headings that have nothing below them."""

@@ -16,7 +16,7 @@ from faqbot.authoring.importing.decoding import decoded
 from faqbot.authoring.importing.document import Block, Document, Kind, Pair
 from faqbot.authoring.importing.markup.elements import lists, readers
 from faqbot.authoring.importing.markup.elements.element import DEEPEST, Element, Text, measured
-from faqbot.authoring.importing.markup.trees import content, facts, tags
+from faqbot.authoring.importing.markup.trees import content, facts, notes, tags
 from faqbot.authoring.needed import needed
 from faqbot.knowledge.article import Format
 
@@ -53,6 +53,7 @@ def page(text: str, name: str) -> Document:
     tagged = tags.tagged(text)
     root, is_deep = _tree(tagged.text)
     names = frozenset((name,)) if name else frozenset()
+    notes.gather(root, names)
     body = measured(root.first("body", "frameset") or root, names)
     told = facts.facts(root)
     chosen, left = _content(body, tagged.text)

@@ -164,11 +164,14 @@ class _Reading:
     def _add(self, kind: Kind, text: str, words: str, line: int, **more: Any) -> None:
         if not text.strip() and kind is not Kind.END:
             return
-        anchor = more.pop("anchor", "")
-        if kind in (Kind.HEADING, Kind.PROSE, Kind.QUESTION):
-            anchor = anchor or next(iter(self._anchors), "")
+        anchors = more.pop("anchors", ())
+        if kind not in (Kind.END, Kind.QUOTE):
+            anchors = (*anchors, *self._anchors)
             self._anchors.clear()
-        self._into[-1].append(Block(kind, text, words, self._lines.number(line), anchor=anchor, **more))
+        anchor = next(iter(anchors), "")
+        self._into[-1].append(
+            Block(kind, text, words, self._lines.number(line), anchor=anchor, anchors=tuple(anchors), **more)
+        )
 
     def _heading(self, number: int) -> None:
         token, inline = self._tokens[number], self._tokens[number + 1]
@@ -180,7 +183,7 @@ class _Reading:
             anchors[:0] = [name for name in found.groups() if name]
             text, words = text[: found.start()], _ANCHOR.sub("", words)
         link = _WHOLE_LINK.fullmatch(text.strip("*_ "))
-        more = {"level": int(token.tag[1]), "anchor": next(iter(anchors), ""), "url": link["url"] if link else ""}
+        more = {"level": int(token.tag[1]), "anchors": anchors, "url": link["url"] if link else ""}
         self._add(Kind.HEADING, text, words.strip(), token.map[0], **more)
 
     def _paragraph(self, number: int) -> None:
@@ -217,7 +220,8 @@ class _Reading:
         if len(leading) > 1 and len(leading) == len(linked) and 2 * len(leading) > len(inlines):
             self._lines.leave(token.map, "table of contents")
         else:
-            self._add(Kind.LIST, self._lines.slice(*token.map), self._said(number, end), token.map[0])
+            held = [name for at in range(number, end) for name in self._lines.anchors.get(at, ())]
+            self._add(Kind.LIST, self._lines.slice(*token.map), self._said(number, end), token.map[0], anchors=held)
 
     def _said(self, number: int, end: int) -> str:
         """What the tokens of a block say, each item, cell and line of code on a line."""

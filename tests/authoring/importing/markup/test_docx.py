@@ -97,8 +97,8 @@ def test_what_stands_beside_the_text() -> None:
         )
     )
     assert told(found.blocks) == [
-        "prose [here](https://a.example/b?c=1&d=2) new[\\[1\\]](#footnote-3)",
-        "list 1. A note.",
+        "prose [here](https://a.example/b?c=1&d=2) new[1\\]",
+        "prose [1] A note.",
     ]
     assert [(one.text, one.why) for one in found.unplaced] == [
         ("Sure?", "comment"),

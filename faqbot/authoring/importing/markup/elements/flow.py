@@ -155,9 +155,11 @@ class Flow:
         if (is_head or block.bold) and self._contents_at == len(self.blocks) and self.blocks:
             self._drop_head_of_contents(block)
         name = self.whole.links.wanted(self.anchors) or (self.anchors[-1] if self.anchors and is_head else "")
+        anchors = (*self.anchors, *block.names)
         self.anchors = []
-        takes = name and not block.anchor and block.kind is not Kind.END
-        self.blocks.append(replace(block, anchor=name) if takes else block)
+        if anchors and block.kind is not Kind.END:
+            block = replace(block, anchor=block.anchor or name, anchors=anchors)
+        self.blocks.append(block)
         self.level = block.level or self.level
 
     def _drop_head_of_contents(self, following: Block) -> None:

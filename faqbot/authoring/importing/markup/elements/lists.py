@@ -12,7 +12,7 @@ from faqbot.authoring.importing.markup.elements.asked import asks
 from faqbot.authoring.importing.markup.elements.element import Element, Text
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterable, Iterator, Sequence
 
 _NUMBER: Final = re.compile(r"\s*\+?(\d{1,9})\s*")
 
@@ -93,7 +93,13 @@ def block(said: Sequence[Sequence[Block]], *, first: int | None, line: int, othe
     loose = any(len(blocks) > 1 and not _is_tight(blocks) for blocks in said)
     texts = [_item(blocks) for blocks in said]
     words = "\n".join(block.words for blocks in said for block in blocks if block.words)
-    return Block(Kind.LIST, marks.listing(texts, first=first, loose=loose, other=other), words, line)
+    text = marks.listing(texts, first=first, loose=loose, other=other)
+    return Block(Kind.LIST, text, words, line, anchors=named(block for blocks in said for block in blocks))
+
+
+def named(said: Iterable[Block]) -> tuple[str, ...]:
+    """All names by which links lead to or into what becomes one block."""
+    return tuple(name for block in said for name in block.names)
 
 
 def _is_tight(blocks: Sequence[Block]) -> bool:

@@ -65,6 +65,7 @@ def _list(flow: Flow, element: Element, style: Style) -> None:
     elif lists.is_head(said):
         flow.add(replace(said[0][0], bold=True))
     elif said := [blocks for blocks in said if blocks]:
+        flow.anchors += [name for item in items if item.element is not element for name in item.element.names]
         first = lists.first_number(element)
         last = flow.blocks[-1] if flow.blocks else None
         other = last is not None and last.kind is Kind.LIST and not lists.is_apart(last.text, first)
@@ -126,6 +127,7 @@ def _table(flow: Flow, element: Element, style: Style) -> None:
     taken: dict[int, int] = {}  # rows below this one that a cell of a column above reaches into
     for row in tables.rows(element):
         cells = [child for child in row.children if isinstance(child, Element)]
+        flow.anchors += [name for one in (row, *cells) for name in one.names]
         grid.append(_cells(flow, cells, style, taken, is_first=not grid))
     if any(cell.words for row in grid for cell in row):
         flow.add(tables.block([row for row in grid if any(cell.words for cell in row)], element.line))
@@ -187,7 +189,8 @@ def _quote(flow: Flow, element: Element, style: Style) -> None:
             flow.add(block)
     elif said:
         words = "\n".join(block.words for block in said)
-        flow.add(Block(Kind.QUOTE, marks.quote(lists.rendered(said)), words, element.line))
+        named = lists.named(said)
+        flow.add(Block(Kind.QUOTE, marks.quote(lists.rendered(said)), words, element.line, anchors=named))
 
 
 def _only_indents(flow: Flow, said: Sequence[Block]) -> bool:
