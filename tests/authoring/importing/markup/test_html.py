@@ -297,3 +297,19 @@ def test_no_word_of_a_page_is_lost(parts: list[str]) -> None:
     joined = "".join(words)
     for word in set(shown):
         assert joined.count(word) >= shown.count(word), (text, kept)
+
+
+def test_a_panel_that_holds_questions_is_headed_by_what_opens_it() -> None:
+    """Its button names a group of them, and answers nothing; a button that asks is answered by all of its panel."""
+    panel = "<div class=panel><p><b>Is it open?</b></p><p>Yes.</p><p><b>Is it free?</b></p><p>No.</p></div>"
+    assert told(page(f"<h1>FAQ</h1><button class=accordion>Visits</button>{panel}").blocks) == [
+        "heading FAQ",
+        "heading Visits",
+        "prose **Is it open?**",
+        "prose Yes.",
+        "prose **Is it free?**",
+        "prose No.",
+    ]
+    assert told(page(f"<h1>FAQ</h1><button class=accordion>How is it?</button>{panel}").blocks)[1] == (
+        "question How is it?"
+    )

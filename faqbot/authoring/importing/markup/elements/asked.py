@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 from typing import TYPE_CHECKING, Final
 
-from faqbot.authoring.importing.markup.elements.element import BLOCKS, Element
+from faqbot.authoring.importing.markup.elements.element import BLOCKS, HEADINGS, Element
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -14,6 +15,8 @@ if TYPE_CHECKING:
 
 _QUESTION: Final = re.compile(r"(?:\w+[-_])*question(?:[-_]?(?:text|title|heading))?")
 _ANSWER: Final = re.compile(r"(?:\w+[-_])*answer(?:[-_]?(?:text|content|body|box))?")
+_HEADS: Final = frozenset((*HEADINGS, "dt", "summary", "button", "b", "strong"))
+_LONGEST: Final = 300  # letters of a question
 _OPENING: Final = re.compile(r"accordion|collaps|toggle|expand|panel|faq|question")
 _ASKING: Final = re.compile(r"[?？؟;]\W*$")  # a semicolon asks in Greek
 _MARK: Final = re.compile(r"[?？؟]\W*$")
@@ -46,6 +49,20 @@ def answering(nodes: Sequence[Element | Text], at: int) -> range | None:
         return range(place, end) if _is_called(answer, _ANSWER) else None
     is_panel = answer.name in BLOCKS and answer.name != "button" and not _is_head(answer)
     return range(place, place + 1) if is_panel and (_opens(asking) or _is_closed(answer)) else None
+
+
+def are_several(words: str, answer: Sequence[Element | Text]) -> bool:
+    """Whether what seems to answer `words` is a list of questions instead, which these head: "About payments"."""
+    if asks(words):
+        return False
+    heads = (
+        inner
+        for node in answer
+        if isinstance(node, Element)
+        for inner in node.elements()
+        if inner.name in _HEADS and 0 < inner.size <= _LONGEST and asks(inner.words())
+    )
+    return next(itertools.islice(heads, 1, None), None) is not None
 
 
 def _is_blank(node: Element | Text) -> bool:

@@ -82,7 +82,8 @@ class Element:
         while waiting:
             element = waiting.pop()
             yield element
-            waiting.extend(child for child in reversed(element.children) if isinstance(child, Element))
+            if element.children:
+                waiting += [child for child in reversed(element.children) if isinstance(child, Element)]
 
     def first(self, *names: str) -> Element | None:
         """The first element of one of these names, itself or within it."""

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from faqbot.authoring.draft import Unplaced
 from faqbot.authoring.importing.document import Block, Kind
 from faqbot.authoring.importing.markup.elements import asked, inline, left
-from faqbot.authoring.importing.markup.elements.element import BLOCKS, Element, Text, collapsed
+from faqbot.authoring.importing.markup.elements.element import BLOCKS, HEADINGS, Element, Text, collapsed
 from faqbot.authoring.importing.markup.elements.style import PLAIN, Style
 
 if TYPE_CHECKING:
@@ -131,6 +131,8 @@ class Flow:
 
     def end(self) -> None:
         """End the paragraph that is being read."""
+        if not self._runs:
+            return
         runs, line = self._runs, self._line
         self._runs, self._line = [], 0
         for part in inline.paragraphs(runs):
@@ -221,9 +223,20 @@ class Flow:
             self.end()
             return
         outer = "" if self.whole.links.within(url) else url
+        if asked.are_several(said, answer):
+            self._headed(Block(Kind.HEADING, inline.line(runs), said, asking.line, url=outer), answer, style)
+            return
         self.add(Block(Kind.QUESTION, inline.line(runs), said, asking.line, url=outer))
         self.blocks += Flow(self.whole, is_answer=True).read(answer, style).done()
         self.add(Block(Kind.END, "", "", 0))
+
+    def _headed(self, heading: Block, below: Sequence[Element | Text], style: Style) -> None:
+        """A panel that holds a list of questions, below the heading that it opens by."""
+        before = self.level
+        self.add(replace(heading, level=min(before + 1, len(HEADINGS))))
+        self.read(below, style)
+        self.end()
+        self.level = before
 
     def say_apart(self, runs: Sequence[Run], line: int) -> None:
         """A paragraph of its own."""
