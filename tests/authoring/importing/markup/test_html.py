@@ -313,3 +313,9 @@ def test_a_panel_that_holds_questions_is_headed_by_what_opens_it() -> None:
     assert told(page(f"<h1>FAQ</h1><button class=accordion>How is it?</button>{panel}").blocks)[1] == (
         "question How is it?"
     )
+
+
+def test_what_leads_to_each_other_within_a_list_of_terms_stays() -> None:
+    """No note is put into itself, by way of its definition."""
+    text = "<dl><dt id=d><a href=#e>1</a></dt><dd><a id=e href=#d>1</a> Lamps</dd></dl>"
+    assert "Lamps" in page(text).blocks[0].words

@@ -76,7 +76,8 @@ class _Notes:
             if note is not None and (id(note) in referred or note.first(*HEADINGS) is None):
                 referred.setdefault(id(note), (note, []))[1].append(mark)
         for note, leading in referred.values():
-            first = next((one for one in leading if not self._is_noted(one, note)), None)
+            holder = self._parents[id(note)] if note.name == "dt" else note  # what defines a term is of its note
+            first = next((one for one in leading if not self._is_noted(one, holder)), None)
             if first is not None and not self._is_noted(note, None) and (backs := self._backs(note, leading)):
                 self._move(note, first, backs)
         if self._gone:
