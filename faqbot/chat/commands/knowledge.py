@@ -63,7 +63,8 @@ def sections(session: Session, _: str = "") -> Reply:
     offers: list[Offer] = []
     for article in session.articles:
         found.append(contents.heading(article))
-        for part in (*article.sections, *article.faq):
+        parts: tuple[Section | Entry, ...] = (*article.sections, *article.faq)
+        for part in parts:
             if part.only_heads:
                 found.append(Segment("item", clean(part.title)))
                 continue

@@ -19,7 +19,7 @@ from typing import TYPE_CHECKING, Final
 
 from faqbot.authoring.draft import Draft, DraftEntry, DraftSection, Unplaced
 from faqbot.authoring.importing.document import Block, Kind
-from faqbot.authoring.importing.drafting import anchors
+from faqbot.authoring.importing.drafting import anchors, contents
 from faqbot.authoring.importing.drafting import questions as asking
 from faqbot.authoring.importing.drafting.entries import LEAST_WORDS, Ask, Finder, Shape
 from faqbot.authoring.importing.drafting.names import Name
@@ -36,8 +36,6 @@ if TYPE_CHECKING:
     from faqbot.authoring.importing.document import Document, Source
 
 INTRO: Final = ("intro", "Introduction")  # the id and heading of what stands before the first heading
-# The part of a list's lines that repeat headings from which on it is a table of contents.
-_REPEATED: Final = 0.7
 _TRAILING: Final = re.compile(r"[\s*_]*[(\[](?P<note>[^()\[\]]{1,100})[)\]][\s*_.]*$")
 _ID: Final = re.compile(r"[A-Za-z][^\W\d]*(?:[.-][^\W\d]+)*")  # numbered ones, as "faq7" and "id2", say nothing
 _HTTP: Final = re.compile(r"https?://\S+")
@@ -51,6 +49,11 @@ def draft(document: Document, source: Source) -> Draft:
         source: the file: its name tells a title where the document has none, and whether it is a FAQ.
     """
     return _Drafting(document, source).draft()
+
+
+def _is_top(root: Node) -> bool:
+    """Whether the only heading of a document stands at its top, not in the middle of its text."""
+    return sum(len(block.words) for block in root.body) <= sum(len(block.words) for block in root.below[0].blocks())
 
 
 @dataclass(frozen=True, slots=True)
@@ -149,28 +152,20 @@ class _Drafting:
     def _without_contents(self, blocks: list[Block]) -> list[Block]:
         """The blocks without lists that only repeat the headings and questions of the document."""
         named = {
-            plainly(labelled.text if (labelled := self._questions.labelled(block.words)) else block.words)
+            contents.key(labelled.text if (labelled := self._questions.labelled(block.words)) else block.words)
             for block in blocks
             if block.kind in (Kind.HEADING, Kind.QUESTION) or block.bold
         } - {""}
-        kept = []
-        for block in blocks:
-            if block.kind in (Kind.LIST, Kind.PROSE, Kind.CODE, Kind.TABLE) and not block.bold and named:
-                text = re.sub(r"\n[ \t]+(?![-*+•\d])", " ", block.text) if self._is_plain else block.words
-                lines = [plainly(re.sub(r"^\s*[-*+•]\s+", "", line)) for line in text.split("\n")]
-                lines = [line for line in lines if line]
-                repeated = sum(line in named for line in lines)
-                if repeated > 1 and repeated >= _REPEATED * len(lines):
-                    self._leave(block.line, block.text, "table of contents")
-                    continue
-            kept.append(block)
-        return kept
+        lists = contents.found(blocks, named, is_plain=self._is_plain, is_named=self._questions.lists)
+        for number in sorted(lists):
+            self._leave(blocks[number].line, blocks[number].text, "table of contents")
+        return [block for number, block in enumerate(blocks) if number not in lists]
 
     # -- the whole -----------------------------------------------------------------------------
 
     def _titled(self, root: Node) -> tuple[str, Node]:
         """The title, and the document without the heading that is its title."""
-        top = root.below[0] if len(root.below) == 1 else None
+        top = root.below[0] if len(root.below) == 1 and _is_top(root) else None
         if top and top.heading and not self._questions.labelled(top.words):
             is_alone = not top.below and not root.body
             same = not self._document.title or plainly(self._document.title) == plainly(top.words)

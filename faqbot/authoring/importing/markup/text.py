@@ -4,8 +4,9 @@
                            -------------
     in capitals            underlined             numbered                   between signs
 
-A heading is also a short line without a full stop between blank lines, or one below which all is indented. What is
-indented otherwise, columns and lists are kept as they stand, and so is every line break.
+A heading is also a short line without a full stop between blank lines, or one below which all is indented. A number or
+a bullet marks one where text hangs below it, as below the others of its row: in manuals, not in lists. What is indented
+otherwise, columns and lists are kept as they stand, and so is every line break.
 """
 
 from __future__ import annotations
@@ -32,22 +33,29 @@ _LONGEST: Final = 80
 _MOST_WORDS: Final = 12
 # How much longer or shorter a line of signs may be than what it underlines.
 _SLACK: Final = 4
-_CODE: Final = 4  # columns from which on what is indented belongs to what stands above
 _UNDERLINED: Final = 2  # lines of a heading
-_MOST_LEADING: Final = 6  # words of a heading above what is indented: longer lines lead in to it
 _ABBREVIATION: Final = 3  # letters in capitals that make no heading by themselves
 _NO_WORDS: Final = ("http://", "https://", "<", "/", "$", "%")  # what addresses, files and commands begin with
 
-_RULE: Final = re.compile(r"\s*([-=~*_#+^.:\"'`])\1{2,}\s*$")
+_RULE: Final = re.compile(
+    r"[ \t]*(?:([-=~*_#+^.:\"'])\1{2,}|`{4,}|([-=~*_.])(?!\2)([-=~*_.])(?:\2\3)+\2?|([-*_])(?:[ \t]+\4){2,})\s*$"
+)
 _BETWEEN: Final = re.compile(
     r"(?P<sign>=+|\*{2,}|#+|-{2,}|~{2,})\s+(?P<text>\S.*?)(?:\s+(?P=sign)|(?<=\S)(?P=sign))?\s*$"
 )
+_INDENT: Final = re.compile(r"^[ \t]*\xa0[ \t\xa0]*", re.MULTILINE)
 _BULLET: Final = re.compile(r"(?P<mark>[-*+•o])[ \t]+\S")
-_NUMBER: Final = re.compile(r"[(\[]?(?P<number>\d+(?:\.\d+)*)(?P<sign>[\])]?[.):]?)[ \t]+\S")
-_COLUMNS: Final = re.compile(r"[^\s.!?:;,] {2,}\S|\S {3,}\S|\S\t+\S")  # behind a full stop two blanks part sentences
-_ASIDE: Final = re.compile(r"@|^[\[(].*[\])]$")  # in lines that name people, or stand in brackets
-_CAPITAL: Final = re.compile(r"[A-Z¿\d]")
+_NUMBER: Final = re.compile(r"[(\[]?(?P<number>\d+(?:\.\d+)*)(?P<sign>[\])]?[.):]?)(?:[ \t\xa0]+| [-–—] )\S")
+_PART: Final = re.compile(r"(?=[A-Z])[^\W\d_]+[ \xa0]\d+[.:][ \t\xa0]+\S")  # "Chapter 1. "
+_COLUMNS: Final = re.compile(r"[^\s.?!:](?: {2,}|\t+)\S")
 _SIGNATURE: Final = re.compile(r"\s*--+ \S.*<\S+@\S+>")
+_HEADER: Final = re.compile(r"[A-Z][\w-]*: ")  # of a message, as FAQs of newsgroups begin with
+_MESSAGE: Final = re.compile(r"(?:Subject|From|Newsgroups|Archive-[Nn]ame): ")
+_SUBJECT: Final = re.compile(r"Subject:\s+(?=\S)")
+_CENTRED: Final = 6  # spaces before a heading that is put into the middle
+_WIDTH: Final = 60  # characters from which on a line may have been broken
+_LETTER: Final = re.compile(r"[^\W\d_]")
+_PROSE: Final = re.compile(r"\s*[^\W\d_].*\s\S+\s\S+\s\S+")
 _STOP: Final = (".", ",", ";", ":", "!", "…")
 
 
@@ -58,9 +66,9 @@ def read(source: Source) -> Document:
         KnowledgeError: it is no text.
     """
     text, remarks = decoded(source)
-    reading = _Reading(text)
+    reading = _Reading(_INDENT.sub(lambda found: found[0].replace("\xa0", " "), text.replace("\f", "")))
     blocks = tuple(reading.blocks())
-    return Document(Format.PLAIN, blocks, unplaced=tuple(reading.unplaced), remarks=remarks)
+    return Document(Format.PLAIN, blocks, reading.title, unplaced=tuple(reading.unplaced), remarks=remarks)
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,40 +98,73 @@ class _Chunk:
         return "\n".join(line.rstrip() for line in self.lines)
 
     @property
+    def is_hanging(self) -> bool:
+        """Whether all below its first line is indented by more than that."""
+        return all(len(line) - len(line.lstrip()) > self.indent for line in self.lines[1:])
+
+    @property
     def joined(self) -> str:
         return " ".join(" ".join(self.lines).split())
 
 
-# What a heading is marked by; headings that are marked alike stand at one level.
+# What a heading is marked by, and how deep by that; headings that are marked alike stand at one level.
 _Style = tuple[str, int]
 
 
+@dataclass(frozen=True, slots=True)
+class _Head:
+    """What of a chunk is a heading: its style, and how many of its lines."""
+
+    style: _Style
+    lines: int
+
+
 class _Reading:
-    """Reads one text."""
+    """Reads one text.
+
+    Attributes:
+        title: what a message is about, or "".
+        unplaced: what is in no block.
+    """
 
     def __init__(self, text: str) -> None:
+        self.title = ""
         self.unplaced: list[Unplaced] = []
         self._chunks = list(_chunks(text.split("\n")))
+        self._leave_header()
         self._questions = asking.of(languages.of(DEFAULT_LANGUAGE))
         self._levels: dict[_Style, int] = {}
+        self._rows = frozenset(self._headings_in_rows())
+
+    def _leave_header(self) -> None:
+        """Leave the header of a message."""
+        lines = self._chunks[0].lines if self._chunks else ()
+        if (
+            len(lines) > 1
+            and any(map(_MESSAGE.match, lines))
+            and all(_HEADER.match(line) or line[:1] in " \t" for line in lines)
+        ):
+            header = self._chunks.pop(0)
+            self.title = next((_SUBJECT.sub("", line).strip() for line in lines if _SUBJECT.match(line)), "")
+            self.unplaced.append(Unplaced(header.at, header.text, "the header of a message"))
 
     def blocks(self) -> Iterator[Block]:
         """The blocks of the text, in order."""
-        styles = [self._style(number) for number in range(len(self._chunks))]
-        is_titled = self._is_titled(styles)
+        heads = [self._head(number) for number in range(len(self._chunks))]
+        is_titled = self._is_titled([head and head.style for head in heads])
         number = 0
         while number < len(self._chunks):
-            chunk, style = self._chunks[number], styles[number]
+            chunk, head = self._chunks[number], heads[number]
             number += 1
-            if style:
-                level = 1 if is_titled and number == 1 else self._level(style, is_titled=is_titled)
-                yield self._heading(chunk, style, level)
-                if len(chunk.lines) > 1 and _takes_first(style):
-                    yield self._plain(replace(chunk, lines=chunk.lines[1:], at=chunk.at + 1))
+            if head:
+                level = 1 if is_titled and number == 1 else self._level(head.style, is_titled=is_titled)
+                yield _heading(chunk, head, level)
+                if len(chunk.lines) > head.lines:
+                    yield self._plain(replace(chunk, lines=chunk.lines[head.lines :], at=chunk.at + head.lines))
             elif _SIGNATURE.match(chunk.lines[0]) and number == len(self._chunks):
                 self.unplaced.append(Unplaced(chunk.at, chunk.text, "a signature"))
-            elif chunk.indent < _CODE and _item(chunk):
-                end = self._end_of_list(number, styles)
+            elif chunk.indent == 0 and (_BULLET.match(chunk.lines[0]) or _NUMBER.match(chunk.lines[0])):
+                end = self._end_of_list(number, heads)
                 yield self._list(self._chunks[number - 1 : end])
                 number = end
             else:
@@ -131,56 +172,114 @@ class _Reading:
 
     # -- headings ------------------------------------------------------------------------------
 
-    def _style(self, number: int) -> _Style | None:
-        """What marks a chunk as a heading, or its first line; None: it is none."""
+    def _head(self, number: int) -> _Head | None:
+        """What of a chunk is a heading; None: nothing."""
         chunk = self._chunks[number]
-        below = self._chunks[number + 1] if number + 1 < len(self._chunks) else None
-        first = chunk.lines[0].strip()
-        if not re.search(r"[^\W\d_]", first) or self._questions.labelled(first):
+        first, count = chunk.lines[0].strip(), len(chunk.lines)
+        if not _LETTER.search(first) or self._questions.labelled(first):
             return None
-        if chunk.under and len(chunk.lines) <= _UNDERLINED:
-            return (chunk.under, int(chunk.over))
-        if chunk.over and chunk.under:
-            return (chunk.under, 1)
+        if chunk.under and count <= _UNDERLINED + chunk.over and len(chunk.joined) <= 2 * _LONGEST:
+            return _Head((chunk.under, int(chunk.over)), count)
+        if _SUBJECT.match(first) and all(map(_HEADER.match, chunk.lines)):
+            return _Head(("subject", _depth(_SUBJECT.sub("", first))), 1)
         between = _BETWEEN.fullmatch(first)
         if between and len(first) <= 2 * _LONGEST and not first.startswith(("* ", "- ")):
-            sign = between["sign"]
-            closed = first.endswith(sign) and len(first) > len(sign) + len(between["text"]) + 1
-            if closed or (sign[0] == "#" and len(sign) <= 6):
-                return (f"{sign[0]} {sign[0]}", len(sign) if sign[0] == "#" else -len(sign))
-        return self._unmarked(number, chunk, below)
+            sign, text = between["sign"], between["text"]
+            closed = first.endswith(sign) and len(first) > len(sign) + len(text) + 1
+            is_opened = sign[0] == "#" and len(sign) <= 6 and not text[0].islower()  # no command of root
+            if closed or is_opened:
+                return _Head((f"{sign[0]} {sign[0]}", len(sign) if sign[0] == "#" else -len(sign)), 1)
+        if number in self._rows:
+            return _Head(("row" if _BULLET.match(first) else "number", 0), count)
+        if _PART.match(first) and not chunk.indent and self._is_title(chunk.lines):
+            return _Head(("number", -1), count)
+        is_numbered = _NUMBER.match(first) and not chunk.indent
+        return self._numbered(number, chunk, first) if is_numbered else self._unmarked(number, chunk, first)
 
-    def _unmarked(self, number: int, chunk: _Chunk, below: _Chunk | None) -> _Style | None:
-        """The style of a heading that only its place, its length and its words make one."""
-        first, is_alone = chunk.lines[0].strip(), len(chunk.lines) == 1
+    def _unmarked(self, number: int, chunk: _Chunk, first: str) -> _Head | None:
+        """A heading that only its place, its length and its words make one."""
+        is_last, is_alone = number + 1 == len(self._chunks), len(chunk.lines) == 1
         is_short = self._questions.asks(first) or (len(first.split()) <= _MOST_WORDS and not first.endswith(_STOP))
-        if not is_short or len(first) > _LONGEST or first.startswith(_NO_WORDS) or (chunk.indent and number):
+        if not is_short or len(first) > _LONGEST or first.startswith(_NO_WORDS) or (is_last and is_alone):
             return None
-        if first.isupper() and len(re.sub(r"[\W\d_]", "", first)) > _ABBREVIATION:
-            return ("caps", 0) if below or not is_alone else None
-        return self._alone(number, first, below) if is_alone else self._hanging(first, chunk)
-
-    def _hanging(self, first: str, chunk: _Chunk) -> _Style | None:
-        if _NUMBER.match(first) or _BULLET.match(first) or _COLUMNS.search(first) or not _CAPITAL.match(first):
+        if first.isupper() and len(_LETTER.findall(first)) > _ABBREVIATION and self._stands_out(number):
+            return _Head(("caps", 0), 1)
+        if (chunk.indent and number) or _BULLET.match(first):
             return None
-        return ("hanging", 0) if all(line[:1] in " \t" for line in chunk.lines[1:]) else None
+        if not is_alone:
+            return _Head(("hanging", 0), 1) if chunk.is_hanging and re.match(r"[A-Z¿]", first) else None
+        is_code = _COLUMNS.search(first) or first[0] in "[({" or (first[0].islower() and not self._hangs(number))
+        return None if is_code else _Head(("plain", 0), 1)
 
-    def _alone(self, number: int, first: str, below: _Chunk | None) -> _Style | None:
-        numbered, is_bullet = _NUMBER.match(first), _BULLET.match(first)
-        if below is None or is_bullet or _COLUMNS.search(first) or _ASIDE.search(first):
+    def _stands_out(self, number: int) -> bool:
+        """Whether a line in capitals is at the margin, or in the middle between lines that aren't."""
+        chunk = self._chunks[number]
+        beside = self._chunks[max(number - 1, 0) : number] + self._chunks[number + 1 : number + 2]
+        is_centred = chunk.indent >= _CENTRED and all(other.indent < chunk.indent for other in beside)
+        return not chunk.indent or (is_centred and not re.search(r"[=${}<>;|]", chunk.lines[0]))
+
+    def _hangs(self, number: int) -> bool:
+        """Whether what stands below a chunk is text that is indented by more."""
+        below = self._chunks[number + 1 : number + 2]
+        return bool(below and below[0].indent > self._chunks[number].indent and _PROSE.match(below[0].lines[0]))
+
+    # -- what a number or a bullet stands before -----------------------------------------------
+
+    def _numbered(self, number: int, chunk: _Chunk, first: str) -> _Head | None:
+        """A heading that a number stands before; None: it is an item of a list."""
+        style, count = ("number", _depth(first)), len(chunk.lines)
+        if first.startswith("[") or first.partition(" ")[2].strip().startswith(_NO_WORDS):
+            return None  # a footnote
+        hangs = self._hangs(number) and not _NUMBER.match(chunk.lines[-1])
+        if count > 1 and not self._is_title(chunk.lines, hangs=hangs):
+            is_item = _NUMBER.match(chunk.lines[1].strip()) or not (self._questions.asks(first) or style[1])
+            return _Head(style, 1) if not is_item and self._is_title(chunk.lines[:1]) else None
+        below = self._chunks[number + 1 : number + 2]
+        if (
+            not below
+            or not self._is_title(chunk.lines, hangs=hangs)
+            or _COLUMNS.search(first.partition(" ")[2].strip())
+        ):
             return None
-        if numbered:
-            is_item = below.indent or self._runs_on(number, numbered["sign"])
-            return None if is_item else ("number", numbered["number"].rstrip(".").count("."))
-        letter = re.search(r"[^\W\d_]", first)
-        leads_in = below.indent and len(first.split()) > _MOST_LEADING and not self._questions.asks(first)
-        return None if leads_in or (letter and letter[0].islower()) else ("plain", 0)
+        is_item = self._runs_on(number, first) or (below[0].indent and not style[1])
+        return None if is_item else _Head(style, count)
 
-    def _runs_on(self, number: int, sign: str) -> bool:
-        """Whether a numbered line stands among others, as the items of a list do."""
+    def _is_title(self, lines: Sequence[str], *, hangs: bool = False) -> bool:
+        """Whether lines are no more than a title behind its number or bullet; it may run over lines.
+
+        Its second line is indented as its first has a mark, or isn't where what stands below both is (`hangs`).
+        """
+        text = " ".join(" ".join(lines).split())
+        is_broken = hangs or all(line[:1] in " \t" for line in lines[1:])
+        if self._questions.asks(text):
+            return len(lines) <= 2 * _UNDERLINED and is_broken
+        is_broken = hangs or is_broken and all(len(line.rstrip()) >= _WIDTH for line in lines[:-1])
+        is_short = 1 < len(text.split()) <= len(lines) * _MOST_WORDS + 2  # the mark is one, what is in brackets too
+        is_stopped = text.endswith(_STOP) and not (_depth(text) and text.endswith("!"))
+        return is_broken and is_short and len(lines) <= _UNDERLINED and not is_stopped
+
+    def _headings_in_rows(self) -> Iterator[int]:
+        """The chunks that are headings in a row of such, each behind its number or bullet.
+
+        They are where below most of a row text hangs, and no colon leads to it as to a list.
+        """
+        for row in _rows(self._chunks):
+            is_bulleted = bool(_BULLET.match(self._chunks[row[0]].lines[0]))
+            above = self._chunks[row[0] - 1].lines[-1].rstrip() if row[0] else ""
+            heads = [at for at in row if self._heads_what_hangs(at)]
+            if not above.endswith(":") and len(heads) >= 2 + is_bulleted and 2 * len(heads) > len(row):
+                yield from heads
+
+    def _heads_what_hangs(self, number: int) -> bool:
+        lines, below = self._chunks[number].lines, self._chunks[number + 1 : number + 2]
+        is_title = self._is_title((*lines[:-1], lines[-1].rstrip().rstrip(".")))
+        return bool(is_title and below and below[0].indent)
+
+    def _runs_on(self, number: int, first: str) -> bool:
+        """Whether a numbered line stands among others of its depth, as the items of a list do."""
         beside = [self._chunks[at] for at in (number - 1, number + 1) if 0 <= at < len(self._chunks)]
         return any(
-            len(chunk.lines) == 1 and (found := _NUMBER.match(chunk.lines[0])) and found["sign"] == sign
+            len(chunk.lines) == 1 and (_sign(other := chunk.lines[0]), _depth(other)) == (_sign(first), _depth(first))
             for chunk in beside
         )
 
@@ -196,31 +295,25 @@ class _Reading:
 
     def _level(self, style: _Style, *, is_titled: bool) -> int:
         """The level of a style: below those that were met before it."""
-        if style[0] in ("number", "# #", "= ="):  # of these the depth is told
+        if style[0] in ("number", "subject", "# #", "= ="):  # of these the depth is told
             kin = [other for other in self._levels if other[0] == style[0] and other[1] != style[1]]
             nearest = max((other for other in kin if other[1] < style[1]), default=None)
             if nearest and style not in self._levels:
                 self._levels[style] = self._levels[nearest] + 1
         return self._levels.setdefault(style, len(set(self._levels.values())) + 1 + is_titled)
 
-    def _heading(self, chunk: _Chunk, style: _Style, level: int) -> Block:
-        text = chunk.lines[0].strip() if _takes_first(style) else chunk.joined
-        between = _BETWEEN.fullmatch(text) if " " in style[0] else None
-        text = between["text"] if between else text
-        return Block(Kind.HEADING, text, text, chunk.at, level=level)
-
     # -- the rest ------------------------------------------------------------------------------
 
-    def _end_of_list(self, number: int, styles: Sequence[_Style | None]) -> int:
+    def _end_of_list(self, number: int, heads: Sequence[_Head | None]) -> int:
         """Where the list ends whose first chunk stands right before the chunk `number`."""
-        mark = _BULLET.match(self._chunks[number - 1].lines[0].lstrip())
+        mark = _BULLET.match(self._chunks[number - 1].lines[0])
         pattern = _BULLET if mark else _NUMBER
         end = number
-        while end < len(self._chunks) and not styles[end]:
+        while end < len(self._chunks) and not heads[end]:
             chunk = self._chunks[end]
             if _SIGNATURE.match(chunk.lines[0]):
                 break
-            if not chunk.indent and not (pattern.match(chunk.lines[0]) and _item(chunk)):
+            if not chunk.indent and not pattern.match(chunk.lines[0]):
                 break
             end += 1
         return end
@@ -239,20 +332,54 @@ class _Reading:
             chunk.lines
         ):
             return Block(Kind.TABLE, text, text, chunk.at)
-        is_prose = not chunk.indent or re.match(r"\s*[^\W\d_].*\s\S+\s\S+\s\S+", chunk.lines[0])
+        is_prose = not chunk.indent or _PROSE.match(chunk.lines[0])
         return Block(Kind.PROSE if is_prose else Kind.CODE, text, text, chunk.at)
 
 
-def _item(chunk: _Chunk) -> bool:
-    """Whether a chunk starts with the mark of a list's item: a bullet, or a number without parts."""
-    first = chunk.lines[0].lstrip()
-    numbered = _NUMBER.match(first)
-    return bool(_BULLET.match(first) or (numbered and numbered["sign"] and "." not in numbered["number"]))
+def _heading(chunk: _Chunk, head: _Head, level: int) -> Block:
+    """A heading, without the signs that mark it."""
+    text = " ".join(" ".join(chunk.lines[: head.lines]).split())
+    between = _BETWEEN.fullmatch(text)
+    if between and (" " in head.style[0] or text.endswith(between["sign"])):
+        text = between["text"].rstrip(f"{between['sign'][0]} ")
+    text = _SUBJECT.sub("", text) if head.style[0] == "subject" else text
+    bullet = _BULLET.match(text)
+    text = text[1:].lstrip() if bullet and bullet["mark"] != "o" else text
+    return Block(Kind.HEADING, text, text, chunk.at, level=level)
 
 
-def _takes_first(style: _Style) -> bool:
-    """Whether a heading is the first line of its chunk, not all of it."""
-    return style[0] in ("hanging", "caps") or " " in style[0]
+def _depth(line: str) -> int:
+    """How deep the number before a line is: 0 of "1.", 1 of "1.1"; 0 where there is none."""
+    found = _NUMBER.match(line)
+    return found["number"].count(".") if found else 0
+
+
+def _sign(line: str) -> str:
+    """What stands around the number before a line; "" where there is none."""
+    found = _NUMBER.match(line)
+    return f"number{found['sign']}" if found else ""
+
+
+def _rows(chunks: Sequence[_Chunk]) -> Iterator[list[int]]:
+    """The chunks at the margin that a number without a point in it or a bullet stands before, in their rows."""
+    rows: dict[str, list[int]] = {}
+    last = 0
+    for at, chunk in enumerate(chunks):
+        first = chunk.lines[0]
+        if chunk.under:
+            yield from rows.values()
+            rows.clear()
+        number, bullet = _NUMBER.match(first), _BULLET.match(first)
+        if chunk.under or chunk.indent or not (number or bullet) or _depth(first):
+            continue
+        key = _sign(first) if number else first[0]
+        if number:
+            value = int(number["number"][:9])
+            if value <= last and key in rows:
+                yield rows.pop(key)
+            last = value
+        rows.setdefault(key, []).append(at)
+    yield from rows.values()
 
 
 def _chunks(lines: Sequence[str]) -> Iterator[_Chunk]:
@@ -260,15 +387,31 @@ def _chunks(lines: Sequence[str]) -> Iterator[_Chunk]:
     held: list[str] = []
     start, over = 0, False
     for number, line in enumerate([*lines, ""]):
-        is_rule = bool(_RULE.match(line))
+        is_rule = bool(_RULE.match(line)) and not _is_drawn(lines, number)
         if line.strip() and not is_rule:
             start = start if held else number
             held.append(line)
             continue
         if held:
-            under = line.strip()[0] if is_rule and (over or _fits(line, held[-1])) else ""
+            is_across = len(held) == 1 and len(line.strip()) > len(held[0]) and not held[0].rstrip().endswith(_STOP)
+            under = line.strip()[0] if is_rule and (over or is_across or _fits(line, held[-1])) else ""
             yield _Chunk(tuple(held), start + 1, over, under)
-        over, held = is_rule and not (held and _fits(line, held[-1]) and not over), []
+            over = is_rule and over
+        else:
+            over = is_rule
+        held = []
+
+
+def _is_drawn(lines: Sequence[str], number: int) -> bool:
+    """Whether a line of signs belongs to the text beside it: below the head of columns, or around what is indented."""
+    above = lines[number - 1] if number else ""
+    below = lines[number + 1] if number + 1 < len(lines) else ""
+    if _COLUMNS.search(above.strip()) and _COLUMNS.search(below.strip()):
+        return True
+    if not lines[number][:1].isspace() or (above.strip() and _fits(lines[number], above)):
+        return False
+    is_boxed = any(0 <= at < len(lines) and _RULE.match(lines[at]) for at in (number - 2, number + 2))
+    return not is_boxed and any(other.strip() and other[:1].isspace() for other in (above, below))
 
 
 def _fits(rule: str, line: str) -> bool:

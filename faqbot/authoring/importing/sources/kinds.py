@@ -71,11 +71,13 @@ _ZIP: Final = b"PK\x03\x04"
 _HTML: Final = re.compile(
     rb"\s*(?:<!--.*?-->\s*)*<(?:!doctype\s+html|html|head|body|main|article|div|h1|p|dl)\b", re.IGNORECASE | re.DOTALL
 )
+# What no plain text has: lists, underlined headings and indented code are in many.
 _RST: Final = re.compile(
-    r"^(?:\.\. [\w-]+::|[=*~^#\-]{3,}\n\S.*\n[=*~^#\-]{3,}$|\S.*\n(?:={3,}|~{3,}|\^{3,})$)", re.MULTILINE
+    r"^[ \t]*\.\. (?:[\w-]+::|_[^:\n]+:)|(?<!\S):[a-z]+:`[^`\n]+`|`[^`\n]+ <[^>\n]+>`__?", re.MULTILINE
 )
 _MARKDOWN: Final = re.compile(
-    r"^(?:#{1,6} \S|```|~~~|[-*+] \S|> \S|\*\*.+\*\*\s*$|---$)|\]\((?:https?:|[#./])", re.MULTILINE
+    r"(?:\A|\n[ \t]*\n)#{1,6} [^\s#].*(?=\n[ \t]*\n)|^(?:```|~~~)[\w-]*$|^\*\*.+\*\*\s*$|\]\((?:https?:|[#./])|^> \S",
+    re.MULTILINE,
 )
 _HEAD: Final = 100_000  # bytes in which the sort of a file is looked for
 
