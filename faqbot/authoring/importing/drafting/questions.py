@@ -23,11 +23,11 @@ LONGEST: Final = 400
 # Words of a heading that names a list of questions among others: "FAQ on moving from version 2 to version 3".
 _MOST_WORDS: Final = 9
 
-_ENDS: Final = re.compile(r"[?？؟⁇‽⸮][^\w?？؟]*(?:\([^()?]*\)[^\w?]*|\[[^\][?]*\][^\w?]*)?$")
+_ENDS: Final = re.compile(r"[?？؟⁇‽⸮](?:[.…]{2,})?[^\w?？؟.]*(?:\([^()?]*\)[^\w?]*|\[[^\][?]*\][^\w?]*)?$")
 _OPENS: Final = re.compile(r"^\W*¿")
 # A number before a heading: 1. and 2), (3): and [4], Q5 is a label; 6 alone is a number of things.
 _NUMBER: Final = re.compile(
-    r"(?:[(\[]\d+(?:\.\d+)*[)\]][.:]?|[A-Z]?\d+(?:\.\d+)+[.):]?|\d+[.):]|[A-Za-z][.)](?=\s+\S+\s+\S)|[IVX]+[.)])\s+"
+    r"(?:[(\[]\d+(?:\.\d+)*[)\]][.:]?|[A-Z]?\d+(?:\.\d+)+(?:[.):]|\s+[-–—](?=\s))?|\d+(?:[.):]|\s+[-–—](?=\s))|[A-Za-z][.)](?=\s+\S+\s+\S)|[IVX]+[.)])\s+"
 )
 _FAQ: Final = r"f\.?a\.?q\.?(?:['’]?s)?|q\s*(?:&|and|/|\+|n|'n')\s*a(?:['’]?s)?"
 # Marks of emphasis and code around words, links and pictures by their words, and what a backslash keeps from being one.

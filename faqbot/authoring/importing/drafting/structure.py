@@ -237,7 +237,7 @@ class _Drafting:
         if self._questions.heads(words):
             return False
         below = [self._questions.asks(deeper.words) for deeper in node.below]
-        if below and 2 * sum(below) >= len(below):
+        if below and (2 * sum(below) >= len(below) or node.level < self._level):
             return False
         if asks or not node.body:
             return asks or not below
@@ -262,7 +262,9 @@ class _Drafting:
         group = words if heading and not names_list else scope.group
         heads_asks = bool(parted.asks) or scope.in_faq
         self._above += anchors.names([heading] if heading else [])
-        if parted.told or (heading and not heads_asks and (node.below or not node.body)):
+        if heading and parted.told and scope.in_faq and self._questions.asks(words):  # with more such below it
+            self._enter(Ask(words, heading.line, Shape.HEADING, parted.told, heading.anchor), scope.group, heading)
+        elif parted.told or (heading and not heads_asks and (node.below or not node.body)):
             self._section(node, parted.told)
         elif heading:
             self._links(heading.text, heading.line, None)
@@ -312,7 +314,7 @@ class _Drafting:
         return names
 
     def _sections_in_place(self) -> tuple[DraftSection, ...]:
-        """The sections, the shallowest at level 1, without headings that have nothing below them."""
+        """The sections, each a level below the one above it, without headings that have nothing below them."""
         kept: list[DraftSection] = []
         for section in reversed(self._sections):
             if section.text or (kept and kept[-1].level > section.level):
@@ -320,8 +322,14 @@ class _Drafting:
             else:
                 said = f"{section.heading} {section.url or ''}".strip()
                 self._leave(section.line, said, "a heading with nothing below it")
-        top = min((section.level for section in kept if section.level), default=1)
-        return tuple(replace(one, level=min(max(one.level - top + 1, 1), MOST_LEVELS)) for one in reversed(kept))
+        placed: list[DraftSection] = []
+        above: list[int] = []  # the levels of the headings above
+        for section in reversed(kept):
+            while above and above[-1] >= section.level:
+                above.pop()
+            above += [section.level] if section.level else []
+            placed.append(replace(section, level=min(max(len(above), 1), MOST_LEVELS)))
+        return tuple(placed)
 
     # -- texts ---------------------------------------------------------------------------------
 

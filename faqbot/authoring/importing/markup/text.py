@@ -20,6 +20,8 @@ from faqbot.authoring.draft import Unplaced
 from faqbot.authoring.importing.decoding import decoded
 from faqbot.authoring.importing.document import Block, Document, Kind
 from faqbot.authoring.importing.drafting import questions as asking
+from faqbot.authoring.importing.markup.dialects import layout
+from faqbot.authoring.importing.markup.dialects.layout import BULLET, COLUMNS, NUMBER, STOP, Chunk
 from faqbot.knowledge.article import DEFAULT_LANGUAGE, Format
 from faqbot.language import language as languages
 
@@ -31,23 +33,17 @@ if TYPE_CHECKING:
 # Characters and words of a line up to which it may be a heading.
 _LONGEST: Final = 80
 _MOST_WORDS: Final = 12
-# How much longer or shorter a line of signs may be than what it underlines.
-_SLACK: Final = 4
+_DEEPEST: Final = 6  # signs before a heading
+_LEADING: Final = 4  # words of a line; one of more that stands above a command leads to that
 _UNDERLINED: Final = 2  # lines of a heading
 _ABBREVIATION: Final = 3  # letters in capitals that make no heading by themselves
 _NO_WORDS: Final = ("http://", "https://", "<", "/", "$", "%")  # what addresses, files and commands begin with
 
-_RULE: Final = re.compile(
-    r"[ \t]*(?:([-=~*_#+^.:\"'])\1{2,}|`{4,}|([-=~*_.])(?!\2)([-=~*_.])(?:\2\3)+\2?|([-*_])(?:[ \t]+\4){2,})\s*$"
-)
 _BETWEEN: Final = re.compile(
     r"(?P<sign>=+|\*{2,}|#+|-{2,}|~{2,})\s+(?P<text>\S.*?)(?:\s+(?P=sign)|(?<=\S)(?P=sign))?\s*$"
 )
 _INDENT: Final = re.compile(r"^[ \t]*\xa0[ \t\xa0]*", re.MULTILINE)
-_BULLET: Final = re.compile(r"(?P<mark>[-*+•o])[ \t]+\S")
-_NUMBER: Final = re.compile(r"[(\[]?(?P<number>\d+(?:\.\d+)*)(?P<sign>[\])]?[.):]?)(?:[ \t\xa0]+| [-–—] )\S")
 _PART: Final = re.compile(r"(?=[A-Z])[^\W\d_]+[ \xa0]\d+[.:][ \t\xa0]+\S")  # "Chapter 1. "
-_COLUMNS: Final = re.compile(r"[^\s.?!:](?: {2,}|\t+)\S")
 _SIGNATURE: Final = re.compile(r"\s*--+ \S.*<\S+@\S+>")
 _HEADER: Final = re.compile(r"[A-Z][\w-]*: ")  # of a message, as FAQs of newsgroups begin with
 _MESSAGE: Final = re.compile(r"(?:Subject|From|Newsgroups|Archive-[Nn]ame): ")
@@ -56,7 +52,6 @@ _CENTRED: Final = 6  # spaces before a heading that is put into the middle
 _WIDTH: Final = 60  # characters from which on a line may have been broken
 _LETTER: Final = re.compile(r"[^\W\d_]")
 _PROSE: Final = re.compile(r"\s*[^\W\d_].*\s\S+\s\S+\s\S+")
-_STOP: Final = (".", ",", ";", ":", "!", "…")
 
 
 def read(source: Source) -> Document:
@@ -69,42 +64,6 @@ def read(source: Source) -> Document:
     reading = _Reading(_INDENT.sub(lambda found: found[0].replace("\xa0", " "), text.replace("\f", "")))
     blocks = tuple(reading.blocks())
     return Document(Format.PLAIN, blocks, reading.title, unplaced=tuple(reading.unplaced), remarks=remarks)
-
-
-@dataclass(frozen=True, slots=True)
-class _Chunk:
-    """Lines without a blank one between them.
-
-    Attributes:
-        lines: those lines.
-        at: the 1-based line on which they start.
-        over: whether a line of signs stands right above them.
-        under: the sign of the line of signs right below them that underlines them, or "".
-    """
-
-    lines: tuple[str, ...]
-    at: int
-    over: bool = False
-    under: str = ""
-
-    @property
-    def indent(self) -> int:
-        """By how much its first line is indented; a tab counts as more than any indent of text."""
-        first = self.lines[0].expandtabs()
-        return len(first) - len(first.lstrip())
-
-    @property
-    def text(self) -> str:
-        return "\n".join(line.rstrip() for line in self.lines)
-
-    @property
-    def is_hanging(self) -> bool:
-        """Whether all below its first line is indented by more than that."""
-        return all(len(line) - len(line.lstrip()) > self.indent for line in self.lines[1:])
-
-    @property
-    def joined(self) -> str:
-        return " ".join(" ".join(self.lines).split())
 
 
 # What a heading is marked by, and how deep by that; headings that are marked alike stand at one level.
@@ -130,11 +89,13 @@ class _Reading:
     def __init__(self, text: str) -> None:
         self.title = ""
         self.unplaced: list[Unplaced] = []
-        self._chunks = list(_chunks(text.split("\n")))
+        self._chunks = list(layout.chunks(text.split("\n")))
         self._leave_header()
         self._questions = asking.of(languages.of(DEFAULT_LANGUAGE))
         self._levels: dict[_Style, int] = {}
-        self._rows = frozenset(self._headings_in_rows())
+        rows = list(layout.rows(self._chunks))
+        self._items = frozenset(at for row in rows for at in row if len(row) > 1)
+        self._rows = frozenset(at for row in rows for at in self._headings_of(row))
 
     def _leave_header(self) -> None:
         """Leave the header of a message."""
@@ -151,7 +112,7 @@ class _Reading:
     def blocks(self) -> Iterator[Block]:
         """The blocks of the text, in order."""
         heads = [self._head(number) for number in range(len(self._chunks))]
-        is_titled = self._is_titled([head and head.style for head in heads])
+        is_titled = self._is_titled([head.style if head else None for head in heads])
         number = 0
         while number < len(self._chunks):
             chunk, head = self._chunks[number], heads[number]
@@ -163,7 +124,7 @@ class _Reading:
                     yield self._plain(replace(chunk, lines=chunk.lines[head.lines :], at=chunk.at + head.lines))
             elif _SIGNATURE.match(chunk.lines[0]) and number == len(self._chunks):
                 self.unplaced.append(Unplaced(chunk.at, chunk.text, "a signature"))
-            elif chunk.indent == 0 and (_BULLET.match(chunk.lines[0]) or _NUMBER.match(chunk.lines[0])):
+            elif chunk.indent == 0 and (BULLET.match(chunk.lines[0]) or NUMBER.match(chunk.lines[0])):
                 end = self._end_of_list(number, heads)
                 yield self._list(self._chunks[number - 1 : end])
                 number = end
@@ -181,35 +142,36 @@ class _Reading:
         if chunk.under and count <= _UNDERLINED + chunk.over and len(chunk.joined) <= 2 * _LONGEST:
             return _Head((chunk.under, int(chunk.over)), count)
         if _SUBJECT.match(first) and all(map(_HEADER.match, chunk.lines)):
-            return _Head(("subject", _depth(_SUBJECT.sub("", first))), 1)
-        between = _BETWEEN.fullmatch(first)
-        if between and len(first) <= 2 * _LONGEST and not first.startswith(("* ", "- ")):
-            sign, text = between["sign"], between["text"]
-            closed = first.endswith(sign) and len(first) > len(sign) + len(text) + 1
-            is_opened = sign[0] == "#" and len(sign) <= 6 and not text[0].islower()  # no command of root
-            if closed or is_opened:
-                return _Head((f"{sign[0]} {sign[0]}", len(sign) if sign[0] == "#" else -len(sign)), 1)
+            return _Head(("subject", layout.depth(_SUBJECT.sub("", first))), 1)
+        style = _between(chunk, first)
+        return _Head(style, 1) if style else self._unsigned(number, chunk, first)
+
+    def _unsigned(self, number: int, chunk: Chunk, first: str) -> _Head | None:
+        """A heading without signs around it or below it."""
         if number in self._rows:
-            return _Head(("row" if _BULLET.match(first) else "number", 0), count)
+            return _Head(("row" if BULLET.match(first) else "number", 0), len(chunk.lines))
         if _PART.match(first) and not chunk.indent and self._is_title(chunk.lines):
-            return _Head(("number", -1), count)
-        is_numbered = _NUMBER.match(first) and not chunk.indent
+            return _Head(("number", -1), len(chunk.lines))
+        is_numbered = NUMBER.match(first) and (not chunk.indent or (layout.depth(first) and self._hangs(number)))
         return self._numbered(number, chunk, first) if is_numbered else self._unmarked(number, chunk, first)
 
-    def _unmarked(self, number: int, chunk: _Chunk, first: str) -> _Head | None:
+    def _unmarked(self, number: int, chunk: Chunk, first: str) -> _Head | None:
         """A heading that only its place, its length and its words make one."""
         is_last, is_alone = number + 1 == len(self._chunks), len(chunk.lines) == 1
-        is_short = self._questions.asks(first) or (len(first.split()) <= _MOST_WORDS and not first.endswith(_STOP))
+        is_short = self._questions.asks(first) or (len(first.split()) <= _MOST_WORDS and not first.endswith(STOP))
         if not is_short or len(first) > _LONGEST or first.startswith(_NO_WORDS) or (is_last and is_alone):
             return None
         if first.isupper() and len(_LETTER.findall(first)) > _ABBREVIATION and self._stands_out(number):
             return _Head(("caps", 0), 1)
-        if (chunk.indent and number) or _BULLET.match(first):
+        if (chunk.indent and number) or BULLET.match(first):
             return None
         if not is_alone:
-            return _Head(("hanging", 0), 1) if chunk.is_hanging and re.match(r"[A-Z¿]", first) else None
-        is_code = _COLUMNS.search(first) or first[0] in "[({" or (first[0].islower() and not self._hangs(number))
-        return None if is_code else _Head(("plain", 0), 1)
+            is_broken = not chunk.is_hanging or len(f"{first} {chunk.lines[1].split()[0]}") > _WIDTH
+            return _Head(("hanging", 0), 1) if not is_broken and re.match(r"[A-Z¿]", first) else None
+        is_code = COLUMNS.search(first) or first[0] in "[({" or (first[0].islower() and not self._hangs(number))
+        below = self._chunks[number + 1]
+        leads = len(first.split()) > _LEADING and below.indent and not _PROSE.match(below.lines[0])
+        return None if is_code or (leads and not self._questions.asks(first)) else _Head(("plain", 0), 1)
 
     def _stands_out(self, number: int) -> bool:
         """Whether a line in capitals is at the margin, or in the middle between lines that aren't."""
@@ -225,24 +187,21 @@ class _Reading:
 
     # -- what a number or a bullet stands before -----------------------------------------------
 
-    def _numbered(self, number: int, chunk: _Chunk, first: str) -> _Head | None:
+    def _numbered(self, number: int, chunk: Chunk, first: str) -> _Head | None:
         """A heading that a number stands before; None: it is an item of a list."""
-        style, count = ("number", _depth(first)), len(chunk.lines)
+        style, count = ("number", layout.depth(first)), len(chunk.lines)
         if first.startswith("[") or first.partition(" ")[2].strip().startswith(_NO_WORDS):
             return None  # a footnote
-        hangs = self._hangs(number) and not _NUMBER.match(chunk.lines[-1])
+        hangs = self._hangs(number) and not NUMBER.match(chunk.lines[-1])
         if count > 1 and not self._is_title(chunk.lines, hangs=hangs):
-            is_item = _NUMBER.match(chunk.lines[1].strip()) or not (self._questions.asks(first) or style[1])
+            heads = self._questions.asks(first) or style[1]
+            is_item = not heads or bool(NUMBER.match(chunk.lines[1].strip()))
             return _Head(style, 1) if not is_item and self._is_title(chunk.lines[:1]) else None
-        below = self._chunks[number + 1 : number + 2]
-        if (
-            not below
-            or not self._is_title(chunk.lines, hangs=hangs)
-            or _COLUMNS.search(first.partition(" ")[2].strip())
-        ):
+        if number + 1 == len(self._chunks) or not self._is_title(chunk.lines, hangs=hangs):
             return None
-        is_item = self._runs_on(number, first) or (below[0].indent and not style[1])
-        return None if is_item else _Head(style, count)
+        is_item = not style[1] and bool(self._chunks[number + 1].indent or number in self._items)
+        is_row = self._runs_on(number, first) or COLUMNS.search(first.partition(" ")[2].strip())
+        return None if is_item or is_row else _Head(style, count)
 
     def _is_title(self, lines: Sequence[str], *, hangs: bool = False) -> bool:
         """Whether lines are no more than a title behind its number or bullet; it may run over lines.
@@ -253,35 +212,34 @@ class _Reading:
         is_broken = hangs or all(line[:1] in " \t" for line in lines[1:])
         if self._questions.asks(text):
             return len(lines) <= 2 * _UNDERLINED and is_broken
-        is_broken = hangs or is_broken and all(len(line.rstrip()) >= _WIDTH for line in lines[:-1])
+        is_broken = hangs or (is_broken and all(len(line.rstrip()) >= _WIDTH for line in lines[:-1]))
         is_short = 1 < len(text.split()) <= len(lines) * _MOST_WORDS + 2  # the mark is one, what is in brackets too
-        is_stopped = text.endswith(_STOP) and not (_depth(text) and text.endswith("!"))
+        is_stopped = text.endswith(STOP) and not (layout.depth(text) and text.endswith("!"))
         return is_broken and is_short and len(lines) <= _UNDERLINED and not is_stopped
 
-    def _headings_in_rows(self) -> Iterator[int]:
+    def _headings_of(self, row: Sequence[int]) -> Iterator[int]:
         """The chunks that are headings in a row of such, each behind its number or bullet.
 
-        They are where below most of a row text hangs, and no colon leads to it as to a list.
+        They are where below most of a row there is text that hangs, and no colon leads to it as to a list; below
+        numbers it may stand at the margin as well.
         """
-        for row in _rows(self._chunks):
-            is_bulleted = bool(_BULLET.match(self._chunks[row[0]].lines[0]))
-            above = self._chunks[row[0] - 1].lines[-1].rstrip() if row[0] else ""
-            heads = [at for at in row if self._heads_what_hangs(at)]
-            if not above.endswith(":") and len(heads) >= 2 + is_bulleted and 2 * len(heads) > len(row):
-                yield from heads
+        is_bulleted = bool(BULLET.match(self._chunks[row[0]].lines[0]))
+        above = self._chunks[row[0] - 1].lines[-1].rstrip() if row[0] else ""
+        heads = [at for at in row if self._heads_text(at, is_bulleted=is_bulleted)]
+        if not above.endswith(":") and len(heads) >= 2 + is_bulleted and 2 * len(heads) > len(row):
+            yield from heads
 
-    def _heads_what_hangs(self, number: int) -> bool:
+    def _heads_text(self, number: int, *, is_bulleted: bool) -> bool:
         lines, below = self._chunks[number].lines, self._chunks[number + 1 : number + 2]
-        is_title = self._is_title((*lines[:-1], lines[-1].rstrip().rstrip(".")))
-        return bool(is_title and below and below[0].indent)
+        if not below or number + 1 in self._items or (is_bulleted and not below[0].indent):
+            return False
+        return self._is_title((*lines[:-1], lines[-1].rstrip().rstrip("." if below[0].indent else "")))
 
     def _runs_on(self, number: int, first: str) -> bool:
         """Whether a numbered line stands among others of its depth, as the items of a list do."""
-        beside = [self._chunks[at] for at in (number - 1, number + 1) if 0 <= at < len(self._chunks)]
-        return any(
-            len(chunk.lines) == 1 and (_sign(other := chunk.lines[0]), _depth(other)) == (_sign(first), _depth(first))
-            for chunk in beside
-        )
+        mark = layout.sign(first), layout.depth(first)
+        beside = [self._chunks[at].lines for at in (number - 1, number + 1) if 0 <= at < len(self._chunks)]
+        return any(len(lines) == 1 and (layout.sign(lines[0]), layout.depth(lines[0])) == mark for lines in beside)
 
     def _is_titled(self, styles: Sequence[_Style | None]) -> bool:
         """Whether the first chunk is the title of all, not a heading like the others."""
@@ -306,8 +264,8 @@ class _Reading:
 
     def _end_of_list(self, number: int, heads: Sequence[_Head | None]) -> int:
         """Where the list ends whose first chunk stands right before the chunk `number`."""
-        mark = _BULLET.match(self._chunks[number - 1].lines[0])
-        pattern = _BULLET if mark else _NUMBER
+        mark = BULLET.match(self._chunks[number - 1].lines[0])
+        pattern = BULLET if mark else NUMBER
         end = number
         while end < len(self._chunks) and not heads[end]:
             chunk = self._chunks[end]
@@ -318,7 +276,7 @@ class _Reading:
             end += 1
         return end
 
-    def _list(self, chunks: Sequence[_Chunk]) -> Block:
+    def _list(self, chunks: Sequence[Chunk]) -> Block:
         lines: list[str] = []
         for chunk in chunks:
             lines += [""] * (chunk.at - chunks[0].at - len(lines))
@@ -326,9 +284,9 @@ class _Reading:
         text = "\n".join(lines)
         return Block(Kind.LIST, text, text, chunks[0].at)
 
-    def _plain(self, chunk: _Chunk) -> Block:
+    def _plain(self, chunk: Chunk) -> Block:
         text = chunk.text
-        if len(chunk.lines) > 1 and 2 * sum(bool(_COLUMNS.search(line.strip())) for line in chunk.lines) > len(
+        if len(chunk.lines) > 1 and 2 * sum(bool(COLUMNS.search(line.strip())) for line in chunk.lines) > len(
             chunk.lines
         ):
             return Block(Kind.TABLE, text, text, chunk.at)
@@ -336,84 +294,25 @@ class _Reading:
         return Block(Kind.PROSE if is_prose else Kind.CODE, text, text, chunk.at)
 
 
-def _heading(chunk: _Chunk, head: _Head, level: int) -> Block:
+def _between(chunk: Chunk, first: str) -> _Style | None:
+    """The style of a heading that signs stand before or around; None: it is none."""
+    found = _BETWEEN.fullmatch(first)
+    if not found or len(first) > 2 * _LONGEST or first.startswith(("* ", "- ")):
+        return None
+    sign, text = found["sign"], found["text"]
+    is_closed = first.endswith(sign) and len(first) > len(sign) + len(text) + 1
+    is_text = text[0].isalnum() and not text[0].islower()  # no command of root, and no comment in a file
+    is_opened = sign[0] == "#" and len(sign) <= _DEEPEST and is_text and not chunk.indent
+    return (f"{sign[0]} {sign[0]}", len(sign) if sign[0] == "#" else -len(sign)) if is_closed or is_opened else None
+
+
+def _heading(chunk: Chunk, head: _Head, level: int) -> Block:
     """A heading, without the signs that mark it."""
     text = " ".join(" ".join(chunk.lines[: head.lines]).split())
     between = _BETWEEN.fullmatch(text)
     if between and (" " in head.style[0] or text.endswith(between["sign"])):
         text = between["text"].rstrip(f"{between['sign'][0]} ")
     text = _SUBJECT.sub("", text) if head.style[0] == "subject" else text
-    bullet = _BULLET.match(text)
+    bullet = BULLET.match(text)
     text = text[1:].lstrip() if bullet and bullet["mark"] != "o" else text
     return Block(Kind.HEADING, text, text, chunk.at, level=level)
-
-
-def _depth(line: str) -> int:
-    """How deep the number before a line is: 0 of "1.", 1 of "1.1"; 0 where there is none."""
-    found = _NUMBER.match(line)
-    return found["number"].count(".") if found else 0
-
-
-def _sign(line: str) -> str:
-    """What stands around the number before a line; "" where there is none."""
-    found = _NUMBER.match(line)
-    return f"number{found['sign']}" if found else ""
-
-
-def _rows(chunks: Sequence[_Chunk]) -> Iterator[list[int]]:
-    """The chunks at the margin that a number without a point in it or a bullet stands before, in their rows."""
-    rows: dict[str, list[int]] = {}
-    last = 0
-    for at, chunk in enumerate(chunks):
-        first = chunk.lines[0]
-        if chunk.under:
-            yield from rows.values()
-            rows.clear()
-        number, bullet = _NUMBER.match(first), _BULLET.match(first)
-        if chunk.under or chunk.indent or not (number or bullet) or _depth(first):
-            continue
-        key = _sign(first) if number else first[0]
-        if number:
-            value = int(number["number"][:9])
-            if value <= last and key in rows:
-                yield rows.pop(key)
-            last = value
-        rows.setdefault(key, []).append(at)
-    yield from rows.values()
-
-
-def _chunks(lines: Sequence[str]) -> Iterator[_Chunk]:
-    """The chunks of a text, without the lines of signs that part or underline them."""
-    held: list[str] = []
-    start, over = 0, False
-    for number, line in enumerate([*lines, ""]):
-        is_rule = bool(_RULE.match(line)) and not _is_drawn(lines, number)
-        if line.strip() and not is_rule:
-            start = start if held else number
-            held.append(line)
-            continue
-        if held:
-            is_across = len(held) == 1 and len(line.strip()) > len(held[0]) and not held[0].rstrip().endswith(_STOP)
-            under = line.strip()[0] if is_rule and (over or is_across or _fits(line, held[-1])) else ""
-            yield _Chunk(tuple(held), start + 1, over, under)
-            over = is_rule and over
-        else:
-            over = is_rule
-        held = []
-
-
-def _is_drawn(lines: Sequence[str], number: int) -> bool:
-    """Whether a line of signs belongs to the text beside it: below the head of columns, or around what is indented."""
-    above = lines[number - 1] if number else ""
-    below = lines[number + 1] if number + 1 < len(lines) else ""
-    if _COLUMNS.search(above.strip()) and _COLUMNS.search(below.strip()):
-        return True
-    if not lines[number][:1].isspace() or (above.strip() and _fits(lines[number], above)):
-        return False
-    is_boxed = any(0 <= at < len(lines) and _RULE.match(lines[at]) for at in (number - 2, number + 2))
-    return not is_boxed and any(other.strip() and other[:1].isspace() for other in (above, below))
-
-
-def _fits(rule: str, line: str) -> bool:
-    """Whether a line of signs is as long as what it underlines."""
-    return abs(len(rule.strip()) - len(line.strip())) <= max(_SLACK, len(line.strip()) // 5)

@@ -77,8 +77,12 @@ def test_a_readme_is_read_as_it_is_laid_out() -> None:
         ("table", 0, 19),
         ("heading", 2, 23),
         ("prose", 0, 26),
-        ("list", 0, 28),
-        ("list", 0, 31),
+        ("code", 0, 28),
+        ("heading", 5, 31),
+        ("prose", 0, 33),
+        ("code", 0, 35),
+        ("heading", 5, 37),
+        ("prose", 0, 39),
     ]
     assert found.blocks[5].text == "  $ ferry-ticket --pier north --adults 2"
     assert [(one.line, one.why) for one in found.unplaced] == [(41, "a signature")]

@@ -1,1 +1,1 @@
-"""What writers add to Markdown: front matter, components, shortcodes, notes and inline HTML."""
+"""What writers add to Markdown (front matter, components, shortcodes, notes, HTML), and how they lay out plain text."""
