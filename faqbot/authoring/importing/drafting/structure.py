@@ -211,7 +211,7 @@ class _Drafting:
         """Place what stands below a heading; `scope` is where the heading stands."""
         if node.heading is None:
             self._hold(node, scope)
-        elif self._questions.lists(node.words) and self._links_only(node):
+        elif self._links_only(node) and (self._questions.lists(node.words) or self._links_asks(node, scope)):
             for block in (node.heading, *node.body):
                 self._leave(block.line, block.text, "table of contents")
         elif self._is_entry(node, scope):
@@ -225,6 +225,12 @@ class _Drafting:
     def _links_only(self, node: Node) -> bool:
         """Whether below a heading there is nothing but lists of links, or nothing at all."""
         return not node.below and all("](" in block.text and block.kind is Kind.LIST for block in node.body)
+
+    def _links_asks(self, node: Node, scope: _Scope) -> bool:
+        """Whether a heading in a list of questions names no more than a page, or pages, on which such are answered."""
+        links = [found for block in node.body for found in asking.LINK.finditer(block.text)]
+        asks = [found for found in links if self._questions.asks(bare(found[0]))]
+        return scope.in_faq and not self._questions.asks(node.words) and 2 * len(asks) > len(links)
 
     def _is_entry(self, node: Node, scope: _Scope) -> bool:
         """Whether a heading is a question, and all below it the answer."""
