@@ -319,3 +319,16 @@ def test_what_leads_to_each_other_within_a_list_of_terms_stays() -> None:
     """No note is put into itself, by way of its definition."""
     text = "<dl><dt id=d><a href=#e>1</a></dt><dd><a id=e href=#d>1</a> Lamps</dd></dl>"
     assert "Lamps" in page(text).blocks[0].words
+
+
+def test_notes_that_refer_to_notes_are_all_kept() -> None:
+    """However long their chain is: each stands behind the one that refers to it."""
+    text = "".join(f"<p id=n{n}><a href=#n{n + 1}>1</a> word{n} <a href=#n{n - 1} id=m{n}>{n}</a>" for n in range(900))
+    chain = "".join(
+        f"<p id=p{n}><a href=#q{n}>*</a> w{n}. <a href=#p{n - 1} id=q{n - 1}>1</a></p>" for n in range(3000)
+    )
+    for source, mark in ((text, "word"), (chain, "w")):
+        found = page(source)
+        said = " ".join([*(block.words for block in found.blocks), *(left.text for left in found.unplaced)])
+        count = source.count(f" {mark}")
+        assert len(set(re.findall(rf"\b{mark}\d+", said))) == count

@@ -156,7 +156,18 @@ class _Notes:
             if isinstance(said, Element) and said.name == "dt":
                 break
             self._gone.add(id(said))
-            term.children.append(replace(said))  # another one: this one is gone from where it stood
+            other = replace(said)  # this one is gone from where it stood
+            self._behind[id(other)] = self._behind.pop(id(said), [])
+            self._elements += [other] if isinstance(other, Element) else []
+            term.children.append(other)
+
+    def _came(self, child: Element | Text) -> Iterator[Element]:
+        """The notes that stand behind something now, each with those that stand behind it."""
+        waiting = self._behind.get(id(child), [])[::-1]
+        while waiting:
+            note = waiting.pop()
+            yield note
+            waiting += self._behind.get(id(note), [])[::-1]
 
     def _in_order(self, children: Sequence[Element | Text]) -> Iterator[Element | Text]:
         """What stands in an element, without the notes that left it and with those that came."""
@@ -168,7 +179,7 @@ class _Notes:
                 yield from waiting
                 waiting = []
             yield child
-            came = self._behind.get(id(child), [])
+            came = list(self._came(child))
             if _is_block(child):
                 yield from came
             else:
