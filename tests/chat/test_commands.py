@@ -335,10 +335,8 @@ def test_why_after_a_pick_explains_the_pick(chat: Talk) -> None:
 def test_sections_can_be_picked(chat: Talk, bot: FakeBot) -> None:
     """/sections numbers the headings of all articles, and a number asks about one."""
     shown = text(chat.say("/sections"))
-    assert (
-        shown
-        == "Tea (undated)\n  1. Leaves\n  2. Water\n  3. How long does it steep?\n  4. How hot is the water?\nCups (undated)\n  5. Handles\n  6. Saucers"
-    )
+    tea = "Tea (undated)\n  1. Leaves\n  2. Water\n  3. How long does it steep?\n  4. How hot is the water?\n"
+    assert shown == f"{tea}Cups (undated)\n  5. Handles\n  6. Saucers"
     chat.say("6")
     assert bot.picked == [("cups#s1", "Saucers")]
 

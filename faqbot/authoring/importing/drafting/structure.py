@@ -229,7 +229,7 @@ class _Drafting:
     def _links_asks(self, node: Node, scope: _Scope) -> bool:
         """Whether a heading in a list of questions names no more than a page, or pages, on which such are answered."""
         links = [found for block in node.body for found in asking.LINK.finditer(block.text)]
-        asks = [found for found in links if self._questions.asks(bare(found[0]))]
+        asks = [found for found in links if self._questions.asks(self._bare(found[0]))]
         return scope.in_faq and not self._questions.asks(node.words) and 2 * len(asks) > len(links)
 
     def _is_entry(self, node: Node, scope: _Scope) -> bool:
