@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import codecs
+from contextlib import suppress
 from typing import TYPE_CHECKING, Final
 
 from faqbot.base.errors import KnowledgeError
@@ -47,7 +48,8 @@ def decoded(source: Source, declared: str = "") -> tuple[str, tuple[str, ...]]:
         line = data.count(b"\n", 0, error.start) + 1
     encoding = _known(declared)
     if encoding:
-        return _plain(data.decode(encoding, errors="replace")), ()
+        with suppress(UnicodeError):  # raised by the few that can't leave out what is broken: "idna", "punycode"
+            return _plain(_whole(data.decode(encoding, errors="replace"))), ()
     text = data.decode(_OLD, errors="replace")
     remark = f"line {line} is not UTF-8: it was read as {_OLD_NAME}; look whether its accents are right"
     return _plain(text), (remark,)
@@ -73,3 +75,8 @@ def _strictly(source: Source, data: bytes, encoding: str) -> str:
 
 def _plain(text: str) -> str:
     return text.replace("\r\n", "\n").replace("\r", "\n")
+
+
+def _whole(text: str) -> str:
+    """A text without halves of characters, which some encodings can spell out and nothing can write."""
+    return text.encode("utf-8", "replace").decode() if not text.isascii() else text

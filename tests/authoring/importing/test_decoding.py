@@ -62,3 +62,17 @@ def test_any_bytes_are_text_or_refused(data: bytes) -> None:
     except KnowledgeError:
         return
     assert "\r" not in text
+
+
+@pytest.mark.parametrize("declared", ["idna", "punycode", "undefined", "hex", "no-such-thing"])
+def test_an_encoding_that_fails_is_none(declared: str) -> None:
+    """What a page names may be no encoding of texts, or one that can't leave out what is broken."""
+    text, remarks = decoded(Source("a.html", "café".encode("latin-1")), declared)
+    assert text == "café"
+    assert len(remarks) == 1
+
+
+def test_halves_of_characters_are_none() -> None:
+    """Some encodings can spell out what no file can hold."""
+    text, _ = decoded(Source("a.html", b"caf\xe9 \\ud800"), "raw_unicode_escape")
+    assert text == "café ?"
