@@ -41,6 +41,9 @@ _OPENING: Final = re.compile(
 )
 # CommonMark promises three levels of parentheses within an address.
 _DEEPEST_PARENTHESES: Final = 3
+# Cells of a table with those that are empty: a cell may claim a thousand columns, and one row be wider than all others
+# together. The largest tables looked at have some 5,000.
+MOST_CELLS: Final = 100_000
 _ROW: Final = re.compile(r"\|")
 _TICKS: Final = re.compile(r"`+")
 # Addresses that stand for themselves between angle brackets.
@@ -139,7 +142,9 @@ def listing(items: Sequence[str], *, first: int | None, loose: bool, other: bool
 def table(rows: Sequence[Sequence[str]]) -> str:
     """A table, its first row the heads of its columns; cells are Markdown of one line each."""
     width = max(len(row) for row in rows)
-    lines = [_row([*row, *[""] * (width - len(row))]) for row in rows]
+    filled = rows if width * len(rows) <= MOST_CELLS else rows[:1]  # only the heads must be as many as the columns
+    lines = [_row([*row, *[""] * (width - len(row))]) for row in filled]
+    lines += [_row(row) for row in rows[len(filled) :]]
     return "\n".join([lines[0], _row(["---"] * width), *lines[1:]])
 
 

@@ -332,3 +332,23 @@ def test_notes_that_refer_to_notes_are_all_kept() -> None:
         said = " ".join([*(block.words for block in found.blocks), *(left.text for left in found.unplaced)])
         count = source.count(f" {mark}")
         assert len(set(re.findall(rf"\b{mark}\d+", said))) == count
+
+
+@pytest.mark.parametrize(
+    "rows",
+    [
+        "<td rowspan=60000 colspan=500>x" * 100 + "<tr><td>a" * 3_000,
+        "<td>x" * 3_000 + "<tr><td>a" * 3_000,
+    ],
+)
+def test_a_table_is_no_larger_than_its_page(rows: str) -> None:
+    """A cell may claim any number of rows and columns, and one row be wider than all others together."""
+    (table,) = page(f"<table><tr>{rows}</table>").blocks
+    assert table.words.count("a") == 3_000
+    assert len(table.text) < 10 * len(rows)
+
+
+def test_cells_that_span_keep_others_in_their_columns() -> None:
+    """What a cell above reaches into is left empty."""
+    (table,) = page("<table><tr><th>p<th>q<th>r<tr><td rowspan=2>a<td colspan=2>b<tr><td>c<td>d</table>").blocks
+    assert table.text == "| p | q | r |\n| --- | --- | --- |\n| a | b |  |\n|  | c | d |"

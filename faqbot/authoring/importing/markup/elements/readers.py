@@ -124,7 +124,8 @@ def _table(flow: Flow, element: Element, style: Style) -> None:
         flow.end()
         return
     grid: list[list[tables.Cell]] = []
-    taken: dict[int, int] = {}  # rows below this one that a cell of a column above reaches into
+    # Rows below this one that a cell of a column above reaches into; None where cells take one place each.
+    taken: dict[int, int] | None = {} if tables.spans(tables.rows(element)) else None
     for row in tables.rows(element):
         cells = [child for child in row.children if isinstance(child, Element)]
         flow.anchors += [name for one in (row, *cells) for name in one.names]
@@ -134,13 +135,13 @@ def _table(flow: Flow, element: Element, style: Style) -> None:
 
 
 def _cells(
-    flow: Flow, cells: Sequence[Element], style: Style, taken: dict[int, int], *, is_first: bool
+    flow: Flow, cells: Sequence[Element], style: Style, taken: dict[int, int] | None, *, is_first: bool
 ) -> list[tables.Cell]:
     row: list[tables.Cell] = []
     empty = tables.Cell("", "", is_head=True)
 
     def skip() -> None:
-        while taken.get(len(row), 0):
+        while taken and taken.get(len(row), 0):
             taken[len(row)] -= 1
             row.append(empty)
 
@@ -151,9 +152,10 @@ def _cells(
         words = inline.words(runs)
         at = len(row)
         shown = inline.unmarked(runs, "strong") if is_head else runs  # heads are shown in bold without a mark
-        row += [tables.Cell(inline.line(shown), words, is_head), *[empty] * (tables.width(cell) - 1)]
-        for column in range(at, len(row)):
-            taken[column] = tables.height(cell) - 1
+        row.append(tables.Cell(inline.line(shown), words, is_head))
+        if taken is not None:
+            row += [empty] * (tables.width(cell) - 1)
+            taken.update((column, tables.height(cell) - 1) for column in range(at, len(row)))
     skip()
     return row
 

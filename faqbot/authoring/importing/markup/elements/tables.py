@@ -61,6 +61,12 @@ def is_data(element: Element) -> bool:
     return columns > 1 and (len(found) > 1 or is_headed)
 
 
+def spans(found: Sequence[Element]) -> bool:
+    """Whether the cells of rows may go over several rows and columns: not where they would make a table beyond use."""
+    cells = [cell for row in found for cell in _children(row)]
+    return sum(width(cell) * min(height(cell), len(found)) for cell in cells) <= marks.MOST_CELLS
+
+
 def width(cell: Element) -> int:
     """How many columns a cell goes over."""
     number = _NUMBER.match(cell.get("colspan"))
