@@ -14,6 +14,7 @@ import zipfile
 import zlib
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any, Final
+from xml.parsers.expat import ExpatError
 
 from faqbot.authoring.draft import Unplaced
 from faqbot.authoring.importing.archives import measured
@@ -27,7 +28,7 @@ if TYPE_CHECKING:
     from faqbot.authoring.importing.document import Document, Source
 
 _WHAT: Final = "a Word file (.docx)"
-_MOST_XML: Final = 50_000_000  # bytes of the parts that are read, all together: the longest books are a tenth of it
+_MOST_XML: Final = 20_000_000  # bytes of the parts that are read, all together: the longest books are a tenth of it
 _W: Final = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 _M: Final = "{http://schemas.openxmlformats.org/officeDocument/2006/math}"
 _MARK: Final = re.compile(
@@ -40,6 +41,8 @@ _BESIDE: Final = (
     (re.compile(r"word/footer\d*\.xml"), "footer"),
     (re.compile(r"word/comments\.xml"), "comment"),
 )
+# The relations by which mammoth finds the parts that it reads.
+_READ: Final = frozenset("officeDocument styles numbering footnotes endnotes comments".split())
 _CHANGES: Final = "its tracked changes were read as if accepted"
 _STYLES: Final = """
 p[style-name='Title'] => h1.title:fresh
@@ -50,7 +53,7 @@ r[style-name='Source Code'] => code
 """
 _DAMAGED: Final = (
     zipfile.BadZipFile, zlib.error, ET.ParseError, OSError, EOFError, ValueError, KeyError, IndexError, AttributeError,
-    TypeError, NotImplementedError, RuntimeError,
+    TypeError, NotImplementedError, RuntimeError, ExpatError,
 )  # fmt: skip
 
 
@@ -65,6 +68,7 @@ def read(source: Source) -> Document:
     try:
         parts = _parts(source)
         told = {name: ET.fromstring(data) for name, data in parts.items()}  # noqa: S314  (without DTDs, and measured)
+        _check_targets(source, told)
         written = mammoth.convert_to_html(
             io.BytesIO(source.data),
             style_map=_STYLES + _outline(told),
@@ -104,6 +108,16 @@ def _parts(source: Source) -> dict[str, bytes]:
     if not any(name.startswith("word/") for name in parts):
         raise KnowledgeError(source.path, None, "this is an archive without a Word document in it: name a .docx file")
     return parts
+
+
+def _check_targets(source: Source, told: dict[str, ET.Element]) -> None:
+    """Refuse what would have mammoth read other parts than those that were measured and hold no entities."""
+    for name in sorted(name for name in told if name.endswith(".rels")):
+        for one in told[name].iter():
+            target = one.get("Target", "")
+            if one.get("Type", "").rpartition("/")[2] in _READ and not target.endswith(".xml"):
+                message = f"its text is in {target}, which Word never calls so: open it in Word and save it anew"
+                raise KnowledgeError(source.path, None, message)
 
 
 def _outline(told: dict[str, ET.Element]) -> str:

@@ -145,6 +145,8 @@ ENTITY = '<!DOCTYPE d [<!ENTITY e SYSTEM "file:///etc/hostname">]>'
          '"word/document.xml" in the file declares a document type, which Office never writes: save it anew'),
         (document(more={"word/document.xml": f"{ENTITY}<w:document {W}>&e;</w:document>".encode("utf-16")}),
          '"word/document.xml" in the file declares a document type'),
+        (document(relations=relation("x", "comments", "c.bin"), more={"word/c.bin": f"{ENTITY}<w:comments {W}/>"}),
+         "its text is in c.bin, which Word never calls so"),
         (document(more={"word/styles.xml": " " * 3_000_000}), '"word/styles.xml" in the file unpacks to 3 MB, '),
         (document("<w:p>" * 5_000 + "</w:p>" * 5_000), "its parts stand too deep within each other to be read"),
     ],
@@ -163,7 +165,7 @@ def test_what_is_no_document_is_refused(data: bytes, message: str) -> None:
             {f"word/{n}.bin": 1 for n in range(10_001)},
             "the file holds 10,001 files, more than 10,000: no document is made like that",
         ),
-        ({"word/document.xml": 60_000_000}, "the text of the file unpacks to 60 MB, more than 50 MB: split it"),
+        ({"word/document.xml": 60_000_000}, "the text of the file unpacks to 60 MB, more than 20 MB: split it"),
         ({"word/media/a.png": 600_000_000}, "the file unpacks to 600 MB, more than 200 MB: split it, or save it anew"),
     ],
 )
