@@ -56,7 +56,7 @@ _SILENT: Final = frozenset(
 )
 _ELSEWHERE: Final = frozenset(
     "toctree include literalinclude raw mermaid graphviz digraph graph uml plantuml plot math:numref bibliography "
-    "autosummary automodule autoclass autofunction automethod autodata autoexception autoattribute program-output "
+    "date autosummary automodule autoclass autofunction automethod autodata autoexception autoattribute program-output "
     "command-output doxygenfunction doxygenclass argparse click youtube vimeo video todo todolist".split()
 )
 _OURS: Final = _CODE | _SILENT | _ELSEWHERE

@@ -154,3 +154,10 @@ def test_no_word_is_lost(pieces: list[str]) -> None:
     for piece in pieces:
         for word in ("one", "two", "three", "four?", "five.", "more"):
             assert word in kept or word not in piece, (pieces, kept)
+
+
+def test_the_day_of_the_import_is_not_told() -> None:
+    """A document that asks for today's date says the same tomorrow."""
+    found = rst.read(Source("a.rst", b"It is |today|.\n\n.. |today| date:: %Y\n"))
+    assert [block.words for block in found.blocks] == ["It is |today|."]
+    assert [(one.line, one.text, one.why) for one in found.unplaced] == [(3, "%Y", "date")]
