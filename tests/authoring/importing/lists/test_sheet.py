@@ -88,6 +88,27 @@ def test_far_corners_are_refused() -> None:
         read(Source("a.xlsx", workbook({"S": far})))
 
 
+def test_a_number_of_texts_that_is_a_lie_is_refused() -> None:
+    """The library makes room for as many as the file says, and ends the process where there is none."""
+    main = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
+    texts = f'<sst xmlns="{main}" count="1" uniqueCount="4000000000"><si><t>a</t></si></sst>'
+    data = workbook({"S": sheet([["Question", "Answer"]])}, more={"xl/sharedStrings.xml": texts.encode()})
+    with pytest.raises(KnowledgeError, match="the file says that its cells hold 4000000000 texts, which can't be"):
+        read(Source("a.xlsx", data))
+
+
+def test_a_sheet_is_read_once() -> None:
+    """A small file could have one sheet read under a thousand names."""
+    one = sheet([["Question", "Answer"], ["Who?", "Me."]])
+    relations = '<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships">'
+    kind = "http://schemas.openxmlformats.org/officeDocument/2006/relationships/worksheet"
+    for number in (1, 2):
+        relations += f'<Relationship Id="rId{number}" Type="{kind}" Target="worksheets/sheet1.xml"/>'
+    more = {"xl/_rels/workbook.xml.rels": f"{relations}</Relationships>".encode()}
+    with pytest.raises(KnowledgeError, match="two sheets of the file are one and the same"):
+        read(Source("a.xlsx", workbook({"S": one, "T": one}, more=more)))
+
+
 @pytest.mark.parametrize(
     ("data", "message"),
     [

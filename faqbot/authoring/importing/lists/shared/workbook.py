@@ -26,6 +26,7 @@ if TYPE_CHECKING:
 MOST_CELLS: Final = 5_000_000
 _MOST_LINKED: Final = 100  # cells of a range that is a link as a whole
 _REF: Final = re.compile(r"\$?([A-Za-z]{1,3})\$?(\d{1,7})")
+_LONGEST_COUNT: Final = 15  # digits
 
 
 @dataclass(slots=True)
@@ -55,14 +56,36 @@ def parts(source: Source) -> Mapping[str, SheetPart]:
 def _parts(source: Source, archive: zipfile.ZipFile) -> Mapping[str, SheetPart]:
     related = _related(archive, "xl/workbook.xml")
     sheets: dict[str, SheetPart] = {}
+    read: set[str] = set()
 
     def start(name: str, attributes: Mapping[str, str]) -> None:
         if name == "sheet" and attributes.get("id", "") in related:
             path = related[attributes["id"]]
+            if path in read:  # each would be read anew: a small file would have a thousand times its size read
+                raise KnowledgeError(source.path, None, "two sheets of the file are one and the same: save it anew")
+            read.add(path)
             sheets[attributes.get("name", "")] = _part(source, archive, path)
 
     _walk(archive, "xl/workbook.xml", start)
+    for path in (name for name in archive.namelist() if name.lower().endswith("sharedstrings.xml")):
+        _check_count(source, archive, path)
     return sheets
+
+
+def _check_count(source: Source, archive: zipfile.ZipFile, path: str) -> None:
+    """Refuse shared texts that say they are more than there can be: the library makes room for as many as they say.
+
+    It ends the process where there isn't that much memory.
+    """
+    most = archive.getinfo(path).file_size
+
+    def start(_: str, attributes: Mapping[str, str]) -> None:
+        said = attributes.get("uniqueCount", "")
+        if said.isdecimal() and int(said[:_LONGEST_COUNT]) > most:
+            message = f"the file says that its cells hold {said[:_LONGEST_COUNT]} texts, which can't be: save it anew"
+            raise KnowledgeError(source.path, None, message)
+
+    _walk(archive, path, start)
 
 
 def _related(archive: zipfile.ZipFile, path: str) -> dict[str, str]:
