@@ -240,10 +240,12 @@ class Walk:
         item = replace(_item(record, left), group=_own_group(record, left) or place.group)
         if is_id(place.key) and not item.id and not set(plain(place.key).split()) <= _HOLDING:
             item = replace(item, id=place.key)
-        for key, value in record.fields:
+        for at, (key, value) in enumerate(record.fields):
             role = record.roles.get(key)
             switch = role in (Role.SHOWN, Role.HIDDEN) and is_switch(text_of(value))
-            if key not in inner and role in (None, Role.KEYWORDS, Role.SHOWN, Role.HIDDEN) and not switch:
+            unread = role in (None, Role.KEYWORDS, Role.SHOWN, Role.HIDDEN) and not switch
+            again = role is not Role.ALTERNATES and any(name == key for name, _ in record.fields[:at])
+            if key not in inner and (unread or again):
                 left += leaves(value, key)
         if _is_off(record):
             text = "\n".join(

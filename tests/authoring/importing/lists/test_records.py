@@ -231,3 +231,10 @@ def _values(value: object) -> list[str]:
     if isinstance(value, dict):
         return [text for inner in value.values() for text in _values(inner)]
     return [text for inner in value for text in _values(inner)] if isinstance(value, list) else [str(value)]
+
+
+def test_a_key_that_stands_twice_loses_nothing() -> None:
+    """The first counts, and the other is listed: the author meant one of them."""
+    draft = only('[{"question": "Is it?", "answer": "Yes.", "answer": "No."}]')
+    assert pairs(draft) == [(None, "Is it?", "Yes.")]
+    assert [left.text for left in draft.unplaced] == ["No."]
