@@ -15,6 +15,7 @@ import re
 import textwrap
 from collections import Counter
 from dataclasses import dataclass, replace
+from itertools import chain
 from typing import TYPE_CHECKING, Final
 
 from faqbot.authoring.draft import Draft, DraftEntry, DraftSection, Unplaced
@@ -36,6 +37,7 @@ if TYPE_CHECKING:
     from faqbot.authoring.importing.document import Document, Source
 
 INTRO: Final = ("intro", "Introduction")  # the id and heading of what stands before the first heading
+_ANSWER: Final = 300  # words up to which what has headings of its own is one answer
 _TRAILING: Final = re.compile(r"[\s*_]*[(\[](?P<note>[^()\[\]]{1,100})[)\]][\s*_.]*$")
 _ID: Final = re.compile(r"[A-Za-z][^\W\d]*(?:[.-][^\W\d]+)*")  # numbered ones, as "faq7" and "id2", say nothing
 _HTTP: Final = re.compile(r"https?://\S+")
@@ -239,7 +241,7 @@ class _Drafting:
         if labelled and labelled.is_question:
             return True
         if not scope.in_faq:
-            return asks and not node.below and len(words.split()) >= LEAST_WORDS
+            return asks and len(words.split()) >= LEAST_WORDS and (not node.below or self._is_short(node))
         if self._questions.heads(words):
             return False
         below = [self._questions.asks(deeper.words) for deeper in node.below]
@@ -249,6 +251,10 @@ class _Drafting:
             return asks or not below
         parted = None if below else self._finder.parted(node.body, in_faq=True)
         return not (parted and parted.asks) and (not below or node.level >= self._level)
+
+    def _is_short(self, node: Node) -> bool:
+        """Whether all below a heading is no longer than an answer is, with no questions of its own."""
+        return len(self._told_below(node)) == len(node.below)
 
     def _answer(self, node: Node, scope: _Scope) -> None:
         """Make a heading an entry, answered by all below it."""
@@ -268,8 +274,12 @@ class _Drafting:
         group = words if heading and not names_list else scope.group
         heads_asks = bool(parted.asks) or scope.in_faq
         self._above += anchors.names([heading] if heading else [])
-        if heading and parted.told and scope.in_faq and self._questions.asks(words):  # with more such below it
-            self._enter(Ask(words, heading.line, Shape.HEADING, parted.told, heading.anchor), scope.group, heading)
+        question, deeper = self._asked(node, scope), node.below
+        if question and parted.told:
+            own = self._told_below(node)
+            told = [*parted.told, *(block for one in own for block in (one.heading, *one.blocks()) if block)]
+            self._enter(replace(question, answer=told), scope.group, heading)
+            deeper = [one for one in node.below if one not in own]
         elif parted.told or (heading and not heads_asks and (node.below or not node.body)):
             self._section(node, parted.told)
         elif heading:
@@ -281,8 +291,23 @@ class _Drafting:
         for ask in parted.asks:
             self._enter(ask, group)
         inner = _Scope(scope.in_faq, group) if scope.in_faq else scope
-        for deeper in node.below:
-            self._place(deeper, inner)
+        for one in deeper:
+            self._place(one, inner)
+
+    def _asked(self, node: Node, scope: _Scope) -> Ask | None:
+        """The question that a heading is, or the title of the document, where below it there are more of them."""
+        heading = node.heading
+        if heading:
+            is_asked = scope.in_faq and self._questions.asks(node.words)
+            return Ask(node.words, heading.line, Shape.HEADING, anchor=heading.anchor) if is_asked else None
+        is_asked = self._questions.asks(self._title) and any(self._questions.asks(one.words) for one in node.nodes())
+        return Ask(self._title, node.body[0].line, Shape.HEADING) if is_asked and node.body else None
+
+    def _told_below(self, node: Node) -> list[Node]:
+        """The headings right below a question that are part of its answer: none of which asks, and short together."""
+        own = [one for one in node.below if not any(self._questions.asks(each.words) for each in (one, *one.nodes()))]
+        words = sum(len(block.words.split()) for block in chain(node.body, *(one.blocks() for one in own)))
+        return own if words <= _ANSWER else []
 
     def _section(self, node: Node, blocks: Sequence[Block]) -> None:
         text = self._text(blocks)

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 DEEPEST: Final = 6  # levels of headings
 
 
-@dataclass(slots=True)
+@dataclass(slots=True, eq=False)
 class Node:
     """A heading (None: the document's start) with what stands right below it, and the deeper headings below that."""
 

@@ -7,7 +7,7 @@ pairs. All else is listed, a key at a time.
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Final
 
 from faqbot.authoring.draft import Unplaced
@@ -20,6 +20,11 @@ if TYPE_CHECKING:
 
 _FENCE: Final = re.compile(
     r"\A(?P<mark>---|\+\+\+)[ \t]*\n(?:(?P<inside>.*?)\n)??(?:(?P=mark)|\.\.\.)[ \t]*(?:\n|\Z)", re.DOTALL
+)
+# Without a line of dashes above, as Pelican, MultiMarkdown and some site builders have it: its first key is the title.
+_UNFENCED: Final = re.compile(
+    r"\A(?P<inside>[Tt]itle:[ \t]*\S.*\n(?:[A-Za-z_][\w -]{0,30}:(?:[ \t].*)?\n|[ \t]+\S.*\n|- .*\n)*)"
+    r"(?P<end>---[ \t]*\n|(?=\n))"
 )
 _TOML: Final = re.compile(r"(?P<key>[\w-]+)[ \t]*=[ \t]*(?:[\"'](?P<text>[^\"'\\]*)[\"']|(?P<bare>[\w:.+-]+))[ \t]*")
 _KEY: Final = re.compile(r"[A-Za-z_][\w-]*[ \t]*:(?:[ \t]|$)", re.MULTILINE)
@@ -59,6 +64,17 @@ class Front:
 
 def front(path: str, text: str) -> Front:
     """What the front matter of a document says; of one that has none, nothing."""
+    found = _UNFENCED.match(text)
+    if not found:
+        return _fenced(path, text)
+    front = _fenced(path, f"---\n{found['inside']}---\n")
+    front.lines = text.count("\n", 0, found.end())
+    front.unplaced = [replace(one, line=one.line - 1 if one.line else None) for one in front.unplaced]
+    front.pairs = [replace(pair, line=pair.line - 1) for pair in front.pairs]
+    return front
+
+
+def _fenced(path: str, text: str) -> Front:
     found = _FENCE.match(text)
     inside = (found["inside"] or "") if found else ""
     if not found or (found["mark"] == "---" and inside.strip() and not _KEY.search(inside)):
