@@ -20,7 +20,7 @@ from typing import TYPE_CHECKING, Final
 
 from faqbot.authoring.draft import Draft, DraftEntry, DraftSection, Unplaced
 from faqbot.authoring.importing.document import Block, Kind
-from faqbot.authoring.importing.drafting import anchors, contents
+from faqbot.authoring.importing.drafting import anchors, contents, notes
 from faqbot.authoring.importing.drafting import questions as asking
 from faqbot.authoring.importing.drafting.entries import LEAST_WORDS, Ask, Finder, Shape
 from faqbot.authoring.importing.drafting.names import Name
@@ -38,7 +38,6 @@ if TYPE_CHECKING:
 
 INTRO: Final = ("intro", "Introduction")  # the id and heading of what stands before the first heading
 _ANSWER: Final = 300  # words up to which what has headings of its own is one answer
-_TRAILING: Final = re.compile(r"[\s*_]*[(\[](?P<note>[^()\[\]]{1,100})[)\]][\s*_.]*$")
 _ID: Final = re.compile(r"[A-Za-z][^\W\d]*(?:[.-][^\W\d]+)*")  # numbered ones, as "faq7" and "id2", say nothing
 _HTTP: Final = re.compile(r"https?://\S+")
 
@@ -89,7 +88,7 @@ class _Drafting:
 
     def draft(self) -> Draft:
         """The draft of the document."""
-        blocks, note = self._without_notes(list(self._document.blocks))
+        blocks, note = notes.parted(self._document.blocks, self._questions, self._bare)
         blocks = self._without_contents(blocks)
         self._linked = {name for block in blocks for name in re.findall(r"\]\(#([^)\s]+)\)", block.text)}
         root = tree(blocks)
@@ -124,32 +123,6 @@ class _Drafting:
         )
 
     # -- what isn't a heading ------------------------------------------------------------------
-
-    def _without_notes(self, blocks: list[Block]) -> tuple[list[Block], str | None]:
-        """The blocks without the notes on the document at its end and before its text, and those notes."""
-        notes = []
-        prose = [number for number, block in enumerate(blocks) if block.kind is Kind.PROSE]
-        for number in reversed(prose[-1:] + prose[:1] if len(prose) > 1 else prose):
-            block = blocks[number]
-            is_last = all(later.kind in (Kind.END, Kind.PROSE) for later in blocks[number:])
-            kept, note = self._noted(block, is_last=is_last)
-            if note:
-                notes.append(note)
-                blocks[number] = replace(block, text=kept, words=self._bare(kept))
-        kept_blocks = [block for block in blocks if block.kind is not Kind.PROSE or block.text.strip()]
-        return kept_blocks, "; ".join(dict.fromkeys(notes)) or None
-
-    def _noted(self, block: Block, *, is_last: bool) -> tuple[str, str]:
-        """A paragraph without the note in it, and the note: the whole, its last line, or what stands behind it."""
-        if self._questions.notes(self._bare(block.text)):
-            return "", self._bare(block.text).strip("()[]")
-        above, _, line = block.text.rstrip().rpartition("\n")
-        if is_last and above and self._questions.notes(self._bare(line)):
-            return above.rstrip(), self._bare(line).strip("()[]")
-        found = _TRAILING.search(block.text[-150:]) if is_last else None
-        if found and self._questions.notes(self._bare(found["note"])):
-            return block.text[: len(block.text) - len(found[0])].rstrip(), self._bare(found["note"])
-        return block.text, ""
 
     def _without_contents(self, blocks: list[Block]) -> list[Block]:
         """The blocks without lists that only repeat the headings and questions of the document."""
