@@ -229,3 +229,45 @@ def test_what_was_imported_keeps_its_name() -> None:
     """A source that has a file keeps that, whatever is imported beside it later."""
     old, new = drafts("docs/account/faq.md", "docs/billing/faq.md")
     assert naming.distinct([old, new], lambda draft: "faq" if draft is old[0] else None) == ["faq", "billing-faq"]
+
+
+@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="no pipes here")
+def test_no_pipe_is_waited_for(tmp_path: Path) -> None:
+    """Nobody may ever write into one, whichever document it is called."""
+    (tmp_path / "a.md").write_text("# T\n\nText.", encoding="utf-8")
+    for name in ("b.md", "c.yml", "d.json", "_category_.json", "SUMMARY.md", "mkdocs.yml"):
+        os.mkfifo(tmp_path / name)
+    tasks = reading.survey([str(tmp_path)]).tasks
+    assert [os.path.basename(task.sources[0]) for task in tasks] == ["a.md", "b.md"]
+    fault = reading.read(tasks[1]).fault
+    assert fault is not None
+    assert "this is not a regular file" in str(fault)
+
+
+def test_memory_that_does_not_suffice_is_a_sentence(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """What fills the memory of this machine stops nothing else."""
+    path = tmp_path / "a.md"
+    path.write_text("# T\n\nText.", encoding="utf-8")
+
+    def filled(_: Source) -> Reader:
+        raise MemoryError
+
+    monkeypatch.setattr(reading, "kind", filled)
+    fault = reading.read(reading.Task((str(path),))).fault
+    assert str(fault) == f"{path}: there is not enough memory to read it: split it into parts"
+
+
+def test_names_are_told_apart_without_comparing_all(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Ten thousand files of one name take ten thousand looks at it, not that times itself."""
+    looks = 0
+
+    def counted(name: str) -> str:
+        nonlocal looks
+        looks += 1
+        return name.casefold()
+
+    monkeypatch.setattr(naming, "_key", counted)
+    drafts = [(Draft("faq", "FAQ"), f"{number}/faq.md") for number in range(500)]
+    names = naming.distinct(drafts, lambda _: None)
+    assert len(set(names)) == 500
+    assert looks < 10 * 500

@@ -207,6 +207,8 @@ def _natural(name: str) -> tuple[tuple[bool, int, str], ...]:
 def _text(path: str) -> str:
     """How a file begins; "" where it can't be read."""
     try:
+        if not os.path.isfile(path):  # a pipe would never end
+            return ""
         with open(path, "rb") as file:
             return file.read(_HEAD if is_document(path) else 1_000_000).decode("utf-8", "replace").replace("\r\n", "\n")
     except OSError:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+from collections import Counter
 from dataclasses import replace
 from typing import TYPE_CHECKING, Final
 
@@ -40,11 +41,11 @@ def distinct(drafts: Sequence[tuple[Draft, str]], taken: Callable[[Draft], str |
     """
     names: list[str | None] = [taken(draft) for draft, _ in drafts]
     used = {name.casefold() for name in names if name}
-    for at, (draft, _) in enumerate(drafts):
+    counts = Counter(_key(draft.name) for draft, _ in drafts)
+    for at, (draft, path) in enumerate(drafts):
         if names[at] is not None:
             continue
-        alike = [other for other, _ in drafts if _key(other.name) == _key(draft.name)]
-        longer = _longer(draft.name, drafts[at][1]) if len(alike) > 1 or _key(draft.name) in used else []
+        longer = _longer(draft.name, path) if counts[_key(draft.name)] > 1 or _key(draft.name) in used else []
         options = [*longer, draft.name]
         chosen = next((name for name in options if _key(name) not in used), None)
         chosen = chosen or _counted(draft.name, used)

@@ -88,6 +88,9 @@ def read(task: Task, encoding: str = "") -> Read:
         return Read(task, tuple(_drafts(sources, task)))
     except FaqbotError as error:
         return Read(task, fault=error)
+    except MemoryError:  # limits keep what is read far below what machines have, and yet one may have less
+        message = "there is not enough memory to read it: split it into parts"
+        return Read(task, fault=KnowledgeError(task.sources[0], None, message))
 
 
 def _drafts(sources: Sequence[Source], task: Task) -> Iterator[Draft]:
@@ -125,10 +128,10 @@ def _is_list(path: str) -> bool:
 
 
 def _head(path: str) -> Source:
+    """A file with its bytes, none where it can't be read: that is said when it is its turn."""
     try:
-        with open(path, "rb") as file:
-            return Source(path, file.read(MAX_BYTES))
-    except (OSError, ValueError):
+        return _source(path)
+    except FaqbotError:
         return Source(path, b"")
 
 
