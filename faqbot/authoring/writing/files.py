@@ -13,6 +13,7 @@ from faqbot.authoring.writing.merging import record, splice
 from faqbot.authoring.writing.merging.matching import matched
 from faqbot.authoring.writing.merging.merge import Change, Wish, plan
 from faqbot.authoring.writing.merging.record import Record, digests
+from faqbot.authoring.writing.merging.splice import NoPlaceError
 from faqbot.base.errors import KnowledgeError
 from faqbot.base.suffixes import YAML
 from faqbot.knowledge import articles
@@ -156,7 +157,10 @@ def _merged(draft: Draft, path: str, values: Values, wish: Wish) -> Outcome:
     found = plan(ours, values, base or Record(), wish)
     after = text
     if found.edits:
-        after = splice.applied(text, found.edits)
+        try:
+            after = splice.applied(text, found.edits)
+        except NoPlaceError as error:
+            raise KnowledgeError(path, None, f"what has changed has no place in the file: {error}") from None
         _check(path, after, splice.edited(ours, found.edits))
     state = State.CHANGED if after != text else State.SAME
     outcome = Outcome(draft, path, state, found.changes, raw, saving.with_ends(raw, after) if found.edits else raw)
@@ -189,8 +193,19 @@ def _with_writes(outcome: Outcome, own: Record, base: Record) -> Outcome:
     kept = replace(own, source=draft.source or "", name=draft.name, golden=golden.digests(draft, base.golden))
     data = record.written(kept)
     if not _holds(record.path_of(path), data):
-        writes.append((record.path_of(path), data))
+        writes.append((_own(record.path_of(path)), data))
     return replace(outcome, writes=tuple(writes))
+
+
+def _own(path: str) -> str:
+    """The path of a record, where nothing else has its name: nobody makes a link of it, and writing would follow one.
+
+    Raises:
+        KnowledgeError: something else has.
+    """
+    if os.path.islink(path) or (os.path.lexists(path) and not os.path.isfile(path)):
+        raise KnowledgeError(path, None, "this is no file, and what was imported is kept here: delete it")
+    return path
 
 
 def _holds(path: str, data: bytes) -> bool:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import os
 from collections.abc import Iterator
 from dataclasses import replace
@@ -17,6 +18,7 @@ from faqbot.authoring.writing import files, layout, tidy, yaml
 from faqbot.authoring.writing.files import Outcome, State
 from faqbot.authoring.writing.merging import record
 from faqbot.authoring.writing.merging.merge import Kind, Wish
+from faqbot.base.errors import KnowledgeError
 
 
 @pytest.fixture(autouse=True, scope="module")
@@ -326,3 +328,57 @@ def test_any_source_can_become_any_other(
     files.read(str(path), path.read_text(encoding="utf-8"))
     assert not any(change.kind is Kind.CONFLICT for change in first.changes)
     assert again(path, new, prune=prune).writes == ()
+
+
+@pytest.mark.parametrize(
+    "damage",
+    [
+        {"parts": []},
+        {"parts": {"faq": 5}},
+        {"parts": {"faq": [5]}},
+        {"parts": {"faq": [{"id": 5}]}},
+        {"article": []},
+        {"golden": [[1]]},
+        {"golden": 5},
+        {"open": []},
+        {"open": {"faq/a/answer": 5}},
+        {"faqbot": 99},
+        {"more": 1},
+    ],
+)
+def test_a_damaged_record_is_none(path: Path, damage: dict[str, object]) -> None:
+    """What anyone may have edited is held to its shape; without it nothing is known of the import before."""
+    kept = Path(record.path_of(str(path)))
+    values = json.loads(kept.read_text(encoding="utf-8"))
+    kept.write_text(json.dumps({**values, **damage}), encoding="utf-8")
+    assert record.read(str(path)) is None
+    assert again(path, shop()).state is State.SAME
+
+
+def test_a_record_is_no_link(path: Path, tmp_path: Path) -> None:
+    """Nobody makes a link of it but to have something else overwritten."""
+    kept, other = Path(record.path_of(str(path))), tmp_path / "other"
+    other.write_text("mine", encoding="utf-8")
+    kept.unlink()
+    kept.symlink_to(other)
+    with pytest.raises(KnowledgeError, match="this is no file, and what was imported is kept here"):
+        again(path, answered(opening="At nine."))
+    assert other.read_text(encoding="utf-8") == "mine"
+
+
+@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="no pipes here")
+def test_a_record_that_is_a_pipe_is_not_waited_for(path: Path) -> None:
+    """Nobody may ever write into it."""
+    kept = Path(record.path_of(str(path)))
+    kept.unlink()
+    os.mkfifo(kept)
+    assert record.read(str(path)) is None
+
+
+def test_a_change_without_a_place_tells_the_file(path: Path) -> None:
+    """Lists in brackets have no lines to put anything between."""
+    values = layout.held(files.read(str(path), path.read_text(encoding="utf-8")))
+    path.write_text(json.dumps(values), encoding="utf-8")
+    more = replace(shop(), faq=(*shop().faq, DraftEntry("Is there a lift?", "No.", 99)))
+    with pytest.raises(KnowledgeError, match="has no place in the file: faq: write its items on lines of their own"):
+        again(path, more)

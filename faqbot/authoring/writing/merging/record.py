@@ -68,15 +68,17 @@ def digests(values: Mapping[str, Any]) -> Digests:
 def read(path: str) -> Record | None:
     """The record of the file at `path`; None where there is none, or none that can be read: then nothing is known."""
     try:
+        if not os.path.isfile(path_of(path)):  # a pipe would never end
+            return None
         with open(path_of(path), "rb") as file:
             values = json.loads(file.read(_MOST))
         if values.pop("faqbot") != _VERSION:
             return None
         values["golden"] = tuple(values["golden"])
         found = Record(**values)
+        return found if _is_sound(found) else None
     except (OSError, ValueError, KeyError, TypeError, AttributeError, RecursionError):
         return None
-    return found if _is_sound(found) else None
 
 
 def _is_sound(found: Record) -> bool:
@@ -88,6 +90,7 @@ def _is_sound(found: Record) -> bool:
         and all(isinstance(group, dict) for group in groups)
         and all(isinstance(part.get("id"), str) for parts in found.parts.values() for part in parts)
         and all(isinstance(value, (str, list)) for group in groups for value in group.values())
+        and all(isinstance(one, str) for one in found.golden)
         and all(isinstance(pair, list) for pair in found.open.values())
     )
 
