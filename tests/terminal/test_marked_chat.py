@@ -21,7 +21,7 @@ def chat(home: Path, columns: int = 80, **environment: str) -> Terminal:
 
 def test_lists_tables_code_and_links_are_seen(tmp_path: Path) -> None:
     """What the author wrote is seen: no mark of Markdown, every line in its place."""
-    terminal = chat(tmp_path, VTE_VERSION="6000", COLORTERM="truecolor")
+    terminal = chat(tmp_path, FORCE_HYPERLINK="1", COLORTERM="truecolor")
     terminal.say("do I need a coin?")
     assert "Bring the following:\n\n- a towel of your own\n- a bathing cap, which is sold at the desk" in terminal.text
     assert "\n  - in blue for beginners\n" in terminal.text
