@@ -202,13 +202,14 @@ class Finder:
     def _pieces(self, block: Block, *, in_faq: bool) -> Iterator[Block]:
         """A block, or what it is parted into: a paragraph at its labels, a list of questions at its items."""
         if block.kind is Kind.PROSE:
-            yield from self._at_labels(block)
+            yield from self._at_labels(block, in_faq=in_faq)
         elif block.kind is Kind.LIST:
             yield from self._of_items(block, in_faq=in_faq)
         else:
             yield block
 
-    def _at_labels(self, block: Block) -> Iterator[Block]:
+    def _at_labels(self, block: Block, *, in_faq: bool) -> Iterator[Block]:
+        """A paragraph parted where a line is labelled, or where each other one or so is a question."""
         lines = block.text.split("\n")
         cuts, was_question = [0], False
         for number, line in enumerate(lines):
@@ -216,12 +217,22 @@ class Finder:
             if labelled and (labelled.is_question or was_question):
                 cuts += [number] if number else []
                 was_question = labelled.is_question
+        cuts = cuts if len(cuts) > 1 or not in_faq else self._at_questions(lines)
         if len(cuts) == 1:
             yield block
             return
         for start, end in zip(cuts, [*cuts[1:], len(lines)], strict=True):
             text = _BREAK.sub("", "\n".join(lines[start:end]))
             yield replace(block, text=text, words=self._bare(text), line=_line(block, start), bold=False)
+
+    def _at_questions(self, lines: Sequence[str]) -> list[int]:
+        """The lines of a paragraph that ask, where the first does, and others, and below each is what answers it."""
+        asks = [number for number, line in enumerate(lines) if self._questions.asks(self._bare(line))]
+        if len(asks) < 2 or asks[0]:
+            return [0]
+        answered = [below > number + 1 for number, below in zip(asks, [*asks[1:], len(lines)], strict=True)]
+        begins = [not lines[number].lstrip()[:1].islower() for number in asks]
+        return asks if all(answered) and all(begins) else [0]
 
     def _of_items(self, block: Block, *, in_faq: bool) -> Iterator[Block]:
         """A list as its items, where these are questions with their answers."""

@@ -11,7 +11,7 @@ if TYPE_CHECKING:
     from faqbot.authoring.importing.drafting.questions import Questions
 
 _INDEX: Final = ("index", "readme", "_index", "main", "overview")  # stems of files that are called what their folder is
-_ENDING: Final = re.compile(r"(?i)\.(mdx?|markdown|txt|rst|html?|docx|xhtml|text|debian)$")
+_ENDING: Final = re.compile(r"(?i)(?:\.(?:mdx?|markdown|txt|rst|html?|docx|xhtml|text|debian))?(?:\.gz)?$")
 _ABOVE: Final = 3  # folders above a file whose names tell whether it is a page of an FAQ
 
 

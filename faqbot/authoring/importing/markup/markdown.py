@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Any, Final
 from faqbot.authoring.draft import Unplaced
 from faqbot.authoring.importing.decoding import decoded
 from faqbot.authoring.importing.document import Block, Document, Kind
-from faqbot.authoring.importing.markup.dialects import fragments, front, rules, spans, tags
+from faqbot.authoring.importing.markup.dialects import definitions, fragments, front, rules, spans, tags
 from faqbot.authoring.importing.markup.dialects.lines import Lines
 from faqbot.authoring.importing.markup.dialects.tags import Role, Tag
 from faqbot.knowledge.article import Format
@@ -49,7 +49,7 @@ def read(source: Source) -> Document:
     text, remarks = decoded(source)
     head = front.front(source.path, text)
     is_mdx = source.path.casefold().endswith(".mdx") or bool(_MODULE.search(text))
-    lines = [""] * head.lines + text.split("\n")[head.lines :]
+    lines = definitions.unfolded([""] * head.lines + text.split("\n")[head.lines :])
     numbers = list(range(1, len(lines) + 1))
     if is_mdx:
         lines, numbers = fragments.apart(lines)
@@ -104,6 +104,8 @@ class _Reading:
         self._footnotes: dict[str, Block] = {}
         self._anchors: list[str] = []
         self._frames: list[_Frame] = []
+        self._headings = [token for token in self._tokens if token.type == "heading_open"]
+        self._met = 0  # of them
         self._open_ends: Counter[str] = Counter()  # what would end a frame
         self._blocks: list[Block] = []
         self._into = [self._blocks]  # the last of them gathers what comes next
@@ -174,6 +176,7 @@ class _Reading:
         )
 
     def _heading(self, number: int) -> None:
+        self._met += 1
         token, inline = self._tokens[number], self._tokens[number + 1]
         text = " ".join(self._lines.contents[number + 1].replace(spans.BREAK, " ").split())
         words = spans.words(inline.children)
@@ -191,12 +194,15 @@ class _Reading:
         text, words = self._lines.slice(*token.map), spans.words(inline.children)
         first = token.map[0]
         self._anchors += self._lines.anchors[number + 1]
+        is_above = not self._frames and len(self._headings) > self._met and self._met <= 1
         if spans.is_navigation(inline.children) and self._leads_on(inline.children):
             self._lines.leave(token.map, "links within the page")
         elif text and not words and not re.search(r"\w", re.sub(r"\]\([^)]*\)", "", text)):
             self._lines.leave(token.map, "a picture without words") if "![" in text else None
         elif spans.is_badges(inline.children):
             self._lines.leave(token.map, "badges")
+        elif is_above and (beside := spans.beside(inline.children)):
+            self._lines.leave(token.map, beside)
         elif fragments.defines(text):
             self._definitions(text, first)
         else:

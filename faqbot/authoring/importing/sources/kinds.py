@@ -60,12 +60,13 @@ _UNREAD: Final = {
     **dict.fromkeys((".zip", ".tar", ".gz", ".tgz", ".7z", ".rar"), "unpack it and import the folder"),
     **dict.fromkeys((".url", ".webloc"), "save the page that it leads to as HTML and import that"),
 }
+_GZIP: Final = b"\x1f\x8b"
 # How files begin that are no text.
 _MAGIC: Final = (
     (b"%PDF-", ".pdf"),
     (b"{\\rtf", ".rtf"),
     (OLE, ".doc"),
-    (b"\x1f\x8b", ".gz"),
+    (_GZIP, ".gz"),
 )
 _ZIP: Final = b"PK\x03\x04"
 _HTML: Final = re.compile(
@@ -94,8 +95,9 @@ def kind(source: Source) -> Reader:
     Raises:
         KnowledgeError: nothing reads it; what to do is said.
     """
-    ending = os.path.splitext(source.path)[1].lower()
     head = source.data[:_HEAD]
+    is_unpacked = not head.startswith(_GZIP)
+    ending = os.path.splitext(re.sub(r"(?i)\.gz$", "", source.path) if is_unpacked else source.path)[1].lower()
     if is_golden(source.path):
         raise KnowledgeError(source.path, None, "this is a golden file: run it with faqbot eval or pytest")
     if head.startswith(_ZIP):

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import sys
+import zlib
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Final
 
@@ -148,9 +149,27 @@ def _source(path: str) -> Source:
             raise KnowledgeError(path, None, message)
     else:
         data = read_bytes(path, MAX_BYTES, what="a document", parts="parts")
+    data = _unpacked(path, data)
+    if len(data) > MAX_BYTES:
+        raise KnowledgeError(path, None, f"unpacked it is larger than {MAX_BYTES / 1e6:.0f} MB: split it into parts")
     if not data.strip():
         raise KnowledgeError(path, None, "the file is empty: there is nothing to import")
     return Source(path, data)
+
+
+def _unpacked(path: str, data: bytes) -> bytes:
+    """What a file holds, where it is one text that gzip has made smaller, as documents of packages are.
+
+    Raises:
+        KnowledgeError: it can't be unpacked.
+    """
+    name = path.lower()
+    if not (data.startswith(b"\x1f\x8b") and name.endswith(".gz")) or name.endswith(".tar.gz"):
+        return data
+    try:
+        return zlib.decompressobj(wbits=31).decompress(data, MAX_BYTES + 1)
+    except zlib.error as error:
+        raise KnowledgeError(path, None, f"the file can't be unpacked ({error}): unpack it yourself") from None
 
 
 def _encoded(source: Source, encoding: str) -> Source:

@@ -14,7 +14,8 @@ from typing import Any, Final
 
 from faqbot.authoring.importing.markup.dialects import tags
 
-_FIRST: Final = frozenset(":!?={<[iecf")
+_FIRST: Final = frozenset(":!?={<[iecf#")
+_HASHED: Final = re.compile(r"(?P<level>#{1,6})(?P<text>[^\W\d_].*?)[ \t]*#*$")
 _CONTENTS: Final = re.compile(r"(?:\[TOC\]|\[\[_?TOC_?\]\]|\{:\s*toc[^}]*\}|\{\{<\s*toc\s*>\}\})$", re.IGNORECASE)
 _ATTRIBUTES: Final = re.compile(r"\{(?::[^}]*|\s*[.#][\w-][^}]*)\}$")
 _FOOTNOTE: Final = re.compile(r"\[\^([^\]\s]+)\]:(?=\s|$)")
@@ -65,11 +66,18 @@ class _Rules:
         why = self._aside(line)
         if why:
             return silent or _push_aside(state, first, first + 1, why)
+        return self._begun(state, first, last, line, silent=silent)
+
+    def _begun(self, state: Any, first: int, last: int, line: str, *, silent: bool) -> bool:
+        """What a line with words of its own begins."""
+        if line[0] == "#":
+            return _hashed(state, first, line, silent=silent)
         if line[0] in "!?=":
             return self._indented(state, first, last, line, silent=silent)
         if line[0] == ":":
             tag = tags.colons(line)
             return bool(tag) and (silent or _push(state, first, first + 1, [tag]))
+        start = state.bMarks[first] + state.tShift[first]
         end = self._code(state, first, start, line)
         if end:
             why = "a comment" if line.startswith("{/*") else "code of the page"
@@ -144,6 +152,22 @@ class _Rules:
                 return first + lines <= state.lineMax and (silent or _push(state, first, first + lines, found))
             at += len(rest) - len(rest.lstrip())
         return False
+
+
+def _hashed(state: Any, first: int, line: str, *, silent: bool) -> bool:
+    """A heading without the space behind its signs, as old pages and Python-Markdown have it; else it may be a tag."""
+    found = _HASHED.match(line)
+    is_alone = (not first or state.isEmpty(first - 1)) and (first + 1 >= state.lineMax or state.isEmpty(first + 1))
+    if not found or not is_alone or state.level or (len(found["level"]) == 1 and not found["text"][0].isupper()):
+        return False
+    if silent:
+        return True
+    state.line = first + 1
+    for kind, nesting in (("heading_open", 1), ("inline", 0), ("heading_close", -1)):
+        token = state.push(kind, f"h{len(found['level'])}" if nesting else "", nesting)
+        token.map = [first, first + 1] if nesting >= 0 else None
+        token.content, token.children = (found["text"], []) if not nesting else ("", None)
+    return True
 
 
 def _push(state: Any, first: int, end: int, found: list[Any]) -> bool:

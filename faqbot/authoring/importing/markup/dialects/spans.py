@@ -250,6 +250,24 @@ def is_navigation(children: Sequence[Any]) -> bool:
     return links > 0
 
 
+def beside(children: Sequence[Any]) -> str:
+    """What of a page, not of its text, a paragraph is that stands above the text: a menu or pictures; "": neither."""
+    outside, links, pictures, inside = "", 0, 0, False
+    for child in children:
+        if child.type in ("link_open", "link_close"):
+            inside = child.type == "link_open"
+            links += inside
+        elif child.type == "image":
+            pictures += 1
+        elif not inside and child.type in ("text", "code_inline"):
+            outside += child.content
+    said = re.findall(r"\w+", outside)
+    if links > 1 and len(said) <= links and re.fullmatch(r"(?:[\w\s-]*[|·•›»/>←→])+[\w\s-]*", outside):
+        return "links to other pages"
+    is_bare = pictures and not said and not any(child.type == "text" and child.content.strip() for child in children)
+    return "a picture" if is_bare else ""
+
+
 def is_badges(children: Sequence[Any]) -> bool:
     """Whether a paragraph is nothing but pictures that are links."""
     inside, pictures = False, 0
