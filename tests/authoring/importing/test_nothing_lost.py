@@ -18,7 +18,7 @@ from faqbot.authoring.importing.markup import markdown, text
 
 DOCUMENTS: Final = Path(__file__).parents[1] / "documents"
 # What is read by its words alone, or names a mark.
-MARKS: Final = frozenset("q a question answer details summary div kbd note tip title".split())
+MARKS: Final = frozenset("q a question answer details summary div kbd note tip title subject".split())
 
 WORDS: Final = [first + second for first in ("bal", "cor", "dem", "fil") for second in ("ax", "ed", "ix", "on", "ur")]
 SENTENCES: Final = st.lists(st.sampled_from(WORDS), min_size=2, max_size=5).map(" ".join)

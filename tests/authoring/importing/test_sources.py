@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gzip
 import os
 import sys
 from pathlib import Path
@@ -37,6 +38,7 @@ LIST = b'[{"question": "How do I pay?", "answer": "By card."}]'
         ("README", b"# Title\n\nText.", Reader.MARKDOWN),
         ("README", b"Title\n=====\n\n.. note:: x\n", Reader.RST),
         ("FAQ", b"Just words.", Reader.TEXT),
+        ("README.Debian", b"Lamp\n====\n\n- a wick\n- oil\n\n# light it\n\nfire", Reader.TEXT),
         ("a.data", b'{"question": "a", "answer": "b"}', Reader.RECORDS),
         ("a.bin", b"PK\x03\x04........word/document.xml", Reader.DOCX),
     ],
@@ -271,3 +273,18 @@ def test_names_are_told_apart_without_comparing_all(monkeypatch: pytest.MonkeyPa
     names = naming.distinct(drafts, lambda _: None)
     assert len(set(names)) == 500
     assert looks < 10 * 500
+
+
+def test_a_text_that_gzip_made_smaller_is_read(tmp_path: Path) -> None:
+    """It is called as what is in it, and bounded as that; several files in one are to be unpacked."""
+    path = tmp_path / "README.Debian.gz"
+    path.write_bytes(gzip.compress(b"Lamp\n====\n\nIt has a wick.\n\nCare\n----\n\nKeep it dry.\n"))
+    read = reading.read(reading.Task((str(path),)))
+    assert [(draft.title, len(draft.sections)) for draft in read.drafts] == [("Lamp", 2)]
+    for name, data, said in (
+        ("a.txt.gz", gzip.compress(b"a" * (reading.MAX_BYTES + 1)), "unpacked it is larger"),
+        ("b.txt.gz", b"\x1f\x8bnot", "can't be unpacked"),
+        ("c.tar.gz", gzip.compress(b"text"), "unpack it and import the folder"),
+    ):
+        (tmp_path / name).write_bytes(data)
+        assert said in str(reading.read(reading.Task((str(tmp_path / name),))).fault)

@@ -60,7 +60,7 @@ def _lines(block: Block, *, is_plain: bool) -> Iterator[str]:
     """The lines of a block that say something, as an author would have written them had there been room."""
     lines = (block.text if is_plain else block.words).split("\n")
     lines = [line for line in lines if re.search(r"\w", line)]
-    is_marked = 2 * sum(bool(_MARKED.match(line)) for line in lines) > len(lines)
+    is_marked = 2 * sum(bool(_MARKED.match(line)) for line in lines) >= len(lines)
     joined: list[str] = []
     for line in lines:
         is_below = joined and not _MARKED.match(line)

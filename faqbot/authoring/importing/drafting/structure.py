@@ -37,6 +37,7 @@ if TYPE_CHECKING:
     from faqbot.authoring.importing.document import Document, Source
 
 INTRO: Final = ("intro", "Introduction")  # the id and heading of what stands before the first heading
+_ABOVE: Final = 300  # characters above a title: badges, a menu, a line or two
 _ANSWER: Final = 300  # words up to which what has headings of its own is one answer
 _ID: Final = re.compile(r"[A-Za-z][^\W\d]*(?:[.-][^\W\d]+)*")  # numbered ones, as "faq7" and "id2", say nothing
 _HTTP: Final = re.compile(r"https?://\S+")
@@ -54,7 +55,8 @@ def draft(document: Document, source: Source) -> Draft:
 
 def _is_top(root: Node) -> bool:
     """Whether the only heading of a document stands at its top, not in the middle of its text."""
-    return sum(len(block.words) for block in root.body) <= sum(len(block.words) for block in root.below[0].blocks())
+    above = sum(len(block.words) for block in root.body)
+    return above <= _ABOVE or 4 * above <= sum(len(block.words) for block in root.below[0].blocks())
 
 
 @dataclass(frozen=True, slots=True)

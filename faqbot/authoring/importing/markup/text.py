@@ -48,6 +48,7 @@ _SIGNATURE: Final = re.compile(r"\s*--+ \S.*<\S+@\S+>")
 _HEADER: Final = re.compile(r"[A-Z][\w-]*: ")  # of a message, as FAQs of newsgroups begin with
 _MESSAGE: Final = re.compile(r"(?:Subject|From|Newsgroups|Archive-[Nn]ame): ")
 _SUBJECT: Final = re.compile(r"Subject:\s+(?=\S)")
+_WITHIN: Final = 4  # spaces before what is part of an output, whatever underlines it
 _CENTRED: Final = 6  # spaces before a heading that is put into the middle
 _WIDTH: Final = 60  # characters from which on a line may have been broken
 _LETTER: Final = re.compile(r"[^\W\d_]")
@@ -139,7 +140,8 @@ class _Reading:
         first, count = chunk.lines[0].strip(), len(chunk.lines)
         if not _LETTER.search(first) or self._questions.labelled(first):
             return None
-        if chunk.under and count <= _UNDERLINED + chunk.over and len(chunk.joined) <= 2 * _LONGEST:
+        is_within = chunk.indent >= _WITHIN and number and self._chunks[number - 1].indent >= chunk.indent
+        if not is_within and chunk.under and count <= _UNDERLINED + chunk.over and len(chunk.joined) <= 2 * _LONGEST:
             return _Head((chunk.under, int(chunk.over)), count)
         if _SUBJECT.match(first) and all(map(_HEADER.match, chunk.lines)):
             return _Head(("subject", layout.depth(_SUBJECT.sub("", first))), 1)

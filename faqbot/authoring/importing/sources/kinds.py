@@ -77,7 +77,8 @@ _RST: Final = re.compile(
     r"^[ \t]*\.\. (?:[\w-]+::|_[^:\n]+:)|(?<!\S):[a-z]+:`[^`\n]+`|`[^`\n]+ <[^>\n]+>`__?", re.MULTILINE
 )
 _MARKDOWN: Final = re.compile(
-    r"(?:\A|\n[ \t]*\n)#{1,6} [^\s#].*(?=\n[ \t]*\n)|^(?:```|~~~)[\w-]*$|^\*\*.+\*\*\s*$|\]\((?:https?:|[#./])|^> \S",
+    r"(?:\A|\n[ \t]*\n)#(?:#{1,5} [^\s#]| [^\sa-z#]).*(?=\n[ \t]*\n)"
+    r"|^(?:```|~~~)[\w-]*$|^\*\*.+\*\*\s*$|\]\((?:https?:|[#./])",
     re.MULTILINE,
 )
 _HEAD: Final = 100_000  # bytes in which the sort of a file is looked for
