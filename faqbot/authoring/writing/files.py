@@ -158,7 +158,7 @@ def _merged(draft: Draft, path: str, values: Values, wish: Wish) -> Outcome:
     after = text
     if found.edits:
         try:
-            after = splice.applied(text, found.edits)
+            after = splice.applied(path, text, found.edits)
         except NoPlaceError as error:
             raise KnowledgeError(path, None, f"what has changed has no place in the file: {error}") from None
         _check(path, after, splice.edited(ours, found.edits))
@@ -192,8 +192,8 @@ def _with_writes(outcome: Outcome, own: Record, base: Record) -> Outcome:
             writes.append((golden.path_of(path), cases))
     kept = replace(own, source=draft.source or "", name=draft.name, golden=golden.digests(draft, base.golden))
     data = record.written(kept)
-    if not _holds(record.path_of(path), data):
-        writes.append((_own(record.path_of(path)), data))
+    if not _holds(_own(record.path_of(path)), data):
+        writes.append((record.path_of(path), data))
     return replace(outcome, writes=tuple(writes))
 
 

@@ -90,9 +90,9 @@ def formatted(path: str) -> Formatted:
     text = raw.replace("\r\n", "\n")
     text = text if text.endswith("\n") else text + "\n"
     held = layout.held(files.read(path, text))
-    root = yaml.places(text)
+    root = yaml.places(path, text)
     new = _Form(text, root, held).text()
-    if layout.held(files.read(path, new)) != held or comments.every(new, yaml.places(new)) != comments.every(
+    if layout.held(files.read(path, new)) != held or comments.every(new, yaml.places(path, new)) != comments.every(
         text, root
     ):
         raise KnowledgeError(path, None, _LOST)

@@ -55,7 +55,7 @@ def written(draft: Draft, path: str, ids: Mapping[str, str], before: tuple[str, 
         return None
     if root is None:
         return yaml.article({"knowledge": os.path.basename(path), "cases": cases}).encode()
-    place = yaml.places(text)
+    place = yaml.places(path_of(path), text)
     listed = (place.values or {}).get("cases") if isinstance(root, nodes.Mapping) else place
     if listed is None or not listed.items or listed.style:
         return None

@@ -13,6 +13,8 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Final
 
 from faqbot.authoring.needed import needed
+from faqbot.base.errors import KnowledgeError
+from faqbot.base.hygiene import clean
 from faqbot.knowledge.yaml import nodes
 
 if TYPE_CHECKING:
@@ -108,6 +110,7 @@ def _dumped(values: Any) -> str:
 def _loaded() -> Any:
     def load() -> Any:
         import ruamel.yaml  # here: it takes 60 ms, and answering needs none of it
+        import ruamel.yaml.error
         import ruamel.yaml.scalarstring
 
         return ruamel.yaml
@@ -141,9 +144,19 @@ class Place:
     values: dict[str, Place] | None = None
 
 
-def places(text: str) -> Place:
-    """Where everything stands in a file that `knowledge` can read: lines end in line feeds, nesting is bounded."""
-    return _place(text, _loaded().YAML().compose(text))
+def places(path: str, text: str) -> Place:
+    """Where everything stands in a file that `knowledge` can read: lines end in line feeds, nesting is bounded.
+
+    Raises:
+        KnowledgeError: ruamel.yaml can't read it: of tabs behind values it is stricter.
+    """
+    library = _loaded()
+    try:
+        return _place(text, library.YAML().compose(text))
+    except library.error.MarkedYAMLError as error:
+        line = error.problem_mark.line + 1 if error.problem_mark else None
+        message = f"this line can't be rewritten ({error.problem}): write it without tabs"
+        raise KnowledgeError(path, line, clean(message)) from None
 
 
 def _place(text: str, node: Any) -> Place:

@@ -208,3 +208,10 @@ def test_what_is_said_to_a_program_stays_above_all(tmp_path: Path) -> None:
         "# faqbot: ignore W004 we know\nfaq:\n  - question: Why?\n    answer: Because.\ntitle: Tea\n", "utf-8"
     )
     assert fmt.formatted(str(path)).after.startswith("# faqbot: ignore W004 we know\n")
+
+
+def test_a_tab_that_cannot_be_rewritten_is_told(tmp_path: Path) -> None:
+    """Behind a value YAML takes a tab, and the library that rewrites files doesn't."""
+    with pytest.raises(KnowledgeError, match="this line can't be rewritten") as caught:
+        form(tmp_path, "title: Mill\nsections:\n  - heading: Open\n    text: At nine. \t\n")
+    assert caught.value.line == 4

@@ -372,7 +372,8 @@ def test_a_record_that_is_a_pipe_is_not_waited_for(path: Path) -> None:
     kept = Path(record.path_of(str(path)))
     kept.unlink()
     os.mkfifo(kept)
-    assert record.read(str(path)) is None
+    with pytest.raises(KnowledgeError, match="this is no file"):
+        again(path, shop())
 
 
 def test_a_change_without_a_place_tells_the_file(path: Path) -> None:

@@ -30,14 +30,15 @@ class NoPlaceError(FaqbotError):
     """A file is written in a way in which an edit has no place."""
 
 
-def applied(text: str, edits: Iterable[Edit]) -> str:
-    """The text with all edits made; it ends with a line end.
+def applied(path: str, text: str, edits: Iterable[Edit]) -> str:
+    """The text of the file at `path` with all edits made; it ends with a line end.
 
     Raises:
         NoPlaceError: an edit can't be made.
+        KnowledgeError: the file can't be rewritten.
     """
     text = text if text.endswith("\n") else text + "\n"
-    root = yaml.places(text)
+    root = yaml.places(path, text)
     cuts = [cut for edit in _cleared(root, list(edits)) for cut in _cuts(text, root, edit)]
     pieces, at = list[str](), 0
     for start, end, new in sorted(cuts, key=lambda cut: cut[:2]):  # of two at one place the first comes first
