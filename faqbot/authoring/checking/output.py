@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from typing import TYPE_CHECKING, Final
 
-from faqbot.base.hygiene import clean
+from faqbot.base.hygiene import clean, harmless
 from faqbot.base.messages import counted
 
 if TYPE_CHECKING:
@@ -62,7 +62,7 @@ def github(report: Report) -> str:
 
 def _command(found: Finding) -> str:
     level = "error" if found.code.startswith("F") else "warning"
-    where = {"file": found.path, "line": found.line, "col": found.column, "title": f"faqbot {found.code}"}
+    where = {"file": harmless(found.path), "line": found.line, "col": found.column, "title": f"faqbot {found.code}"}
     properties = ",".join(f"{name}={str(value).translate(_PROPERTY)}" for name, value in where.items())
     return f"::{level} {properties}::{clean(found.message).translate(_DATA)}"
 

@@ -205,6 +205,17 @@ def test_the_report_is_printed_for_people_programs_and_github(folder: Path) -> N
     assert output.as_json(check(["museum.yaml"], Selection(["Y"]))) == "[]"
 
 
+def test_a_name_of_a_file_acts_on_no_terminal(folder: Path) -> None:
+    """Whatever it is called: escape sequences and commands of its own are none."""
+    write(folder, "a\x1b[31m,b\n::error::c%.yaml", MUSEUM)
+    report = check([str(folder)])
+    for said in (output.text(report), output.as_json(report), output.github(report)):
+        assert "\x1b" not in said
+    command, *others = output.github(report).splitlines()
+    assert not others
+    assert command.startswith("::error file=") and "a [31m%2Cb%0A%3A%3Aerror%3A%3Ac%25.yaml,line=1," in command
+
+
 def test_the_exit_status_tells_what_was_found(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
     """0 where nothing is, 1 where something is, 2 where it can't be told."""
     assert cli.main(["check", "museum.yaml"]) == 0
