@@ -65,11 +65,18 @@ def put(ask: Ask, text: str, matcher: Matcher, aims: Aims | None, articles: froz
     if aims is None:
         return hear(ask, matcher, articles)
     aim = aims.phrased(text)
+    heard = hear(ask, matcher, articles)
+    chosen = heard.decision.chosen
+    if (
+        aim
+        and chosen
+        and heard.decision.verdict is Verdict.ANSWERED
+        and aims.is_called(chosen.candidate, matcher.read(text))
+    ):
+        return heard  # "Formats for text of submission" is a heading, whatever article "submission" may name
     if aim and aim.plain:
         return _aimed(ask, aim, matcher, aims, articles)
-    heard = hear(ask, matcher, articles)
     aim = aim or aims.named(matcher.read(ask.full) if ask.full else heard.question)
-    chosen = heard.decision.chosen
     if aim is None or (
         chosen
         and heard.decision.verdict is Verdict.ANSWERED

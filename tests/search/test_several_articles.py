@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 from samples import article, entry, knowledge, section
 
@@ -61,3 +63,48 @@ def test_a_knowledge_of_a_bot_can_not_be_changed() -> None:
     """A bot is immutable: what it was made of can be read, not set."""
     with pytest.raises(AttributeError):
         TOWN.knowledge = knowledge()  # type: ignore[misc]
+
+
+DESK = Bot(
+    knowledge(
+        article("withdrawing-an-article", entry("Who may withdraw one?", answer="Its author.")),
+        article("adjustments", section("Applying for adjustments", "Write to the desk. Adjustments are free.")),
+        article("prices", entry("May I name a price for my article?", answer="You may, in florins.")),
+    )
+)
+
+
+@pytest.mark.parametrize(
+    ("question", "ref"),
+    [
+        ("May I name a price for my article?", "prices#may-i-name-a-price-for-my-article"),
+        ("applying for adjustments", "adjustments#applying-for-adjustments"),
+    ],
+)
+def test_what_is_asked_word_for_word_is_aimed_nowhere(question: str, ref: str) -> None:
+    """Words of a title may be part of what another article is asked, and of a heading of its own."""
+    answer = DESK.answer(question)
+    assert answer.verdict is Verdict.ANSWERED
+    assert answer.citation is not None
+    assert answer.citation.ref == ref
+
+
+COMMON = ["Help", "FAQ", "The", "2026", "How to", "What is", "A", "In", "-", "Questions"]
+
+
+@pytest.mark.parametrize("titles", [COMMON, ["Help"] * len(COMMON)])
+def test_titles_of_common_words_lose_no_question(titles: list[str]) -> None:
+    """Whatever articles are called, each question finds its own."""
+    things = ["bridge", "tower", "harbour", "library", "garden", "theatre", "stable", "kitchen", "cellar", "orchard"]
+    bot = Bot(
+        knowledge(
+            *(
+                replace(article(f"a{at}", entry(f"How do I find help in the {thing} for 2026?")), title=title)
+                for at, (thing, title) in enumerate(zip(things, titles, strict=True))
+            )
+        )
+    )
+    for at, thing in enumerate(things):
+        answer = bot.answer(f"where is help in the {thing} for 2026?")
+        assert answer.citation is not None, thing
+        assert answer.citation.ref.startswith(f"a{at}#")

@@ -14,6 +14,7 @@ from dataclasses import dataclass
 from itertools import chain, dropwhile, groupby
 from typing import TYPE_CHECKING, Final
 
+from faqbot.knowledge.article import Entry
 from faqbot.language import tokens
 from faqbot.language.sentences import sentences
 from faqbot.search.asking.frames import Frames, said
@@ -104,6 +105,16 @@ class Aims:
         """
         named = self._titles.named(question)
         return Aim(named.articles, named.words, plain=False) if named else None
+
+    def is_called(self, candidate: Candidate, question: Question) -> bool:
+        """Whether a question is word for word what a candidate is asked or headed: then no word of it is an aim."""
+        part = candidate.part
+        names = {part.question if isinstance(part, Entry) else part.heading, *part.alternates}
+        asked = [word.text for word in question.words]
+        return any(
+            line.value in names and [word.text for word in line.words] == asked
+            for line in candidate.lines[: candidate.asked]
+        )
 
     def moved(self, question: str, before: str) -> str:
         """The question `before` put to the article that a short one behind it names: "and in Terra?"; "" if it doesn't.
