@@ -15,7 +15,7 @@ from work import calls
 from faqbot.base.layout import blocks as room
 from faqbot.base.layout import render
 from faqbot.base.layout.blocks import Kind, blocks
-from faqbot.base.layout.lines import wrap
+from faqbot.base.layout.lines import restyled, wrap
 from faqbot.base.layout.segment import Segment
 from faqbot.knowledge.article import Section
 from faqbot.knowledge.loading import load
@@ -207,3 +207,19 @@ def test_ten_times_the_blocks_take_ten_times_the_work(block: str, monkeypatch: p
         return calls(lambda: blocks.__wrapped__(block * size))
 
     assert work(1_000) < 12 * work(100)
+
+
+@given(st.text(alphabet="ab \t", max_size=20), st.data())
+def test_white_space_looks_as_what_it_stands_in(line: str, data: st.DataObject) -> None:
+    """White space has the style of both its neighbours where that is one, else the role; no character is lost."""
+    glyphs = sum(not char.isspace() for char in line)
+    styles = data.draw(st.lists(st.sampled_from(["x", "y"]), min_size=glyphs, max_size=glyphs))
+    pairs = list(restyled(line, iter(styles), "role"))
+    assert "".join(text for _, text in pairs) == line
+    shown = [style for style, text in pairs for _ in text]
+    own = iter(styles)
+    expected = [None if char.isspace() else next(own) for char in line]
+    for at, style in enumerate(expected):
+        before = next((s for s in reversed(expected[:at]) if s), "role")
+        after = next((s for s in expected[at:] if s), "role")
+        assert shown[at] == (style or (before if before == after else "role"))

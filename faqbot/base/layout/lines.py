@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from itertools import groupby
+from itertools import accumulate, groupby
 from operator import itemgetter
 from typing import TYPE_CHECKING, Final
 
@@ -62,9 +62,10 @@ def restyled(line: str, glyphs: Iterator[str], role: str) -> Iterator[tuple[str,
         role: the style of what they don't reach.
     """
     own = [" " if char.isspace() else next(glyphs, role) for char in line]
+    behind = [*accumulate(reversed(own), lambda after, style: after if style == " " else style, initial=role)][::-1]
     for at, style in enumerate(own):  # white space looks as what it stands in, or else as the role
         if style == " ":
-            before, after = own[at - 1] if at else role, next((s for s in own[at:] if s != " "), role)
-            own[at] = before if before == after else role
+            before = own[at - 1] if at else role
+            own[at] = before if before == behind[at] else role
     for style, run in groupby(zip(own, line, strict=True), key=itemgetter(0)):
         yield style, "".join(char for _, char in run)
