@@ -161,3 +161,25 @@ def test_the_day_of_the_import_is_not_told() -> None:
     found = rst.read(Source("a.rst", b"It is |today|.\n\n.. |today| date:: %Y\n"))
     assert [block.words for block in found.blocks] == ["It is |today|."]
     assert [(one.line, one.text, one.why) for one in found.unplaced] == [(3, "%Y", "date")]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        '.. csv-table:: one\n   :header: "a","b\n\n   "two","b\n   c"\n',
+        ".. csv-table:: one\n   :file: two.csv\n",
+        ".. list-table:: one\n\n   * - two\n     - three\n   * - four\n",
+        ".. table:: one\n\n   two\n",
+        ".. admonition::\n\n   one\n",
+        ".. figure::\n\n   one\n",
+        "+--+--+\n|one|two|\n+--+--+\n",
+        "A\n=\n\nB\n-\n\nC\n~\n\nx\n\nD\n=\n\none\n~~~\n\ntwo\n",
+    ],
+)
+def test_what_is_broken_is_listed(text: str) -> None:
+    """Docutils leaves out what it can't read: its words are told with their line, not only that it is wrong."""
+    found = rst.read(Source("a.rst", f"Before.\n\n{text}\nBehind.\n".encode()))
+    words = " ".join([*(block.words for block in found.blocks), *(one.text for one in found.unplaced)])
+    held = [word for word in ("one", "two", "three", "four") if word in text]
+    assert [word for word in ("Before", *held, "Behind") if word not in words] == []
+    assert all(one.line for one in found.unplaced)

@@ -23,9 +23,7 @@ _ELEMENTS: Final = {
     "description": "dd", "line_block": "p", "attribution": "p", "rubric": "p", "classifier": "em", "option": "code",
 }  # fmt: skip
 _ADMONITIONS: Final = frozenset("attention caution danger error hint important note tip warning".split())
-_SKIPPED: Final = frozenset(
-    "system_message substitution_definition pending generated decoration colspec target meta".split()
-)
+_SKIPPED: Final = frozenset("substitution_definition pending generated decoration colspec target meta".split())
 # Directives of Sphinx and its extensions that open and close, and those that set apart with words of their own.
 _OPENING: Final = frozenset("dropdown collapse details toggle expand faq question accordion".split())
 _APART: Final = {
@@ -43,6 +41,8 @@ _UNKNOWN: Final = re.compile(r"^`?(.+?)`?__?$", re.DOTALL)
 _LEAVES: Final = frozenset(("title", "paragraph", "literal_block", "doctest_block", "rubric", "term", "comment"))
 # What may stand before the fields at the top of a document.
 _BEFORE: Final = frozenset(("title", "subtitle", "comment", "target", "system_message", "substitution_definition"))
+# The level of messages from which docutils leaves out what they are about; of titles underlined too shortly it doesn't.
+_ERROR: Final = 3
 # Lines around the one that docutils names in which its words are looked for: of titles it names the line below.
 _AROUND: Final = (0, -1, 1, -2, 2, -3)
 
@@ -83,6 +83,8 @@ class Tree:
         if name in ("comment", "raw"):
             why = node.get("why", "comment") if name == "comment" else "raw"
             self._leave(node.astext(), line, why)
+        elif name == "system_message":
+            self._refused(node, node.get("line", line))
         elif name == "field_list" and path[-1].name in ("body", "section") and self._is_head(node):
             self._read_fields(node, line)
         elif name not in _SKIPPED and "contents" not in node.get("classes", ()):
@@ -170,6 +172,13 @@ class Tree:
                 self.published = self.published or date
             elif said:
                 self._leave(f"{name}: {said}", one.line or line, "field of the document")
+
+    def _refused(self, message: Any, line: int) -> None:
+        """What docutils leaves out for its errors: broken tables, directives without what they need."""
+        for one in message.children:
+            words, told = one.astext(), any(left.line == line for left in self.unplaced[-1:])
+            if one.tagname == "literal_block" and not told and (message["level"] >= _ERROR or words.startswith("..")):
+                self._leave(words, line, "it can't be read as reStructuredText")
 
     def _leave(self, words: str, line: int, why: str) -> None:
         if said := " ".join(words.split()):
