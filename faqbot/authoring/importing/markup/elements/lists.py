@@ -50,7 +50,7 @@ def first_number(element: Element) -> int | None:
     """The number with which a list begins; None of one with bullets."""
     if element.name != "ol":
         return None
-    first = next((child for child in element.children if isinstance(child, Element) and child.name == "li"), element)
+    first = element.child("li") or element
     number = _NUMBER.fullmatch(first.get("value")) or _NUMBER.fullmatch(element.get("start"))
     return int(number[1]) if number else 1
 

@@ -114,9 +114,7 @@ def _defined(flow: Flow, pair: lists.Terms, style: Style) -> list[Block]:
 
 def _table(flow: Flow, element: Element, style: Style) -> None:
     flow.end()
-    caption = next(
-        (child for child in element.children if isinstance(child, Element) and child.name == "caption"), None
-    )
+    caption = element.child("caption")
     if caption is not None:
         flow.say_apart(flow.line_of(caption.children, style), caption.line)
     if not tables.is_data(element):
@@ -205,9 +203,7 @@ def _only_indents(flow: Flow, said: Sequence[Block]) -> bool:
 
 def _details(flow: Flow, element: Element, style: Style) -> None:
     flow.end()
-    summary = next(
-        (child for child in element.children if isinstance(child, Element) and child.name == "summary"), None
-    )
+    summary = element.child("summary")
     rest = [child for child in element.children if child is not summary]
     if summary is None:
         flow.read(rest, style)
