@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Final
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator
 
 # How deep elements may stand within each other; what stands deeper is put side by side at this depth. Browsers do so at
 # 512, pages are some 40 deep; every level is a few calls of Python here.
@@ -88,6 +88,16 @@ class Element:
     def first(self, *names: str) -> Element | None:
         """The first element of one of these names, itself or within it."""
         return next((element for element in self.elements() if element.name in names), None)
+
+    def outermost(self, is_wanted: Callable[[Element], bool]) -> Iterator[Element]:
+        """Those that are wanted of it and the elements within it, without what stands within one of them."""
+        waiting = [self]
+        while waiting:
+            element = waiting.pop()
+            if is_wanted(element):
+                yield element
+            else:
+                waiting.extend(child for child in element.children if isinstance(child, Element))
 
     def child(self, name: str) -> Element | None:
         """The first of its children of this name."""

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Final
 from faqbot.authoring.importing.markup.elements.element import UNSEEN, Element, anchor
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Iterable, Sequence
 
     from faqbot.authoring.importing.markup.elements.inline import Run
 
@@ -60,7 +60,8 @@ class Links:
             (name, element) for element in root.elements() if element.name == "a" and (name := anchor(element, names))
         ]
         self._targets = {name for name, _ in leading}
-        self.is_indented = sum(element.size for element in _quotations(root)) > _MOST_QUOTED * root.size
+        quotations = root.outermost(lambda element: element.name == "blockquote")
+        self.is_indented = sum(element.size for element in quotations) > _MOST_QUOTED * root.size
         self._often = Counter((name, element.words()) for name, element in leading)
 
     def within(self, url: str) -> str:
@@ -81,16 +82,6 @@ class Links:
             return True
         place = leading.pop()
         return place[0] == "top" or self._often[place] >= _OFTEN
-
-
-def _quotations(root: Element) -> Iterator[Element]:
-    waiting = [root]
-    while waiting:
-        element = waiting.pop()
-        if element.name == "blockquote":
-            yield element
-        else:
-            waiting.extend(child for child in element.children if isinstance(child, Element))
 
 
 def why(element: Element, links: Links) -> str | None:

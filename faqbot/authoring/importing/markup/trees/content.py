@@ -3,13 +3,10 @@
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING, Final
+from typing import Final
 
 from faqbot.authoring.draft import Unplaced
 from faqbot.authoring.importing.markup.elements.element import HEADINGS, UNSEEN, Element, Text
-
-if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
 
 # The ids by which pages without <main> call their content.
 _IDS: Final = frozenset(("content", "main", "main-content", "maincontent", "page-content", "bodycontent"))
@@ -52,23 +49,13 @@ def content(body: Element) -> Element | None:
     mains = [element for element in body.elements() if element.name == "main" or element.get("role") == "main"]
     if mains and (main := max(mains, key=lambda element: element.size)).size:
         return main
-    rest = body.size - sum(region.size for region in _outermost(body, lambda element: bool(region_of(element))))
-    articles = list(_outermost(body, lambda element: element.name == "article"))
-    called = list(_outermost(body, lambda element: element.get("id").lower() in _IDS))
+    rest = body.size - sum(region.size for region in body.outermost(lambda element: bool(region_of(element))))
+    articles = list(body.outermost(lambda element: element.name == "article"))
+    called = list(body.outermost(lambda element: element.get("id").lower() in _IDS))
     for found in (articles, called):
         if len(found) == 1 and found[0].size > _MOST * rest:
             return found[0]
     return None
-
-
-def _outermost(root: Element, is_wanted: Callable[[Element], bool]) -> Iterator[Element]:
-    waiting = [root]
-    while waiting:
-        element = waiting.pop()
-        if is_wanted(element):
-            yield element
-        else:
-            waiting.extend(child for child in element.children if isinstance(child, Element))
 
 
 def region_of(element: Element) -> str:
