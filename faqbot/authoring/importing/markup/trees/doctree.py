@@ -62,12 +62,15 @@ class Tree:
     published: str | None = None
     _lines: list[str] = field(default_factory=list)
     _document: Any = None
+    _given: frozenset[str] = frozenset()  # the names by which links lead that the author gave
     _last: int = 0  # the last line that docutils told
 
     def made(self, document: Any) -> Element:
         """The tree of a document that docutils has read."""
         self._lines = self.text.split("\n")
         self._document = document
+        given = {document.nameids.get(name) for name, is_given in document.nametypes.items() if is_given}
+        self._given = frozenset(filter(None, given))
         root = Element("body")
         for node in document.children:
             self._add(node, [root], 0)
@@ -143,8 +146,7 @@ class Tree:
     def _identity(self, node: Any) -> str:
         """The name by which links lead to a node: one that the author gave before one that docutils made."""
         ids = node.get("ids") or [""] if hasattr(node, "get") else [""]
-        names = {self._document.nameids.get(name) for name, given in self._document.nametypes.items() if given}
-        return next((str(one) for one in ids if one in names), str(ids[0]))
+        return next((str(one) for one in ids if one in self._given), str(ids[0]))
 
     def _line(self, node: Any) -> int:
         """The line on which a node begins; 0 where docutils doesn't tell."""
