@@ -60,6 +60,7 @@ def read(sources: Sequence[Source]) -> tuple[Draft, ...]:
     """
     known = bot(sources)
     answers = _answers(known)
+    entered = _entered(known, answers)
     made: list[Draft] = []
     for source in sources:
         unplaced = [left for path, left in known.unplaced if path == source.path]
@@ -68,7 +69,7 @@ def read(sources: Sequence[Source]) -> tuple[Draft, ...]:
         for intent in known.intents.values():
             if intent.path == source.path:
                 _take(intent, answers.get(intent.name), items, golden, unplaced)
-        unplaced += _unused(known, answers, source.path)
+        unplaced += _unused(known, answers, entered, source.path)
         if items or golden or unplaced:
             made += drafts(source, Found(tuple(items), unplaced=tuple(unplaced), golden=tuple(golden)))
     if not any(draft.faq or draft.golden for draft in made):
@@ -136,30 +137,28 @@ def _no_entry(name: str, wordings: Sequence[str], said: Variant | None) -> str:
     return "" if said else "has no response that answers as it stands"
 
 
-def _unused(known: Bot, answers: dict[str, Response], path: str) -> list[Unplaced]:
+def _unused(known: Bot, answers: dict[str, Response], entered: dict[str, Variant], path: str) -> list[Unplaced]:
     """What the responses of a file say that is in no entry."""
     asked = {response.name: intent for intent, response in answers.items()}
-    taken = _entered(known, answers)
     left: list[Unplaced] = []
     for response in known.responses.values():
         intent = asked.get(response.name)
         for variant in response.variants if response.path == path else ():
-            if (response.name, variant) not in taken and variant.text.strip():
-                entered = any(name == response.name for name, _ in taken)
+            if variant != entered.get(response.name) and variant.text.strip():
                 why = f"no question leads to {response.name}" if not intent else f"said to {intent}, which is no entry"
-                why = f"another wording of what answers {intent}" if entered else why
+                why = f"another wording of what answers {intent}" if response.name in entered else why
                 left.append(Unplaced(variant.line, variant.text, why))
             left += [Unplaced(variant.line, text, f"beside the text of {response.name}") for text in variant.beside]
     return left
 
 
-def _entered(known: Bot, answers: dict[str, Response]) -> set[tuple[str, Variant]]:
-    """The wordings of responses that entries have, with the names of their responses."""
-    entered: set[tuple[str, Variant]] = set()
+def _entered(known: Bot, answers: dict[str, Response]) -> dict[str, Variant]:
+    """The wording that an entry has of each response, by the response's name."""
+    entered: dict[str, Variant] = {}
     for name, response in answers.items():
         items: list[Item] = []
         _take(known.intents[name], response, items, [], [])
         said = _said(response)
         if items and said:
-            entered.add((response.name, said))
+            entered[response.name] = said
     return entered
