@@ -94,10 +94,9 @@ def _rows(source: Source, text: str, delimiter: str, skipped: int) -> Iterator[R
 
     A tab-separated file with a quote that is never closed has none that quotes: exports of Azure write them bare.
     """
-    quoting = csv.QUOTE_MINIMAL
-    if '"' in text and delimiter == "\t" and _unclosed(source, text, delimiter, skipped):
-        quoting = csv.QUOTE_NONE
-    elif '"' in text and (line := _unclosed(source, text, delimiter, skipped)):
+    line = _unclosed(source, text, delimiter, skipped) if '"' in text else 0
+    quoting = csv.QUOTE_NONE if line and delimiter == "\t" else csv.QUOTE_MINIMAL
+    if line and delimiter != "\t":
         message = 'a quote that opens in this row is never closed: close it, or double it ("") where it is meant as one'
         raise KnowledgeError(source.path, line, message)
     yield from _parsed(source, text, delimiter, skipped, quoting)
