@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import re
 from collections import Counter
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Final
 
 from faqbot.authoring.draft import Unplaced
@@ -289,11 +289,8 @@ def _take(table: _Table, row: Row | None, group: str | None, body: _Body) -> Non
     key = _merge_key(table, row, answer) if table.azure else ""
     if key and key in body.merged:
         first = body.items[body.merged[key]]
-        merged = Item(
-            first.question, first.answer, first.line, (*first.alternates, item.question, *item.alternates),
-            first.group, first.url, first.id, first.language, first.format,
-        )  # fmt: skip
-        body.items[body.merged[key]] = merged
+        alternates = (*first.alternates, item.question, *item.alternates)
+        body.items[body.merged[key]] = replace(first, alternates=alternates)
         return
     if key:
         body.merged[key] = len(body.items)
