@@ -213,7 +213,7 @@ def _ids(items: Iterable[Item], unplaced: list[Unplaced]) -> list[str | None]:
     ids: list[str | None] = []
     left: list[tuple[str, int, str]] = []
     for item in items:
-        name = (item.id if _SAYING.fullmatch(item.id) else slug(item.id)) if item.id else ""
+        name = (item.id if is_id(item.id) else slug(item.id)) if item.id else ""
         if is_id(name) and name not in seen:
             seen.add(name)
             ids.append(name)
