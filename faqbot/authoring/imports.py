@@ -107,7 +107,7 @@ def _orphans(folders: Iterable[str], output: str) -> Iterator[tuple[str, str]]:
     They go on answering until somebody deletes them.
     """
     roots = [os.path.normpath(folder) + os.sep for folder in folders]
-    made = files.imported(output) if os.path.isdir(output) else {}
+    made = files.imported(output) if roots and os.path.isdir(output) else {}
     for (source, _), path in sorted(made.items(), key=lambda item: item[1]):
         inside = any(os.path.normpath(source).startswith(root) for root in roots)
         if inside and not os.path.lexists(source):
