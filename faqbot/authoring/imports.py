@@ -170,8 +170,10 @@ def _stem(path: str | None) -> str | None:
 
 def _named(source: str) -> str | None:
     """A source as an article names it: readers of that don't have the folders of this machine."""
-    if source == reading.STDIN or "://" in source:
-        return None if source == reading.STDIN else source
+    if source == reading.STDIN:
+        return None
+    if "://" in source:
+        return source
     path = os.path.normpath(source)
     if os.path.isabs(path):
         near = os.path.relpath(path) if path.startswith(os.getcwd() + os.sep) else ""
