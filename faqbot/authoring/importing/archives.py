@@ -21,6 +21,8 @@ MOST_MEMBERS: Final = 10_000
 # Bytes up to which a member may be packed as well as it likes: it can do no harm.
 _SMALL: Final = 1_000_000
 _PIECE: Final = 65_536
+ZIP: Final = b"PK\x03\x04"  # how archives begin
+GZIP: Final = b"\x1f\x8b"  # and single files that were made smaller
 OLE: Final = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"  # how files of Office before 2007 begin, and those with a password
 _LOCKED: Final = "EncryptedPackage".encode("utf-16-le")
 _ENCRYPTED: Final = 0x1

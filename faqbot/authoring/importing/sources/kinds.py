@@ -7,7 +7,7 @@ import os
 import re
 from typing import TYPE_CHECKING, Any, Final
 
-from faqbot.authoring.importing.archives import OLE
+from faqbot.authoring.importing.archives import GZIP, OLE, ZIP
 from faqbot.base.errors import KnowledgeError
 from faqbot.base.strenum import StrEnum
 from faqbot.base.suffixes import is_golden
@@ -60,15 +60,13 @@ _UNREAD: Final = {
     **dict.fromkeys((".zip", ".tar", ".gz", ".tgz", ".7z", ".rar"), "unpack it and import the folder"),
     **dict.fromkeys((".url", ".webloc"), "save the page that it leads to as HTML and import that"),
 }
-_GZIP: Final = b"\x1f\x8b"
 # How files begin that are no text.
 _MAGIC: Final = (
     (b"%PDF-", ".pdf"),
     (b"{\\rtf", ".rtf"),
     (OLE, ".doc"),
-    (_GZIP, ".gz"),
+    (GZIP, ".gz"),
 )
-_ZIP: Final = b"PK\x03\x04"
 _HTML: Final = re.compile(
     rb"\s*(?:<!--.*?-->\s*)*<(?:!doctype\s+html|html|head|body|main|article|div|h1|p|dl)\b", re.IGNORECASE | re.DOTALL
 )
@@ -97,11 +95,11 @@ def kind(source: Source) -> Reader:
         KnowledgeError: nothing reads it; what to do is said.
     """
     head = source.data[:_HEAD]
-    is_unpacked = not head.startswith(_GZIP)
+    is_unpacked = not head.startswith(GZIP)
     ending = os.path.splitext(re.sub(r"(?i)\.gz$", "", source.path) if is_unpacked else source.path)[1].lower()
     if is_golden(source.path):
         raise KnowledgeError(source.path, None, "this is a golden file: run it with faqbot eval or pytest")
-    if head.startswith(_ZIP):
+    if head.startswith(ZIP):
         return _packed(source, ending)
     magic = next((other for start, other in _MAGIC if head.startswith(start)), "")
     if magic and ending not in _UNREAD:

@@ -8,6 +8,7 @@ import zlib
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Final
 
+from faqbot.authoring.importing.archives import GZIP, ZIP
 from faqbot.authoring.importing.document import Source
 from faqbot.authoring.importing.drafting import structure
 from faqbot.authoring.importing.sources import folders, naming
@@ -164,7 +165,7 @@ def _unpacked(path: str, data: bytes) -> bytes:
         KnowledgeError: it can't be unpacked.
     """
     name = path.lower()
-    if not (data.startswith(b"\x1f\x8b") and name.endswith(".gz")) or name.endswith(".tar.gz"):
+    if not (data.startswith(GZIP) and name.endswith(".gz")) or name.endswith(".tar.gz"):
         return data
     try:
         return zlib.decompressobj(wbits=31).decompress(data, MAX_BYTES + 1)
@@ -179,7 +180,7 @@ def _encoded(source: Source, encoding: str) -> Source:
         KnowledgeError: it isn't.
         FaqbotError: there is no such encoding.
     """
-    if not encoding or source.data.startswith(b"PK\x03\x04"):
+    if not encoding or source.data.startswith(ZIP):
         return source
     try:
         return Source(source.path, source.data.decode(encoding).encode())
