@@ -193,7 +193,7 @@ def _left(told: dict[str, ET.Element]) -> Iterator[Unplaced]:
     """What Word shows beside the text: headers, footers, comments, formulas."""
     for name in sorted(told):
         why = next((why for pattern, why in _BESIDE if pattern.fullmatch(name)), "")
-        words = " ".join(" ".join(_words(part)) for part in told[name].iter(f"{_W}p")) if why else ""
+        words = " ".join(map(_words, told[name].iter(f"{_W}p"))) if why else ""
         if words.strip():
             yield Unplaced(None, words, why)
     for name in sorted(told):
@@ -203,10 +203,8 @@ def _left(told: dict[str, ET.Element]) -> Iterator[Unplaced]:
                 yield Unplaced(None, words, "formula")
 
 
-def _words(part: ET.Element) -> Iterator[str]:
-    said = "".join(one.text or "" for one in part.iter(f"{_W}t"))
-    if said.strip():
-        yield said.strip()
+def _words(part: ET.Element) -> str:
+    return "".join(one.text or "" for one in part.iter(f"{_W}t")).strip()
 
 
 def _language(told: dict[str, ET.Element]) -> str | None:
