@@ -157,8 +157,13 @@ def measured(root: Element, links_within: frozenset[str] = frozenset()) -> Eleme
 
 
 def anchor(element: Element, links_within: frozenset[str]) -> str:
-    """The name to which a link within the document leads, or ""; "#" itself leads to the top."""
-    start, mark, name = element.get("href").strip().partition("#")
+    """The name to which a link within the document leads, or ""."""
+    return place_of(element.get("href"), links_within)
+
+
+def place_of(url: str, links_within: frozenset[str]) -> str:
+    """The name to which an address leads within the document, or ""; "#" itself leads to the top."""
+    start, mark, name = url.strip().partition("#")
     if not mark or (start and start not in links_within):
         return ""
     return name or "top"

@@ -6,7 +6,7 @@ import re
 from collections import Counter
 from typing import TYPE_CHECKING, Final
 
-from faqbot.authoring.importing.markup.elements.element import UNSEEN, Element, anchor
+from faqbot.authoring.importing.markup.elements.element import UNSEEN, Element, anchor, place_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -66,7 +66,7 @@ class Links:
 
     def within(self, url: str) -> str:
         """The name to which an address leads within the document, or ""."""
-        return anchor(Element("a", attributes={"href": url}), self.names) if "#" in url else ""
+        return place_of(url, self.names)
 
     def wanted(self, names: Iterable[str]) -> str:
         """The first of these names to which a link leads, or ""."""
