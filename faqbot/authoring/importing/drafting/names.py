@@ -10,7 +10,8 @@ from typing import TYPE_CHECKING, Final
 if TYPE_CHECKING:
     from faqbot.authoring.importing.drafting.questions import Questions
 
-_INDEX: Final = ("index", "readme", "_index", "main", "overview")  # stems of files that are called what their folder is
+OPENING: Final = frozenset(("index", "_index", "readme"))  # stems of the page that a folder opens with
+_INDEX: Final = OPENING | {"main", "overview"}  # and of others that are called what their folder is
 _ENDING: Final = re.compile(r"(?i)(?:\.(?:mdx?|markdown|txt|rst|html?|docx|xhtml|text|debian))?(?:\.gz)?$")
 _ABOVE: Final = 3  # folders above a file whose names tell whether it is a page of an FAQ
 

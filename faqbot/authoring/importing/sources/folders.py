@@ -14,6 +14,7 @@ from itertools import islice
 from typing import TYPE_CHECKING, Final
 
 from faqbot.authoring.draft import Unplaced
+from faqbot.authoring.importing.drafting.names import OPENING
 from faqbot.authoring.importing.sources.kinds import is_data, is_document
 from faqbot.base.errors import KnowledgeError
 from faqbot.knowledge.listing import MAX_FOLDERS
@@ -33,7 +34,7 @@ _TOPS: Final = frozenset(
     "mkdocs.yml mkdocs.yaml package.json docusaurus.config.js docusaurus.config.ts book.toml conf.py Makefile make.bat "
     "pyproject.toml setup.py Cargo.toml hugo.toml config.toml _config.yml".split()
 )
-_OPENING: Final = frozenset({"index", "_index", "readme", "home", "overview"})
+_FIRST: Final = OPENING | {"home", "overview"}  # stems of what stands first in its folder
 # Files with the endings of documents that are none, and those that only list the others.
 _NO_DOCUMENT: Final = re.compile(
     r"(?:requirements[\w.-]*|robots|humans|security|cmakelists|constraints[\w.-]*|llms[\w-]*|cname|manifest"
@@ -78,7 +79,7 @@ def found(folder: str) -> Found:
         name = os.path.basename(path)
         if not (is_document(name) or is_data(name)):
             passed.append(Unplaced(None, path, _other(name)))
-        elif name.startswith((".", "_")) and os.path.splitext(name)[0] not in _OPENING:
+        elif name.startswith((".", "_")) and os.path.splitext(name)[0] not in _FIRST:
             passed.append(Unplaced(None, path, "a part of other pages"))
         elif _NO_DOCUMENT.fullmatch(name):
             passed.append(Unplaced(None, path, "not a document"))
@@ -179,7 +180,7 @@ def _place(folder: str, path: str, positions: dict[str, float]) -> tuple[object,
         stem = os.path.splitext(part)[0] if last else part
         if here not in positions:
             positions[here] = _position(here, stem, last=last)
-        keys.append((not (last and stem.lower() in _OPENING), positions[here], _natural(stem)))
+        keys.append((not (last and stem.lower() in _FIRST), positions[here], _natural(stem)))
     return tuple(keys)
 
 

@@ -7,6 +7,7 @@ from collections import Counter
 from dataclasses import replace
 from typing import TYPE_CHECKING, Final
 
+from faqbot.authoring.importing.drafting.names import OPENING
 from faqbot.knowledge.ids import slug
 
 if TYPE_CHECKING:
@@ -14,8 +15,6 @@ if TYPE_CHECKING:
 
     from faqbot.authoring.draft import Draft
 
-# Files that are called what their folder is.
-_OPENING: Final = frozenset({"index", "_index", "readme"})
 # Names that Windows keeps for devices, whatever their ending.
 _DEVICES: Final = frozenset(
     "con prn aux nul com1 com2 com3 com4 com5 com6 com7 com8 com9 lpt1 lpt2 lpt3 lpt4 lpt5 lpt6 lpt7 lpt8 lpt9".split()
@@ -27,7 +26,7 @@ def named(draft: Draft, path: str, folder: str) -> Draft:
     stem = os.path.splitext(os.path.basename(path))[0]
     if not folder:
         return draft
-    if stem.lower() in _OPENING:
+    if stem.lower() in OPENING:
         stem = os.path.basename(os.path.dirname(os.path.abspath(path))) or stem
     return replace(draft, name=slug(stem) or draft.name)
 
