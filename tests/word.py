@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import io
-import zipfile
 from collections.abc import Mapping
 from typing import Final
 from xml.sax.saxutils import escape
+
+from workbooks import archive
 
 W: Final = 'xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"'
 _R: Final = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
@@ -80,15 +80,6 @@ def relation(identity: str, kind: str, target: str, *, external: bool = False) -
     return f'<Relationship Id="{identity}" Type="{_R}/{kind}" Target="{escape(target)}"{mode}/>'
 
 
-def packed(held: Mapping[str, str | bytes]) -> bytes:
-    """An archive of parts."""
-    out = io.BytesIO()
-    with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as archive:
-        for name, text in held.items():
-            archive.writestr(name, text)
-    return out.getvalue()
-
-
 def document(*body: str, relations: str = "", more: Mapping[str, str | bytes] | None = None) -> bytes:
     """A Word document with this body, and more parts or other ones."""
-    return packed({**parts(*body, relations=relations), **(more or {})})
+    return archive({**parts(*body, relations=relations), **(more or {})})

@@ -5,7 +5,8 @@ from __future__ import annotations
 import zipfile
 
 import pytest
-from word import W, document, packed, paragraph, parts, relation, run
+from word import W, document, paragraph, parts, relation, run
+from workbooks import archive
 
 from faqbot.authoring.importing.document import Block, Document, Source
 from faqbot.authoring.importing.markup import docx
@@ -139,7 +140,7 @@ ENTITY = '<!DOCTYPE d [<!ENTITY e SYSTEM "file:///etc/hostname">]>'
         (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + "EncryptedPackage".encode("utf-16-le"),
          "the file is locked with a password: save it without one"),
         (b"no archive", "this is not a Word file (.docx), or it is damaged (File is not a zip file)"),
-        (packed({"a.txt": "b"}), "this is an archive without a Word document in it: name a .docx file"),
+        (archive({"a.txt": "b"}), "this is an archive without a Word document in it: name a .docx file"),
         (document("<w:p>"), "the file is damaged and can't be read"),
         (document(more={"word/document.xml": f"{ENTITY}<w:document {W}>&e;</w:document>"}),
          '"word/document.xml" in the file declares a document type, which Office never writes: save it anew'),
@@ -180,5 +181,5 @@ def test_an_archive_is_measured_by_what_it_says(
         infos.append(info)
     monkeypatch.setattr(zipfile.ZipFile, "infolist", lambda archive: infos)
     with pytest.raises(KnowledgeError) as caught:
-        read(packed(parts()))
+        read(archive(parts()))
     assert caught.value.message == message
