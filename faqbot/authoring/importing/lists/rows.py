@@ -9,7 +9,7 @@ from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Final
 
 from faqbot.authoring.draft import Unplaced
-from faqbot.authoring.importing.lists.shared.assembling import Found, Item, gathered, is_id
+from faqbot.authoring.importing.lists.shared.assembling import Found, Item, gathered, is_id, is_url
 from faqbot.authoring.importing.lists.shared.roles import Role, asking_share, asks, by_names, by_shape, named, plain
 from faqbot.base.errors import KnowledgeError
 from faqbot.knowledge.article import Format
@@ -68,7 +68,6 @@ _TELLING: Final = 3  # words of an answer from which on it can be of one questio
 _EMPTY: Final = ("", "[]", "{}", "null", "NULL", "None", "nan", "NaN", "#N/A")
 _OFF: Final = ("no", "n", "false", "0", "off", "inactive", "disabled")
 _ON: Final = ("yes", "y", "true", "1", "on", "active", "enabled")
-_URL: Final = re.compile(r"https?://\S+", re.IGNORECASE)
 _ASKED_APART: Final = re.compile(r"(?<=[?？])\s*[,;/|]?\s+|\s*[|;]\s*")
 # The columns of an export of Azure question answering; the first three may be all.
 _AZURE: Final = frozenset(
@@ -193,7 +192,7 @@ def _letters(place: int) -> str:
 def _holds(role: Role, cells: Sequence[str]) -> bool:
     """Whether a column holds what its name says: addresses, ids that say something, codes of languages."""
     if role is Role.URL:
-        return any(_URL.fullmatch(cell.strip()) for cell in cells)
+        return any(is_url(cell.strip()) for cell in cells)
     if role is Role.ID:
         fits = sum(is_id(cell.strip()) for cell in cells) if len(set(cells)) == len(cells) else 0
     elif role is Role.LANGUAGE:
@@ -314,7 +313,7 @@ def _item(table: _Table, row: Row, question: str, answer: str, group: str | None
         line=row.line,
         alternates=tuple(wordings),
         group=table.at(row, Role.GROUP).strip() or _category(table, row) or group,
-        url=url if _URL.fullmatch(url) else next(filter(_URL.fullmatch, linked), None),
+        url=url if is_url(url) else next(filter(is_url, linked), None),
         id=table.at(row, Role.ID).strip() or None,
         language=table.at(row, Role.LANGUAGE).strip().lower() or None,
         format=Format.MARKDOWN if table.azure else None,
@@ -376,7 +375,7 @@ def _left(table: _Table, body: _Body) -> Iterable[Unplaced]:
     left = []
     for row in body.used:
         for place, cell in enumerate(row.cells):
-            unfit = table.roles.get(place) is Role.URL and not _URL.fullmatch(cell.strip())
+            unfit = table.roles.get(place) is Role.URL and not is_url(cell.strip())
             if (place not in taken or unfit) and not is_empty(cell):
                 name = table.names[place] if place < len(table.names) else "beyond the header"
                 left.append((name, row.line, cell.strip()))

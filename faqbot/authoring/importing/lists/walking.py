@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Final
 
 from faqbot.authoring.draft import DraftSection, Unplaced
 from faqbot.authoring.importing.lists.rows import apart, is_off, is_switch
-from faqbot.authoring.importing.lists.shared.assembling import Item, best_first, is_id
+from faqbot.authoring.importing.lists.shared.assembling import Item, best_first, is_id, is_url
 from faqbot.authoring.importing.lists.shared.prose import prose, variants
 from faqbot.authoring.importing.lists.shared.roles import Role, asks, by_names, named, plain
 from faqbot.authoring.importing.lists.shared.values import leaves, text_of
@@ -74,7 +74,6 @@ _HOLDING: Final = frozenset(
     base kb page pages root body all frequently asked en
     """.split()
 )
-_URL: Final = re.compile(r"https?://\S+", re.IGNORECASE)
 _PHRASE: Final = 4  # words from which on a key is a question, or a value an answer
 _MOSTLY: Final = 0.5
 _INTRO: Final = "intro"
@@ -316,7 +315,7 @@ def _item(record: _Record, left: list[tuple[str, Scalar]]) -> Item:
         answer=answer,
         line=_line_of(asking) if isinstance(asking, Scalar) else record.line,
         alternates=tuple(wordings[1:]),
-        url=_fitting(record, Role.URL, left, lambda text: bool(_URL.fullmatch(text))),
+        url=_fitting(record, Role.URL, left, is_url),
         id=_fitting(record, Role.ID, left, is_id),
         language=_fitting(record, Role.LANGUAGE, left, SNOWBALL.__contains__),
         format=written,

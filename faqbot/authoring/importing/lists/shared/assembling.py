@@ -78,6 +78,7 @@ _ANSWERED: Final = re.compile(r"\s*a(?:nswer)?\s*\d{0,4}\s*[.):]\s+(?=\S)", re.I
 _MOSTLY: Final = 0.7  # the share of questions that carry a number where all are counted
 # What may be an id: it says something of its place, as numbers of rows and keys of databases don't.
 _SAYING: Final = re.compile(r"(?=.*[^\W\d_]{3})(?![0-9a-f]{8}-[0-9a-f]{4}-|[0-9a-f]{16,}$)[\w.-]{1,60}", re.IGNORECASE)
+_URL: Final = re.compile(r"https?://\S+", re.IGNORECASE)
 _WHOLE: Final = 3  # words from which on what asks is a whole question
 _SHORT: Final = 20  # characters up to which texts stand on one line
 _FOLDED: Final = re.compile(r"[^\w%$€£#+]+")
@@ -228,6 +229,11 @@ def _ids(items: Iterable[Item], unplaced: list[Unplaced]) -> list[str | None]:
 def is_id(name: str) -> bool:
     """Whether a name says enough of its place to be its id, as numbers of rows and keys of databases don't."""
     return bool(_SAYING.fullmatch(name))
+
+
+def is_url(text: str) -> bool:
+    """Whether a text is an address of the web and nothing else."""
+    return bool(_URL.fullmatch(text))
 
 
 def gathered(left: Iterable[tuple[str, int, str]], why: Callable[[str, int], str]) -> tuple[Unplaced, ...]:
