@@ -41,8 +41,7 @@ class Name:
     @cached_property
     def readable(self) -> str:
         """What the document may be called, where it doesn't say it itself."""
-        readable = _spaced(self.stem).strip() or "Article"
-        return "FAQ" if readable.casefold() == "faq" else readable[0].upper() + readable[1:]
+        return titled(_spaced(self.stem).strip()) or "Article"
 
     @property
     def words(self) -> tuple[str, str]:
@@ -53,6 +52,11 @@ class Name:
         """Whether the folder, or one of the few above it, holds an FAQ."""
         names = map(_spaced, self._folder.split(os.sep)[-_ABOVE:])
         return any(questions.heads(name) and questions.only_heads(name) for name in names)
+
+
+def titled(name: str) -> str:
+    """The words of a file's name as a title: "shop faq" becomes "Shop faq", and "faq" alone "FAQ"."""
+    return "FAQ" if name.casefold() == "faq" else name[:1].upper() + name[1:]
 
 
 def _spaced(name: str) -> str:

@@ -6,7 +6,7 @@ import os
 from dataclasses import replace
 from typing import TYPE_CHECKING, Final
 
-from faqbot.authoring.importing.lists.shared.assembling import Found, Item, drafts, gathered, titled
+from faqbot.authoring.importing.lists.shared.assembling import Found, Item, drafts, gathered, of_file
 from faqbot.authoring.importing.lists.shared.languages import code_of, languages, spoken
 from faqbot.authoring.importing.lists.shared.roles import Role, asking_share, asks, by_shape
 from faqbot.authoring.importing.lists.shared.values import leaves, text_of, tree
@@ -48,7 +48,6 @@ def read(source: Source) -> tuple[Draft, ...]:
     lone: int | None = None  # the line of a question without an answer
     seen: set[Unplaced] = set()
     told: set[Item] = set()  # what is said in one language only is in one article
-    stem = os.path.splitext(os.path.basename(source.path))[0]
     for key in keys or ("",):
         found = _found(spoken(node, key) if key else node)
         found = replace(found, items=tuple(item for item in found.items if item not in told))
@@ -58,7 +57,7 @@ def read(source: Source) -> tuple[Draft, ...]:
         told |= set(found.items)
         unplaced = tuple(left for left in found.unplaced if left not in seen)
         seen |= set(unplaced)
-        found = replace(found, unplaced=unplaced, remarks=remarks, title=found.title or titled(stem))
+        found = replace(found, unplaced=unplaced, remarks=remarks, title=found.title or of_file(source))
         one = replace(found, language=code_of(key)) if key else found
         made += drafts(source, one, key if len(keys) > 1 else "")
     if not made:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import datetime as dt
 import io
-import os
 import re
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any, Final
@@ -12,7 +11,7 @@ from typing import TYPE_CHECKING, Any, Final
 from faqbot.authoring.draft import Unplaced
 from faqbot.authoring.importing.archives import measured
 from faqbot.authoring.importing.lists.rows import Row, found
-from faqbot.authoring.importing.lists.shared.assembling import drafts, titled
+from faqbot.authoring.importing.lists.shared.assembling import drafts, of_file
 from faqbot.authoring.importing.lists.shared.workbook import SheetPart, parts
 from faqbot.authoring.needed import needed
 from faqbot.base.errors import KnowledgeError
@@ -70,9 +69,8 @@ def _told(source: Source, sheet: _Sheet) -> Found | KnowledgeError:
         what = found(source.path, sheet.rows)
     except KnowledgeError as error:  # kept: it is one only where no other sheet holds questions
         return error
-    stem = os.path.splitext(os.path.basename(source.path))[0]
     remarks = (f'the sheet "{sheet.name}" is hidden: look whether it is meant to be read',) if sheet.hidden else ()
-    title = what.title or ("" if _UNNAMED.fullmatch(sheet.name) else sheet.name) or titled(stem)
+    title = what.title or ("" if _UNNAMED.fullmatch(sheet.name) else sheet.name) or of_file(source)
     unplaced = (*what.unplaced, *sheet.part.comments)
     return replace(what, title=title, remarks=(*remarks, *what.remarks), unplaced=unplaced)
 

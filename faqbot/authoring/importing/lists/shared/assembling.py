@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Final
 
 from faqbot.authoring.draft import Asked, Draft, DraftEntry, DraftSection, Unplaced
+from faqbot.authoring.importing.drafting import names
 from faqbot.authoring.importing.lists.shared.roles import asks
 from faqbot.authoring.importing.lists.shared.texts import Raw, bare, carried, linked
 from faqbot.base.hygiene import clean
@@ -94,7 +95,7 @@ def drafts(source: Source, found: Found, part: str = "") -> tuple[Draft, ...]:
     """
     stem = os.path.splitext(os.path.basename(source.path))[0]
     name = slug(f"{stem} {part}" if part else stem) or "faq"
-    title = clean(found.title) or clean(part) or titled(stem)
+    title = clean(found.title) or clean(part) or of_file(source)
     languages = list(dict.fromkeys(item.language for item in found.items)) or [None]
     made = []
     for place, language in enumerate(languages):
@@ -106,8 +107,13 @@ def drafts(source: Source, found: Found, part: str = "") -> tuple[Draft, ...]:
     return tuple(made)
 
 
+def of_file(source: Source) -> str:
+    """What a list is called after its file, as a document is."""
+    return names.titled(titled(os.path.splitext(os.path.basename(source.path))[0]))
+
+
 def titled(stem: str) -> str:
-    """A title made of a file's name: "shop_faq" becomes "Shop faq"."""
+    """A title made of a name: "shop_faq" becomes "Shop faq"."""
     words = " ".join(re.split(r"[\W_]+", stem)).strip()
     return words[:1].upper() + words[1:] if words else "FAQ"
 
