@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING, Final
 from urllib.parse import unquote
 
 from faqbot.authoring.importing.document import Kind
+from faqbot.authoring.importing.drafting.names import OPENING
 from faqbot.base.layout.blocks import fences
 from faqbot.knowledge.article import Format
 
@@ -148,7 +149,7 @@ class _Leading:
 def _file(path: str) -> str:
     """The path of a file by which links lead to it: without its ending, or that of the folder that it opens."""
     stem = os.path.splitext(posixpath.normpath(path))[0]
-    return posixpath.dirname(stem) if posixpath.basename(stem).lower() in ("index", "readme") else stem
+    return posixpath.dirname(stem) if posixpath.basename(stem).lower() in OPENING else stem
 
 
 def _loose(name: str) -> str:

@@ -93,3 +93,13 @@ def test_the_notes_of_a_page_stand_behind_what_refers_to_them(tmp_path: Path) ->
         "who-runs-it": "The town [4].\n\n[4] Since 1904.\n\nA club helps [5].\n\n[5] The otters.",
         "is-there-a-map": "At the door: see [who runs it](#who-runs-it).",
     }
+
+
+@pytest.mark.parametrize("stem", ["index", "_index", "README"])
+def test_a_folder_is_led_to_by_the_page_that_it_opens_with(stem: str) -> None:
+    """As Hugo, MkDocs and GitHub name that page."""
+    opening = replace(PRICES, source=f"docs/prices/{stem}.md")
+    text = "[pay](../prices/#faq7)"
+    asking = Draft("visits", "Visits", source="docs/guide/visits.md", sections=(DraftSection("A", text, 1, id="a"),))
+    found = led([Placed(asking, "visits"), Placed(opening, "prices")])
+    assert found[0].sections[0].text == "[pay](prices#how-do-i-pay)"
