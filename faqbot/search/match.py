@@ -138,7 +138,7 @@ class Matcher:
         self._texts = self._encoded or self._words
         self.read = Reader(self.index, self._words, self._texts).read
         self._verbatim = Verbatim(self.index)
-        self._against = Against(self.index)
+        self.against = Against(self.index)
         self._by_words = Choice("words")
         self._by_meaning = Choice("encoder" if encoder else "vectors")
         self._ngrams = functools.lru_cache(maxsize=KEPT)(self._ngrams_of)
@@ -216,7 +216,7 @@ class Matcher:
             question.stranger or not (question.stems & self.index.names).issubset(meeting.met)
         )
         traits |= evidence.missing(question, candidate, meeting.lines)
-        traits |= self._against.traits(question, candidate, nearest)
+        traits |= self.against.traits(question, candidate, nearest)
         return traits, meeting, nearest
 
     def _likes(self, question: Question, candidate: Candidate, meeting: Meeting) -> dict[str, float]:

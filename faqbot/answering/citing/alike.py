@@ -14,7 +14,7 @@ from faqbot.answering.decide import NONE, Others
 from faqbot.knowledge.article import Entry, Text
 from faqbot.knowledge.wordings import folded
 from faqbot.language import tokens
-from faqbot.search.against.statements import Relation, Statements
+from faqbot.search.against.statements import Relation
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -57,7 +57,7 @@ def _are_twins(one: Scored, other: Scored) -> bool:
 def _relation(question: Question, chosen: tuple[Scored, Cited], other: Scored, matcher: Matcher) -> Relation:
     """What the two say: they differ where their quotes do, or the one says yes and the other no."""
     one, two = chosen[1], cite(question, other, matcher)
-    statements = Statements(matcher.index)
+    statements = matcher.against.statements
     titles = (chosen[0].candidate.article.title, other.candidate.article.title)
     typed = question.fact is not None and chosen[0].holds and other.holds
     quotes = statements.relation(one.citation.quote, two.citation.quote, titles, typed=typed)

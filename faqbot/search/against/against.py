@@ -15,6 +15,7 @@ if TYPE_CHECKING:
 
     from faqbot.index.candidates import Candidate
     from faqbot.index.index import Index
+    from faqbot.search.against.statements import Statements
     from faqbot.search.question import Question
 
     class _Kind(Protocol):
@@ -36,6 +37,7 @@ class Against:
     """
 
     def __init__(self, index: Index) -> None:
+        self._index = index
         contrasts = index.language.contrasts
         self._kinds: dict[str, _Kind] = {"another identifier": Identifiers()}
         if contrasts:
@@ -44,6 +46,13 @@ class Against:
             self._kinds["turned round"] = Turned(index, contrasts)
         self._none = dict.fromkeys(NEAR_MISSES, 0.0)
         self._applying = functools.lru_cache(maxsize=1)(self._applying_of)
+
+    @functools.cached_property
+    def statements(self) -> Statements:
+        """Compares what articles say."""
+        from faqbot.search.against.statements import Statements  # here: a knowledge of one article has none to compare
+
+        return Statements(self._index)
 
     def traits(self, question: Question, candidate: Candidate, nearest: int) -> dict[str, float]:
         """How much each kind of near miss is against a candidate, 0..1, by its name.
