@@ -78,9 +78,11 @@ class Statements:
         self._index = index
         self._language = index.language
         self._contrasts = index.language.contrasts
-        types = index.language.answer_types
-        self._money = types.asking.money if types else frozenset[str]()
+        types, stem = index.language.answer_types, index.language.stem
+        self._money = frozenset(map(stem, types.asking.money)) if types else frozenset[str]()
         if self._contrasts:
+            self._days = {stem(unit): days for unit, days in self._contrasts.units.items()}
+            self._sorts = frozenset[str]().union(*self._contrasts.sorts)
             self._numbers = Numbers(index, self._contrasts)
             self._opposites = Opposites(index, self._contrasts)
 
@@ -130,7 +132,7 @@ class Statements:
         words = tokens.words(text, self._language)
         if self._contrasts is None:
             return _Statement(words, {}, frozenset(), negative=False)
-        values = self._values(words, own, self._contrasts)
+        values = self._values(words, own)
         known = {*(str(value) for kind in values.values() for value in kind), *self._contrasts.numbers}
         about = frozenset(
             word.stem
@@ -143,24 +145,21 @@ class Statements:
         )
         return _Statement(words, values, about, negates(words, self._language))
 
-    def _values(self, words: Sequence[Word], own: frozenset[str], contrasts: Contrasts) -> dict[str, _Kind]:
+    def _values(self, words: Sequence[Word], own: frozenset[str]) -> dict[str, _Kind]:
         """The numbers, days, times and names of a statement, by what they are of; in one order."""
         found: defaultdict[str, set[float | str]] = defaultdict(set)
-        units = {self._language.stem(unit): days for unit, days in contrasts.units.items()}
-        money = {self._language.stem(word) for word in self._money}
         for number in self._numbers.numbers(words):
             kind, value = number.counts or number.named, number.value
-            if number.named in money or number.counts in money:
+            if number.named in self._money or number.counts in self._money:
                 kind = MONEY
-            elif number.counts in units and isinstance(value, float):
-                found[SPAN].add(value * units[number.counts])
+            elif number.counts in self._days and isinstance(value, float):
+                found[SPAN].add(value * self._days[number.counts])
             elif not kind and value == 1.0:
                 continue  # "one" may stand for anything
             if not (isinstance(value, float) and f"{value:g}" in own):
                 found[kind].add(value)
         found[CLOCK] = {word.text for word in words if ":" in word.text}
-        sorts = frozenset(word for sort in contrasts.sorts for word in sort)
-        names = {w.stem for w in words if self._is_name(w) and w.text not in sorts}
+        names = {w.stem for w in words if self._is_name(w) and w.text not in self._sorts}
         found[NAMES] = {stem for stem in names - own if not stem[0].isdigit()}
         return {kind: sorted(values, key=str) for kind, values in found.items() if values}
 
