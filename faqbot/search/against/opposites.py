@@ -66,10 +66,9 @@ class Opposites:
     def between(self, one: Sequence[Word], other: Sequence[Word]) -> bool:
         """Whether one text has the opposite of a word that the other has, and neither has both."""
         here, there = self._units(one).keys(), self._units(other).keys()
-        sides = ((unit, *self._both(unit)) for unit in here - there)
+        sides = map(self._both, here - there)
         return any(
-            not others.isdisjoint(there) and others.isdisjoint(here) and own.isdisjoint(there)
-            for _, own, others in sides
+            not others.isdisjoint(there) and others.isdisjoint(here) and own.isdisjoint(there) for own, others in sides
         )
 
     def _turns(self, asked: _Asked, question: Question, line: Line) -> bool:
