@@ -7,7 +7,7 @@ question says and hold the kind of fact that it asks for. Of these it is looked 
 from __future__ import annotations
 
 from heapq import nlargest
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Final, NamedTuple
 
 from faqbot.answering.citing.cite import cite
 from faqbot.answering.decide import NONE, Others
@@ -17,10 +17,11 @@ from faqbot.language import tokens
 from faqbot.search.against.statements import Relation
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Sequence
 
     from faqbot.answering.citing.cite import Cited
-    from faqbot.index.candidates import Candidate, Line
+    from faqbot.index.candidates import Line
+    from faqbot.language.answer_types import AnswerType
     from faqbot.search.match import Matcher, Scored
     from faqbot.search.question import Question
 
@@ -28,6 +29,14 @@ if TYPE_CHECKING:
 NEAREST: Final = 3
 # The share of the chance of the one chosen that a place must have where only the question ties it to that.
 SHARE: Final = 0.3
+
+
+class _Wording(NamedTuple):
+    """A wording: its words, the kind of fact it asks for, and what each word stands for that says what it is about."""
+
+    words: list[str]
+    kind: AnswerType | None
+    content: list[set[str]]
 
 
 def others(question: Question, ranked: Sequence[Scored], matcher: Matcher) -> Others:
@@ -38,8 +47,12 @@ def others(question: Question, ranked: Sequence[Scored], matcher: Matcher) -> Ot
     chosen, seen = about[0], {about[0].candidate.article.id}
     found: dict[Relation, list[Scored]] = {relation: [] for relation in Relation}
     cited: Cited | None = None
+    wordings = _wordings(chosen, matcher)
     for other in about[1:]:
-        if other.candidate.article.id in seen or not _answers_the_same(question, chosen, other, matcher):
+        if other.candidate.article.id in seen:
+            continue
+        asked_alike = any(_same(one, two) for two in _wordings(other, matcher) for one in wordings)
+        if not (asked_alike or _both_answer(question, chosen, other)):
             continue
         seen.add(other.candidate.article.id)
         cited = cited or cite(question, chosen, matcher)
@@ -72,44 +85,39 @@ def _words(cited: Cited) -> str:
     return Text(cited.text, 1, format=cited.format).words
 
 
-def _answers_the_same(question: Question, chosen: Scored, other: Scored, matcher: Matcher) -> bool:
-    """Whether two places answer the same question."""
-    if any(_same(one, two, matcher) for one in _wordings(chosen) for two in _wordings(other)):
-        return True
+def _both_answer(question: Question, chosen: Scored, other: Scored) -> bool:
+    """Whether two places meet all that a question says, and hold the kind of fact that it asks for."""
     if other.score < SHARE * chosen.score or question.fact is None or not (chosen.holds and other.holds):
         return False
     return bool(question.content) and all(question.content <= scored.met.keys() for scored in (chosen, other))
 
 
-def _wordings(scored: Scored) -> Iterator[tuple[Candidate, Line]]:
-    """The title of a place, and its wordings that come nearest to the question."""
-    candidate = scored.candidate
-    near = nlargest(NEAREST, candidate.questions, key=scored.nearness.__getitem__)
-    return ((candidate, candidate.lines[at]) for at in dict.fromkeys((0, *near)))
-
-
-def _same(one: tuple[Candidate, Line], other: tuple[Candidate, Line], matcher: Matcher) -> bool:
-    """Whether two wordings ask the same: the same words, or the same kind of fact of the same things."""
-    lines = (one[1], other[1])
-    if [word.text for word in lines[0].words] == [word.text for word in lines[1].words]:
-        return True
-    types = matcher.index.language.answer_types
-    asked = [types.asked_for(line.words) for line in lines]
-    if [fact and fact.kind for fact in asked[:1]] != [fact and fact.kind for fact in asked[1:]]:
-        return False
-    first, second = (_content(candidate, line, matcher) for candidate, line in (one, other))
-    return bool(first and second) and _covers(first, second) and _covers(second, first)
-
-
-def _content(candidate: Candidate, line: Line, matcher: Matcher) -> list[set[str]]:
-    """What each word of a wording stands for that says what it is about, without its article's title."""
-    index, types = matcher.index, matcher.index.language.answer_types
+def _wordings(scored: Scored, matcher: Matcher) -> list[_Wording]:
+    """The title of a place, and its wordings that come nearest to the question, without its article's title."""
+    candidate, index = scored.candidate, matcher.index
+    types = index.language.answer_types
     own = {word.stem for word in tokens.words(candidate.article.title, index.language)}
-    return [
-        line.terms_at(at)
-        for at, word in enumerate(line.words)
-        if not index.is_stop_word(word.text) and word.stem not in own and word.text not in types.asking.paying
-    ]
+
+    def read(line: Line) -> _Wording:
+        content = [
+            line.terms_at(at)
+            for at, word in enumerate(line.words)
+            if not index.is_stop_word(word.text) and word.stem not in own and word.text not in types.asking.paying
+        ]
+        fact = types.asked_for(line.words)
+        return _Wording([word.text for word in line.words], fact.kind if fact else None, content)
+
+    near = nlargest(NEAREST, candidate.questions, key=scored.nearness.__getitem__)
+    return [read(candidate.lines[at]) for at in dict.fromkeys((0, *near))]
+
+
+def _same(one: _Wording, other: _Wording) -> bool:
+    """Whether two wordings ask the same: the same words, or the same kind of fact of the same things."""
+    if one.words == other.words:
+        return True
+    if one.kind is not other.kind or not one.content or not other.content:
+        return False
+    return _covers(one.content, other.content) and _covers(other.content, one.content)
 
 
 def _covers(one: Sequence[set[str]], other: Sequence[set[str]]) -> bool:
