@@ -22,7 +22,6 @@ if TYPE_CHECKING:
 
     from faqbot.index.candidates import Candidate
     from faqbot.index.index import Index
-    from faqbot.knowledge.article import Article
     from faqbot.language.language import Language
     from faqbot.search.asking.frames import Said
     from faqbot.search.question import Question
@@ -58,12 +57,9 @@ class Titles:
         self._index = index
         self._language = index.language
         articles = {c.article.id: c.article for c in index.candidates}
-        self._titles = {name: _stems(article.title, index.language) for name, article in articles.items()}
-        self._held = {name: self._titles[name] | _of_id(article, index.language) for name, article in articles.items()}
-        self._orders = {
-            name: [word.stem for word in tokens.words(article.title, index.language)]
-            for name, article in articles.items()
-        }
+        self._orders = {name: _stems(article.title, index.language) for name, article in articles.items()}
+        self._titles = {name: frozenset(order) for name, order in self._orders.items()}
+        self._held = {name: title.union(_of_id(name, index.language)) for name, title in self._titles.items()}
         self._vocabulary = frozenset(chain.from_iterable(self._held.values()))
         self.several = len(articles) > 1
         self._aiming = index.language.framing.aiming if index.language.framing else _UNKNOWN
@@ -216,9 +212,9 @@ def _is_mark(stem: str) -> bool:
     return len(stem) == 1 or stem[0].isdigit()
 
 
-def _stems(text: str, language: Language) -> frozenset[str]:
-    return frozenset(word.stem for word in tokens.words(text, language))
+def _stems(text: str, language: Language) -> list[str]:
+    return [word.stem for word in tokens.words(text, language)]
 
 
-def _of_id(article: Article, language: Language) -> frozenset[str]:
-    return _stems(slug(article.id).replace("-", " ").replace("_", " "), language)
+def _of_id(name: str, language: Language) -> list[str]:
+    return _stems(slug(name).replace("-", " ").replace("_", " "), language)
