@@ -88,7 +88,7 @@ class Numbers:
         held = self._held(candidate)
         values = {number.value for number in held}
         missing = [number for number in asked if number.value not in values]
-        if self._spans(candidate):  # "open at weekends" tells of Sunday, whatever else is said of Tuesdays
+        if missing and self._spans(candidate):  # "open at weekends" tells of Sunday, whatever else is said of Tuesdays
             missing = [number for number in missing if number.counts not in self._sorts.values()]
         if any(_other(number, held) for number in missing):
             return 0.0
