@@ -117,7 +117,7 @@ def _single(value: Value) -> dict[str, Any]:
     """A value; its advice is what editors show instead of a pattern. (Keywords of theirs; others pass them over.)"""
     if value.words:
         return {"enum": [word if isinstance(word, bool) else str(word) for word in value.words]}
-    pattern = f"^(?:{value.pattern.pattern})$" if value.pattern else _MORE_THAN_SPACE
+    pattern = f"^(?:{value.pattern})$" if value.pattern else _MORE_THAN_SPACE
     made: dict[str, Any] = {"type": "string", "pattern": pattern, "patternErrorMessage": _sentence(value.advice)}
     if value.least is None:
         return made

@@ -5,7 +5,6 @@ The keys are in the order in which they stand in a file that faqbot writes, and 
 
 from __future__ import annotations
 
-import re
 from typing import Final
 
 from faqbot.base.messages import either
@@ -20,7 +19,7 @@ _YEAR_MONTH_DAY: Final = r"([0-9]{4})(?:-(0[1-9]|1[0-2])(?:-(0[1-9]|[12][0-9]|3[
 DATE: Final = Value(
     hint="write a date like 2023-12-27, 2023-12 or 2023",
     wrong="is no date",
-    pattern=re.compile(_YEAR_MONTH_DAY),
+    pattern=_YEAR_MONTH_DAY,
     least=1000,  # YAML reads a year alone as a number
     most=9999,
 )
@@ -43,20 +42,20 @@ def is_date(written: str) -> bool:
 URL: Final = Value(
     hint="write one like https://example.org/help",
     wrong="is no address",
-    pattern=re.compile(r'[hH][tT][tT][pP][sS]?://[^\s<>"]+'),
+    pattern=r'[hH][tT][tT][pP][sS]?://[^\s<>"]+',
 )
 LANGUAGE: Final = Value(
     hint="write one like en, de or pt-BR",
     wrong="is no language code",
-    pattern=re.compile(r"([A-Za-z]{2,3})(?:[-_][A-Za-z0-9]+)*"),
+    pattern=r"([A-Za-z]{2,3})(?:[-_][A-Za-z0-9]+)*",
 )
 # No white space and no ASCII but letters, digits, - _ and . : which letters of other scripts are such, `ids` knows.
-ID: Final = Value(hint="use letters, digits, -, _ and . only", pattern=re.compile(r"[^\s\x00-,/:-@\[-^`{-\x7f]+"))
-LEVEL: Final = Value(f"a whole number from 1 to {DEEPEST}", pattern=re.compile(f"[1-{DEEPEST}]"), least=1, most=DEEPEST)
+ID: Final = Value(hint="use letters, digits, -, _ and . only", pattern=r"[^\s\x00-,/:-@\[-^`{-\x7f]+")
+LEVEL: Final = Value(f"a whole number from 1 to {DEEPEST}", pattern=f"[1-{DEEPEST}]", least=1, most=DEEPEST)
 SHARE: Final = Value(
     "a number from 0 to 1",
     "write a number from 0 to 1, like 0.5",
-    pattern=re.compile(r"0*(?:0(?:\.[0-9]*)?|\.[0-9]+|1(?:\.0*)?)"),
+    pattern=r"0*(?:0(?:\.[0-9]*)?|\.[0-9]+|1(?:\.0*)?)",
     least=0.0,
     most=1,
 )

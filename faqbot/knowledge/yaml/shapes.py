@@ -2,20 +2,19 @@
 
     Shape("a section", (Key("heading", TEXT, "What it is called.", required=True), Key("id", ID, "Its name.")))
 
-A file is read by such a table (`records`), and editors check it by a schema that is made of the same one. Named tuples,
-since every start of the command makes these classes, and a dataclass takes 0.5 ms to make.
+A file is read by such a table (`records`), and editors check it by a schema that is made of the same one. There are no
+dataclasses, since every start of the command makes these classes, and a dataclass takes 0.5 ms to make; and a pattern
+is compiled when it is first asked, since most files have few of the keys.
 """
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from functools import cached_property
+import re
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from faqbot.base.messages import shown
 
 if TYPE_CHECKING:
-    import re
     from typing import Any
 
 
@@ -26,8 +25,8 @@ class Value(NamedTuple):
         wanted: what it is, as in "… must be a text, not a list".
         hint: what to do where it is something else; "": to write what is wanted.
         wrong: what is said of another one.
-        pattern: what all of it matches, in what regular expressions of Python and of JavaScript have in common; None:
-            any text that isn't white space alone.
+        pattern: what all of it matches, in what regular expressions of Python and of JavaScript have in common; "": any
+            text that isn't white space alone.
         words: all that it may be; () where that can't be listed.
         least: the smallest one where it is a number, whole where this is; else None.
         most: the largest one.
@@ -36,7 +35,7 @@ class Value(NamedTuple):
     wanted: str = "a text"
     hint: str = ""
     wrong: str = "can't be used"
-    pattern: re.Pattern[str] | None = None
+    pattern: str = ""
     words: tuple[str | bool, ...] = ()
     least: float | None = None
     most: float | None = None
@@ -48,7 +47,7 @@ class Value(NamedTuple):
 
     def match(self, written: str) -> re.Match[str] | None:
         """What its pattern finds in `written`, all of which it must match."""
-        return self.pattern.fullmatch(written) if self.pattern else None
+        return re.fullmatch(self.pattern, written) if self.pattern else None
 
     def fault(self, key: str, written: str) -> str:
         """What to say where `written` stands at `key` and can't."""
@@ -93,19 +92,20 @@ class Key(NamedTuple):
     required: bool = False
 
 
-@dataclass(frozen=True)
 class Shape:
-    """A mapping: its name with its article ("a section"), and its keys, in the order in which messages list them."""
+    """A mapping.
 
-    name: str
-    keys: tuple[Key, ...]
+    Attributes:
+        name: what it is, with its article ("a section").
+        keys: its keys, in the order in which messages list them.
+        names: the names of all keys.
+        required: those of the keys that can't be left out.
+    """
 
-    @cached_property
-    def required(self) -> tuple[str, ...]:
-        """The names of the keys that can't be left out."""
-        return tuple(key.name for key in self.keys if key.required)
+    __slots__ = ("keys", "name", "names", "required")
 
-    @cached_property
-    def names(self) -> tuple[str, ...]:
-        """The names of all keys."""
-        return tuple(key.name for key in self.keys)
+    def __init__(self, name: str, keys: tuple[Key, ...]) -> None:
+        self.name = name
+        self.keys = keys
+        self.names = tuple(key.name for key in keys)
+        self.required = tuple(key.name for key in keys if key.required)
