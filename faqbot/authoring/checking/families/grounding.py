@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from faqbot.authoring.checking.reading import facts
+from faqbot.authoring.checking.reading import facts, names
 from faqbot.authoring.checking.reading.files import finding
 from faqbot.authoring.checking.reading.knowledge import below, plain
 from faqbot.base.messages import shown
@@ -76,7 +76,7 @@ def _unstated(backing: _Backing, what: str, text: Text, placed: Placed) -> Itera
         if number not in dated and not read.backs(backing.held, number):
             code = "G002" if number.dated else "G001"
             yield from found(code, *_stretch(says, number, *beside.days(number)))
-    for name in facts.names(says):
+    for name in names.names(says):
         if not _named(name, backing):
             yield from found("G003", name.start, name.text)
 
@@ -111,7 +111,7 @@ def _stretch(says: str, *parts: facts.Number | facts.Day) -> tuple[int, str]:
     return start, says[start:end]
 
 
-def _named(name: facts.Name, backing: _Backing) -> bool:
+def _named(name: names.Name, backing: _Backing) -> bool:
     """Whether the backing section has a name, or it isn't sure to be one. Of several words the last one counts."""
     checked, index = backing.checked, backing.checked.index
     words = tokens.words(name.text, checked.language)

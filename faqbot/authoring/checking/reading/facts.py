@@ -1,4 +1,4 @@
-"""The facts that a text states: its numbers, days and months, and names, each with where it stands.
+"""The facts that a text states: its numbers, days and months, each with where it stands.
 
 What states is read strictly: figures only, and no part of an identifier, an address or a list's mark. What may back it
 is read generously: numbers in words, and everything that a figure may be another form of.
@@ -10,7 +10,6 @@ import re
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Final
 
-from faqbot.language.sentences import sentences
 from faqbot.language.terms import is_year
 
 if TYPE_CHECKING:
@@ -30,7 +29,7 @@ _AFTER: Final = re.compile(r"(?<=\d)[-–—/]\s?(?P<figures>\d+(?:[.,:]\d+)*)(?
 _MARK: Final = re.compile(r"^[ \t]*\(?\d{1,3}[.)](?=\s)|\[\d{1,3}\]|(?m:^[ \t]*#+[ \t]*\d+[.)]?)", re.MULTILINE)
 _ISO: Final = re.compile(r"(?<!\d)(\d{4})-(\d{2})(?:-(\d{2}))?(?!\d)")
 _SLASHED: Final = re.compile(r"(?<!\d)(\d{1,2})[/.](\d{1,2})[/.](\d{2,4})(?!\d)")
-_WORD: Final = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)*")
+WORD: Final = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)*")
 _NEXT: Final = re.compile(r"[\s\u00a0-]*([^\W\d_]+)?")
 _ORDINAL: Final = frozenset({"st", "nd", "rd", "th"})
 
@@ -108,7 +107,7 @@ class Facts:
         found: list[Day] = []
         if drafting is None:
             return found
-        for match in _WORD.finditer(_blank(text)):
+        for match in WORD.finditer(_blank(text)):
             word = match[0].casefold()
             one = word.removesuffix("s") if word.removesuffix("s") in drafting.days else word
             name = one if one in drafting.days or one in drafting.months else drafting.shortened.get(word)
@@ -182,7 +181,7 @@ class Facts:
 
     def backing(self, text: str) -> Backing:
         """All that a text may back."""
-        held = Backing(words={word.casefold() for word in _WORD.findall(text)})
+        held = Backing(words={word.casefold() for word in WORD.findall(text)})
         held.days = {day.name for day in self.days(text)}
         for raw in re.findall(r"\d+(?:[.,:]\d+)*", text):
             held.values |= self._values(raw, "", "") | {float(part) for part in re.findall(r"\d+", raw)}
@@ -250,10 +249,10 @@ def _hours(hour: int, half: str, halves: tuple[str, str]) -> set[int]:
 
 def _blank(text: str) -> str:
     """A text with spaces for all that states no number."""
-    return _MARK.sub(_spaces, _prose(text))
+    return _MARK.sub(_spaces, prose(text))
 
 
-def _prose(text: str) -> str:
+def prose(text: str) -> str:
     """A text with spaces for its addresses, paths and code."""
     return _TOKEN.sub(lambda token: _spaces(token) if _is_address(token[0]) else token[0], _CODE.sub(_spaces, text))
 
@@ -266,40 +265,3 @@ def _is_address(token: str) -> bool:
 
 def _spaces(match: re.Match[str]) -> str:
     return re.sub(r"\S", " ", match[0])
-
-
-@dataclass(frozen=True, slots=True)
-class Name:
-    """Words that stand together and are written as a name: where, what, and whether they begin a sentence."""
-
-    start: int
-    text: str
-    first: bool
-
-
-_CAPITAL: Final = re.compile(r"(?<![\w@/.#`-])[^\W\d_a-z][\w'’]*(?:-[\w'’]+)*(?![\w/@`])")
-
-
-def names(text: str) -> list[Name]:
-    """What a text writes with a capital, words that only a space parts together, sentence by sentence."""
-    found: list[Name] = []
-    covered = _prose(text)
-    for offset, sentence in sentences(covered):
-        words = list(_CAPITAL.finditer(sentence))
-        total = len(_WORD.findall(sentence))
-        if not words or len(words) * 2 > total + 1:  # a title, in Which Most Words Have Capitals
-            continue
-        run: list[re.Match[str]] = []
-        for word in words:
-            if run and sentence[run[-1].end() : word.start()] == " ":
-                run.append(word)
-                continue
-            found += [_name(offset, run)] if run else []
-            run = [word]
-        found += [_name(offset, run)]
-    return found
-
-
-def _name(offset: int, run: list[re.Match[str]]) -> Name:
-    text = " ".join(word[0] for word in run)
-    return Name(offset + run[0].start(), text, run[0].start() == 0)
