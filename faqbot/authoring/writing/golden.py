@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from faqbot.authoring.draft import Draft
+    from faqbot.authoring.writing.yaml import Place
 
 
 def path_of(path: str) -> str:
@@ -30,7 +31,7 @@ def digests(draft: Draft, before: tuple[str, ...]) -> tuple[str, ...]:
 def written(draft: Draft, path: str, ids: Mapping[str, str], before: tuple[str, ...]) -> bytes | None:
     """The bytes of the golden file of the article at `path`; None where it stays as it is.
 
-    Cases that are there stay as they are, and those that were imported before and are gone stay away.
+    Cases and comments that are there stay as they are, and those that were imported before and are gone stay away.
 
     Args:
         draft: the article.
@@ -44,7 +45,7 @@ def written(draft: Draft, path: str, ids: Mapping[str, str], before: tuple[str, 
     there = path_of(path)
     raw = read_text(there) if os.path.lexists(there) else ""
     text = raw.replace("\r\n", "\n")
-    root = nodes.parse(there, text) if text else None
+    root = nodes.parse(there, text)
     asked_before = set(_asked(root))
     cases: list[dict[str, Any]] = []
     for asked in draft.golden:
@@ -54,15 +55,26 @@ def written(draft: Draft, path: str, ids: Mapping[str, str], before: tuple[str, 
     if not cases:
         return None
     if root is None:
-        return yaml.article({"knowledge": os.path.basename(path), "cases": cases}).encode()
-    place = yaml.places(path_of(path), text)
-    listed = (place.values or {}).get("cases") if isinstance(root, nodes.Mapping) else place
+        longer: str | None = _comments(text) + yaml.article({"knowledge": os.path.basename(path), "cases": cases})
+    else:
+        place = yaml.places(there, text)
+        longer = _longer(text, (place.values or {}).get("cases") if isinstance(root, nodes.Mapping) else place, cases)
+    return None if longer is None else saving.as_bytes(there, saving.with_ends(raw, longer))
+
+
+def _comments(text: str) -> str:
+    """The comments of a file that holds nothing else, and an empty line; "" of an empty one."""
+    kept = "\n".join(line for line in text.split("\n") if not line.strip() or line.lstrip().startswith("#"))
+    return f"{kept.strip()}\n\n" if kept.strip() else ""
+
+
+def _longer(text: str, listed: Place | None, cases: list[dict[str, Any]]) -> str | None:
+    """The text of a golden file with more cases behind those that are `listed`; None where they have no place."""
     if listed is None or not listed.items or listed.style:
         return None
     end = text.find("\n", listed.items[-1].end)
     end = len(text) if end < 0 else end
-    longer = f"{text[:end]}\n{yaml.items(cases, listed.column).rstrip()}{text[end:] or chr(10)}"
-    return saving.as_bytes(there, saving.with_ends(raw, longer))
+    return f"{text[:end]}\n{yaml.items(cases, listed.column).rstrip()}{text[end:] or chr(10)}"
 
 
 def _asked(root: nodes.Node | None) -> list[str]:

@@ -19,6 +19,7 @@ from faqbot.authoring.writing.files import Outcome, State
 from faqbot.authoring.writing.merging import record
 from faqbot.authoring.writing.merging.merge import Kind, Wish
 from faqbot.base.errors import KnowledgeError
+from faqbot.evaluation import golden
 
 
 @pytest.fixture(autouse=True, scope="module")
@@ -305,6 +306,18 @@ def test_golden_cases_are_added_and_never_changed(tmp_path: Path) -> None:
     assert file.read_text(encoding="utf-8") == (
         "# mine\ncases:\n  - ask: lamp?\n    cite: sunday\n  - ask: cake?\n    unknown: true\n"
     )
+
+
+def test_a_golden_file_of_comments_alone_keeps_them(tmp_path: Path) -> None:
+    """Who has deleted all cases below the line that names the schema finds that line above the new ones."""
+    path, file = tmp_path / "shop.yaml", tmp_path / "shop.golden.yaml"
+    told = "# yaml-language-server: $schema=../.faqbot/golden.schema.json\n\n# Cases of the shop"
+    file.write_bytes(f"\ufeff{told}\n".replace("\n", "\r\n").encode())
+    again(path, replace(shop(), golden=(Asked("pie?", 2),)))
+    text = file.read_bytes().decode("utf-8-sig").replace("\r\n", "\n")
+    assert file.read_bytes().startswith("\ufeff#".encode())
+    assert text.startswith(f"{told}\n\nknowledge: shop.yaml\n")
+    assert [case.ask for case in golden.read(str(file)).cases] == ["pie?"]
 
 
 def test_a_golden_file_keeps_its_line_ends_and_byte_order_mark(tmp_path: Path) -> None:
