@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING, Final
+from bisect import bisect_left
+from typing import TYPE_CHECKING
 
 from faqbot.authoring import saving
 from faqbot.base.errors import KnowledgeError
@@ -14,8 +15,6 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
     from faqbot.authoring.checking.findings import Edit, Finding
-
-_ENDS: Final = re.compile(r"\r\n|\r|\n")
 
 
 def apply(findings: Iterable[Finding]) -> int:
@@ -35,7 +34,6 @@ def apply(findings: Iterable[Finding]) -> int:
 
 def _fix(path: str, findings: Sequence[Finding]) -> int:
     raw = read_text(path)
-    text = nodes.unified(raw)
     edits: list[Edit] = []
     changed: set[int] = set()
     done = 0
@@ -45,8 +43,8 @@ def _fix(path: str, findings: Sequence[Finding]) -> int:
             changed |= wanted
             edits += found.edits
             done += 1
-    written = _with_ends(raw, text, edits)
-    if not _same_shape(path, text, nodes.unified(written)):
+    written = _edited(raw, edits)
+    if not _same_shape(path, raw, written):
         return 0
     saving.save(path, saving.as_bytes(path, written))
     return done
@@ -65,26 +63,12 @@ def _same_shape(path: str, text: str, new: str) -> bool:
     return True
 
 
-def _with_ends(raw: str, text: str, edits: Sequence[Edit]) -> str:
-    """The edited text, with the line ends that the file has: offsets count each of them as one character."""
-    ends = [match[0] for match in _ENDS.finditer(raw)]
-    pieces: list[str] = []
-    at = line = 0
-
-    def keep(stretch: str) -> str:
-        nonlocal line
-        kept = []
-        for part in re.split("(\n)", stretch):
-            if part == "\n":
-                kept.append(ends[line] if line < len(ends) else "")
-                line += 1
-            else:
-                kept.append(part)
-        return "".join(kept)
-
+def _edited(raw: str, edits: Sequence[Edit]) -> str:
+    """The text of a file with its edits made, which count each line end as one character, as `nodes.unified` does."""
+    longer = [found.start() - number for number, found in enumerate(re.finditer("\r\n", raw))]
+    pieces, at = list[str](), 0
     for edit in sorted(edits):
-        pieces += [keep(text[at : edit.start]), edit.text]
-        line += text.count("\n", edit.start, edit.end)
-        at = edit.end
-    rest = keep(text[at:])
-    return "".join([*pieces, rest, "".join(ends[line:])])
+        start, end = (offset + bisect_left(longer, offset) for offset in (edit.start, edit.end))
+        pieces += [raw[at:start], edit.text]
+        at = end
+    return "".join([*pieces, raw[at:]])
