@@ -16,6 +16,7 @@ from faqbot.authoring.needed import needed
 from faqbot.base.errors import KnowledgeError
 from faqbot.base.hygiene import clean
 from faqbot.knowledge.yaml import nodes
+from faqbot.knowledge.yaml.format import ARTICLE, DATE, is_date
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -29,8 +30,7 @@ _MAYBE_TEXTS: Final = frozenset({"answer", "summary"})
 # One line that needs no quotes by any rule of YAML 1.1 and 1.2 nor by those of `knowledge`, which takes " #" and "#x"
 # behind a space for a comment that was not meant.
 _PLAIN: Final = re.compile(r"[^\W_](?:[^\n\t:#]|:(?=[^\s])|(?<=\S)#)*", re.UNICODE)
-_DATES: Final = frozenset({"published", "review_by"})
-_DATE: Final = re.compile(r"[1-9][0-9]{3}(?:-[0-9]{2}(?:-[0-9]{2})?)?")
+_DATES: Final = frozenset(key.name for key in ARTICLE.keys if key.of is DATE)
 # What a block can't hold as its first character: YAML takes a tab there for indentation.
 _NO_BLOCK: Final = re.compile(r"[\n ]*\t")
 _ITEM: Final = re.compile(r"^(?=  - )", re.MULTILINE)
@@ -84,7 +84,7 @@ def _styled(key: str, value: Any) -> Any:
 
 
 def _text(key: str, value: str) -> Any:
-    if key in _DATES and _DATE.fullmatch(value):  # as hands write it: it needs no quotes there
+    if key in _DATES and value[:1] != "0" and is_date(value):  # as hands write it: it needs no quotes there
         return int(value) if value.isdecimal() else _date(value)
     strings = _loaded().scalarstring
     plain = bool(_PLAIN.fullmatch(value)) and value[-1:] not in (" ", ":") and nodes.read_as(value) is None
