@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from itertools import takewhile, zip_longest
+from itertools import zip_longest
 from typing import TYPE_CHECKING
 
 from faqbot.answering.answers import Citation, marked
@@ -53,7 +53,7 @@ def whole(article: Article, part: Section | Entry, quote: str = "") -> Iterator[
         yield _said("answer", part.summary)
         yield Segment("text", "")  # an empty line
     if isinstance(part, Section) and part.only_heads:
-        yield from (Segment("item", clean(heading)) for heading in _below(article, part))
+        yield from (Segment("item", clean(below.heading)) for below in article.below(part))
     else:
         yield _said("body", text, quote)
     yield Citation(
@@ -78,9 +78,3 @@ def _said(role: str, text: Text, quote: str = "") -> Segment:
     said, words = shown(text.value), shown(quote)
     at = said.find(words) if words else -1
     return Segment(role, said, spans=(Span(at, at + len(words)),) if at >= 0 else ())
-
-
-def _below(article: Article, part: Section) -> Iterator[str]:
-    """The headings of the sections that a section holds."""
-    after = article.sections[article.sections.index(part) + 1 :]
-    return (section.heading for section in takewhile(lambda section: section.level > part.level, after))

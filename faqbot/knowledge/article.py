@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from itertools import takewhile
 from typing import TYPE_CHECKING, Final
 
 from faqbot.base.strenum import StrEnum
@@ -191,6 +192,11 @@ class Article:
                 found[section.id] = tuple(heading.heading for heading in headings)
             headings.append(section)
         return found
+
+    def below(self, section: Section) -> Iterator[Section]:
+        """The sections that one of its sections holds: those after it, up to the next that stands no deeper."""
+        after = self.sections[self.sections.index(section) + 1 :]
+        return takewhile(lambda following: following.level > section.level, after)
 
     def ref(self, part: Section | Entry) -> str:
         """`article-id#part-id`, unique in a knowledge."""

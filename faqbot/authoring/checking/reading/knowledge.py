@@ -152,13 +152,8 @@ def paragraphs(text: Text) -> Iterator[tuple[int, str]]:
 
 def below(file: File, section: Part[Section]) -> str:
     """What a section says, its heading first, with the sections that stand deeper below it."""
-    said = [section.part.heading, plain(section.part.text)]
-    sections = file.article.sections
-    for following in sections[sections.index(section.part) + 1 :]:
-        if following.level <= section.part.level:
-            break
-        said += [following.heading, plain(following.text)]
-    return "\n\n".join(said)
+    parts = (section.part, *file.article.below(section.part))
+    return "\n\n".join(said for part in parts for said in (part.heading, plain(part.text)))
 
 
 def said(part: Section | Entry) -> Text:
