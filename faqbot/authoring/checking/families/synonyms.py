@@ -39,7 +39,7 @@ def find(checked: Checked) -> Iterator[Finding]:
     groups = [_group(checked, file, group) for file in checked.files for group in file.synonyms if group]
     yield from _collisions(groups)
     if groups:
-        held = {file.article.id: _held(checked, file) for file in checked.files}
+        held = {file.article.id: _held(checked, file) for file in checked.files if file.synonyms}
         yield from (found for group in groups for found in _unused(group, held[group.file.article.id]))
         yield from _names(checked, groups)
 
