@@ -48,7 +48,7 @@ def whole(article: Article, part: Section | Entry, quote: str = "") -> Iterator[
         quote: a sentence of it that is to be marked, or "".
     """
     yield Segment("title", clean(part.title))
-    text = part.text if isinstance(part, Section) else part.answer
+    text = part.body
     if isinstance(part, Section) and part.summary:
         yield _said("answer", part.summary)
         yield Segment("text", "")  # an empty line

@@ -91,6 +91,11 @@ class Section:
         return self.heading
 
     @property
+    def body(self) -> Text:
+        """What it says, and may be quoted of it: its text; a summary is no quote."""
+        return self.text
+
+    @property
     def only_heads(self) -> bool:
         """Whether it only names the sections below it, and says nothing itself."""
         return not self.text.value.strip()
@@ -124,6 +129,11 @@ class Entry:
     def title(self) -> str:
         """What it is called: its question."""
         return self.question
+
+    @property
+    def body(self) -> Text:
+        """What it says, and may be quoted of it: its answer."""
+        return self.answer
 
     @property
     def only_heads(self) -> bool:

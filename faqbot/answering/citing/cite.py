@@ -16,8 +16,7 @@ from faqbot.search import evidence
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from faqbot.index.candidates import Candidate, Line
-    from faqbot.knowledge.article import Text
+    from faqbot.index.candidates import Line
     from faqbot.search.match import Matcher, Scored
     from faqbot.search.question import Question
 
@@ -69,7 +68,7 @@ def cite(question: Question, scored: Scored, matcher: Matcher) -> Cited:
         url=(section and section.url) or part.url or article.url,
     )
     told = part.answer.value if isinstance(part, Entry) else _told(part, quote, whole=_by_heading(scored))
-    return Cited(told, _body(scored.candidate).format, citation)
+    return Cited(told, part.body.format, citation)
 
 
 def _met(question: Question, line: Line) -> set[str]:
@@ -111,7 +110,7 @@ def _quote(question: Question, scored: Scored, section: Section | None, matcher:
     if section and isinstance(entry.part, Entry):
         place = matcher.score(question, matcher.index.numbers[entry.article.ref(section)])
     lines, number = place.candidate.lines, place.candidate.number
-    body = [at for at, line in enumerate(lines) if line.source is _body(place.candidate)]
+    body = [at for at, line in enumerate(lines) if line.source is place.candidate.part.body]
     body = [at for at in body if not lines[at].heads] or body
     told = matcher.told(entry.number, number) if place is not scored else (0.0,) * len(lines)
     meant = matcher.meant(question, number)
@@ -125,12 +124,6 @@ def _quote(question: Question, scored: Scored, section: Section | None, matcher:
         ])  # fmt: skip
 
     return lines[max(body, key=says)]
-
-
-def _body(candidate: Candidate) -> Text:
-    """What may be quoted of a candidate: a section's text (a summary is no quote), or an entry's answer."""
-    part = candidate.part
-    return part.answer if isinstance(part, Entry) else part.text
 
 
 def _telling(question: Question, lines: Sequence[Line]) -> list[float]:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Final
 
 from faqbot.authoring.checking.reading import alike
 from faqbot.authoring.checking.reading.files import finding
-from faqbot.authoring.checking.reading.knowledge import said, sentences_of
+from faqbot.authoring.checking.reading.knowledge import sentences_of
 from faqbot.base.messages import shown
 from faqbot.language import tokens
 
@@ -62,9 +62,7 @@ def find(checked: Checked) -> Iterator[Finding]:
 def _statements(checked: Checked, file: File) -> Iterator[_Statement]:
     """The sentences of an article with one number in figures that counts something, or is money."""
     for part in file.parts:
-        for key, text, placed in part.texts:
-            if text is not said(part.part) and key != "summary":
-                continue
+        for _, text, placed in part.texts:
             for offset, sentence in sentences_of(text):
                 numbers = checked.facts.numbers(sentence)
                 if len(numbers) != 1 or numbers[0].dated:

@@ -154,8 +154,3 @@ def below(file: File, section: Part[Section]) -> str:
     """What a section says, its heading first, with the sections that stand deeper below it."""
     parts = (section.part, *file.article.below(section.part))
     return "\n\n".join(said for part in parts for said in (part.heading, plain(part.text)))
-
-
-def said(part: Section | Entry) -> Text:
-    """What a section or entry says."""
-    return part.text if isinstance(part, Section) else part.answer
