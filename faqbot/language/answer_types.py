@@ -143,10 +143,11 @@ class AnswerTypes:
     def asked_for(self, words: Sequence[Word]) -> Fact | None:
         """The fact that `words` ask for, or None where they ask for no type in particular."""
         said = [w.text for w in words]
+        priced = "price" in said or said[-1:] in (["cost"], ["costs"])
         for start, word in enumerate(said):
             for opening, kind in self._by_first.get(word, ()):
                 end = start + len(opening)
-                if tuple(said[start:end]) == opening and (fact := self._fact(kind, said, start, end)):
+                if tuple(said[start:end]) == opening and (fact := self._fact(kind, said, start, end, priced=priced)):
                     return fact  # else a later one may ask: "what is the number of lockers"
         return None
 
@@ -154,11 +155,11 @@ class AnswerTypes:
         """Indexes of the words that say what a fact is about, rather than of what general sort it is."""
         return [at for at, word in enumerate(words) if self._is_content(word.text)]
 
-    def _fact(self, kind: AnswerType, said: Sequence[str], start: int, end: int) -> Fact | None:
+    def _fact(self, kind: AnswerType, said: Sequence[str], start: int, end: int, *, priced: bool) -> Fact | None:
         asking, opened = self.asking, end
         if kind is AnswerType.AMOUNT and not asking.paying.isdisjoint(said[end:]):
             kind = AnswerType.PRICE  # "how much does a pass cost"
-        if kind is AnswerType.NAMED and said[start] == "what" and (said[-1] in ("cost", "costs") or "price" in said):
+        if kind is AnswerType.NAMED and priced and said[start] == "what":
             kind = AnswerType.PRICE  # "what did the roof cost"; but "what is the human cost of war"
         if kind is AnswerType.PRICE:
             about = [at for at in range(end, len(said)) if self._is_content(said[at]) and said[at] not in asking.paying]
