@@ -121,18 +121,17 @@ class Aims:
 
         The name stands in the place of the one that was named before, or behind the question.
         """
-        if self._phrases is None:
+        framing = self._language.framing
+        if framing is None or not self._titles.several:
             return ""
-        words, leads = said(question, 0, question), _leads(self._language)
+        words, leads = said(question, 0, question), _leads(framing, self._language)
         runs = list(self._runs([*dropwhile(lambda word: word.low in leads, words)]))
         if len(runs) != 1 or runs[0][-1] is not words[-1] or any(w.low not in leads for w in words[: -len(runs[0])]):
             return ""
         name = question[runs[0][0].start : runs[0][-1].end]
         for run in self._runs(said(before, 0, before)):
             return f"{before[: run[0].start]}{name}{before[run[-1].end :]}"
-        return (
-            f"{before.rstrip(_ENDING)} {self._language.framing.aiming.inside if self._language.framing else ''} {name}"
-        )
+        return f"{before.rstrip(_ENDING)} {framing.aiming.inside} {name}"
 
     def _runs(self, words: Sequence[Said]) -> Iterator[Sequence[Said]]:
         """The stretches of a question that name articles, and nothing else."""
@@ -230,15 +229,12 @@ def _without(text: str, phrases: Sequence[_Phrase]) -> str:
     for phrase in phrases:
         kept = f"{kept} {text[end : phrase.start].strip()}".strip(_EDGE)
         end = phrase.end
-    rest = text[end:].lstrip(_EDGE) if phrases else text
+    rest = text[end:].lstrip(_EDGE)
     parted = "" if not kept or not rest or rest[0] in "?!." else " "
     return f"{kept}{parted}{rest}"
 
 
-def _leads(language: Language) -> frozenset[str]:
+def _leads(framing: Framing, language: Language) -> frozenset[str]:
     """Words in front of a name in a question that is little more."""
-    framing, follow_ups = language.framing, language.follow_ups
-    if framing is None:
-        return frozenset()
-    about = chain.from_iterable(follow_ups().about) if follow_ups else ()
+    about = chain.from_iterable(language.follow_ups().about) if language.follow_ups else ()
     return framing.joints | framing.aiming.places | frozenset(about)
