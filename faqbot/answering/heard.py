@@ -67,22 +67,15 @@ def put(ask: Ask, text: str, matcher: Matcher, aims: Aims | None, articles: froz
     aim = aims.phrased(text)
     heard = hear(ask, matcher, articles)
     chosen = heard.decision.chosen
-    if (
-        aim
-        and chosen
-        and heard.decision.verdict is Verdict.ANSWERED
-        and aims.is_called(chosen.candidate, matcher.read(text))
-    ):
+    answering = chosen.candidate if chosen and heard.decision.verdict is Verdict.ANSWERED else None
+    if aim and answering and aims.is_called(answering, matcher.read(text)):
         return heard  # "Formats for text of submission" is a heading, whatever article "submission" may name
     if aim and aim.plain:
         return _aimed(ask, aim, matcher, aims, articles)
     aim = aim or aims.named(matcher.read(ask.full) if ask.full else heard.question)
-    if aim is None or (
-        chosen
-        and heard.decision.verdict is Verdict.ANSWERED
-        and chosen.candidate.article.id not in aim.articles
-        and aims.speaks_of(chosen.candidate, aim)
-    ):
+    if aim is None:
+        return heard
+    if answering and answering.article.id not in aim.articles and aims.speaks_of(answering, aim):
         return heard
     return _aimed(ask, aim, matcher, aims, articles)
 
