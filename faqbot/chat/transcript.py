@@ -41,10 +41,16 @@ def plain(answer: Answer) -> str:
 
 def _otherwise(answer: Answer) -> Iterator[str]:
     """What other articles say, where they differ."""
-    first = (answer.closest,) if answer.closest and answer.disagreeing and not answer.citation else ()
-    for place in (*first, *answer.disagreeing):
+    for place in _differing(answer):
         yield f"“{clean(place.title)}” says{' otherwise' if answer.citation else ''}: “{clean(place.quote)}”"
         yield f"— {clean(str(place))}"
+
+
+def _differing(answer: Answer) -> Iterator[Citation]:
+    """The places that answer otherwise: than the citation does, or where there is none than each other."""
+    if answer.disagreeing and answer.closest and not answer.citation:
+        yield answer.closest
+    yield from answer.disagreeing
 
 
 def markdown(turns: Iterable[Answer], title: str = "A conversation with faqbot") -> str:
@@ -78,7 +84,7 @@ def _said(answer: Answer) -> Iterator[str]:
     for place in (cite, *answer.agreeing) if cite else ():
         yield _quoted(place.quote)
         yield f"— {_source(place)}"
-    for place in (*(() if cite else filter(None, [answer.closest])), *answer.disagreeing) if answer.disagreeing else ():
+    for place in _differing(answer):
         yield f"“{_escaped(clean(place.title))}” {'says otherwise' if cite else 'says'}:"
         yield _quoted(place.quote)
         yield f"— {_source(place)}"
