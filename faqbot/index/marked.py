@@ -53,12 +53,10 @@ def parts(text: str) -> Iterator[Part]:
 
 def _parts(leaf: Leaf, header: Leaf | None, *, names: bool) -> Iterator[Part]:
     for said in leaf.said:
-        if leaf.kind is Kind.ROW and header:
+        if header or leaf.kind is Kind.CODE:
             start = len(said.text) - len(said.text.lstrip())
-            yield Part(said.source(start), said.text.strip(), _headed(leaf, header), leaf.head)
-        elif leaf.kind is Kind.CODE:
-            start = len(said.text) - len(said.text.lstrip())
-            yield Part(said.source(start), said.text.strip(), (said.text,), heads=False)
+            found_by = _headed(leaf, header) if header else (said.text,)
+            yield Part(said.source(start), said.text.strip(), found_by, leaf.head)
         else:
             for at, sentence in sentences(said.text):
                 yield Part(said.source(at), sentence, (sentence,), leaf.head or names)
