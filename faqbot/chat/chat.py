@@ -92,7 +92,7 @@ class Chat:
 
     def answer(self, question: str) -> Answer:
         """The answer to `question` by itself, as `Bot.answer`, of the articles that are asked."""
-        return self.bot.answer(question, self.articles) if self.articles is not None else self.bot.answer(question)
+        return self.bot.answer(question, self.articles)
 
     def carried(self, question: str) -> Answer | None:
         """The answer to `question` as `ask` would read it with the one before it; None where it would not be."""
