@@ -79,8 +79,8 @@ def unknown_words(question: Question, matcher: Matcher, articles: frozenset[str]
     within = None if articles is None else matcher.within(articles)
 
     def is_met(asked: Asked) -> bool:
-        postings = (matcher.index.postings[term] for term, _, _ in asked.meets)
-        return any(within is None or not within.isdisjoint(held) for held in postings)
+        met = [(term, strength) for term, _, strength in asked.meets]
+        return bool(met) if within is None else bool(matcher.index.gather(met, 1, within))
 
     return [a.word for a in question.asked if not matcher.index.is_stop_word(a.stem) and not is_met(a)]
 

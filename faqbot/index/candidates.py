@@ -74,11 +74,3 @@ class Candidate:
     lines: tuple[Line, ...]
     asked: int
     questions: range
-
-
-@dataclass(frozen=True, slots=True, eq=False)
-class Posting:
-    """What a term weighs in one candidate: in its whole, and as (line, weight) in the lines that hold it."""
-
-    whole: float
-    lines: tuple[tuple[int, float], ...]

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Final
 
 from faqbot.base.errors import FaqbotError
 from faqbot.base.messages import either, shown
-from faqbot.index.index import language_of
+from faqbot.index.parts import language_of
 from faqbot.index.vectors import Table
 from faqbot.knowledge.article import Meaning
 

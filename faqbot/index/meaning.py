@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Final
 from faqbot.index.vectors import Neighbours, Stack
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Collection, Sequence
 
     from faqbot.index.candidates import Candidate
     from faqbot.index.index import Index
@@ -49,7 +49,7 @@ class Meaning:
         """The meaning of a question of these words."""
         return self._table.direction([word.text for word in words])
 
-    def closest(self, _asked: Direction, _limit: int, _within: frozenset[int] | None = None) -> list[int]:
+    def closest(self, _asked: Direction, _limit: int, _within: Collection[range] | None = None) -> list[int]:
         """None: those that share no word with a question are found by the neighbours of its words."""
         return []
 

@@ -24,22 +24,22 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 
 from faqbot.index.index import Index
 from faqbot.index.meaning import Meaning
-from faqbot.search import evidence
+from faqbot.search import evidence, verbatim
 from faqbot.search.against.against import Against
 from faqbot.search.choice import FACTS, Choice, chances
 from faqbot.search.matches import How, Match, Met, Passage, Receipt, View
 from faqbot.search.question import Reader
-from faqbot.search.verbatim import Verbatim
 from faqbot.search.words import ngrams
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping, Sequence
 
-    from faqbot.index.candidates import Candidate, Line, Posting
+    from faqbot.index.candidates import Candidate, Line
     from faqbot.index.encoding.cache import Progress
     from faqbot.index.encoding.encoded import Encoded
     from faqbot.index.encoding.encoder import TextEncoder
     from faqbot.index.vectors import Table
+    from faqbot.index.weights import Posting
     from faqbot.knowledge.article import Knowledge
     from faqbot.search.question import Asked, Question
     from faqbot.search.words.ngrams import Bag
@@ -137,7 +137,6 @@ class Matcher:
         self._encoded = _encoded(encoder, self.index) if encoder else None
         self._texts = self._encoded or self._words
         self.read = Reader(self.index, self._words, self._texts).read
-        self._verbatim = Verbatim(self.index)
         self.against = Against(self.index)
         self._by_words = Choice("words")
         self._by_meaning = Choice("encoder" if encoder else "vectors")
@@ -166,7 +165,7 @@ class Matcher:
         """
         limit = max(limit, CANDIDATES)
         within = None if articles is None else self.within(articles)
-        numbers = self.index.gather(question.terms(), limit, within)
+        numbers = self.index.gather(question.strengths.items(), limit, within)
         if self._texts and question.meaning:
             numbers = list(dict.fromkeys((*numbers, *self._texts.closest(question.meaning, limit, within))))
         scored = self._scored(question, numbers)
@@ -205,15 +204,16 @@ class Matcher:
     def _traits(self, question: Question, number: int) -> tuple[dict[str, float], Meeting, int]:
         """The traits of a candidate, what the question's words meet there, and the index of its nearest line."""
         candidate, meeting = self.index.candidates[number], self._meet(question, number)
-        verbatim = self._verbatim.line(question, number)
-        nearest = max(range(candidate.asked), key=meeting.lines.__getitem__) if verbatim is None else verbatim
+        same = verbatim.line(question, candidate)
+        nearest = max(range(candidate.asked), key=meeting.lines.__getitem__) if same is None else same
         traits = self._likes(question, candidate, meeting)
-        if verbatim is not None:  # nothing comes nearer, however much else the candidate is asked and says
+        if same is not None:  # nothing comes nearer, however much else the candidate is asked and says
             traits = {name: max(1.0, trait) if name == "meaning" else 1.0 for name, trait in traits.items()}
         traits["section"] = float(candidate.kind == "section")
         traits["names only"] = float(self._by_name(question, meeting.met))
+        names = self.index.names
         traits["another name"] = float(
-            question.stranger or not (question.stems & self.index.names).issubset(meeting.met)
+            question.stranger or any(s in names and s not in meeting.met for s in question.stems)
         )
         traits |= evidence.missing(question, candidate, meeting.lines)
         traits |= self.against.traits(question, candidate, nearest)
@@ -306,10 +306,10 @@ class Matcher:
     def _meet(self, question: Question, number: int) -> Meeting:
         """What the question's words meet in a candidate."""
         met, size = dict[str, float](), len(self.index.candidates[number].lines)
-        lines, at_once, whole, postings = [0.0] * size, [0.0] * size, 0.0, self.index.postings
+        lines, at_once, whole, get = [0.0] * size, [0.0] * size, 0.0, self.index.held(number).get
         for asked in question.asked:
             weight = asked.weight
-            held = [(s, p) for term, _, s in asked.meets if (p := postings[term].get(number))]
+            held = [(s, p) for term, _, s in asked.meets if (p := get(term))]
             if not held:
                 continue
             if len(held) == 1:  # most words: nothing to choose from
@@ -345,13 +345,13 @@ class Matcher:
     def _by_name(self, question: Question, met: Mapping[str, float]) -> bool:
         """Whether names are all that is met of what a question is about, and it says more: what is told of them?"""
         held = question.content & met.keys()
-        return held != question.content and held <= self.index.names
+        return held != question.content and all(stem in self.index.names for stem in held)
 
     def _met(self, asked: Asked, question: Question, scored: Scored) -> Met:
         """The receipt's row of one word: the best that it met, in the nearest line if it is there."""
         weight = asked.weight**2 / question.norm**2
         for term, how, strength in sorted(asked.meets, key=lambda meet: -meet[2]):
-            posting = self.index.postings[term].get(scored.candidate.number)
+            posting = self.index.held(scored.candidate.number).get(term)
             if posting:
                 lines = [line for line, _ in posting.lines]
                 line = scored.candidate.lines[scored.nearest if scored.nearest in lines else lines[0]]

@@ -82,10 +82,6 @@ class Question:
     language: Language
     fact: Fact | None
 
-    def terms(self) -> set[str]:
-        """All terms of the knowledge that the question's words meet."""
-        return set(self.strengths)
-
     def subject_met(self, met: Container[str]) -> float:
         """The share of its weight on its subject, 0..1, whose stems are among `met`; 1 where it says nothing of one."""
         own = [asked for asked in self.asked if asked.stem in self.content]
@@ -186,7 +182,7 @@ class Reader:
         return self._known((*stems, *((term, shared_by) for term in shared), (group, How.RELATED)))
 
     def _known(self, terms: Iterable[tuple[str | None, How]]) -> tuple[Meet, ...]:
-        return tuple((term, how, STRENGTH[how]) for term, how in terms if term in self._index.postings)
+        return tuple((term, how, STRENGTH[how]) for term, how in terms if term and term in self._index)
 
     def _meant(self, word: Word, met: Sequence[Meet]) -> list[Meet]:
         """The terms that mean much the same as a word, beside those that it has met."""

@@ -89,8 +89,9 @@ class _Sections:
         held: dict[int, float] = {}
         if len(own) < ENOUGH or not total:
             return held
-        for number in self._index.gather(said.terms(), CANDIDATES):
-            met = ((asked, [s for term, _, s in asked.meets if number in self._index.postings[term]]) for asked in own)
+        for number in self._index.gather(said.strengths.items(), CANDIDATES):
+            terms = self._index.held(number)
+            met = ((asked, [s for term, _, s in asked.meets if term in terms]) for asked in own)
             held[number] = math.fsum(asked.weight * max(strengths, default=0.0) for asked, strengths in met) / total
         return held
 

@@ -6,6 +6,7 @@ import functools
 import heapq
 import re
 import warnings
+from itertools import chain
 from operator import itemgetter
 from typing import TYPE_CHECKING, Final, NamedTuple
 
@@ -16,7 +17,7 @@ from faqbot.index.encoding.locks import Once
 from faqbot.index.vectors import Stack
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Collection, Iterator, Sequence
 
     from faqbot.index.candidates import Candidate
     from faqbot.index.encoding.cache import Progress
@@ -150,10 +151,10 @@ class Encoded:
         passage, cosine = max(self._own(asked, number), key=itemgetter(1))
         return passage.text, cosine
 
-    def closest(self, asked: Direction, limit: int, within: frozenset[int] | None = None) -> list[int]:
+    def closest(self, asked: Direction, limit: int, within: Collection[range] | None = None) -> list[int]:
         """The numbers of the `limit` candidates that come nearest to the question, best first; None: among all."""
         near = self._best(asked)
-        among = range(len(near)) if within is None else within
+        among = range(len(near)) if within is None else chain(*within)
         return heapq.nsmallest(limit, among, key=lambda number: (-near[number], number))
 
     def _encode(self, progress: Progress | None = None) -> _Made:

@@ -105,7 +105,7 @@ class Opposites:
         own, others = self._sides.get(unit, (frozenset[str](), frozenset[str]()))
         turned = {before + unit for before in self._turning if len(unit) >= LEAST}
         turned |= {unit[len(b) :] for b in self._turning if unit.startswith(b) and len(unit) >= LEAST + len(b)}
-        return own | {unit}, others | (turned & self._index.postings.keys())
+        return own | {unit}, others | ({unit for unit in turned if unit in self._index})
 
     def _units(self, words: Sequence[Word]) -> dict[str, int]:
         """The stems of a text, and its verbs with their particles, each with where it stands."""

@@ -26,6 +26,9 @@ if TYPE_CHECKING:
     from faqbot.search.asking.frames import Said
     from faqbot.search.question import Question
 
+# Candidates that are searched for a word of a title in lower case, those that hold the most of it.
+SEARCHED: Final = 1_000
+
 _NONE: Final = frozenset[str]()
 # In a language of which it isn't known how a question says what it is put to.
 _UNKNOWN: Final = Aiming((), _NONE, ((), _NONE), _NONE, _NONE, _NONE, _NONE, "")
@@ -56,7 +59,7 @@ class Titles:
     def __init__(self, index: Index) -> None:
         self._index = index
         self._language = index.language
-        articles = {c.article.id: c.article for c in index.candidates}
+        articles = {article.id: article for article in index.articles if index.within([article.id])}
         self._orders = {name: _stems(article.title, index.language) for name, article in articles.items()}
         self._titles = {name: frozenset(order) for name, order in self._orders.items()}
         self._held = {name: title.union(_of_id(name, index.language)) for name, title in self._titles.items()}
@@ -176,7 +179,7 @@ class Titles:
     def _hold(self, articles: frozenset[str], stems: Iterable[str]) -> bool:
         """Whether words stand in what some articles say."""
         within = self._index.within(articles)
-        return all(not within.isdisjoint(self._index.postings.get(stem, ())) for stem in stems)
+        return all(self._index.gather([(stem, 1.0)], 1, within) for stem in stems)
 
     def _is_name(self, stem: str) -> bool:
         """Whether a word of a title is a name: texts have it with a capital wherever it stands."""
@@ -184,7 +187,7 @@ class Titles:
             return True
         if self._index.is_stop_word(stem) or self._language.capital_nouns:
             return False
-        holding = (self._index.candidates[number] for number in self._index.postings.get(stem, ()))
+        holding = (self._index.candidates[number] for number in self._index.postings(stem)[:SEARCHED])
         lines = [line for c in holding for line in c.lines if any(word.stem == stem for word in line.words)]
         forms = {word.text for line in lines for word in line.words if word.stem == stem}
         low = re.compile(rf"\b(?:{'|'.join(map(re.escape, sorted(forms)))})\b") if forms else None

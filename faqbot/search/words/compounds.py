@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from itertools import islice
 from typing import TYPE_CHECKING, Final
 
 from faqbot.language.terms import Word
@@ -48,7 +47,7 @@ class Compounds:
             before = out[-1].text if out and not self._index.is_stop_word(out[-1].text) else ""
             if one := before and self._as_one(before, word.text):
                 out[-1:] = [self._word(one)]
-            elif word.text in self._forms or word.stem in self._index.postings:
+            elif word.text in self._forms or word.stem in self._index:
                 out.append(word)
             else:
                 out += [self._word(part) for part in self._parts(word.text)] or [word]
@@ -112,10 +111,10 @@ class Compounds:
 
     def _stand_together(self, parts: Sequence[str]) -> bool:
         """Whether a line of the knowledge has these words one after the other."""
-        held = [self._index.postings.get(self._forms[part], {}) for part in parts]
-        for number, posting in islice(min(held, key=len).items(), SEARCHED):
-            for at, _ in posting.lines:
-                texts = [word.text for word in self._index.candidates[number].lines[at].words]
+        held = [self._index.postings(self._forms[part]) for part in parts]
+        for number in min(held, key=len)[:SEARCHED]:
+            for line in self._index.candidates[number].lines:
+                texts = [word.text for word in line.words]
                 if any(texts[start : start + len(parts)] == list(parts) for start in range(len(texts))):
                     return True
         return False

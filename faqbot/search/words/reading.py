@@ -38,7 +38,7 @@ class Words:
     def __init__(self, index: Index, meaning: Meaning | None) -> None:
         self._index = index
         self._meaning = meaning
-        self._forms = index.concepts.forms() | index.forms
+        self._forms = index.concepts.forms() | dict(index.forms)
         knows = meaning.knows if meaning else None
         self._compounds = Compounds(index, knows)
         self._variants = Variants(self._forms, index.language)
@@ -63,7 +63,7 @@ class Words:
         index, text = self._index, word.text
         if text in index.language.misspelt:
             return text in self._forms
-        known = text in self._forms or word.stem in index.postings or index.is_stop_word(text)
+        known = text in self._forms or word.stem in index or index.is_stop_word(text)
         return known or bool(self._meaning and self._has_base(self._meaning, text)) or bool(index.related([word]))
 
     def stands_for(self, word: Word) -> list[tuple[str, How]]:

@@ -10,12 +10,13 @@ from faqbot.authoring.checking.reading.facts import Facts
 from faqbot.base.layout import leaves, markdown
 from faqbot.base.layout.blocks import Kind, blocks
 from faqbot.index import marked
-from faqbot.index.index import Index, language_of
+from faqbot.index.parts import language_of
 from faqbot.knowledge.article import Entry, Format, Section
 from faqbot.language import tokens
 from faqbot.language.sentences import sentences
 
 if TYPE_CHECKING:
+    from faqbot.index.index import Index
     import datetime as dt
     from collections.abc import Iterator
 

@@ -1,0 +1,86 @@
+"""A knowledge in memory as a `Store`."""
+
+from __future__ import annotations
+
+import functools
+from collections import Counter
+from itertools import accumulate
+from typing import TYPE_CHECKING
+
+from faqbot.index.parts import Cutter, Titles, candidates, language_of
+from faqbot.index.postings import Gatherer, Postings, impact, ranked
+from faqbot.index.statistics import Statistics
+from faqbot.index.synonyms import Concepts
+from faqbot.index.weights import Norms, norms, scale, weighing
+
+if TYPE_CHECKING:
+    from collections.abc import Collection, Iterable, Mapping, Sequence
+
+    from faqbot.index.candidates import Candidate
+    from faqbot.knowledge.article import Knowledge
+
+
+class Memory:
+    """The candidates of a knowledge, and what is counted over them. Built once, only read after.
+
+    Args:
+        knowledge: the articles.
+
+    The words of all articles are read in the language of the most entries and sections: a question doesn't
+    say its own.
+    """
+
+    def __init__(self, knowledge: Knowledge) -> None:
+        self.language = language_of(knowledge)
+        self.articles = knowledge.articles
+        self.synonyms = [group for article in knowledge.articles for group in article.synonyms]
+        self._counted = Statistics(self.language)
+        found, bags = [], []
+        for candidate in self._cut(knowledge):
+            found.append(candidate)
+            bags.append(self._counted.add(candidate))
+        self.candidates: Sequence[Candidate] = tuple(found)
+        self.numbers = {c.ref: number for number, c in enumerate(found)}
+        self.spans = spans(Counter(c.article.id for c in found))
+        self.names = self._counted.names()
+        self.forms = self._counted.forms
+        weigh = functools.lru_cache(maxsize=None)(weighing(self.language.stop_words, len(found), self.frequency))
+        self._norms = [norms(each, weigh) for each in bags]
+        self.scale = scale(self._norms)
+        self.postings = functools.lru_cache(maxsize=None)(self._ranked)
+        self._gatherer: Gatherer | None = None
+
+    def _cut(self, knowledge: Knowledge) -> Iterable[Candidate]:
+        cutter = Cutter(self.language, Concepts(self.synonyms, self.language))
+        parts = [(article, part) for article, part in knowledge.parts() if not part.only_heads]
+        titles = Titles((article.id, part.title) for article, part in parts)
+        above = {article.id: article.above() for article in knowledge.articles}
+        return candidates(parts, cutter, titles, above, several=len(knowledge.articles) > 1)
+
+    def norms(self, number: int) -> Norms:
+        """As of `Store`."""
+        return self._norms[number]
+
+    def frequency(self, term: str) -> int:
+        """As of `Store`."""
+        held = self._counted.holding.get(term)
+        return len(held[0]) if held else 0
+
+    def _ranked(self, term: str) -> Postings | None:
+        held = self._counted.holding.get(term)
+        return ranked(*held, self._counted.lengths, self._counted.mean) if held else None
+
+    def gather(
+        self, terms: Iterable[tuple[str, float]], limit: int, within: Collection[range] | None = None
+    ) -> list[int]:
+        """As of `Store`."""
+        if self._gatherer is None:
+            once = [impact(1, length, self._counted.mean) for length in self._counted.lengths]
+            self._gatherer = Gatherer(len(once), self.postings, once, lambda _: None)
+        return self._gatherer.gather(terms, limit, within)
+
+
+def spans(counts: Mapping[str, int]) -> dict[str, range]:
+    """The numbers of each article's candidates, by its id: they follow each other."""
+    ends = dict(zip(counts, accumulate(counts.values()), strict=True))
+    return {article: range(end - counts[article], end) for article, end in ends.items()}

@@ -1,0 +1,132 @@
+"""Articles -> candidates: each section and entry cut into the lines that a question may resemble."""
+
+from __future__ import annotations
+
+import functools
+from collections import Counter
+from typing import TYPE_CHECKING
+
+from faqbot.index.candidates import Candidate, Line
+from faqbot.knowledge.article import DEFAULT_LANGUAGE, Format, Section
+from faqbot.language import language, related, tokens
+from faqbot.language.sentences import sentences
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
+
+    from faqbot.index.synonyms import Concepts
+    from faqbot.knowledge.article import Article, Entry, Knowledge, Text
+    from faqbot.language.language import Language
+    from faqbot.language.terms import Spot, Word
+
+
+def language_of(knowledge: Knowledge) -> Language:
+    """The language of the most entries and sections of a knowledge."""
+    codes = Counter({a.language: 0 for a in knowledge.articles})
+    for article in knowledge.articles:
+        codes[article.language] += len(article.sections) + len(article.faq)
+    return language.of(min(codes, key=lambda code: (-codes[code], code), default=DEFAULT_LANGUAGE))
+
+
+class Cutter:
+    """Cuts texts into lines.
+
+    Args:
+        spoken: the language that their words are read in.
+        concepts: what words the articles call the same.
+    """
+
+    def __init__(self, spoken: Language, concepts: Concepts) -> None:
+        self.language = spoken
+        self.concepts = concepts
+        self._lexicon = related.lexicon(spoken)
+
+    def related(self, words: Sequence[Word]) -> tuple[Spot, ...]:
+        """Where `words` name groups of the lexicon; none in a language that has no lexicon."""
+        return tuple(self._lexicon.spot([word.text for word in words])) if self._lexicon else ()
+
+    def line(self, value: str, source: Text | None = None, offset: int = 0) -> Line:
+        """A line of some words."""
+        words = tokens.words(value, self.language)
+        return Line(value, words, self.concepts.spot(words), self.related(words), source, offset)
+
+    def sentences(self, source: Text | None) -> Iterator[Line]:
+        """The sentences of a text, of Markdown also its items, rows and lines of code."""
+        if source and source.format is Format.MARKDOWN:
+            yield from self._marked(source)
+            return
+        for offset, sentence in sentences(source.value) if source else ():
+            yield self.line(sentence, source, offset)
+
+    def _marked(self, source: Text) -> Iterator[Line]:
+        from faqbot.index import marked  # here: few knowledges are in Markdown
+
+        for part in marked.parts(source.value):
+            words = tuple(word for text in part.found_by for word in tokens.words(text, self.language))
+            spots, groups = self.concepts.spot(words), self.related(words)
+            yield Line(part.value, words, spots, groups, source, part.offset, part.heads)
+
+
+class Titles:
+    """What parts are called: where another has the same title, with the heading or the article that it stands below.
+
+    Args:
+        named: each part's article's id, and its title.
+    """
+
+    def __init__(self, named: Iterable[tuple[str, str]]) -> None:
+        own = Counter(named)
+        every = Counter[str]()
+        for (_, title), count in own.items():
+            every[title] += count
+        self._twice = {title for title, count in every.items() if count > 1}
+        self._own = {name for name, count in own.items() if count > 1}
+
+    def of(self, article: Article, part: Section | Entry, above: Sequence[str]) -> str:
+        """What a part of an article is called that stands below some headings."""
+        if part.title not in self._twice:
+            return part.title
+        twice = (article.id, part.title) in self._own
+        return f"{part.title} ({above[-1] if twice and above else article.title})"
+
+
+def candidates(
+    parts: Iterable[tuple[Article, Section | Entry]],
+    cutter: Cutter,
+    titles: Titles,
+    above: Mapping[str, Mapping[str, Sequence[str]]],
+    *,
+    several: bool,
+) -> Iterator[Candidate]:
+    """The candidates of a knowledge, in its order: its parts but for those that only head others.
+
+    Args:
+        parts: each with its article.
+        cutter: cuts them into lines.
+        titles: what they are called.
+        above: by the id of an article and that of a part, what stands above it, as of `Article.above`.
+        several: whether there is more than one article, so that a part is also what its article is about.
+    """
+    heading = functools.lru_cache(maxsize=1_000)(cutter.line)
+    number = 0
+    for article, part in parts:
+        if part.only_heads:
+            continue
+        headings = above[article.id].get(part.id, ())
+        lines = [cutter.line(wording) for wording in (part.title, *part.alternates)]
+        questions = range(isinstance(part, Section), len(lines))
+        summary = part.summary if isinstance(part, Section) else None
+        said = [*cutter.sentences(summary), *cutter.sentences(part.body)]
+        about = [heading(article.title)] if several else []
+        yield Candidate(
+            number=number,
+            ref=article.ref(part),
+            kind="section" if isinstance(part, Section) else "entry",
+            title=titles.of(article, part, headings),
+            article=article,
+            part=part,
+            lines=(*lines, *said, *about, *map(heading, headings)),
+            asked=len(lines) + len(said) * isinstance(part, Section),
+            questions=questions,
+        )
+        number += 1

@@ -1,0 +1,194 @@
+"""Which candidates hold a term, the best first; and the candidates that hold the most of a question.
+
+A candidate is as good as BM25 makes it (Robertson, Walker, Jones, Hancock-Beaulieu, Gatford, 1994), reckoned over all
+of its terms. Lists of postings are in the order of their impact (Anh and Moffat, 2001) and are read within a budget,
+the rarest term first. What is left when that is spent are words that very many candidates hold. Of these it is looked
+which candidates hold several at once, by bitmaps of 0.1 MB a million candidates, of which two meet in 5 µs; so that a
+question costs the same whatever the size of the knowledge.
+"""
+
+from __future__ import annotations
+
+import functools
+import heapq
+import math
+from array import array
+from collections import defaultdict
+from itertools import islice
+from typing import TYPE_CHECKING, Final, NamedTuple
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
+
+    from bitarray import bitarray
+
+# BM25's: how soon more of a term adds nothing, and how much the length of a candidate counts. From 0.3 to 0.9 and with
+# 0.6 and 2.0 no figure of the panel moves by more than 0.002, nor of own documents by more than 0.005.
+SATURATION: Final = 1.2
+LENGTH: Final = 0.5
+# Impacts are whole numbers, so that they take two bytes and are the same everywhere: what a candidate of mean length
+# has that holds a term once.
+ONCE: Final = 1 << 12
+_MOST: Final = (1 << 16) - 1
+
+# Postings read, the rarest term first. Of 100,000 entries (300 questions) the right one is among ten that are gathered
+# for 0.913, 0.960, 0.977, 0.980 with 500, 1,000, 2,000, 5,000 and without end, where what is left is only added to the
+# best 300; for 0.960 and 0.977 with 500 and 1,000 where common words meet as below.
+BUDGET: Final = 5_000
+# Candidates for which the words that were not read are looked up as well.
+FINISHED: Final = 300
+# Candidates that hold several common words, of each way to leave one of the rarest of these out, and how many ways.
+TOGETHER: Final = 100
+LEFT_OUT: Final = 3
+# Bitmaps of terms that are kept.
+KEPT: Final = 256
+
+
+class Postings(NamedTuple):
+    """The candidates that hold a term, best first, each with the impact it has there."""
+
+    numbers: Sequence[int]
+    impacts: Sequence[int]
+
+
+class Wanted(NamedTuple):
+    """A term that is looked for: what it weighs, and who holds it."""
+
+    term: str
+    weight: float
+    postings: Postings
+
+
+class Gatherer:
+    """Finds the candidates that hold the most of some terms. Safe to share between threads.
+
+    Args:
+        size: how many candidates there are.
+        postings: of a term; None where nothing holds it.
+        once: the impact that a term has in each candidate which holds it once.
+        bits: of a term that many candidates hold: the bitmap of these, where that is kept; else None.
+    """
+
+    def __init__(
+        self,
+        size: int,
+        postings: Callable[[str], Postings | None],
+        once: Sequence[int],
+        bits: Callable[[str], bitarray | None],
+    ) -> None:
+        self._size = size
+        self._postings = postings
+        self._once = once
+        self._kept = bits
+        self._bits = functools.lru_cache(maxsize=KEPT)(self._bits_of)
+
+    def gather(
+        self, terms: Iterable[tuple[str, float]], limit: int, within: Collection[range] | None = None
+    ) -> list[int]:
+        """The numbers of the `limit` candidates that hold the most of `terms`, best first, within the budget.
+
+        Args:
+            terms: what is looked for, each with how strongly it is meant, 0..1.
+            limit: how many are wanted.
+            within: the numbers among which they are looked for; None: all.
+        """
+        wanted = self._wanted(terms, within)
+        found: defaultdict[int, float] = defaultdict(float)
+        left, rest = BUDGET, list[tuple[Wanted, frozenset[int]]]()
+        for each in wanted:
+            numbers, weight = each.postings.numbers, each.weight
+            for number, impact in islice(zip(numbers, each.postings.impacts, strict=True), left):
+                found[number] += weight * impact
+            if len(numbers) > left:
+                rest.append((each, frozenset(numbers[:left])))
+            left = max(0, left - len(numbers))
+        if rest:
+            self._finish(found, rest, max(limit, FINISHED), within)
+        return heapq.nsmallest(limit, found, key=lambda number: (-found[number], number))
+
+    def _wanted(self, terms: Iterable[tuple[str, float]], within: Collection[range] | None) -> list[Wanted]:
+        """The terms that something holds, the rarest first, each with its weight by BM25."""
+        wanted = []
+        for term, strength in terms:
+            postings = self._postings(term)
+            if postings:
+                frequency = len(postings.numbers)
+                weight = strength * math.log1p((self._size - frequency + 0.5) / (frequency + 0.5))
+                if within is not None:
+                    postings = self._within(term, postings, within)
+                wanted.append(Wanted(term, weight, postings))
+        return sorted(wanted, key=lambda each: (len(each.postings.numbers), each.term))
+
+    def _within(self, term: str, postings: Postings, within: Collection[range]) -> Postings:
+        """Postings among some candidates, whichever of the two are fewer being looked through."""
+        if len(postings.numbers) <= BUDGET:
+            pairs = [p for p in zip(*postings, strict=True) if any(p[0] in numbers for numbers in within)]
+            return Postings([number for number, _ in pairs], [impact for _, impact in pairs])
+        bits = self._bits(term)
+        own = [at for numbers in within for at in islice(_ones(bits, numbers), BUDGET)]
+        best = sorted(own, key=lambda number: (-self._once[number], number))
+        return Postings(best, [self._once[number] for number in best])
+
+    def _finish(
+        self,
+        found: defaultdict[int, float],
+        rest: Sequence[tuple[Wanted, frozenset[int]]],
+        limit: int,
+        within: Collection[range] | None,
+    ) -> None:
+        """Leaves in `found` the best of it, and those that hold several of the `rest`, with all that they hold."""
+        best = heapq.nsmallest(limit, found, key=lambda number: (-found[number], number))
+        numbers = dict.fromkeys((*best, *self._together([each.term for each, _ in rest], within)))
+        scores = {number: found.get(number, 0.0) for number in numbers}
+        for each, read in rest:
+            bits, weight = self._bits(each.term), each.weight
+            for number in numbers:
+                if bits[number] and number not in read:
+                    scores[number] += weight * self._once[number]
+        found.clear()
+        found.update(scores)
+
+    def _together(self, terms: Sequence[str], within: Collection[range] | None) -> Iterator[int]:
+        """Candidates that hold as many of some terms as any that hold the rarest of them; and with each left out."""
+        every = (range(self._size),) if within is None else within
+        for without in range(-1, min(LEFT_OUT, len(terms))):
+            common, met = None, 0
+            for bits in (self._bits(term) for at, term in enumerate(terms) if at != without):
+                both = bits if common is None else common & bits
+                if both.any():
+                    common, met = both, met + 1
+            if common is not None and met > 1:
+                yield from islice((at for numbers in every for at in _ones(common, numbers)), TOGETHER)
+
+    def _bits_of(self, term: str) -> bitarray:
+        """The bitmap of the candidates that hold a term."""
+        from bitarray import bitarray  # here: a knowledge of some hundred entries needs none
+
+        kept = self._kept(term)
+        if kept is not None:
+            return kept
+        bits, postings = bitarray(self._size), self._postings(term)
+        bits.setall(0)
+        if postings:
+            bits[list(postings.numbers)] = 1
+        return bits
+
+
+def impact(count: int, length: int, mean: float) -> int:
+    """What a term adds to a candidate that holds it `count` times among `length` words, of `mean` in all candidates."""
+    share = 1 - LENGTH + LENGTH * (length / mean if mean else 1.0)
+    return min(_MOST, round(ONCE * (SATURATION + 1) * count / (count + SATURATION * share)))
+
+
+def ranked(numbers: Sequence[int], counts: Sequence[int], lengths: Sequence[int], mean: float) -> Postings:
+    """Postings, best first, of the candidates `numbers`, each of which holds a term so many times.
+
+    `lengths` are those of all candidates, and `mean` is their mean.
+    """
+    impacts = [impact(n, lengths[number], mean) for number, n in zip(numbers, counts, strict=True)]
+    order = sorted(range(len(numbers)), key=lambda at: (-impacts[at], numbers[at]))
+    return Postings(array("I", [numbers[at] for at in order]), array("H", [impacts[at] for at in order]))
+
+
+def _ones(bits: bitarray, numbers: range) -> Iterator[int]:
+    return bits.search(1, numbers.start, numbers.stop)
