@@ -192,7 +192,7 @@ def test_c_plus_plus_is_not_c() -> None:
     """A name with its marks is a word of its own, with a number behind it too."""
     small = matcher(section("C", "We teach C in spring."), section("C++", "C++ follows in autumn."))
     assert [asked.meets[0][0] for asked in small.read("C++17").asked if asked.meets] == ["c++"]
-    assert "c" not in small.read("C#12").strengths.keys()
+    assert "c" not in small.read("C#12").strengths
 
 
 def test_what_is_quoted_is_marked_as_it_is_written() -> None:

@@ -16,13 +16,13 @@ from faqbot.language import tokens
 from faqbot.language.sentences import sentences
 
 if TYPE_CHECKING:
-    from faqbot.index.index import Index
     import datetime as dt
     from collections.abc import Iterator
 
     from faqbot.authoring.checking.reading.files import File, Golden, Part
     from faqbot.authoring.checking.reading.positions import Placed
     from faqbot.bot import Bot
+    from faqbot.index.index import Index
     from faqbot.knowledge.article import Text
     from faqbot.language.language import Language
 
