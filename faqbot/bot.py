@@ -18,6 +18,7 @@ from faqbot.base.errors import FaqbotError
 from faqbot.base.files import stamp
 from faqbot.base.hygiene import as_read, clean, is_truncated
 from faqbot.base.public import public
+from faqbot.base.suffixes import is_compiled
 from faqbot.chat.chat import Chat
 from faqbot.index.chosen import asked_for, chosen, encoder_of, table_of
 from faqbot.knowledge import loading, refs
@@ -32,6 +33,7 @@ if TYPE_CHECKING:
     from faqbot.index.encoding.cache import Progress
     from faqbot.index.encoding.encoder import Encode
     from faqbot.index.index import Index
+    from faqbot.index.store import Store
     from faqbot.knowledge.article import Knowledge
     from faqbot.search.asking.aims import Aims
     from faqbot.search.asking.asks import Ask
@@ -67,13 +69,17 @@ class Bot:
     __slots__ = ("_aims", "_asked", "_encode", "_folder", "_knowledge", "_matcher", "_meaning")
 
     def __init__(self, articles: Knowledge, encoder: Encode | None = None, meaning: str | None = None) -> None:
+        self._make(articles, articles, encoder, meaning)
+
+    def _make(self, articles: Knowledge, store: Knowledge | Store, encoder: Encode | None, meaning: str | None) -> None:
+        """Makes a bot over articles, or a store of what is known of them."""
         self._knowledge = articles
         self._encode = encoder
         self._asked = asked_for(meaning, encoder)
         self._folder: str | None = None  # where the paths of the articles are relative to; None: they are in memory
         self._meaning = chosen(articles, self._asked, encoder) or Meaning.WORDS
         used = encoder_of(encoder, articles) if self._meaning is Meaning.ENCODER else None
-        self._matcher = Matcher(articles, None if self._meaning is Meaning.OFF else table_of, used)
+        self._matcher = Matcher(store, None if self._meaning is Meaning.OFF else table_of, used)
         self._aims = _aims(self._matcher.index) if articles.articles[1:] else None
         if encoder:  # it may fail, and who gives one wants to know now
             self._matcher.prepare()
@@ -105,8 +111,16 @@ class Bot:
             KnowledgeError: a path is missing, holds no article, or an article is at fault.
             FaqbotError: as of `Bot`.
         """
+        bot = cls.__new__(cls)
         with uncollected():
-            bot = cls(loading.load(*paths), encoder, meaning)
+            if len(paths) == 1 and is_compiled(paths[0]):
+                from faqbot.index.compiled.reader import Compiled  # here: few bots have one, and SQLite takes its time
+
+                store = Compiled(os.fsdecode(paths[0]))
+                bot._make(store.knowledge, store, encoder, meaning)
+            else:
+                articles = loading.load(*paths)
+                bot._make(articles, articles, encoder, meaning)
         bot._folder = _folder()
         return bot
 
@@ -181,7 +195,8 @@ class Bot:
         """The answer to one question, as it was asked, as what of it asks, and as what it was asked in."""
         matcher = self._matcher
         heard = put(ask, text, matcher, self._aims, given)
-        articles = tuple(a for a in self._knowledge.articles if heard.articles is not None and a.id in heard.articles)
+        put_to = heard.articles or ()
+        articles = tuple(a for a in self._knowledge.articles if a.id in put_to) if put_to else ()
         asked, ranked, decision = heard.question, list(heard.ranked), heard.decision
         chosen, answering = decision.chosen, decision.verdict is Verdict.ANSWERED
         cited = cite(asked, chosen, matcher) if chosen else None

@@ -1,9 +1,18 @@
 """How files are called that hold articles and golden answers. It imports nothing: pytest loads it in every run."""
 
+from __future__ import annotations
+
+import os
 from typing import Final
 
 YAML: Final = (".yaml", ".yml")
+COMPILED: Final = ".faq"
 _GOLDEN: Final = tuple(f".golden{suffix}" for suffix in YAML)
+
+
+def is_compiled(path: str | os.PathLike[str]) -> bool:
+    """Whether a file of this name is a compiled knowledge."""
+    return os.fsdecode(path).lower().endswith(COMPILED)
 
 
 def is_golden(name: str) -> bool:

@@ -4,17 +4,18 @@ from __future__ import annotations
 
 import functools
 from collections import Counter
+from dataclasses import replace
 from itertools import accumulate
 from typing import TYPE_CHECKING
 
-from faqbot.index.parts import Cutter, Titles, candidates, language_of
+from faqbot.index.parts import Cutter, Titles, headed, language_of
 from faqbot.index.postings import Gatherer, Postings, impact, ranked
 from faqbot.index.statistics import Statistics
 from faqbot.index.synonyms import Concepts
-from faqbot.index.weights import Norms, norms, scale, weighing
+from faqbot.index.weights import Norms, mean, norms, weighing
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterable, Mapping, Sequence
+    from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 
     from faqbot.index.candidates import Candidate
     from faqbot.knowledge.article import Knowledge
@@ -46,16 +47,18 @@ class Memory:
         self.forms = self._counted.forms
         weigh = functools.lru_cache(maxsize=None)(weighing(self.language.stop_words, len(found), self.frequency))
         self._norms = [norms(each, weigh) for each in bags]
-        self.scale = scale(self._norms)
+        self.scale = mean([norm for each in self._norms for norm in each.lines], [each.whole for each in self._norms])
         self.postings = functools.lru_cache(maxsize=None)(self._ranked)
         self._gatherer: Gatherer | None = None
 
-    def _cut(self, knowledge: Knowledge) -> Iterable[Candidate]:
+    def _cut(self, knowledge: Knowledge) -> Iterator[Candidate]:
         cutter = Cutter(self.language, Concepts(self.synonyms, self.language))
-        parts = [(article, part) for article, part in knowledge.parts() if not part.only_heads]
-        titles = Titles((article.id, part.title) for article, part in parts)
-        above = {article.id: article.above() for article in knowledge.articles}
-        return candidates(parts, cutter, titles, above, several=len(knowledge.articles) > 1)
+        said = [(a, *each) for a in knowledge.articles for each in headed(a) if not each[0].only_heads]
+        titles = Titles((article.id, part.title) for article, part, _ in said)
+        for number, (article, part, above) in enumerate(said):
+            found = cutter.candidate(number, article, part, above, about=len(knowledge.articles) > 1)
+            title = titles.of(article, part, above)
+            yield found if title == part.title else replace(found, title=title)
 
     def norms(self, number: int) -> Norms:
         """As of `Store`."""

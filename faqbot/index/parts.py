@@ -12,7 +12,7 @@ from faqbot.language import language, related, tokens
 from faqbot.language.sentences import sentences
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping, Sequence
+    from collections.abc import Iterable, Iterator, Sequence
 
     from faqbot.index.synonyms import Concepts
     from faqbot.knowledge.article import Article, Entry, Knowledge, Text
@@ -40,6 +40,7 @@ class Cutter:
         self.language = spoken
         self.concepts = concepts
         self._lexicon = related.lexicon(spoken)
+        self._heading = functools.lru_cache(maxsize=1_000)(self.line)  # many parts stand below one
 
     def related(self, words: Sequence[Word]) -> tuple[Spot, ...]:
         """Where `words` name groups of the lexicon; none in a language that has no lexicon."""
@@ -66,6 +67,35 @@ class Cutter:
             spots, groups = self.concepts.spot(words), self.related(words)
             yield Line(part.value, words, spots, groups, source, part.offset, part.heads)
 
+    def candidate(
+        self, number: int, article: Article, part: Section | Entry, above: Sequence[str], *, about: bool
+    ) -> Candidate:
+        """The candidate that a part of an article is.
+
+        Args:
+            number: its place among all.
+            article: where it stands.
+            part: what it is.
+            above: what it stands below.
+            about: whether it is also what its article is about, as it is where there are several.
+        """
+        lines = [self.line(wording) for wording in (part.title, *part.alternates)]
+        questions = range(isinstance(part, Section), len(lines))
+        summary = part.summary if isinstance(part, Section) else None
+        said = [*self.sentences(summary), *self.sentences(part.body)]
+        titles = [self._heading(title) for title in ((article.title, *above) if about else above)]
+        return Candidate(
+            number=number,
+            ref=article.ref(part),
+            kind="section" if isinstance(part, Section) else "entry",
+            title=part.title,
+            article=article,
+            part=part,
+            lines=(*lines, *said, *titles),
+            asked=len(lines) + len(said) * isinstance(part, Section),
+            questions=questions,
+        )
+
 
 class Titles:
     """What parts are called: where another has the same title, with the heading or the article that it stands below.
@@ -90,43 +120,10 @@ class Titles:
         return f"{part.title} ({above[-1] if twice and above else article.title})"
 
 
-def candidates(
-    parts: Iterable[tuple[Article, Section | Entry]],
-    cutter: Cutter,
-    titles: Titles,
-    above: Mapping[str, Mapping[str, Sequence[str]]],
-    *,
-    several: bool,
-) -> Iterator[Candidate]:
-    """The candidates of a knowledge, in its order: its parts but for those that only head others.
-
-    Args:
-        parts: each with its article.
-        cutter: cuts them into lines.
-        titles: what they are called.
-        above: by the id of an article and that of a part, what stands above it, as of `Article.above`.
-        several: whether there is more than one article, so that a part is also what its article is about.
-    """
-    heading = functools.lru_cache(maxsize=1_000)(cutter.line)
-    number = 0
-    for article, part in parts:
-        if part.only_heads:
-            continue
-        headings = above[article.id].get(part.id, ())
-        lines = [cutter.line(wording) for wording in (part.title, *part.alternates)]
-        questions = range(isinstance(part, Section), len(lines))
-        summary = part.summary if isinstance(part, Section) else None
-        said = [*cutter.sentences(summary), *cutter.sentences(part.body)]
-        about = [heading(article.title)] if several else []
-        yield Candidate(
-            number=number,
-            ref=article.ref(part),
-            kind="section" if isinstance(part, Section) else "entry",
-            title=titles.of(article, part, headings),
-            article=article,
-            part=part,
-            lines=(*lines, *said, *about, *map(heading, headings)),
-            asked=len(lines) + len(said) * isinstance(part, Section),
-            questions=questions,
-        )
-        number += 1
+def headed(article: Article) -> Iterator[tuple[Section | Entry, Sequence[str]]]:
+    """The parts of an article in order, each with what stands above it: headings, the outermost first; or a group."""
+    above = article.above()
+    for section in article.sections:
+        yield section, above.get(section.id, ())
+    for entry in article.faq:
+        yield entry, (entry.group,) if entry.group else ()

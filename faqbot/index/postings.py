@@ -40,6 +40,8 @@ FINISHED: Final = 300
 # Candidates that hold several common words, of each way to leave one of the rarest of these out, and how many ways.
 TOGETHER: Final = 100
 LEFT_OUT: Final = 3
+# Candidates that hold a term from which on its bitmap is kept in a file: to make one takes longer than to read it.
+BITMAP: Final = 4_096
 # Bitmaps of terms that are kept.
 KEPT: Final = 256
 
@@ -162,16 +164,9 @@ class Gatherer:
 
     def _bits_of(self, term: str) -> bitarray:
         """The bitmap of the candidates that hold a term."""
-        from bitarray import bitarray  # here: a knowledge of some hundred entries needs none
-
+        postings = self._postings(term)
         kept = self._kept(term)
-        if kept is not None:
-            return kept
-        bits, postings = bitarray(self._size), self._postings(term)
-        bits.setall(0)
-        if postings:
-            bits[list(postings.numbers)] = 1
-        return bits
+        return bitmap(postings.numbers if postings else (), self._size) if kept is None else kept
 
 
 def impact(count: int, length: int, mean: float) -> int:
@@ -188,6 +183,23 @@ def ranked(numbers: Sequence[int], counts: Sequence[int], lengths: Sequence[int]
     impacts = [impact(n, lengths[number], mean) for number, n in zip(numbers, counts, strict=True)]
     order = sorted(range(len(numbers)), key=lambda at: (-impacts[at], numbers[at]))
     return Postings(array("I", [numbers[at] for at in order]), array("H", [impacts[at] for at in order]))
+
+
+def bitmap(numbers: Sequence[int], size: int) -> bitarray:
+    """The bitmap of some of so many candidates."""
+    from bitarray import bitarray  # here: a knowledge of some hundred entries needs none
+
+    bits = bitarray(-(-size // 8) * 8, endian="little")  # whole bytes, as a file holds it
+    bits.setall(0)
+    bits[list(numbers)] = 1
+    return bits
+
+
+def mapped(data: bytes) -> bitarray:
+    """The bitmap that some bytes hold, which are not copied."""
+    from bitarray import bitarray  # here: as above
+
+    return bitarray(buffer=data, endian="little")
 
 
 def _ones(bits: bitarray, numbers: range) -> Iterator[int]:

@@ -154,10 +154,6 @@ def weighing(
     return weight
 
 
-def scale(lengths: Iterable[Norms]) -> Scale:
-    """The mean lengths of candidates."""
-    lines, wholes = list[float](), list[float]()
-    for each in lengths:
-        lines += each.lines
-        wholes.append(each.whole)
+def mean(lines: Sequence[float], wholes: Sequence[float]) -> Scale:
+    """The mean lengths of lines and of wholes."""
     return Scale(math.fsum(lines) / len(lines), math.fsum(wholes) / len(wholes)) if lines else Scale(1.0, 1.0)

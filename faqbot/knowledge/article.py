@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from itertools import takewhile
+from itertools import chain, takewhile
 from typing import TYPE_CHECKING, Final
 
 from faqbot.base.strenum import StrEnum
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
 
 UNDATED: Final = "undated"
 DEFAULT_LANGUAGE: Final = "en"  # where an article names none
@@ -173,8 +173,8 @@ class Article:
     synonyms: tuple[tuple[str, ...], ...]
     threshold: float | None
     meaning: Meaning | None
-    sections: tuple[Section, ...]
-    faq: tuple[Entry, ...]
+    sections: Sequence[Section]
+    faq: Sequence[Entry]
     format: Format = Format.PLAIN
     url: str | None = None
     review_by: str | None = None
@@ -189,11 +189,8 @@ class Article:
         return next((s for s in self.sections if s.id == section_id), None)
 
     def above(self) -> dict[str, tuple[str, ...]]:
-        """What stands above a section or an entry, by its id: headings, the outermost first, and an entry's group.
-
-        Those that nothing stands above are left out.
-        """
-        found: dict[str, tuple[str, ...]] = {entry.id: (entry.group,) for entry in self.faq if entry.group}
+        """The headings that stand above a section, by its id, the outermost first; those of none are left out."""
+        found: dict[str, tuple[str, ...]] = {}
         headings: list[Section] = []
         for section in self.sections:
             while headings and headings[-1].level >= section.level:
@@ -228,6 +225,5 @@ class Knowledge:
     def parts(self) -> Iterator[tuple[Article, Section | Entry]]:
         """Every section and entry with its article: sections first, in the file's order."""
         for article in self.articles:
-            parts: tuple[Section | Entry, ...] = (*article.sections, *article.faq)
-            for part in parts:
+            for part in chain[Section | Entry](article.sections, article.faq):
                 yield article, part

@@ -38,6 +38,7 @@ if TYPE_CHECKING:
     from faqbot.index.encoding.cache import Progress
     from faqbot.index.encoding.encoded import Encoded
     from faqbot.index.encoding.encoder import TextEncoder
+    from faqbot.index.store import Store
     from faqbot.index.vectors import Table
     from faqbot.index.weights import Posting
     from faqbot.knowledge.article import Knowledge
@@ -118,7 +119,7 @@ class Matcher:
     """Scores the candidates of a knowledge for a question. Immutable once built.
 
     Args:
-        knowledge: the articles.
+        knowledge: the articles, or a store of what is known of them.
         table: opens the file of the language's word vectors, for what words and texts mean, or gives None where it
             can't be used; None: meaning is left out.
         encoder: makes vectors of texts; what texts mean is then its business, in any language.
@@ -126,7 +127,7 @@ class Matcher:
 
     def __init__(
         self,
-        knowledge: Knowledge,
+        knowledge: Knowledge | Store,
         table: Callable[[str], Table | None] | None = None,
         encoder: TextEncoder | None = None,
     ) -> None:

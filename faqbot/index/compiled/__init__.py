@@ -1,0 +1,1 @@
+"""A knowledge compiled into one file, which is opened without being read."""

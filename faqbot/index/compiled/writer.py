@@ -1,0 +1,189 @@
+"""Articles -> one file: their parts are cut into lines and counted first, and written once all counts are known."""
+
+from __future__ import annotations
+
+import functools
+import json
+import os
+import sqlite3
+import tempfile
+from array import array
+from contextlib import closing, suppress
+from typing import TYPE_CHECKING, Any, Final
+
+from faqbot import __version__
+from faqbot.base.errors import KnowledgeError
+from faqbot.index.compiled import records
+from faqbot.index.compiled.file import ENDING, TABLES, checksum, marks, numbers
+from faqbot.index.compiled.strings import packed
+from faqbot.index.parts import Cutter, Titles, headed, language_of
+from faqbot.index.postings import BITMAP, bitmap, impact, ranked
+from faqbot.index.statistics import Statistics
+from faqbot.index.synonyms import Concepts
+from faqbot.index.weights import mean, norms, terms, weighing
+from faqbot.knowledge.article import Entry, Section
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Iterator, Sequence
+
+    from faqbot.index.weights import Scale
+    from faqbot.knowledge.article import Knowledge
+
+    Progress = Callable[[Iterable[str]], Iterable[str]]
+
+_PAGE: Final = 8192  # bytes of SQLite's pages: one holds the rows of some candidates
+
+
+def write(
+    knowledge: Knowledge,
+    path: str | os.PathLike[str],
+    sources: Sequence[dict[str, Any]] = (),
+    progress: Progress = iter,
+) -> None:
+    """Writes a knowledge into one file, beside its place first, and puts it there in one step.
+
+    Args:
+        knowledge: the articles; their entries may be read as they are asked for, and are gone through once.
+        path: the file, which may be there already.
+        sources: the files that it is made of, as `sources.of` tells them.
+        progress: wraps the parts, and passes them on one by one, as `tqdm.tqdm` does.
+
+    Raises:
+        KnowledgeError: the file can't be written, or an article is at fault.
+    """
+    real = os.path.realpath(path)
+    new = f"{real}.{os.getpid()}.new"
+    try:
+        with closing(sqlite3.connect(new, isolation_level=None)) as base:
+            base.executescript(f"PRAGMA page_size = {_PAGE}; PRAGMA journal_mode = OFF; PRAGMA synchronous = OFF;")
+            base.executescript(f"{marks()} {TABLES}")
+            base.execute("BEGIN")
+            _Writer(base, knowledge, os.path.dirname(real)).write(sources, progress)
+            base.execute("COMMIT")
+            base.execute(ENDING)
+        with open(new, "rb+") as file:
+            os.fsync(file.fileno())
+        os.replace(new, real)
+    except (OSError, sqlite3.Error) as error:
+        reason = getattr(error, "strerror", None) or str(error)
+        raise KnowledgeError(path, None, f"the file can't be written ({reason})") from error
+    finally:
+        with suppress(OSError):  # it has become the file
+            os.unlink(new)
+
+
+class _Writer:
+    """Fills a database with a knowledge.
+
+    Args:
+        base: it has the tables, and nothing in them.
+        knowledge: the articles.
+        folder: where there is room for what is found in the first pass.
+    """
+
+    def __init__(self, base: sqlite3.Connection, knowledge: Knowledge, folder: str) -> None:
+        self._base = base
+        self._articles = knowledge.articles
+        self._folder = folder
+        self._language = language_of(knowledge)
+        self._counted = Statistics(self._language)
+        self._named: list[tuple[str, str]] = []
+        self._headings = array("I")  # the numbers of the parts that only head others
+        self._sizes: list[tuple[int, int]] = []  # of each article: how many sections and entries
+
+    def write(self, sources: Sequence[Any], progress: Progress) -> None:
+        """Writes all of it; as of `write`."""
+        with tempfile.TemporaryFile("w+", encoding="utf-8", dir=self._folder, newline="\n") as spool:
+            for row in progress(self._cut()):
+                spool.write(row)
+            spool.seek(0)
+            scale = self._write_parts(spool)
+        terms = sorted(self._counted.holding, key=str.encode)
+        self._write_words(terms)
+        self._write_postings(terms)
+        self._write_counts(scale, sources)
+
+    def _cut(self) -> Iterator[str]:
+        """Every part in order: the number of its article, what it stands below, and its row; its words are counted."""
+        synonyms = (group for article in self._articles for group in article.synonyms)
+        cutter = Cutter(self._language, Concepts(synonyms, self._language))
+        several, number, count = len(self._articles) > 1, 0, 0
+        for at, article in enumerate(self._articles):
+            kinds = [0, 0]
+            for part, above in headed(article):
+                kinds[isinstance(part, Entry)] += 1
+                if part.only_heads and isinstance(part, Section):
+                    self._headings.append(count)
+                    row = records.of_heading(part)
+                else:
+                    found = cutter.candidate(number, article, part, above, about=several)
+                    self._counted.add(found)
+                    self._named.append((article.id, part.title))
+                    row = records.of_candidate(found)
+                    number += 1
+                count += 1
+                yield f"{json.dumps([at, above[-1:]])}\t{row}\n"
+            self._sizes.append((kinds[0], kinds[1]))
+
+    def _write_parts(self, spool: Iterable[str]) -> Scale:
+        """Writes the rows, with what could not be known before; returns the mean lengths."""
+        frequency = {term: len(numbers) for term, (numbers, _) in self._counted.holding.items()}
+        weight = weighing(self._language.stop_words, len(self._named), lambda term: frequency.get(term, 0))
+        weigh = functools.lru_cache(maxsize=None)(weight)
+        titles, headings, lengths = Titles(self._named), set(self._headings), (array("d"), array("d"))
+
+        def rows() -> Iterator[tuple[Any, ...]]:
+            for number, line in enumerate(spool):
+                head, _, row = line[:-1].partition("\t")
+                at, above = json.loads(head)
+                part, lines = records.lines(row)
+                if number not in headings:
+                    size = norms([terms(line) for line in lines], weigh)
+                    lengths[0].extend(size.lines)
+                    lengths[1].append(size.whole)
+                    title = titles.of(self._articles[at], part, above)
+                    row = records.whole(row, None if title == part.title else title, size)
+                yield number, at, part.id, row, None, checksum(number, at, part.id, row, None)
+
+        self._base.executemany("INSERT INTO part VALUES (?, ?, ?, ?, ?, ?)", rows())
+        return mean(*lengths)
+
+    def _write_words(self, known: Sequence[str]) -> None:
+        place = {term: at for at, term in enumerate(known)}
+        forms = self._counted.forms
+        words = sorted(forms, key=str.encode)
+        self._block("terms", packed(known))
+        self._block("frequency", numbers("I", [len(self._counted.holding[term][0]) for term in known]))
+        self._block("names", packed(sorted(self._counted.names(), key=str.encode)))
+        self._block("words", packed(words))
+        self._block("stems", numbers("I", [place[forms[word]] for word in words]))
+
+    def _write_postings(self, known: Iterable[str]) -> None:
+        lengths, average = self._counted.lengths, self._counted.mean
+
+        def rows() -> Iterator[tuple[Any, ...]]:
+            for at, term in enumerate(known):
+                found = ranked(*self._counted.holding[term], lengths, average)
+                many = len(found.numbers) >= BITMAP
+                bits = bitmap(found.numbers, len(lengths)).tobytes() if many else None
+                values = (numbers("I", found.numbers), numbers("H", found.impacts), bits)
+                yield at, *values, checksum(at, *values)
+
+        self._base.executemany("INSERT INTO postings VALUES (?, ?, ?, ?, ?)", rows())
+        self._block("once", numbers("H", [impact(1, length, average) for length in lengths]))
+
+    def _write_counts(self, scale: Scale, sources: Sequence[Any]) -> None:
+        counts = {
+            "made by": __version__,
+            "language": self._language.code,
+            "scale": scale,
+            "candidates": len(self._named),
+            "articles": [records.of_article(article) for article in self._articles],
+            "sizes": self._sizes,
+            "sources": list(sources),
+        }
+        self._block("headings", numbers("I", self._headings))
+        self._block("counts", json.dumps(counts).encode())
+
+    def _block(self, name: str, data: bytes) -> None:
+        self._base.execute("INSERT INTO block VALUES (?, ?, ?)", (name, data, checksum(0, name, data)))
