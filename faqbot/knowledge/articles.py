@@ -11,10 +11,10 @@ from faqbot.base.errors import KnowledgeError, KnowledgeWarning
 from faqbot.base.messages import closest, shown
 from faqbot.base.strenum import StrEnum
 from faqbot.base.suffixes import YAML
-from faqbot.knowledge import ids
 from faqbot.knowledge.article import DEFAULT_LANGUAGE, Article, Entry, Format, Meaning, Section
-from faqbot.knowledge.ids import Ids
-from faqbot.knowledge.wordings import Wordings
+from faqbot.knowledge.parts import ids
+from faqbot.knowledge.parts.ids import Ids
+from faqbot.knowledge.parts.wordings import Wordings
 from faqbot.knowledge.yaml import nodes, source
 from faqbot.knowledge.yaml.faults import Faults
 from faqbot.knowledge.yaml.format import (

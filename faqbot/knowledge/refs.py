@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Final
 from faqbot.base.errors import FaqbotError
 from faqbot.base.messages import either, likeness, nearest, shown
 from faqbot.knowledge.article import Entry
-from faqbot.knowledge.ids import slug
+from faqbot.knowledge.parts.ids import slug
 
 if TYPE_CHECKING:
     from collections.abc import Iterable

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 from faqbot.answering.citing.cite import cite
 from faqbot.answering.decide import NONE, Others
 from faqbot.knowledge.article import Entry, Text
-from faqbot.knowledge.wordings import folded
+from faqbot.knowledge.parts.wordings import folded
 from faqbot.language import tokens
 from faqbot.search.against.statements import Relation
 

@@ -20,7 +20,7 @@ from faqbot.authoring.starting import schema
 from faqbot.base import files
 from faqbot.base.errors import FaqbotError
 from faqbot.base.hygiene import clean
-from faqbot.knowledge.ids import LONGEST, slug
+from faqbot.knowledge.parts.ids import LONGEST, slug
 from faqbot.knowledge.yaml import nodes
 
 if TYPE_CHECKING:

@@ -11,7 +11,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, Final
 
 from faqbot.authoring.draft import Asked, Draft, DraftEntry, DraftSection, Unplaced
-from faqbot.knowledge.ids import Ids, slug
+from faqbot.knowledge.parts.ids import Ids, slug
 from faqbot.knowledge.yaml.faults import Faults
 from faqbot.knowledge.yaml.format import DEEPEST, LANGUAGE, URL, is_date
 

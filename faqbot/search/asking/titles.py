@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from itertools import chain, pairwise
 from typing import TYPE_CHECKING, Final
 
-from faqbot.knowledge.ids import slug
+from faqbot.knowledge.parts.ids import slug
 from faqbot.language import tokens
 from faqbot.language.grammar import Aiming
 

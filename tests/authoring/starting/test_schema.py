@@ -17,8 +17,9 @@ from faqbot.authoring.starting import schema
 from faqbot.base.errors import FaqbotError, KnowledgeError
 from faqbot.base.suffixes import is_golden
 from faqbot.evaluation import golden
-from faqbot.knowledge import articles, ids
+from faqbot.knowledge import articles
 from faqbot.knowledge.article import Format, Meaning
+from faqbot.knowledge.parts import ids
 from faqbot.knowledge.yaml import format as knowledge
 from faqbot.knowledge.yaml import nodes
 from faqbot.knowledge.yaml.shapes import TEXT

@@ -10,7 +10,7 @@ from faqbot.authoring.checking.reading import alike
 from faqbot.authoring.checking.reading.files import finding
 from faqbot.authoring.checking.reading.knowledge import Wording, plain
 from faqbot.base.messages import shown
-from faqbot.knowledge.wordings import folded, outcome
+from faqbot.knowledge.parts.wordings import folded, outcome
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -7,6 +7,8 @@ import re
 from functools import cached_property
 from typing import TYPE_CHECKING, Final
 
+from faqbot.knowledge.parts import titles
+
 if TYPE_CHECKING:
     from faqbot.authoring.importing.drafting.questions import Questions
 
@@ -41,7 +43,7 @@ class Name:
     @cached_property
     def readable(self) -> str:
         """What the document may be called, where it doesn't say it itself."""
-        return titled(_spaced(self.stem).strip()) or "Article"
+        return titles.of_words(_spaced(self.stem).strip()) or "Article"
 
     @property
     def words(self) -> tuple[str, str]:
@@ -52,11 +54,6 @@ class Name:
         """Whether the folder, or one of the few above it, holds an FAQ."""
         names = map(_spaced, self._folder.split(os.sep)[-_ABOVE:])
         return any(questions.heads(name) and questions.only_heads(name) for name in names)
-
-
-def titled(name: str) -> str:
-    """The words of a file's name as a title: "shop faq" becomes "Shop faq", and "faq" alone "FAQ"."""
-    return "FAQ" if name.casefold() == "faq" else name[:1].upper() + name[1:]
 
 
 def _spaced(name: str) -> str:

@@ -27,7 +27,7 @@ from faqbot.authoring.importing.drafting.names import Name
 from faqbot.authoring.importing.drafting.questions import plainly, unnumbered
 from faqbot.authoring.importing.drafting.tree import DEEPEST, Node, tree
 from faqbot.knowledge.article import DEFAULT_LANGUAGE, Format
-from faqbot.knowledge.ids import LONGEST, slug
+from faqbot.knowledge.parts.ids import LONGEST, slug
 from faqbot.knowledge.yaml.format import DEEPEST as MOST_LEVELS
 from faqbot.language import language as languages
 

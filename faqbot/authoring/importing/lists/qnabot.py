@@ -6,10 +6,11 @@ import re
 from typing import TYPE_CHECKING, Final
 
 from faqbot.authoring.draft import Draft, DraftSection, Unplaced
-from faqbot.authoring.importing.lists.shared.assembling import Found, Item, drafts, folded, gathered, is_id, titled
+from faqbot.authoring.importing.lists.shared.assembling import Found, Item, drafts, folded, gathered, is_id
 from faqbot.authoring.importing.lists.shared.values import leaves, tree
 from faqbot.base.errors import KnowledgeError
 from faqbot.knowledge.article import Format
+from faqbot.knowledge.parts import titles
 from faqbot.knowledge.yaml.nodes import Mapping, Node, Sequence
 
 if TYPE_CHECKING:
@@ -57,7 +58,7 @@ def read(source: Source) -> tuple[Draft, ...]:
         ]
         if fields.get("type") == "text":
             name = fields.get("qid", "")
-            heading = fields.get("r.title") or titled(name.rpartition(".")[2])
+            heading = fields.get("r.title") or titles.of_name(name.rpartition(".")[2])
             sections.append(DraftSection(heading, fields["passage"], one.line, id=name if is_id(name) else None))
         else:
             items.append(_item(one, fields, unplaced))

@@ -15,9 +15,10 @@ from typing import TYPE_CHECKING, Final
 
 from faqbot.authoring.draft import Asked, Draft, Unplaced
 from faqbot.authoring.importing.lists.rasa_files import Bot, Intent, Response, Variant, bot
-from faqbot.authoring.importing.lists.shared.assembling import Found, Item, best_first, drafts, titled
+from faqbot.authoring.importing.lists.shared.assembling import Found, Item, best_first, drafts
 from faqbot.authoring.importing.lists.shared.roles import asking_share
 from faqbot.base.errors import KnowledgeError
+from faqbot.knowledge.parts import titles
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -123,9 +124,8 @@ def _take(
         return
     group, _, name = intent.name.rpartition("/")
     first_wording, *others = best_first(wordings)
-    items.append(
-        Item(first_wording, said.text, intent.line, tuple(others), group=titled(group) if group else None, id=name)
-    )
+    heading = titles.of_name(group) if group else None
+    items.append(Item(first_wording, said.text, intent.line, tuple(others), group=heading, id=name))
 
 
 def _no_entry(name: str, wordings: Sequence[str], said: Variant | None) -> str:

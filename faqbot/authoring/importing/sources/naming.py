@@ -8,7 +8,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, Final
 
 from faqbot.authoring.importing.drafting.names import OPENING
-from faqbot.knowledge.ids import slug
+from faqbot.knowledge.parts.ids import slug
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any, Final
 from faqbot.authoring.writing.layout import ARTICLE, PARTS
 from faqbot.authoring.writing.merging.matching import matched
 from faqbot.authoring.writing.merging.record import Digests, Record, digest, digests
-from faqbot.knowledge.ids import Ids
+from faqbot.knowledge.parts.ids import Ids
 from faqbot.knowledge.yaml.faults import Faults
 from faqbot.knowledge.yaml.format import TITLES
 

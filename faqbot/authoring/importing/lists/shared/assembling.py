@@ -8,11 +8,11 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Final
 
 from faqbot.authoring.draft import Asked, Draft, DraftEntry, DraftSection, Unplaced
-from faqbot.authoring.importing.drafting import names
 from faqbot.authoring.importing.lists.shared.roles import asks
 from faqbot.authoring.importing.lists.shared.texts import Raw, bare, carried, linked
 from faqbot.base.hygiene import clean
-from faqbot.knowledge.ids import slug
+from faqbot.knowledge.parts import titles
+from faqbot.knowledge.parts.ids import slug
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Sequence
@@ -109,13 +109,7 @@ def drafts(source: Source, found: Found, part: str = "") -> tuple[Draft, ...]:
 
 def of_file(source: Source) -> str:
     """What a list is called after its file, as a document is."""
-    return names.titled(titled(os.path.splitext(os.path.basename(source.path))[0]))
-
-
-def titled(stem: str) -> str:
-    """A title made of a name: "shop_faq" becomes "Shop faq"."""
-    words = " ".join(re.split(r"[\W_]+", stem)).strip()
-    return words[:1].upper() + words[1:] if words else "FAQ"
+    return titles.of_file(os.path.splitext(os.path.basename(source.path))[0])
 
 
 def _draft(source: Source, found: Found, name: str) -> Draft:
