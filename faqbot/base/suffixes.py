@@ -7,6 +7,9 @@ from typing import Final
 
 YAML: Final = (".yaml", ".yml")
 COMPILED: Final = ".faq"
+LINES: Final = (".jsonl", ".ndjson")  # an object of JSON a line
+TABLES: Final = (".csv", ".tsv")
+_LISTED: Final = (*LINES, *TABLES)
 _GOLDEN: Final = tuple(f".golden{suffix}" for suffix in YAML)
 
 
@@ -23,3 +26,11 @@ def is_golden(name: str) -> bool:
 def is_article(name: str) -> bool:
     """Whether a file of this name is an article, where it lies in a folder of them."""
     return name.lower().endswith(YAML) and not is_golden(name)
+
+
+def is_listed(name: str) -> bool:
+    """Whether a file of this name, where it is named as knowledge, holds one entry a line.
+
+    None is picked out of a folder, where it may as well hold labelled questions or what another program put there.
+    """
+    return name.lower().endswith(_LISTED)

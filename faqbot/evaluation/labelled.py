@@ -21,7 +21,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 from faqbot.base.errors import KnowledgeError
 from faqbot.base.messages import closest, shown
-from faqbot.base.suffixes import YAML
+from faqbot.base.suffixes import LINES, TABLES, YAML
 from faqbot.bot import Bot
 from faqbot.evaluation import golden
 from faqbot.evaluation.bots import Bots
@@ -36,8 +36,6 @@ if TYPE_CHECKING:
 
     from faqbot.bot import Bot
 
-LINES: Final = (".jsonl", ".ndjson")
-TABLES: Final = (".csv", ".tsv")
 
 # Field -> the names that it may have, the one that messages use first.
 NAMES: Final = {"ask": ("question", "ask"), "cite": ("expect", "cite"), "says": ("contains", "says")}

@@ -34,12 +34,12 @@ from faqbot.knowledge.yaml.format import (
 from faqbot.knowledge.yaml.records import Record
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Iterable, Iterator, Mapping
 
     from faqbot.knowledge.article import Text
     from faqbot.knowledge.yaml.shapes import Value
 
-# Calls from a warning about a file to who loads a bot, for whom it is: `_warn`, `read`, `load`, `Bot.load`.
+# Calls from a warning about a file to who loads a bot, for whom it is: `warn`, `read`, `load`, `Bot.load`.
 _TO_CALLER: Final = 5
 
 _UNTOLD: Final = 0  # the level of a section where what stands there can't be one
@@ -63,7 +63,7 @@ def read(path: str) -> Article:
     source.check_ending(path, YAML)
     doubts = Faults(path)
     article = of(path, nodes.read(path), doubts)
-    _warn(doubts)
+    warn(doubts.told())
     return article
 
 
@@ -84,8 +84,9 @@ def of(path: str, root: nodes.Node | None, doubts: Faults) -> Article:
     return article
 
 
-def _warn(doubts: Faults) -> None:
-    for doubt in doubts.told():
+def warn(doubts: Iterable[KnowledgeError]) -> None:
+    """Warn who loads a bot of what most likely isn't meant; call it where a file is read, as `read` does."""
+    for doubt in doubts:
         warnings.warn(KnowledgeWarning(doubt.path, doubt.line, doubt.message), stacklevel=_TO_CALLER)
 
 
@@ -110,13 +111,19 @@ class _Held:
 def _article(path: str, record: Record, faults: Faults, doubts: Faults) -> Article:
     section_records = [Record(node, SECTION, faults) for node in record.items("sections")]
     entry_records = [Record(node, ENTRY, faults) for node in record.items("faq")]
-    written = _one_of(record, "format", FORMAT, _FORMATS, faults) or Format.PLAIN
-    held = _Held(Ids(faults), Wordings(doubts), faults, written)
+    head = headed(path, record, faults)
+    held = _Held(Ids(faults), Wordings(doubts), faults, head.format)
     section_ids = [held.ids.written(part) for part in section_records]
     entry_ids = [held.ids.written(part) for part in entry_records]
     sections = tuple(_section(part, name, held) for part, name in zip(section_records, section_ids, strict=True))
     _check_texts(sections, section_records, held)
     known = None if record.is_misspelt("sections") else {section.id: section for section in sections}
+    faq = tuple(_entry(part, name, known, held) for part, name in zip(entry_records, entry_ids, strict=True))
+    return replace(head, sections=sections, faq=faq)
+
+
+def headed(path: str, record: Record, faults: Faults) -> Article:
+    """The article of the file at `path` by what `record` says of it as a whole: without its sections and entries."""
     return Article(
         id=ids.of_article(path, faults),
         path=path,
@@ -128,9 +135,9 @@ def _article(path: str, record: Record, faults: Faults, doubts: Faults) -> Artic
         synonyms=tuple(_synonyms(record, faults)),
         threshold=_threshold(record, faults),
         meaning=_one_of(record, "meaning", MEANING, _MEANINGS, faults),
-        sections=sections,
-        faq=tuple(_entry(part, name, known, held) for part, name in zip(entry_records, entry_ids, strict=True)),
-        format=written,
+        sections=(),
+        faq=(),
+        format=_one_of(record, "format", FORMAT, _FORMATS, faults) or Format.PLAIN,
         url=_url(record, faults),
         review_by=_date(record, "review_by", faults),
     )

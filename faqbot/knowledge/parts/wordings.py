@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import string
 from typing import TYPE_CHECKING, Final
 
 from faqbot.base.hygiene import normalise
@@ -16,7 +17,14 @@ if TYPE_CHECKING:
 
 
 # What makes no other question of one. Other signs do: C#, 5 % and $ are words of their own to the matcher too.
-_NO_MATTER: Final = str.maketrans(dict.fromkeys('.,;:!?¿¡()[]{}<>|/\\"-_', " ") | {"'": ""})
+_PARTS: Final = '.,;:!?¿¡()[]{}<>|/\\"-_'
+_NO_MATTER: Final = str.maketrans(dict.fromkeys(_PARTS, " ") | {"'": ""})
+# The same for bytes of ASCII, with capitals as small letters and the white space that only texts split at.
+_SPACES: Final = "".join(filter(str.isascii, _PARTS)) + "\x1c\x1d\x1e\x1f"
+_PLAIN: Final = bytes.maketrans(
+    (string.ascii_uppercase + _SPACES).encode(), (string.ascii_lowercase + " " * len(_SPACES)).encode()
+)
+_NOTHING: Final = b"'`"  # one sign, as texts are normalised
 
 
 class Wordings:
@@ -71,4 +79,6 @@ def outcome(one: Section | Entry, other: Section | Entry) -> str:
 
 def folded(text: str) -> str:
     """A wording without what makes no other question of it: its case and punctuation."""
+    if text.isascii():  # the same, three times as fast: a large knowledge has hundreds of thousands
+        return b" ".join(text.encode().translate(_PLAIN, _NOTHING).split()).decode()
     return " ".join(normalise(text).casefold().translate(_NO_MATTER).split())

@@ -18,18 +18,24 @@ class Faults:
 
     Args:
         path: the file.
+
+    Attributes:
+        count: how many there are, also of those that aren't listed.
+        lines: on how many lines they are, where they come in the file's order.
     """
 
     def __init__(self, path: str) -> None:
         self.path = path
+        self.count = self.lines = 0
+        self._last: int | None = None
         self._found: list[KnowledgeError] = []
-        self._more = 0
 
     def add(self, line: int | None, message: str) -> None:
         """Note a fault on `line` (1-based; None: of the whole file)."""
-        if self.full:
-            self._more += 1
-        else:
+        self.count += 1
+        self.lines += line != self._last
+        self._last = line
+        if not self.full:
             self._found.append(KnowledgeError(self.path, line, message))
 
     @property
@@ -48,10 +54,9 @@ class Faults:
     def told(self) -> list[KnowledgeError]:
         """The faults in the file's order, and how many more there are."""
         found = sorted(self._found, key=lambda fault: fault.line or 0)
-        if self._more:
-            found.append(
-                KnowledgeError(self.path, None, f"{self._more:,} more faults are not listed: correct these first")
-            )
+        more = self.count - len(found)
+        if more:
+            found.append(KnowledgeError(self.path, None, f"{more:,} more faults are not listed: correct these first"))
         return found
 
 

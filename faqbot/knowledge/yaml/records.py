@@ -139,21 +139,16 @@ class Record:
             first.setdefault(key, name.line)
         for key in shape.required:
             if key not in first and key not in self._meant:
-                self._faults.add(node.line, f'{shape.name} must have {_an(key)}: add the line "{key}: …"')
+                self._faults.add(node.line, shape.lacks(key, f'add the line "{key}: …"'))
 
     def _unknown(self, name: Scalar, shape: Shape) -> set[str]:
         guess = None if self._faults.full else closest(name.value, shape.names)
-        hint = f'did you mean "{guess}"?' if guess else f"{shape.name} may have {', '.join(shape.names)}"
-        self._faults.add(name.line, f'unknown key "{shown(name.value)}": {hint}')
+        self._faults.add(name.line, shape.unknown(name.value, guess))
         return {guess} if guess else set()
 
 
 def _name(node: Node) -> str:
     return "nothing" if _is_nothing(node) else _NAMES[type(node)]
-
-
-def _an(key: str) -> str:
-    return f"an {key}" if key[0] in "aeio" else f"a {key}"
 
 
 def _is_nothing(node: Node) -> bool:

@@ -109,3 +109,12 @@ class Shape:
         self.keys = keys
         self.names = tuple(key.name for key in keys)
         self.required = tuple(key.name for key in keys if key.required)
+
+    def unknown(self, written: str, guess: str | None) -> str:
+        """What to say of a key that it can't have; `guess` is the one that is most likely meant."""
+        hint = f'did you mean "{guess}"?' if guess else f"{self.name} may have {', '.join(self.names)}"
+        return f'unknown key "{shown(written)}": {hint}'
+
+    def lacks(self, key: str, hint: str) -> str:
+        """What to say where `key` is left out, which can't be; `hint` is what to do."""
+        return f"{self.name} must have {'an' if key[0] in 'aeio' else 'a'} {key}: {hint}"

@@ -5,10 +5,14 @@ from __future__ import annotations
 import os
 import re
 import stat
-from typing import Final
+from contextlib import contextmanager
+from typing import TYPE_CHECKING, Final
 
 from faqbot.base.errors import KnowledgeError
-from faqbot.base.suffixes import is_golden
+from faqbot.base.suffixes import is_golden, is_listed
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
 
 # Bytes of one file: some 100,000 short entries, which a bot loads in about 20 seconds. What is larger is
 # most likely no article, and must be refused before it is read.
@@ -39,6 +43,8 @@ def check_ending(path: str, endings: tuple[str, ...]) -> None:
     ending = os.path.splitext(path)[1]
     if ending and ending.lower() not in endings and os.path.isfile(path):
         message = f"this is a {ending} file, and knowledge is YAML: write it into a {endings[0]} file, as {_HOW}"
+        if is_listed(path):
+            message = f"this is a {ending} file, which is checked whenever it is loaded: name YAML files here"
         raise KnowledgeError(path, None, message)
     if is_golden(path) and os.path.isfile(path):
         raise KnowledgeError(path, None, _GOLDEN)
@@ -66,22 +72,43 @@ def read_bytes(path: str, most: int, *, what: str, parts: str) -> bytes:
     Raises:
         KnowledgeError: it can't be read, is no regular file, or is larger.
     """
-    try:
-        found = os.stat(path)
-        if not stat.S_ISREG(found.st_mode):
-            raise KnowledgeError(path, None, f"this is not a regular file: name {what} or a folder of them")
-        if found.st_size <= most:
+    with told(path):
+        if size(path, what) <= most:
             with open(path, "rb") as file:
                 data = file.read(most + 1)  # files that grow, and those of /proc, have more than stat says
             if len(data) <= most:
                 return data
+    raise KnowledgeError(path, None, f"the file is larger than {most / 1e6:.0f} MB: split it into {parts}")
+
+
+def size(path: str, what: str) -> int:
+    """The bytes of a file by what the system says.
+
+    Raises:
+        KnowledgeError: it is no regular file, as `what` must be.
+        OSError: it isn't there, or can't be looked at.
+    """
+    found = os.stat(path)
+    if not stat.S_ISREG(found.st_mode):
+        raise KnowledgeError(path, None, f"this is not a regular file: name {what} or a folder of them")
+    return found.st_size
+
+
+@contextmanager
+def told(path: str) -> Iterator[None]:
+    """What the system has against a file, as a fault of it.
+
+    Raises:
+        KnowledgeError: the file isn't there, or can't be read.
+    """
+    try:
+        yield
     except FileNotFoundError:
         raise KnowledgeError(path, None, "there is no such file or folder: check the path") from None
     except OSError as error:
         raise KnowledgeError(path, None, f"the file can't be read ({error.strerror})") from None
     except ValueError:
         raise KnowledgeError(path, None, "no file can have this name: check the path") from None
-    raise KnowledgeError(path, None, f"the file is larger than {most / 1e6:.0f} MB: split it into {parts}")
 
 
 def _decode(path: str, data: bytes) -> str:
