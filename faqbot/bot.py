@@ -7,7 +7,7 @@ import gc
 import os
 from collections.abc import Iterable
 from contextlib import contextmanager
-from typing import TYPE_CHECKING, Any, Final
+from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
 from faqbot.answering.answers import Answer, Cause, Verdict
 from faqbot.answering.citing.cite import cite
@@ -22,7 +22,7 @@ from faqbot.base.suffixes import is_compiled
 from faqbot.chat.chat import Chat
 from faqbot.index.chosen import asked_for, chosen, encoder_of, table_of
 from faqbot.knowledge import loading, refs
-from faqbot.knowledge.article import Format, Meaning
+from faqbot.knowledge.article import Format, Knowledge, Meaning
 from faqbot.search.asking.asks import asks, one
 from faqbot.search.match import Matcher
 
@@ -30,11 +30,10 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
     from faqbot.chat.followup.readings import Reading
+    from faqbot.index.compiled.reader import Compiled
     from faqbot.index.encoding.cache import Progress
     from faqbot.index.encoding.encoder import Encode
     from faqbot.index.index import Index
-    from faqbot.index.store import Store
-    from faqbot.knowledge.article import Knowledge
     from faqbot.search.asking.aims import Aims
     from faqbot.search.asking.asks import Ask
     from faqbot.search.matches import Match
@@ -66,17 +65,20 @@ class Bot:
             without it.) Or `meaning` is none of the three, or contradicts `encoder`.
     """
 
-    __slots__ = ("_aims", "_asked", "_encode", "_folder", "_knowledge", "_matcher", "_meaning")
+    __slots__ = ("_aims", "_asked", "_encode", "_knowledge", "_matcher", "_meaning", "_origin")
 
     def __init__(self, articles: Knowledge, encoder: Encode | None = None, meaning: str | None = None) -> None:
-        self._make(articles, articles, encoder, meaning)
+        self._make(articles, encoder, meaning)
 
-    def _make(self, articles: Knowledge, store: Knowledge | Store, encoder: Encode | None, meaning: str | None) -> None:
-        """Makes a bot over articles, or a store of what is known of them."""
+    def _make(
+        self, store: Knowledge | Compiled, encoder: Encode | None, meaning: str | None, origin: _Origin | None = None
+    ) -> None:
+        """Makes a bot over articles, as they are or compiled, which may be from files."""
+        articles = store if isinstance(store, Knowledge) else store.knowledge
         self._knowledge = articles
+        self._origin = origin  # None: the articles are in memory
         self._encode = encoder
         self._asked = asked_for(meaning, encoder)
-        self._folder: str | None = None  # where the paths of the articles are relative to; None: they are in memory
         self._meaning = chosen(articles, self._asked, encoder) or Meaning.WORDS
         used = encoder_of(encoder, articles) if self._meaning is Meaning.ENCODER else None
         self._matcher = Matcher(store, None if self._meaning is Meaning.OFF else table_of, used)
@@ -101,11 +103,18 @@ class Bot:
         return self._meaning
 
     @classmethod
-    def load(cls, *paths: str | os.PathLike[str], encoder: Encode | None = None, meaning: str | None = None) -> Bot:
-        """A bot over the articles at `paths`: YAML files, or directories of them.
+    def load(
+        cls,
+        *paths: str | os.PathLike[str],
+        encoder: Encode | None = None,
+        meaning: str | None = None,
+        skip_bad: bool = False,
+    ) -> Bot:
+        """A bot over the articles at `paths`: YAML files, directories of them, or files of one entry a line.
 
         Without a path: $FAQBOT_KNOWLEDGE, else ./knowledge, else the article that ships. `encoder` and `meaning` are as
-        in `Bot`.
+        in `Bot`. With `skip_bad`, entries of JSON Lines, CSV and TSV that can't be used are left out, of which a
+        `KnowledgeWarning` tells; without it they are an error.
 
         Raises:
             KnowledgeError: a path is missing, holds no article, or an article is at fault.
@@ -113,15 +122,9 @@ class Bot:
         """
         bot = cls.__new__(cls)
         with uncollected():
-            if len(paths) == 1 and is_compiled(paths[0]):
-                from faqbot.index.compiled.reader import Compiled  # here: few bots have one, and SQLite takes its time
-
-                store = Compiled(os.fsdecode(paths[0]))
-                bot._make(store.knowledge, store, encoder, meaning)
-            else:
-                articles = loading.load(*paths)
-                bot._make(articles, articles, encoder, meaning)
-        bot._folder = _folder()
+            store = _store(paths, skip_bad=skip_bad)
+            files = tuple(a.path for a in store.articles) if isinstance(store, Knowledge) else (store.path,)
+            bot._make(store, encoder, meaning, _Origin(_folder(), files, skip_bad))
         return bot
 
     def prepare(self, progress: Progress | None = None) -> None:
@@ -144,13 +147,19 @@ class Bot:
         return self
 
     def __reduce__(self) -> tuple[Any, ...]:
-        if self._folder is None:
+        if self._origin is None:
             raise TypeError("a bot of articles in memory can't be pickled: make one in each process")
-        files = tuple(article.path for article in self._knowledge.articles)
-        return self._restored, (self._folder, files, self._encode, self._asked)
+        return self._restored, (*self._origin, self._encode, self._asked)
 
     @classmethod
-    def _restored(cls, folder: str, files: tuple[str, ...], encoder: Encode | None, meaning: str | None = None) -> Bot:
+    def _restored(
+        cls,
+        folder: str,
+        files: tuple[str, ...],
+        skip_bad: bool,  # noqa: FBT001 - pickles hold arguments by their places
+        encoder: Encode | None,
+        meaning: str | None = None,
+    ) -> Bot:
         """The bot that was pickled. Paths stay as they were named where that leads to them, and are absolute elsewhere.
 
         A process that is sent the same bot again and again, as those of a pool are, loads it once.
@@ -158,8 +167,8 @@ class Bot:
         if folder != _folder():
             files = tuple(os.path.join(folder, file) for file in files)
         if encoder:
-            return cls.load(*files, encoder=encoder, meaning=meaning)
-        return _loaded(cls.load, files, tuple(map(stamp, files)), asked_for(meaning))
+            return cls.load(*files, encoder=encoder, meaning=meaning, skip_bad=skip_bad)
+        return _loaded(cls.load, files, tuple(map(stamp, files)), asked_for(meaning), skip_bad)
 
     def answer(self, question: str, articles: Names = None) -> Answer:
         """The answer to `question`, cited, or a verdict that says why not. Never raises for a string.
@@ -309,9 +318,30 @@ class Bot:
 
 @functools.lru_cache(maxsize=1)
 def _loaded(
-    load: Callable[..., Bot], files: tuple[str, ...], _stamps: tuple[object, ...], meaning: Meaning | None
+    load: Callable[..., Bot],
+    files: tuple[str, ...],
+    _stamps: tuple[object, ...],
+    meaning: Meaning | None,
+    skip_bad: bool,  # noqa: FBT001 - it is cached by what it is given
 ) -> Bot:
-    return load(*files, meaning=meaning)
+    return load(*files, meaning=meaning, skip_bad=skip_bad)
+
+
+class _Origin(NamedTuple):
+    """Where the articles of a bot are: the files, the folder that their names are relative to, what is left out."""
+
+    folder: str
+    files: tuple[str, ...]
+    skip_bad: bool
+
+
+def _store(paths: tuple[str | os.PathLike[str], ...], *, skip_bad: bool) -> Knowledge | Compiled:
+    """What is known of the articles at some paths: themselves, or what was compiled of them."""
+    if len(paths) == 1 and is_compiled(paths[0]):
+        from faqbot.index.compiled.reader import Compiled  # here: few bots have one, and SQLite takes its time
+
+        return Compiled(os.fsdecode(paths[0]))
+    return loading.load(*paths, skip_bad=skip_bad)
 
 
 def _aims(index: Index) -> Aims:

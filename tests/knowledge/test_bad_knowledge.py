@@ -251,7 +251,7 @@ def test_folder_with_too_many_folders(tmp_path: Path, monkeypatch: pytest.Monkey
     assert message_of(tmp_path).endswith("has more than 2 folders below it: name the one that holds the files")
 
 
-@pytest.mark.parametrize("ending", [".md", ".txt", ".html", ".docx", ".csv", ".json", ".JSONL", ".yaml.orig", ".2"])
+@pytest.mark.parametrize("ending", [".md", ".txt", ".html", ".docx", ".xlsx", ".json", ".YAM", ".yaml.orig", ".2"])
 def test_file_of_another_kind(ending: str, tmp_path: Path) -> None:
     """A file that is no YAML by its name is told to be none, whatever stands in it, and what to do."""
     path = tmp_path / f"faq{ending}"

@@ -19,8 +19,11 @@ if TYPE_CHECKING:
     from faqbot.knowledge.yaml.faults import Faults
 
 ALTERNATES: Final = "alternates"  # the one key behind which several texts stand
-_SECTION: Final = "section"  # the one key of an entry that has no place here: there are no sections
-LISTED: Final = Shape(keys.ENTRY.name, tuple(key for key in keys.ENTRY.keys if key.name != _SECTION))
+SECTION: Final = "section"  # the one key of an entry that has no place here
+NO_SECTION: Final = "section names a section of the article, and a file of one entry a line has none: leave it out"
+LISTED: Final = Shape(keys.ENTRY.name, tuple(key for key in keys.ENTRY.keys if key.name != SECTION))
+LABELS: Final = frozenset(("expect", "expected", "cite"))  # keys of labelled questions, and of no entry
+LABELLED: Final = "these are labelled questions, and no knowledge: name the file behind faqbot eval"
 _TEXTS: Final = frozenset(LISTED.names) - {ALTERNATES}
 _RETURN: Final = "\r"
 _HALF: Final = re.compile("[\ud800-\udfff]")
@@ -96,8 +99,8 @@ class Entries:
             hint = ": put it in quotes" if isinstance(value, Number) else ""
             self._faults.add(line, f"{key} must be {wanted}, not {named(value)}{hint}")
             return key
-        if key == _SECTION:
-            self._faults.add(line, "section names a section of the article, and such a file has none: leave it out")
+        if key == SECTION:
+            self._faults.add(line, NO_SECTION)
             return None
         guess = None if self._faults.full else closest(key, LISTED.names)
         self._faults.add(line, LISTED.unknown(key, guess))

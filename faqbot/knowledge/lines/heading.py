@@ -50,7 +50,8 @@ def article(path: str, row: Row | None) -> Article:
 def _pair(name: str, value: object, line: int, faults: Faults) -> tuple[Scalar, Node] | None:
     """A key with its value as they are read elsewhere; None where nothing stands there, or something that can't."""
     key = next((key for key in _ABOUT.keys if key.name == name), None)
-    node = _node(value, line) if key is None or value is not None else None
+    nothing = value is None or (isinstance(value, str) and not value.strip())
+    node = None if key and nothing else _node(value, line)
     if key and node and not _fits(key, node):
         wanted = 'a list of lists, like [["…", "…"]]' if isinstance(key.of, Several) else key.of.wanted
         faults.add(line, f"{name} must be {wanted}, not {named(value)}")

@@ -98,6 +98,6 @@ def _check(path: str, file: BinaryIO) -> None:
         raise KnowledgeError(path, None, message)
     if b"\r" in first.rstrip(b"\r"):
         raise KnowledgeError(
-            path, None, 'its lines end with "\\r" alone: save it with the line ends of Unix or Windows'
+            path, None, "its lines end in carriage returns alone: save it with the line ends of Unix or Windows"
         )
     file.seek(len(_BOM) if head.startswith(_BOM) else 0)

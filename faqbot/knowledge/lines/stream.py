@@ -11,7 +11,7 @@ from faqbot.base.messages import counted
 from faqbot.base.suffixes import TABLES
 from faqbot.knowledge import articles
 from faqbot.knowledge.lines import heading, objects, table
-from faqbot.knowledge.lines.entries import Entries
+from faqbot.knowledge.lines.entries import LABELLED, LABELS, Entries
 from faqbot.knowledge.lines.reading import lines
 from faqbot.knowledge.yaml.faults import Faults
 
@@ -87,6 +87,8 @@ class Stream:
         if first is None:
             raise KnowledgeError(self._path, None, _EMPTY)
         row = next(objects.rows(self._path, (first,), Faults(self._path)), None)
+        if row and not LABELS.isdisjoint(row.values):
+            raise KnowledgeError(self._path, row.line, LABELLED)
         return row if row and heading.is_about(row) else None
 
 
@@ -96,7 +98,7 @@ def _skipped(faults: Faults) -> tuple[KnowledgeError, ...]:
         return ()
     first = faults.told()[0]
     many = counted(faults.lines, "bad entry was", "bad entries were")
-    return (KnowledgeError(first.path, first.line, f"{many} left out; this one: {first.message}"),)
+    return (KnowledgeError(first.path, first.line, f"{many} left out; the first: {first.message}"),)
 
 
 def read(path: str, *, skip_bad: bool = False) -> Article:

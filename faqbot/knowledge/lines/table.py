@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 
 from faqbot.base.errors import KnowledgeError
 from faqbot.base.messages import closest, counted
-from faqbot.knowledge.lines.entries import ALTERNATES, LISTED
+from faqbot.knowledge.lines.entries import ALTERNATES, LABELLED, LABELS, LISTED, NO_SECTION, SECTION
 from faqbot.knowledge.lines.reading import Row
 from faqbot.knowledge.yaml.faults import Faults
 
@@ -18,7 +18,6 @@ if TYPE_CHECKING:
 
 # What may stand between cells, the likeliest first; Excel writes ";" where a comma stands in numbers.
 _SEPARATORS: Final = (",", ";", "\t", "|")
-_LABELS: Final = frozenset(("expect", "expected", "cite"))  # columns of labelled questions
 _RETURN: Final = "\r"  # amid a line: some programs break lines in a cell by it
 _HEADER: Final = "the first row must name the columns: question, answer and what else there is of"
 _QUOTE: Final = (
@@ -88,24 +87,22 @@ def _split(text: str, separator: str) -> tuple[str, ...]:
 
 def _check(names: Sequence[str], line: int, faults: Faults) -> None:
     """What is wrong with the names of the columns goes to `faults`."""
-    if not set(names) & set(LISTED.names):
+    guesses = {name: closest(name, LISTED.names) for name in names if name}
+    if not any(guesses.values()):
         faults.add(line, f"{_HEADER} {', '.join(LISTED.names)}")
         return
-    if set(names) & _LABELS:
-        faults.add(line, "these are labelled questions, and no knowledge: name the file behind faqbot eval")
+    if set(names) & LABELS:
+        faults.add(line, LABELLED)
         return
-    meant: set[str | None] = set()
     for number, name in enumerate(names, 1):
         if not name:
             faults.add(line, f"column {number} has no name: write one above it, or delete it")
         elif name not in LISTED.names:
-            guess = closest(name, LISTED.names)
-            meant.add(guess)
-            faults.add(line, LISTED.unknown(name, guess))
+            faults.add(line, NO_SECTION if name == SECTION else LISTED.unknown(name, guesses[name], "column"))
         elif name in names[: number - 1]:
             faults.add(line, f'the column "{name}" stands twice: delete one')
     for key in LISTED.required:
-        if key not in names and key not in meant:
+        if key not in guesses.values():
             faults.add(line, LISTED.lacks(key, f'add a column "{key}"'))
 
 
@@ -156,7 +153,7 @@ class _Feed:
 def _records(lines: Iterator[Line], separator: str, faults: Faults) -> Iterator[_Record]:
     """The records that can be read. What is fed again was read up to a quote, which is as far as it can go: linear."""
     feed = _Feed(lines)
-    reader = csv.reader(feed, delimiter=separator, strict=True)
+    reader = csv.reader(feed, delimiter=separator, skipinitialspace=True, strict=True)
     while True:
         feed.clear()
         try:

@@ -110,10 +110,10 @@ class Shape:
         self.names = tuple(key.name for key in keys)
         self.required = tuple(key.name for key in keys if key.required)
 
-    def unknown(self, written: str, guess: str | None) -> str:
-        """What to say of a key that it can't have; `guess` is the one that is most likely meant."""
+    def unknown(self, written: str, guess: str | None, what: str = "key") -> str:
+        """What to say of a key (or `what` it is) that it can't have; `guess` is the one that is most likely meant."""
         hint = f'did you mean "{guess}"?' if guess else f"{self.name} may have {', '.join(self.names)}"
-        return f'unknown key "{shown(written)}": {hint}'
+        return f'unknown {what} "{shown(written)}": {hint}'
 
     def lacks(self, key: str, hint: str) -> str:
         """What to say where `key` is left out, which can't be; `hint` is what to do."""

@@ -68,7 +68,7 @@ def maker(options: argparse.Namespace) -> Callable[..., Bot]:
 
     def made(*paths: str) -> Bot:
         with uncollected():
-            articles = loading.load(*paths)
+            articles = loading.load(*paths, skip_bad=options.skip_bad)
             meaning = chosen(articles, options.meaning) or settled()
             if meaning == Meaning.ENCODER:
                 os.environ.setdefault(_THREADS, "1")

@@ -54,7 +54,7 @@ COMMANDS: Final = {
     "ask": Command(
         "[QUESTION]",
         "answer a question, or those of standard input",
-        ("--article", "--why"),
+        ("--article", "--skip-bad", "--why"),
         """\
 Without a QUESTION the lines of standard input are answered, each as it comes.
 
@@ -77,7 +77,7 @@ exit status:
     "eval": Command(
         "FILE…",
         "measure the bot on labelled questions",
-        ("--max-wrong", "--plot", "--worst"),
+        ("--max-wrong", "--plot", "--skip-bad", "--worst"),
         """\
 examples:
   faqbot eval tests/golden/
@@ -96,7 +96,7 @@ exit status:
     "tune": Command(
         "FILE…",
         "propose the confidence from which to answer",
-        ("--max-wrong",),
+        ("--max-wrong", "--skip-bad"),
         """\
 Proposed is the threshold with the most right decisions; with --max-wrong, the
 one that answers most while no larger share of the answers given is wrong. What
@@ -189,7 +189,7 @@ exit status:
 CHAT: Final = Command(
     "[COMMAND …]",
     "Answers from your own articles: cited, or silent.",
-    ("--article",),
+    ("--article", "--skip-bad"),
     f"""\
 commands (faqbot COMMAND --help tells more):
 {chr(10).join(f"  {name:10} {command.help}" for name, command in COMMANDS.items())}
@@ -242,7 +242,7 @@ OPTIONS: Final[dict[str, dict[str, Any]]] = {
         "metavar": "PATH",
         "action": "append",
         "default": [],
-        "help": "an article or a folder (repeatable)",
+        "help": "an article, a folder, or a file of one entry a line (repeatable)",
     },
     "--meaning": {
         "metavar": "MEANING",
@@ -260,6 +260,7 @@ OPTIONS: Final[dict[str, dict[str, Any]]] = {
     "--max-wrong": {"metavar": "SHARE", "type": _share, "help": "share of the answers that may be wrong, as 0.05"},
     "--path": {"action": "store_true", "help": "print only where the file is; its folder is made"},
     "--plot": {"metavar": "FILE.svg", "help": "draw the risk-coverage curve into a file"},
+    "--skip-bad": {"action": "store_true", "help": "leave out bad entries of JSON Lines and CSV"},
     "--worst": {"metavar": "N", "type": _count, "default": 3, "help": "mistakes to show in full (default: 3)"},
     **_AUTHORING_OPTIONS,
 }
