@@ -45,8 +45,8 @@ def loaded(monkeypatch: pytest.MonkeyPatch) -> list[str]:
     ids: list[str] = []
     load = loading.load
 
-    def noting(*paths: str) -> Knowledge:
-        found = load(*paths)
+    def noting(*paths: str, **options: bool) -> Knowledge:
+        found = load(*paths, **options)
         ids.extend(article.id for article in found.articles)
         return found
 

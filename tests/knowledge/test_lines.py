@@ -10,6 +10,7 @@ import warnings
 from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
+from typing import Any
 
 import pytest
 from hypothesis import given
@@ -340,9 +341,9 @@ def as_table(rows: list[dict[str, object]]) -> str:
     return file.getvalue()
 
 
-def is_apart(row: dict[str, object]) -> bool:
+def is_apart(row: dict[str, Any]) -> bool:
     """Whether the question stands once: twice would be a fault."""
-    return row["question"] not in row.get("alternates", ())  # type: ignore[operator]
+    return row["question"] not in row.get("alternates", ())
 
 
 @given(st.lists(_FIELDS.filter(is_apart), min_size=1, max_size=4))

@@ -14,6 +14,7 @@ from hypothesis import strategies as st
 from faqbot import Bot
 from faqbot.base.errors import KnowledgeError, KnowledgeWarning
 from faqbot.knowledge import loading
+from faqbot.knowledge.parts import ids, wordings
 from faqbot.knowledge.yaml.faults import MAX_FAULTS
 
 TWINS = """\
@@ -188,3 +189,10 @@ def test_the_command_tells_it_in_a_sentence(flags: tuple[str, ...], status: int,
     done = subprocess.run(command, capture_output=True, check=False, encoding="utf-8")
     assert done.returncode == status
     assert done.stderr.removeprefix("faqbot: ") == f"{path}:{TOLD}\n"
+
+
+@given(st.text(st.characters(max_codepoint=127)))
+def test_plain_texts_are_folded_as_others(text: str) -> None:
+    """The short way for texts in ASCII comes to what the long one does, for wordings and for ids."""
+    assert wordings.folded(f"{text} é") == f"{wordings.folded(text)} é".lstrip()
+    assert ids.slug(f"{text} é") == f"{ids.slug(text)}-é".lstrip("-")

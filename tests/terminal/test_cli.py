@@ -94,6 +94,18 @@ def test_what_is_not_answered_has_status_one(tea: Path) -> None:
     assert done.returncode == 1 and done.stdout and not done.stderr
 
 
+def test_bad_entries_are_skipped_where_asked(tmp_path: Path) -> None:
+    """Bad lines of JSON Lines end the command, and with --skip-bad are one line on standard error."""
+    path = tmp_path / "big.jsonl"
+    path.write_text('{"question": "Where is the tea?", "answer": "In the pot."}\n{"question": "Why?"}\n{}\n')
+    done = faqbot_run("-k", path, "ask", "where is the tea?")
+    assert done.returncode == 2 and done.stderr.decode().count(f"{path}:") == 3 and not done.stdout
+    done = faqbot_run("-k", path, "ask", "--skip-bad", "where is the tea?")
+    assert done.returncode == 0 and b"In the pot." in done.stdout and b"big.jsonl:1" in done.stdout
+    told = 'an FAQ entry must have an answer: add "answer": "…"'
+    assert done.stderr.decode() == f"faqbot: {path}:2: 2 bad entries were left out; the first: {told}\n"
+
+
 def test_what_is_told_has_status_zero(tea: Path) -> None:
     """What is asked of the bot itself is told in its own words, which its name marks, with status 0."""
     done = faqbot_run("-k", tea, "ask", "when was this published?")
