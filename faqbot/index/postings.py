@@ -22,6 +22,8 @@ if TYPE_CHECKING:
 
     from bitarray import bitarray
 
+    Bits = bitarray
+
 # BM25's: how soon more of a term adds nothing, and how much the length of a candidate counts. From 0.3 to 0.9 and with
 # 0.6 and 2.0 no figure of the panel moves by more than 0.002, nor of own documents by more than 0.005.
 SATURATION: Final = 1.2

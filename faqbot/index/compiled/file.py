@@ -16,6 +16,7 @@ import sys
 import threading
 import zlib
 from array import array
+from contextlib import closing, contextmanager, suppress
 from typing import TYPE_CHECKING, Final
 from urllib.parse import quote
 
@@ -23,9 +24,10 @@ from faqbot import __version__
 from faqbot.base.errors import KnowledgeError
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Iterable, Iterator, Sequence
     from typing import Any, Literal
 
+    Base = sqlite3.Connection
     Code = Literal["H", "I"]
 
 VERSION: Final = 1
@@ -33,7 +35,8 @@ _APPLICATION: Final = 0x46415142  # "FAQB", where SQLite's header has the kind o
 _MAGIC: Final = b"SQLite format 3\0"
 _HEADER: Final = 100  # bytes of it
 
-TABLES: Final = """
+_PAGE: Final = 8192  # bytes of a page: one holds the rows of some candidates
+_TABLES: Final = """
 CREATE TABLE block (name TEXT PRIMARY KEY, data BLOB NOT NULL, crc INTEGER NOT NULL) WITHOUT ROWID;
 CREATE TABLE part (
     number INTEGER PRIMARY KEY, article INTEGER NOT NULL, id TEXT NOT NULL, data TEXT NOT NULL, rows BLOB,
@@ -43,7 +46,7 @@ CREATE TABLE postings (
     number INTEGER PRIMARY KEY, numbers BLOB NOT NULL, impacts BLOB NOT NULL, bits BLOB, crc INTEGER NOT NULL
 );
 """
-ENDING: Final = "CREATE UNIQUE INDEX place ON part (id, article);"  # made once all parts are there, which is faster
+_ENDING: Final = "CREATE UNIQUE INDEX place ON part (id, article);"  # made once all parts are there, which is faster
 
 
 def checksum(number: int, *values: str | bytes | int | None) -> int:
@@ -150,9 +153,34 @@ def _number(header: bytes, at: int, size: int) -> int:
     return int.from_bytes(header[at : at + size], "big")
 
 
-def marks() -> str:
-    """The statements that mark a database as a file of ours."""
-    return f"PRAGMA application_id = {_APPLICATION}; PRAGMA user_version = {VERSION};"
+@contextmanager
+def created(path: str | os.PathLike[str]) -> Iterator[sqlite3.Connection]:
+    """A database with the tables, to be filled: beside its place, where it is put in one step once that has been done.
+
+    Who has the old file open goes on with that.
+
+    Raises:
+        KnowledgeError: the file can't be written; the old one stays.
+    """
+    real = os.path.realpath(path)
+    new = f"{real}.{os.getpid()}.new"
+    try:
+        with closing(sqlite3.connect(new, isolation_level=None)) as base:
+            base.executescript(f"PRAGMA page_size = {_PAGE}; PRAGMA journal_mode = OFF; PRAGMA synchronous = OFF;")
+            base.executescript(f"PRAGMA application_id = {_APPLICATION}; PRAGMA user_version = {VERSION}; {_TABLES}")
+            base.execute("BEGIN")
+            yield base
+            base.execute("COMMIT")
+            base.execute(_ENDING)
+        with open(new, "rb+") as file:
+            os.fsync(file.fileno())
+        os.replace(new, real)
+    except (OSError, sqlite3.Error) as error:
+        reason = getattr(error, "strerror", None) or str(error)
+        raise KnowledgeError(path, None, f"the file can't be written ({reason})") from error
+    finally:
+        with suppress(OSError):  # it has become the file
+            os.unlink(new)
 
 
 def numbers(code: Code, values: Iterable[int]) -> bytes:

@@ -22,9 +22,8 @@ from faqbot.language import language
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Iterable, Iterator
 
-    from bitarray import bitarray
-
     from faqbot.index.candidates import Candidate
+    from faqbot.index.postings import Bits
 
 Item = TypeVar("Item")
 
@@ -118,7 +117,7 @@ class Compiled:
             raise self._file.damaged()
         return Postings(read("I", found[0]), read("H", found[1]))
 
-    def _bits(self, term: str) -> bitarray | None:
+    def _bits(self, term: str) -> Bits | None:
         at = self._terms.find(term)
         found = None if at is None else self._file.row("SELECT bits FROM postings WHERE number = ?", at)
         return mapped(found[0]) if found and found[0] else None

@@ -5,16 +5,13 @@ from __future__ import annotations
 import functools
 import json
 import os
-import sqlite3
 import tempfile
 from array import array
-from contextlib import closing, suppress
-from typing import TYPE_CHECKING, Any, Final
+from typing import TYPE_CHECKING, Any
 
 from faqbot import __version__
-from faqbot.base.errors import KnowledgeError
 from faqbot.index.compiled import records
-from faqbot.index.compiled.file import ENDING, TABLES, checksum, marks, numbers
+from faqbot.index.compiled.file import checksum, created, numbers
 from faqbot.index.compiled.strings import packed
 from faqbot.index.parts import Cutter, Titles, headed, language_of
 from faqbot.index.postings import BITMAP, bitmap, impact, ranked
@@ -26,12 +23,11 @@ from faqbot.knowledge.article import Entry, Section
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Sequence
 
+    from faqbot.index.compiled.file import Base
     from faqbot.index.weights import Scale
     from faqbot.knowledge.article import Knowledge
 
     Progress = Callable[[Iterable[str]], Iterable[str]]
-
-_PAGE: Final = 8192  # bytes of SQLite's pages: one holds the rows of some candidates
 
 
 def write(
@@ -51,25 +47,8 @@ def write(
     Raises:
         KnowledgeError: the file can't be written, or an article is at fault.
     """
-    real = os.path.realpath(path)
-    new = f"{real}.{os.getpid()}.new"
-    try:
-        with closing(sqlite3.connect(new, isolation_level=None)) as base:
-            base.executescript(f"PRAGMA page_size = {_PAGE}; PRAGMA journal_mode = OFF; PRAGMA synchronous = OFF;")
-            base.executescript(f"{marks()} {TABLES}")
-            base.execute("BEGIN")
-            _Writer(base, knowledge, os.path.dirname(real)).write(sources, progress)
-            base.execute("COMMIT")
-            base.execute(ENDING)
-        with open(new, "rb+") as file:
-            os.fsync(file.fileno())
-        os.replace(new, real)
-    except (OSError, sqlite3.Error) as error:
-        reason = getattr(error, "strerror", None) or str(error)
-        raise KnowledgeError(path, None, f"the file can't be written ({reason})") from error
-    finally:
-        with suppress(OSError):  # it has become the file
-            os.unlink(new)
+    with created(path) as base:
+        _Writer(base, knowledge, os.path.dirname(os.path.realpath(path))).write(sources, progress)
 
 
 class _Writer:
@@ -81,7 +60,7 @@ class _Writer:
         folder: where there is room for what is found in the first pass.
     """
 
-    def __init__(self, base: sqlite3.Connection, knowledge: Knowledge, folder: str) -> None:
+    def __init__(self, base: Base, knowledge: Knowledge, folder: str) -> None:
         self._base = base
         self._articles = knowledge.articles
         self._folder = folder
