@@ -20,14 +20,14 @@ from work import calls
 
 from faqbot.base.errors import KnowledgeError
 from faqbot.knowledge import listing, loading
-from faqbot.knowledge.yaml import faults, nodes, source
+from faqbot.knowledge.yaml import faults, events, nodes, source
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
 BAD = TESTS / "bad"
 CORPUS = sorted(path.stem for path in BAD.glob("*.yaml"))
-PARSERS = {"python": nodes._PythonLoader} | ({"libyaml": yaml.CSafeLoader} if yaml.__with_libyaml__ else {})
+PARSERS = {"python": events._PythonLoader} | ({"libyaml": yaml.CSafeLoader} if yaml.__with_libyaml__ else {})
 MOST_CALLS = 100_000  # three times what the worst file took: most take a hundredth of that
 GOOD = "title: Visits\nsections:\n  - heading: Hours\n    text: From nine to five.\n"
 
@@ -35,7 +35,7 @@ GOOD = "title: Visits\nsections:\n  - heading: Hours\n    text: From nine to fiv
 @pytest.fixture(params=sorted(PARSERS))
 def parser(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> str:
     """Load with one of the two parsers of PyYAML."""
-    monkeypatch.setattr(nodes, "LOADER", PARSERS[request.param])
+    monkeypatch.setattr(events, "LOADER", PARSERS[request.param])
     return str(request.param)
 
 
@@ -327,7 +327,7 @@ def test_any_bytes(name: str, data: bytes, tmp_path_factory: pytest.TempPathFact
     path = tmp_path_factory.getbasetemp() / f"any-{name}.yaml"
     path.write_bytes(data)
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(nodes, "LOADER", PARSERS[name])
+        patch.setattr(events, "LOADER", PARSERS[name])
         with contextlib.suppress(KnowledgeError):
             loading.load(path)
 

@@ -18,12 +18,12 @@ from work import calls
 from faqbot.base.errors import KnowledgeError, KnowledgeWarning
 from faqbot.knowledge import loading
 from faqbot.knowledge.article import Article, Meaning, Text
-from faqbot.knowledge.yaml import nodes
+from faqbot.knowledge.yaml import events, nodes
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-PARSERS = {"python": nodes._PythonLoader} | ({"libyaml": yaml.CSafeLoader} if yaml.__with_libyaml__ else {})
+PARSERS = {"python": events._PythonLoader} | ({"libyaml": yaml.CSafeLoader} if yaml.__with_libyaml__ else {})
 
 TITLE = "title: Visits\n"
 SECTIONS = "sections:\n  - heading: Hours\n    text: From nine to five.\n"
@@ -33,7 +33,7 @@ FAQ = "faq:\n  - question: When are you open?\n    answer: From nine to five.\n"
 @pytest.fixture(params=sorted(PARSERS))
 def parser(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> None:
     """Load with one of the two parsers of PyYAML."""
-    monkeypatch.setattr(nodes, "LOADER", PARSERS[request.param])
+    monkeypatch.setattr(events, "LOADER", PARSERS[request.param])
 
 
 @pytest.fixture
@@ -123,7 +123,7 @@ def test_a_plain_text_is_never_cut_in_silence(
     path.write_text(f"title: A\nnote: {text}\n{SECTIONS}", encoding="utf-8")
     cut = next((word for word in words if word.startswith("#")), "")
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(nodes, "LOADER", PARSERS[parser])
+        patch.setattr(events, "LOADER", PARSERS[parser])
         if cut.strip("#"):
             with pytest.raises(KnowledgeError, match=f':2: note: YAML takes "{cut}'):
                 loading.load(path)
@@ -145,7 +145,7 @@ def test_a_plain_text_of_several_lines_is_never_cut_in_silence(
     whole = [word for _, word in words]
     until = whole.index("#") if "#" in whole else len(whole)
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(nodes, "LOADER", PARSERS[parser])
+        patch.setattr(events, "LOADER", PARSERS[parser])
         try:
             note = loading.load(path).articles[0].note or ""
         except KnowledgeError:
@@ -540,7 +540,7 @@ def test_json_arrives_as_it_is(parser: str, data: dict[str, Any], tmp_path_facto
     path = tmp_path_factory.getbasetemp() / f"json-{parser}.yaml"
     path.write_text(json.dumps(data, indent=1), encoding="utf-8")
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(nodes, "LOADER", PARSERS[parser])
+        patch.setattr(events, "LOADER", PARSERS[parser])
         (loaded,) = loading.load(path).articles
     assert (loaded.title, loaded.note) == (data["title"], data["note"])
     assert [
@@ -564,7 +564,7 @@ def test_both_parsers_agree(words: list[str]) -> None:
     trees = []
     for loader in PARSERS.values():
         with pytest.MonkeyPatch.context() as patch:
-            patch.setattr(nodes, "LOADER", loader)
+            patch.setattr(events, "LOADER", loader)
             try:
                 trees.append(repr(nodes.parse("a.yaml", text)))
             except KnowledgeError as error:

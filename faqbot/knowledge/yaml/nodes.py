@@ -1,4 +1,4 @@
-"""A YAML file -> a tree of nodes that know their lines. The only importer of yaml.
+"""A YAML file -> a tree of nodes that know their lines.
 
     title: Visits    ->    Mapping(1, ((Scalar(1, "title", ""), Scalar(1, "Visits", "")),))
 
@@ -12,9 +12,8 @@ from __future__ import annotations
 import re
 import sys
 from dataclasses import dataclass, field
+from itertools import pairwise
 from typing import TYPE_CHECKING, Any, Final
-
-import yaml
 
 from faqbot.base.errors import KnowledgeError
 from faqbot.knowledge.article import Text
@@ -33,8 +32,6 @@ MAX_DEPTH: Final = 20
 # Characters beyond U+00FF are looked for one by one: in the pattern they would cost 3 ms at every start.
 _CONTROL: Final = re.compile(r"[\0-\x08\x0b-\x1f\x7f-\x9f]")
 _INVISIBLE: Final = "\u2028\u2029\ufeff\ufffe\uffff"
-# The escape of half a character beyond U+FFFF: JSON writes those as two escapes, and libyaml refuses both.
-_HALF: Final = re.compile(r"\\u[dD][89a-fA-F]")
 _NO_CHARACTER: Final = re.compile(r"\\U(?!000|0010)[0-9a-fA-F]{8}")
 # A "#" that no space follows, behind a plain text or in place of one: YAML takes the rest of the line for a comment,
 # and most likely it is none. In front of a text that starts on a later line only indicators may stand before it.
@@ -44,6 +41,7 @@ _CUT_BEFORE: Final = re.compile(r"^[ \t]*(?:[-:,?][ \t]+)+(?P<cut>#+[^#\s].*)", 
 # text would be, and not as a key or dash that was made a comment.
 _CUT_BELOW: Final = re.compile(r"(?:[ \t]*\n)+(?P<indent> *)(?P<cut>#+[^#\s].*)")
 _CUT_ABOVE: Final = re.compile(r"[-:](?:[ \t]*\n)+(?P<indent> *)(?P<cut>#+[^#\s].*)")
+_HASH_BEHIND: Final = re.compile(r"[ \t\n]+#")  # whether one of them may stand there
 _FIRST_CONTENT: Final = re.compile(r"^(?![ \t]*(?:#|$))", re.MULTILINE)
 
 
@@ -108,12 +106,13 @@ def parse(path: str, text: str) -> Node | None:
     Raises:
         KnowledgeError: as `read`.
     """
+    from faqbot.knowledge.yaml import events  # here and below: a compiled knowledge needs no parser
+
     text = unified(text)
     _check_characters(path, text)
-    loader = _PythonLoader if _HALF.search(text) else LOADER
     try:
-        return _tree(path, text, yaml.parse(text, Loader=loader))
-    except (yaml.MarkedYAMLError, ValueError, OverflowError) as error:
+        return _tree(path, text, events.of(text))
+    except events.FAULTS as error:
         raise _broken(path, text, error) from None
 
 
@@ -123,9 +122,9 @@ def unified(text: str) -> str:
 
 
 def _broken(path: str, text: str, error: Exception) -> KnowledgeError:
-    from faqbot.knowledge.yaml import syntax  # here and below: a millisecond that a file pays which is at fault
+    from faqbot.knowledge.yaml import events, syntax  # here and below: a file that is at fault pays for `syntax`
 
-    if isinstance(error, yaml.MarkedYAMLError):
+    if isinstance(error, events.Broken):
         return syntax.broken(path, text, error, MAX_DEPTH)
     bad = _NO_CHARACTER.search(text)  # the Python parser gave up, on the escape of a character that can't be
     return KnowledgeError(path, _line(text, bad.start()) if bad else None, syntax.BAD_ESCAPE)
@@ -150,67 +149,6 @@ def _check_characters(path: str, text: str) -> None:
 
 def _line(text: str, offset: int) -> int:
     return text.count("\n", 0, offset) + 1
-
-
-# -- the two parsers ---------------------------------------------------------------------------
-
-
-class _PythonLoader(yaml.SafeLoader):
-    """The pure Python parser, made to read plain texts as libyaml does.
-
-    PyYAML's own ends a text in brackets at a question mark, and so can't read
-    ``[What is the death toll?]``; nor does it take a tab between words, or after the colon of a key.
-    """
-
-    _IN_BLOCK: Final = re.compile(r"(?:[^\0 \t\n:]|:(?![\0 \t\n]))+")
-    _IN_BRACKETS: Final = re.compile(r"(?:[^\0 \t\n:,\[\]{}]|:(?![\0 \t\n,?\[\]{}]))+")
-    _BAD_COLON: Final = re.compile(r":[,?\[\]{}]")
-    _BLANKS: Final = re.compile(r"[ \t]*")
-
-    def scan_plain(self) -> yaml.ScalarToken:
-        """The token of the plain text at which the scanner stands."""
-        scanner: Any = self  # its stubs know none of its methods
-        start = end = scanner.get_mark()
-        run = self._IN_BRACKETS if scanner.flow_level else self._IN_BLOCK
-        chunks: list[str] = []
-        spaces: list[str] = []
-        while scanner.peek() != "#" and (word := run.match(scanner.buffer, scanner.pointer)):
-            scanner.allow_simple_key = False
-            chunks += [*spaces, word.group()]
-            scanner.forward(len(word.group()))
-            end = scanner.get_mark()
-            self._check_colon(start)
-            spaces = self.scan_plain_spaces(scanner.indent + 1, start)
-            if not spaces or (not scanner.flow_level and scanner.column <= scanner.indent):
-                break
-            self._check_colon(start)
-        return yaml.ScalarToken("".join(chunks), plain=True, start_mark=start, end_mark=end)
-
-    def _check_colon(self, start: yaml.Mark) -> None:
-        scanner: Any = self
-        if scanner.flow_level and self._BAD_COLON.match(scanner.buffer, scanner.pointer):
-            here = scanner.get_mark()
-            raise yaml.scanner.ScannerError("while scanning a plain scalar", start, "found unexpected ':'", here)
-
-    def scan_plain_spaces(self, indent: int, start_mark: yaml.Mark) -> list[str]:
-        """What stands between two words of a plain text, folded."""
-        scanner: Any = self
-        blanks = self._BLANKS.match(scanner.buffer, scanner.pointer).group()  # type: ignore[union-attr]
-        scanner.forward(len(blanks))
-        if scanner.peek() != "\n":
-            return [blanks] if blanks else []
-        return super().scan_plain_spaces(indent, start_mark) or []
-
-    def scan_to_next_token(self) -> None:
-        """Go on to the next token, over tabs too where they indent nothing."""
-        scanner: Any = self
-        super().scan_to_next_token()
-        while scanner.peek() == "\t" and (scanner.flow_level or not scanner.allow_simple_key):
-            scanner.forward()
-            super().scan_to_next_token()
-
-
-LOADER: Final[Any] = getattr(yaml, "CSafeLoader", _PythonLoader)
 
 
 # -- events to nodes ---------------------------------------------------------------------------
@@ -238,53 +176,56 @@ class _Open:
         return self.is_mapping and not len(self.children) % 2
 
 
-def _tree(path: str, text: str, events: Iterable[Any]) -> Node | None:
-    root: Node | None = None
-    end = 0  # of what was read before
-    stack: list[_Open] = []
-    for number, event in enumerate(events):
-        before, end = end, event.end_mark.index
-        if isinstance(event, yaml.NodeEvent):
-            _refuse_detours(path, event)
-            if number > MAX_EVENTS:
-                message = f"from here on the file holds more than {MAX_EVENTS:,} values: split it into several articles"
-                raise KnowledgeError(path, _start(event), message)
-        if isinstance(event, yaml.ScalarEvent):
-            is_value = stack and not stack[-1].wants_key
-            cut = _cut(text, before, event, stack[-1].column) if is_value else None
-            node: Node = _scalar(path, event, cut)
-        elif isinstance(event, yaml.CollectionEndEvent):
-            node = _closed(path, stack.pop())
-        elif isinstance(event, yaml.CollectionStartEvent):
-            stack.append(_opened(path, event, len(stack)))
-            continue
-        elif root is not None and isinstance(event, yaml.DocumentStartEvent):
+def _tree(path: str, text: str, parsed: Iterable[Any]) -> Node | None:
+    from faqbot.knowledge.yaml import events
+
+    root: list[Node] = []
+    into = _Open(0, is_mapping=False, column=0, children=root)  # what is being read
+    stack: list[_Open] = []  # what holds it
+    hashes = "#" in text
+    for number, (before, event) in enumerate(pairwise(parsed), 1):
+        kind = type(event)
+        if kind is events.Scalar:
+            if event.anchor is not None or event.tag is not None or number > MAX_EVENTS:
+                _refuse(path, event)
+            start, style = event.start_mark, event.style or ""
+            cut = _cut(text, before.end_mark.index, event, into) if hashes and not style else None
+            value = event.value if style != '"' or event.value.isascii() else _joined(path, event)
+            into.children.append(Scalar(start.line + 1, value, style, cut, start.column + 1))
+        elif issubclass(kind, events.CollectionEnd):
+            done, into = into, stack.pop()
+            into.children.append(_closed(path, done))
+        elif issubclass(kind, events.CollectionStart):
+            if event.anchor is not None or event.tag is not None or number > MAX_EVENTS:
+                _refuse(path, event)
+            stack.append(into)
+            into = _opened(path, event, len(stack), is_mapping=kind is events.MappingStart)
+        elif kind is events.Alias:
+            _refuse(path, event)
+        elif kind is events.DocumentStart and root:
             message = 'a second document starts here ("---"): put it into a file of its own'
             raise KnowledgeError(path, _start(event), message)
-        else:
-            continue
-        if stack:
-            stack[-1].children.append(node)
-        else:
-            root = node
-    return None if isinstance(root, Scalar) and not (root.value or root.style) else root
+    nothing = not root or (isinstance(root[0], Scalar) and not (root[0].value or root[0].style))
+    return None if nothing else root[0]
 
 
-def _refuse_detours(path: str, event: Any) -> None:
-    """Refuse what makes a value something else than what stands there."""
+def _refuse(path: str, event: Any) -> None:
+    """Refuse what makes a value something else than what stands there, or a value too many."""
+    from faqbot.knowledge.yaml import syntax
+
+    message = f"from here on the file holds more than {MAX_EVENTS:,} values: split it into several articles"
     if event.anchor is not None or getattr(event, "tag", None) is not None:
-        from faqbot.knowledge.yaml import syntax
+        message = syntax.TAG if event.anchor is None else syntax.ALIAS
+    raise KnowledgeError(path, _start(event), message)
 
-        raise KnowledgeError(path, _start(event), syntax.TAG if event.anchor is None else syntax.ALIAS)
 
-
-def _opened(path: str, event: Any, depth: int) -> _Open:
-    if depth >= MAX_DEPTH:
+def _opened(path: str, event: Any, depth: int, *, is_mapping: bool) -> _Open:
+    if depth > MAX_DEPTH:
         from faqbot.knowledge.yaml import syntax
 
         raise KnowledgeError(path, _start(event), syntax.TOO_DEEP.format(most=MAX_DEPTH))
     column = sys.maxsize if event.flow_style else event.start_mark.column
-    return _Open(_start(event), isinstance(event, yaml.MappingStartEvent), column, [])
+    return _Open(_start(event), is_mapping, column, [])
 
 
 def _start(event: Any) -> int:
@@ -292,34 +233,36 @@ def _start(event: Any) -> int:
     return line + 1
 
 
-def _scalar(path: str, event: Any, cut: Text | None) -> Scalar:
-    value, line = event.value, _start(event)
-    if event.style == '"' and not value.isascii():
-        try:  # two escapes that stand for one character become that character
-            value = value.encode("utf-16-le", "surrogatepass").decode("utf-16-le")
-        except UnicodeDecodeError:
-            message = r"an escape \uD800 to \uDFFF is half a character: delete it or write its other half too"
-            raise KnowledgeError(path, line, message) from None
-    return Scalar(line, value, event.style or "", cut, event.start_mark.column + 1)
+def _joined(path: str, event: Any) -> str:
+    """The value of a scalar in double quotes: two escapes that stand for one character become that character."""
+    value: str = event.value
+    try:
+        return value.encode("utf-16-le", "surrogatepass").decode("utf-16-le")
+    except UnicodeDecodeError:
+        message = r"an escape \uD800 to \uDFFF is half a character: delete it or write its other half too"
+        raise KnowledgeError(path, _start(event), message) from None
 
 
-def _cut(text: str, before: int, event: Any, column: int) -> Text | None:
-    """What stands beside or below a plain scalar that YAML takes for a comment, and its line.
+def _cut(text: str, before: int, event: Any, inside: _Open) -> Text | None:
+    """What stands beside or below a plain value that YAML takes for a comment, and its line.
 
     Args:
         text: the file.
         before: where in it ended what was read before.
         event: the scalar.
-        column: that of the key or dash it belongs to.
+        inside: what it is in; a key there, or the whole file, has nothing cut.
     """
-    if event.style or "#" not in text:
+    if inside.wants_key or not inside.line:
         return None
     start, end = event.start_mark, event.end_mark
-    if behind := _CUT_BEHIND.match(text, end.index) or _deeper(_CUT_BELOW.match(text, end.index), column):
+    if _HASH_BEHIND.match(text, end.index) and (
+        behind := _CUT_BEHIND.match(text, end.index) or _deeper(_CUT_BELOW.match(text, end.index), inside.column)
+    ):
         return Text(behind["cut"].rstrip(), end.line + 1 + text.count("\n", end.index, behind.start("cut")))
-    space = text[before : start.index]
-    if ahead := _CUT_BEFORE.search(space) or _deeper(_CUT_ABOVE.search(space), column):
-        return Text(ahead["cut"].rstrip(), start.line + 1 - space.count("\n", ahead.start("cut")))
+    if text.find("#", before, start.index) >= 0:
+        space = text[before : start.index]
+        if ahead := _CUT_BEFORE.search(space) or _deeper(_CUT_ABOVE.search(space), inside.column):
+            return Text(ahead["cut"].rstrip(), start.line + 1 - space.count("\n", ahead.start("cut")))
     return None
 
 
@@ -343,25 +286,14 @@ def _closed(path: str, done: _Open) -> Node:
 
 # -- what a plain value would become -----------------------------------------------------------
 
+# Characters by which a plain scalar begins that YAML reads as something else than a text.
+_TELLING: Final = frozenset(["", *"+-.0123456789~<=!&*fFnNoOtTyY"])
+
 
 def read_as(value: str) -> str | None:
     """What YAML makes of the plain scalar `value`, in words ("false", "the number 1.1"); None for a text."""
-    rules: Any = yaml.SafeLoader.yaml_implicit_resolvers
-    for tag, pattern in rules.get(value[:1], ()):
-        if pattern.match(value):
-            return _in_words(tag.rpartition(":")[2], value)
-    return None
+    if value[:1] not in _TELLING:
+        return None
+    from faqbot.knowledge.yaml import events
 
-
-def _in_words(kind: str, value: str) -> str:
-    if kind in ("null", "timestamp"):
-        return {"null": "nothing", "timestamp": "a date"}[kind]
-    if kind not in ("bool", "int", "float"):
-        return "a sign of its own"  # "=" and "<<", which YAML 1.1 keeps for itself
-    try:
-        read = yaml.safe_load(value)
-    except ValueError:  # digits beyond what Python reads, "0x_" and the like
-        return "a number"
-    if kind == "bool":
-        return str(read).lower()
-    return "a number" if str(read) == value else f"the number {str(read)[:40]}"
+    return events.read_as(value)
