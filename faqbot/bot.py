@@ -149,16 +149,17 @@ class Bot:
     def __reduce__(self) -> tuple[Any, ...]:
         if self._origin is None:
             raise TypeError("a bot of articles in memory can't be pickled: make one in each process")
-        return self._restored, (*self._origin, self._encode, self._asked)
+        folder, files, skip_bad = self._origin
+        return self._restored, (folder, files, self._encode, self._asked, skip_bad)
 
     @classmethod
     def _restored(
         cls,
         folder: str,
         files: tuple[str, ...],
-        skip_bad: bool,  # noqa: FBT001 - pickles hold arguments by their places
         encoder: Encode | None,
         meaning: str | None = None,
+        skip_bad: bool = False,  # noqa: FBT001, FBT002 - pickles hold arguments by their places
     ) -> Bot:
         """The bot that was pickled. Paths stay as they were named where that leads to them, and are absolute elsewhere.
 

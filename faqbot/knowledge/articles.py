@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import warnings
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from itertools import pairwise
 from typing import TYPE_CHECKING, Final, TypeVar
 
@@ -105,7 +105,7 @@ class _Held:
 
     def text(self, record: Record, key: str) -> Text:
         """The text at `key` of a record in the article's format; an empty one where there is none."""
-        return replace(record.text(key), format=self.format)
+        return record.text(key, self.format)
 
 
 def _article(path: str, record: Record, faults: Faults, doubts: Faults) -> Article:
@@ -191,6 +191,8 @@ def _entry(record: Record, name: str, known: dict[str, Section] | None, held: _H
 def _alternates(record: Record, title: Text, faults: Faults) -> tuple[Text, ...]:
     """The other ways to ask for a part of this heading or question, none of which may stand twice."""
     alternates = record.texts("alternates")
+    if not alternates:
+        return ()
     first = {title.value: title.line}
     for text in alternates:
         if text.value in first:

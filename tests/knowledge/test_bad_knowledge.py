@@ -20,7 +20,7 @@ from work import calls
 
 from faqbot.base.errors import KnowledgeError
 from faqbot.knowledge import listing, loading
-from faqbot.knowledge.yaml import faults, events, nodes, source
+from faqbot.knowledge.yaml import events, faults, nodes, source
 
 if TYPE_CHECKING:
     from collections.abc import Callable

@@ -95,7 +95,7 @@ def _in_yaml(title: str) -> str:
     with suppress(FaqbotError):
         root = nodes.parse("", f"title: {title}\n")
     value = root.pairs[0][1] if isinstance(root, nodes.Mapping) and len(root.pairs) == 1 else None
-    plain = nodes.Scalar(1, title, "")
+    plain = nodes.Scalar(1, title, "", column=len("title: ") + 1)
     if title[:1].isalpha() and value == plain and nodes.read_as(title) is None:
         return title
     return json.dumps(title, ensure_ascii=not title.isprintable())

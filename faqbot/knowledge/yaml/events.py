@@ -2,8 +2,8 @@
 
     "title: Visits"    ->    …, MappingStartEvent, ScalarEvent "title", ScalarEvent "Visits", MappingEndEvent, …
 
-Both give the same events; that libyaml doesn't take what JSON makes of an emoji, "\\ud83d\\ude00", is made up for here.
-It is imported where YAML is read, for a compiled knowledge needs none of it.
+Both give the same events: what JSON makes of an emoji, two escapes of half a character each, libyaml doesn't take, and
+is given to it in another form. A compiled knowledge needs no YAML, so that this is imported where a file is parsed.
 """
 
 from __future__ import annotations
@@ -25,9 +25,9 @@ DocumentStart: Final = yaml.DocumentStartEvent
 Broken: Final = yaml.MarkedYAMLError
 FAULTS: Final = (Broken, ValueError, OverflowError)  # what parsing raises
 
-# The escape of half a character beyond U+FFFF, with all backslashes before it: an odd one makes it an escape. JSON writes
-# such characters as two of them, and libyaml refuses both. They are hidden from it behind a character that stands for
-# nothing ("noncharacter"), in place of the backslash, so that whatever is read stays where it stands.
+# The escape of half a character beyond U+FFFF, with all backslashes before it: an odd one makes it an escape. JSON
+# writes such a character as two of them, and libyaml refuses both. They are hidden from it behind a character that
+# stands for nothing ("noncharacter"), in place of the backslash, so that whatever is read stays where it stands.
 _HALF: Final = re.compile(r"\\\\*(?=u[dD][89a-fA-F][0-9a-fA-F]{2})")
 _STAND_IN: Final = "\ufdd0"
 _HIDDEN: Final = re.compile(f"{_STAND_IN}u([0-9a-fA-F]{{4}})")
@@ -122,7 +122,9 @@ class _PythonLoader(yaml.SafeLoader):
 
 
 LOADER: Final[Any] = getattr(yaml, "CSafeLoader", _PythonLoader)
-RULES: Final[Any] = yaml.SafeLoader.yaml_implicit_resolvers  # what plain scalars may be read as, by their first character
+RULES: Final[Any] = (
+    yaml.SafeLoader.yaml_implicit_resolvers
+)  # what plain scalars may be read as, by their first character
 
 
 def read_as(value: str) -> str | None:

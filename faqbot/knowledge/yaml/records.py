@@ -12,7 +12,7 @@ import re
 from typing import TYPE_CHECKING, Final
 
 from faqbot.base.messages import closest, shown
-from faqbot.knowledge.article import Text
+from faqbot.knowledge.article import Format, Text
 from faqbot.knowledge.yaml import nodes
 
 if TYPE_CHECKING:
@@ -62,14 +62,14 @@ class Record:
         """Whether something stands at `key`, right or wrong, or at a key that is most likely meant to be it."""
         return not self._mapping or key in self._values or key in self._meant
 
-    def text(self, key: str) -> Text:
-        """The text at `key`; an empty one where there is none."""
-        return self.maybe(key) or Text("", self.line)
+    def text(self, key: str, written: Format = Format.PLAIN) -> Text:
+        """The text at `key`, written in a format; an empty one where there is none."""
+        return self.maybe(key, written) or Text("", self.line, format=written)
 
-    def maybe(self, key: str) -> Text | None:
-        """The text at `key`, or None where the key is left out or at fault."""
+    def maybe(self, key: str, written: Format = Format.PLAIN) -> Text | None:
+        """The text at `key`, written in a format, or None where the key is left out or at fault."""
         node = self._values.get(key)
-        return None if node is None else self._text(key, node)
+        return None if node is None else self._text(key, node, written)
 
     def texts(self, key: str) -> tuple[Text, ...]:
         """The texts of the list at `key`; those at fault are left out."""
@@ -108,7 +108,7 @@ class Record:
             self._faults.add(node.line, f"{key} must be a list, not {_name(node)}: start each item with a dash (-)")
         return ()
 
-    def _text(self, key: str, node: Node) -> Text | None:
+    def _text(self, key: str, node: Node, written: Format = Format.PLAIN) -> Text | None:
         if not isinstance(node, nodes.Scalar):
             hint = ': put a text that holds ": " in quotes' if isinstance(node, nodes.Mapping) else ""
             self._faults.add(node.line, f"{key} must be a text, not {_name(node)}{hint}")
@@ -121,7 +121,7 @@ class Record:
         elif not node.style and (read := nodes.read_as(node.value)) is not None:
             self._faults.add(node.line, f"{key}: YAML reads {shown(node.value)} as {read}: put it in quotes")
         else:
-            return _lines(node)
+            return _lines(node, written)
         return None
 
     def _take(self, node: nodes.Mapping, shape: Shape) -> None:
@@ -155,13 +155,15 @@ def _is_nothing(node: Node) -> bool:
     return isinstance(node, nodes.Scalar) and not node.style and node.value in _NOTHING
 
 
-def _lines(node: Scalar) -> Text:
+def _lines(node: Scalar, written: Format) -> Text:
     """The text of `node`; a block's empty lines at either end are no part of it."""
+    if "\n" not in node.value:
+        return Text(node.value, node.line + node.block, node.style == "|", written)
+    value = _unfolded(node)
     if not node.block:
-        return Text(_unfolded(node), node.line)
-    value = _unfolded(node).lstrip("\n")
+        return Text(value, node.line, format=written)
     line = node.line + 1 + len(node.value) - len(node.value.lstrip("\n"))
-    return Text(value.rstrip("\n"), line, literal=node.style == "|")
+    return Text(value.strip("\n"), line, node.style == "|", written)
 
 
 def _unfolded(node: Scalar) -> str:
