@@ -60,6 +60,8 @@ class Concepts:
 
     def spot(self, words: Sequence[Word]) -> tuple[Spot, ...]:
         """Where concepts stand in `words`, in order: the longest phrase at each place, none overlapping."""
+        if not self._longest:
+            return ()
         found: list[Spot] = []
         stems = [w.stem for w in words]
         for at, stem in enumerate(stems):

@@ -21,6 +21,9 @@ if TYPE_CHECKING:
 _LEAST: Final = 3
 
 
+_Phrase = tuple[tuple[str, ...], Group]  # its words after the first, and what it belongs to
+
+
 class Lexicon:
     """Groups of related words and phrases.
 
@@ -32,13 +35,13 @@ class Lexicon:
     def __init__(self, groups: Sequence[Sequence[str]], endings: Sequence[tuple[str, int, str]]) -> None:
         self._endings = endings
         self._names: dict[str, Group] = {}
-        self._phrases: dict[str, list[tuple[tuple[str, ...], Group]]] = {}
+        self._phrases: dict[str, dict[str, list[_Phrase]]] = {}  # by their first and second word
         for group in groups:
             name = Group.of(group[0])
             for member in group:
                 if " " in member:
-                    first, *rest = member.split()
-                    self._phrases.setdefault(first, []).append((tuple(rest), name))
+                    first, second, *_ = phrase = tuple(member.split())
+                    self._phrases.setdefault(first, {}).setdefault(second, []).append((phrase[1:], name))
                 else:
                     self._names[member] = name
         self._base = functools.lru_cache(maxsize=50_000)(self._look_up)
@@ -46,36 +49,36 @@ class Lexicon:
     def spot(self, words: Sequence[str]) -> list[Spot]:
         """Where the groups are named in `words` (lower case), phrases before their words, none overlapping."""
         found: list[Spot] = []
-        at = 0
-        while at < len(words):
-            base = self._base(words[at])
-            size, name = 1, self._names.get(base)
-            if base in self._phrases:
-                size, name = self._phrase(words, at, base) or (size, name)
+        end = 0  # of what was found
+        for at, base in enumerate(map(self._base, words)):
+            if base is None or at < end:
+                continue
+            phrases = self._phrases[base].get(words[at + 1]) if base in self._phrases and at + 1 < len(words) else None
+            rest, name = (phrases and _longest(phrases, words, at + 1)) or ((), self._names.get(base))
             if name:
-                found.append(Spot(at, at + size, name))
-            at += size
+                end = at + 1 + len(rest)
+                found.append(Spot(at, end, name))
         return found
 
-    def _phrase(self, words: Sequence[str], at: int, base: str) -> tuple[int, Group] | None:
-        found = [
-            (len(rest) + 1, name)
-            for rest, name in self._phrases[base]
-            if tuple(words[at + 1 : at + 1 + len(rest)]) == rest
-        ]
-        return max(found, default=None)
+    def _look_up(self, word: str) -> str | None:
+        """The base form of a word that the lexicon knows; None where it knows none."""
+        return next((form for form in bases(word, self._endings) if form in self._names or form in self._phrases), None)
 
-    def _look_up(self, word: str) -> str:
-        """The base form of a word that the lexicon knows; the word itself where it knows none."""
-        return next((form for form in bases(word, self._endings) if form in self._names or form in self._phrases), word)
+
+def _longest(phrases: Sequence[_Phrase], words: Sequence[str], at: int) -> _Phrase | None:
+    """That of some phrases which stands at an index of `words`, the longest where several do."""
+    standing = [phrase for phrase in phrases if tuple(words[at : at + len(phrase[0])]) == phrase[0]]
+    return max(standing, key=lambda phrase: (len(phrase[0]), phrase[1]), default=None)
 
 
 def bases(word: str, endings: Sequence[tuple[str, int, str]]) -> Iterator[str]:
     """A word and what it is without each of a language's regular endings, as in `Language.endings`."""
     yield word
     for ending, off, put in endings:
+        if not word.endswith(ending):
+            continue
         base = word[: len(word) - off]
-        if word.endswith(ending) and len(base) + len(put) >= _LEAST:
+        if len(base) + len(put) >= _LEAST:
             yield base + put
             if ending in ("ing", "ed") and off > 1 and not put and base[-1:] == base[-2:-1]:
                 yield base[:-1]  # stopped, planning

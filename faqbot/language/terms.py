@@ -8,7 +8,7 @@ from the stem ("fee").
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -56,8 +56,7 @@ class Group(Shared):
         return cls(f"~{member}")
 
 
-@dataclass(frozen=True, slots=True)
-class Spot:
+class Spot(NamedTuple):
     """A place where words name a term together: from the word at `start` up to the one at `end`."""
 
     start: int

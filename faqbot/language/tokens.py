@@ -8,16 +8,16 @@ Nothing here knows of articles or questions.
 from __future__ import annotations
 
 import functools
-import itertools
 import re
 import unicodedata
+from itertools import chain
 from typing import TYPE_CHECKING, Final
 
 from faqbot.base.hygiene import compiled, normalise
 from faqbot.language.terms import Word
 
 if TYPE_CHECKING:
-    from collections.abc import Container, Iterable
+    from collections.abc import Callable, Container, Iterable
 
     from faqbot.language.language import Language
 
@@ -34,6 +34,11 @@ _HUMP: Final = re.compile(r"[A-Z]+(?![a-z])|[A-Z]?[a-z]+")
 # parted by spaces each character is one: kana, Chinese, Thai, Lao, Burmese, Khmer.
 _CHARACTER: Final = r"\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u9fff"
 _CLITIC: Final = re.compile(r"'(?:s|re|ve|ll|d|m)$")
+# What stands before or behind a word of two letters or more, or a number, and has no part in it.
+_BEFORE: Final = '"('
+_BEHIND: Final = '"),;:!?.'
+# Runs of text that are kept with their words: of 100,000 entries all but the rarest.
+RUNS: Final = 100_000
 # A word as it stands in a text, for marking it there; what `words` makes of it is another matter.
 _TOKEN: Final = (
     rf"(?:[^\W\d_]\.){{2,}}|[{_CHARACTER}]|(?<![^\W_])[^\W\d_](?:#|\+\+)(?=\d)"
@@ -48,27 +53,71 @@ def words(text: str, language: Language) -> tuple[Word, ...]:
     within mixed-case text ("US") gets them, so that it never is. Numbers lose their separators.
     """
     text = normalise(text)
-    stem = language.stem
+    runs = text.split()
+    read = list(map(_reader(language), runs))
+    found = _in_context(text, runs, language) if None in read else list(chain.from_iterable(filter(None, read)))
+    if found and found[0].name:
+        found[0] = _word(found[0].text, found[0].stem)
+    return tuple(found)
+
+
+@functools.lru_cache(maxsize=32)
+def _reader(language: Language) -> Callable[[str], tuple[Word, ...] | None]:
+    """Gives the words of a run of text without white space; None where that takes the words before.
+
+    A knowledge repeats its runs, and a question has those of the knowledge: what is read once is kept.
+    """
+
+    @functools.lru_cache(maxsize=RUNS)
+    def read(run: str) -> tuple[Word, ...] | None:
+        bare = run.lstrip(_BEFORE).rstrip(_BEHIND)
+        if bare.isascii() and (bare.isdigit() or (bare.isalpha() and bare[1:].islower())):  # as most are: one word
+            word = bare.lower()
+            return None if word in language.abbreviated else (_word(word, language.stem(word), bare[0].isupper()),)
+        raws = _raw(run)
+        if not language.abbreviated.keys().isdisjoint(map(str.casefold, raws)):
+            return None
+        return tuple(word for raw in raws for word in _read(raw, language))
+
+    return read
+
+
+def _in_context(text: str, runs: Iterable[str], language: Language) -> list[Word]:
+    """The words of `runs` of a text that has some which may be an abbreviation: it, or the word before, tells."""
     shouted = text.isupper() and " " in text.strip()
     found: list[Word] = []
-    for raw in itertools.chain(*map(_parted, compiled(_WORD if text.isascii() else _any_word()).findall(text))):
+    for raw in chain.from_iterable(map(_raw, runs)):
         word = raw.casefold()
-        if raw[0].isdigit():
-            word = _number(raw, language)
-        elif word in language.abbreviated:
-            before = found[-1].text if found else ""
-            if before in language.abbreviated[word] if shouted or raw.islower() else raw.isupper():
-                word = ".".join(word) + "."
-        elif "." in word[1:]:
-            word = _abbreviation(word, language)
-        elif "'" in word and language.elides:
-            head, _, word = word.partition("'")
-            found += [Word(head, stem(head))] if head else []
-        elif "'" in word:
-            word = _CLITIC.sub("", word).replace("'", "")
-        if word:
-            found.append(_word(word, stem(word), bool(found) and raw[0].isupper()))
-    return tuple(found)
+        told_by = language.abbreviated.get(word)
+        before = found[-1].text if found else ""
+        if told_by and (before in told_by if shouted or raw.islower() else raw.isupper()):
+            word = ".".join(word) + "."
+            found.append(_word(word, language.stem(word), raw[0].isupper()))
+        else:
+            found += _read(raw, language)
+    return found
+
+
+def _raw(run: str) -> list[str]:
+    """The words of a run of text as they are written."""
+    found = compiled(_WORD if run.isascii() else _any_word()).findall(run)
+    return [part for raw in found for part in _parted(raw)]
+
+
+def _read(raw: str, language: Language) -> list[Word]:
+    """What a word is that is written so, and isn't the first of its text; of an elided one, two."""
+    word, before = raw.casefold(), ""
+    if raw[0].isdigit():
+        word = _number(raw, language)
+    elif "." in word[1:]:
+        word = _abbreviation(word, language)
+    elif "'" in word and language.elides:
+        before, _, word = word.partition("'")
+    elif "'" in word:
+        word = _CLITIC.sub("", word).replace("'", "")
+    is_name, stem = raw[0].isupper(), language.stem
+    head = [_word(before, stem(before))] if before else []
+    return [*head, _word(word, stem(word), is_name)] if word else head
 
 
 def spans(text: str, wanted: Container[str], language: Language) -> tuple[tuple[int, int], ...]:
@@ -94,7 +143,8 @@ def _parted(raw: str) -> Iterable[str]:
 
 
 @functools.lru_cache(maxsize=100_000)
-def _word(text: str, stem: str, name: bool) -> Word:  # noqa: FBT001 - a large knowledge repeats its words: one object each
+def _word(text: str, stem: str, name: bool = False) -> Word:  # noqa: FBT001, FBT002
+    """One object for each word, as a large knowledge repeats its words."""
     return Word(text, stem, name)
 
 

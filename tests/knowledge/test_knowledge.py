@@ -572,6 +572,38 @@ def test_both_parsers_agree(words: list[str]) -> None:
     assert trees[0] == trees[1]
 
 
+@pytest.mark.parametrize("beside", ["", " # \ufdd0", r' # "\uFDD0"'])
+@pytest.mark.parametrize(
+    ("written", "value"),
+    [
+        (r'"a \ud83d\ude00\uD83D\uDE00 b"', "a \U0001f600\U0001f600 b"),
+        (r'"\\\ud83d\ude00"', "\\\U0001f600"),
+        (r'"\\ud83d \\\\ud83d"', r"\ud83d \\ud83d"),
+        (r"'\ud83d\ude00'", r"\ud83d\ude00"),
+        (r"C:\ud83d\ude00", r"C:\ud83d\ude00"),
+        ("|-\n  C:\\ud83d #1", r"C:\ud83d #1"),
+    ],
+)
+@pytest.mark.usefixtures("parser")
+def test_escapes_of_half_a_character_are_read_in_double_quotes_only(written: str, value: str, beside: str) -> None:
+    """Two halves are one character, and a backslash elsewhere is one, in the place where it stands."""
+    root = nodes.parse("a.yaml", f"{written}\n#{beside}\n")
+    assert isinstance(root, nodes.Scalar)
+    assert (root.value, root.line, root.column) == (value, 1, 1)
+
+
+@pytest.mark.skipif(not yaml.__with_libyaml__, reason="PyYAML has no libyaml here")
+def test_an_emoji_in_json_does_not_slow_a_file_down(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A file with escapes of half a character is read by libyaml as any other."""
+    monkeypatch.setattr(events, "_PythonLoader", None)
+    assert nodes.parse("a.yaml", json.dumps({"title": "\U0001f600"})) is not None
+
+
+def test_what_yaml_may_read_is_looked_for_where_it_may_stand() -> None:
+    """Texts that begin as none of YAML's rules do aren't held against them, and all others are."""
+    assert set(events.RULES) == nodes._TELLING
+
+
 # -- work --------------------------------------------------------------------------------------
 
 

@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 from faqbot.base.hygiene import clean, cut, harmless, normalise
 from faqbot.base.layout.widths import columns
 from faqbot.language import sentences as room
+from faqbot.language import tokens
 from faqbot.language.language import SNOWBALL, of
 from faqbot.language.sentences import sentences
 from faqbot.language.tokens import spans, words
@@ -198,6 +199,26 @@ def test_what_is_no_word_is_left_out(value: str, expected: list[str]) -> None:
 def test_a_capital_inside_a_text_is_a_names(value: str, names: list[str]) -> None:
     """A word with a capital that doesn't open its text looks like a name."""
     assert [word.text for word in words(value, of("en")) if word.name] == names
+
+
+# Texts of what tells words apart: an abbreviation that is one only after some words, a first word, humps, elisions.
+TOLD = "us US U.S. u.s, is The L'eau don't c++17 .NET .Net maxRetryCount 1,234.5 16:30 I. (two) \"Ten\" é 中文 ' . , -"
+
+
+@given(
+    st.text()
+    | st.lists(st.sampled_from([*TOLD.split(), " ", "\n"])).map(" ".join)
+    | st.lists(st.sampled_from(TOLD)).map("".join),
+    st.sampled_from(["en", "de", "fr", "xx"]),
+)
+def test_a_run_of_text_is_read_alike_by_itself_and_amid_others(text: str, language: str) -> None:
+    """What is kept of each run between white space makes the same words as reading the text from start to end."""
+    language_ = of(language)
+    text = normalise(text)
+    whole = tokens._in_context(text, text.split(), language_)
+    kept = words(text, language_)
+    assert [(word.text, word.stem) for word in kept] == [(word.text, word.stem) for word in whole]
+    assert [word.name for word in kept] == [word.name and at > 0 for at, word in enumerate(whole)]
 
 
 # -- stems -------------------------------------------------------------------------------------
