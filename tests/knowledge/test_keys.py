@@ -16,6 +16,7 @@ from faqbot.knowledge import articles
 from faqbot.knowledge.article import Format
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
     from pathlib import Path
 
     from faqbot.knowledge.article import Article
@@ -140,7 +141,7 @@ def test_a_right_value_arrives(
     value = data.draw(RIGHT[key])
     bare = key != "group" or value.lower() not in {"no", "yes", "on", "off", "true", "false", "null"}
     found = read(data.draw(files(place, key, value if bare else json.dumps(value))), tmp_path_factory)
-    parts: dict[str, tuple[Any, ...]] = {"article": (found,), "section": found.sections, "entry": found.faq}
+    parts: dict[str, Sequence[Any]] = {"article": (found,), "section": found.sections, "entry": found.faq}
     default: Any = {"format": Format.PLAIN, "level": 1}.get(key)
     told = Format(value.lower()) if key == "format" else int(value) if key == "level" else value
     assert sorted(map(str, {getattr(part, key) for part in parts[place]} - {default})) == [str(told)] * (

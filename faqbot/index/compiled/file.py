@@ -20,8 +20,8 @@ from contextlib import closing, contextmanager, suppress
 from typing import TYPE_CHECKING, Final
 from urllib.parse import quote
 
-from faqbot import __version__
 from faqbot.base.errors import KnowledgeError
+from faqbot.base.version import VERSION
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -30,7 +30,7 @@ if TYPE_CHECKING:
     Base = sqlite3.Connection
     Code = Literal["H", "I"]
 
-VERSION: Final = 1
+FORMAT: Final = 1
 _APPLICATION: Final = 0x46415142  # "FAQB", where SQLite's header has the kind of a file
 _MAGIC: Final = b"SQLite format 3\0"
 _HEADER: Final = 100  # bytes of it
@@ -142,9 +142,9 @@ def _check(path: str) -> None:
     page, pages = _number(header, 16, 2), _number(header, 28, 4)
     if _number(header, 68, 4) != _APPLICATION:
         raise KnowledgeError(path, None, _FOREIGN)
-    if _number(header, 60, 4) != VERSION:
-        made = "a newer" if _number(header, 60, 4) > VERSION else "an older"
-        raise KnowledgeError(path, None, f"{made} faqbot compiled it: compile it again with this one ({__version__})")
+    if _number(header, 60, 4) != FORMAT:
+        made = "a newer" if _number(header, 60, 4) > FORMAT else "an older"
+        raise KnowledgeError(path, None, f"{made} faqbot compiled it: compile it again with this one ({VERSION})")
     if (page if page > 1 else 1 << 16) * pages != size:
         raise KnowledgeError(path, None, "the file is cut off or damaged: compile it again (faqbot compile)")
 
@@ -167,7 +167,7 @@ def created(path: str | os.PathLike[str]) -> Iterator[sqlite3.Connection]:
     try:
         with closing(sqlite3.connect(new, isolation_level=None)) as base:
             base.executescript(f"PRAGMA page_size = {_PAGE}; PRAGMA journal_mode = OFF; PRAGMA synchronous = OFF;")
-            base.executescript(f"PRAGMA application_id = {_APPLICATION}; PRAGMA user_version = {VERSION}; {_TABLES}")
+            base.executescript(f"PRAGMA application_id = {_APPLICATION}; PRAGMA user_version = {FORMAT}; {_TABLES}")
             base.execute("BEGIN")
             yield base
             base.execute("COMMIT")

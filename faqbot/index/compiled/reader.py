@@ -9,8 +9,8 @@ from collections.abc import Mapping, Sequence
 from itertools import accumulate
 from typing import TYPE_CHECKING, Final, TypeVar, cast, overload
 
-from faqbot import __version__
 from faqbot.base.errors import KnowledgeError
+from faqbot.base.version import VERSION
 from faqbot.index.compiled import records
 from faqbot.index.compiled.file import File, checksum, read
 from faqbot.index.compiled.strings import Strings
@@ -46,8 +46,8 @@ class Compiled:
     def __init__(self, path: str) -> None:
         self._file = File(path)
         counts = json.loads(self._file.block("counts"))
-        if counts["made by"] != __version__:
-            message = f"faqbot {counts['made by']} compiled it, and this is {__version__}: compile it again"
+        if counts["made by"] != VERSION:
+            message = f"faqbot {counts['made by']} compiled it, and this is {VERSION}: compile it again"
             raise KnowledgeError(path, None, message)
         self.path = path
         self.language = language.of(counts["language"])

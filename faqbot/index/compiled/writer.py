@@ -9,7 +9,7 @@ import tempfile
 from array import array
 from typing import TYPE_CHECKING, Any
 
-from faqbot import __version__
+from faqbot.base.version import VERSION
 from faqbot.index.compiled import records
 from faqbot.index.compiled.file import checksum, created, numbers
 from faqbot.index.compiled.strings import packed
@@ -153,7 +153,7 @@ class _Writer:
 
     def _write_counts(self, scale: Scale, sources: Sequence[Any]) -> None:
         counts = {
-            "made by": __version__,
+            "made by": VERSION,
             "language": self._language.code,
             "scale": scale,
             "candidates": len(self._named),
