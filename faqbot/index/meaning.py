@@ -5,14 +5,16 @@ from __future__ import annotations
 import functools
 from typing import TYPE_CHECKING, Final
 
-from faqbot.index.vectors import Neighbours, Stack
+from faqbot.index.vectors.neighbours import Neighbours
+from faqbot.index.vectors.rows import Rows, cosine
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Sequence
 
     from faqbot.index.candidates import Candidate
     from faqbot.index.index import Index
-    from faqbot.index.vectors import Direction, Table
+    from faqbot.index.vectors.rows import Direction
+    from faqbot.index.vectors.table import Table
     from faqbot.language.terms import Word
 
 # The least cosine at which a word of the knowledge stands for one of the question, and how many of them may. From 0.6
@@ -41,7 +43,7 @@ class Meaning:
     def __init__(self, table: Table, index: Index) -> None:
         self._table = table
         self._index = index
-        self._stack = functools.lru_cache(maxsize=KEPT)(self._stack_of)
+        self._rows = functools.lru_cache(maxsize=KEPT)(self._rows_of)
         # Made when they are first needed; a cached_property has a lock, at which a forked process may hang for good.
         self._neighbours = functools.lru_cache(maxsize=1)(lambda: Neighbours(table, index.forms))
 
@@ -58,12 +60,12 @@ class Meaning:
 
         Of a line the square of the cosine: any two texts of a knowledge are somewhat alike, which says little.
         """
-        *lines, whole = self._stack(number).cosines(asked)
+        *lines, whole = self._rows(number).cosines(asked)
         return {"meaning": max(0.0, *lines) ** 2, "gist": max(0.0, whole)}
 
     def of_lines(self, asked: Direction, number: int) -> list[float]:
         """How near each line of a candidate comes to the question, as a cosine."""
-        return self._stack(number).cosines(asked)[:-1]
+        return self._rows(number).cosines(asked)[:-1]
 
     def knows(self, word: str) -> bool:
         """Whether the table has the word, so that it is no misspelling."""
@@ -71,7 +73,7 @@ class Meaning:
 
     def alike(self, one: str, other: str) -> float:
         """How near two words are to each other, as a cosine; 0 where the table lacks one of them."""
-        return Stack([self._table.direction([other])]).cosines(self._table.direction([one]))[0]
+        return cosine(self._table.direction([one]), self._table.direction([other]))
 
     def near(self, word: str) -> list[tuple[str, float]]:
         """The terms of the knowledge that mean much the same as a word, nearest first, each with its cosine.
@@ -81,9 +83,9 @@ class Meaning:
         found: dict[str, float] = {}
         if word.isdecimal():
             return []
-        for form, cosine in self._neighbours().near(word, LEAST, NEIGHBOURS):
+        for form, near in self._neighbours().near(word, LEAST, NEIGHBOURS):
             if not self._index.is_stop_word(form) and self._index.forms[form] not in self._index.names:
-                found.setdefault(self._index.forms[form], cosine)
+                found.setdefault(self._index.forms[form], near)
         return list(found.items())
 
     def is_name(self, word: str) -> bool:
@@ -91,14 +93,21 @@ class Meaning:
         near = self._neighbours().near(word, LIKE_A_NAME, NEAREST)
         return any(self._index.forms[form] in self._index.names for form, _ in near)
 
-    def _stack_of(self, number: int) -> Stack:
+    def rows(self, candidate: Candidate) -> bytes:
         """Where a candidate's wordings point to, each of its sentences with what stands over it, and all of it.
 
         A sentence is about what its heading says, or the question it answers, whether it repeats that or not.
+
+        Returns:
+            a direction for each of its lines, of zeros for what only supports it and is no sentence, and the last for
+            all; one after the other, as `Rows` takes them.
         """
-        candidate: Candidate = self._index.candidates[number]
-        title, said = candidate.lines[0], [line for line in candidate.lines if line.source]
-        read = [[title, line] if line.source else [line] for line in candidate.lines[: candidate.asked]]
-        read += [[title, line] if line.source else [] for line in candidate.lines[candidate.asked :]]
-        read.append([title, *said])
-        return Stack([self._table.direction([w.text for line in lines for w in line.words]) for lines in read])
+        totals = [self._table.total([word.text for word in line.words]) for line in candidate.lines]
+        title, read = totals[0], list[int]()
+        for at, (line, total) in enumerate(zip(candidate.lines, totals, strict=True)):
+            read.append(title + total if line.source else total if at < candidate.asked else 0)
+        whole = title + sum(total for line, total in zip(candidate.lines, totals, strict=True) if line.source)
+        return b"".join(map(self._table.towards, (*read, whole)))
+
+    def _rows_of(self, number: int) -> Rows:
+        return Rows(self.rows(self._index.candidates[number]), self._table.dimensions)

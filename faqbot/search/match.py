@@ -39,7 +39,7 @@ if TYPE_CHECKING:
     from faqbot.index.encoding.encoded import Encoded
     from faqbot.index.encoding.encoder import TextEncoder
     from faqbot.index.store import Store
-    from faqbot.index.vectors import Table
+    from faqbot.index.vectors.table import Table
     from faqbot.index.weights import Posting
     from faqbot.knowledge.article import Knowledge
     from faqbot.search.question import Asked, Question

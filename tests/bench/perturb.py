@@ -22,7 +22,7 @@ from typing import TYPE_CHECKING, Final, TypeAlias
 import labelled
 
 from faqbot import Bot, Verdict
-from faqbot.index.vectors import Table
+from faqbot.index.vectors.table import Table
 from faqbot.language import language
 
 if TYPE_CHECKING:

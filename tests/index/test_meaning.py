@@ -11,7 +11,8 @@ from samples import ENGLISH, article, bot, entry, knowledge
 
 from faqbot.answering.answers import Verdict
 from faqbot.bot import Bot
-from faqbot.index import chosen, vectors
+from faqbot.index import chosen
+from faqbot.index.vectors.table import Table
 from faqbot.knowledge.article import Meaning
 from faqbot.search.matches import How
 from faqbot.terminal.shell import cli
@@ -78,7 +79,7 @@ def damaged(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
     """A table of word vectors that was cut off, in the place of the one that ships."""
     path = tmp_path / "vectors.bin"
     path.write_bytes(Path(ENGLISH.vectors or "").read_bytes()[:100_000])
-    monkeypatch.setattr(chosen, "Table", lambda _: vectors.Table(path))
+    monkeypatch.setattr(chosen, "Table", lambda _: Table(path))
     chosen.table_of.cache_clear()
     yield path
     chosen.table_of.cache_clear()

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import math
+from array import array
 from collections.abc import Sequence
 from pathlib import Path
 
@@ -13,7 +14,10 @@ from hypothesis import strategies as st
 from samples import ENGLISH
 
 from faqbot.base.errors import FaqbotError
-from faqbot.index import vectors
+from faqbot.index.vectors import table as vectors
+from faqbot.index.vectors.neighbours import Neighbours
+from faqbot.index.vectors.rows import COORDINATE, Rows, joined, scaled
+from faqbot.index.vectors.rows import cosine as near_to
 
 Many = tuple[vectors.Table, dict[str, tuple[float, float]]]
 
@@ -52,6 +56,10 @@ def many(tmp_path_factory: pytest.TempPathFactory) -> Many:
     return vectors.Table(file), words
 
 
+def coordinates(direction: bytes) -> list[int]:
+    return memoryview(direction).cast("b").tolist()
+
+
 def cosine(one: Sequence[float], other: Sequence[float]) -> float:
     return sum(a * b for a, b in zip(one, other, strict=True)) / (math.hypot(*one) * math.hypot(*other))
 
@@ -59,18 +67,19 @@ def cosine(one: Sequence[float], other: Sequence[float]) -> float:
 @pytest.mark.parametrize("word", [word for word in SMALL if word != "nothing"])
 def test_direction_of_a_word_is_that_which_was_written(table: vectors.Table, word: str) -> None:
     """A word's direction is that of the vector that was written, to within the rounding of a byte."""
-    assert cosine(table.direction([word]), SMALL[word]) == pytest.approx(1, abs=1e-4)
+    assert cosine(coordinates(table.direction([word])), SMALL[word]) == pytest.approx(1, abs=1e-4)
 
 
 def test_direction_of_words_is_that_of_their_sum(table: vectors.Table) -> None:
     """The longer of two vectors counts for more in the direction of both together."""
     total = [sum(pair) for pair in zip(SMALL["the"], SMALL["refund"], SMALL["rain"], strict=True)]
-    assert cosine(table.direction(["the", "refund", "rain"]), total) == pytest.approx(1, abs=1e-4)
+    assert cosine(coordinates(table.direction(["the", "refund", "rain"])), total) == pytest.approx(1, abs=1e-4)
 
 
-def test_direction_has_unit_length(table: vectors.Table) -> None:
-    """A direction has the length that the cosines are reckoned with."""
-    assert math.hypot(*table.direction(["refund", "rain"])) == pytest.approx(vectors.UNIT, rel=1e-4)
+def test_direction_is_as_long_as_fits(table: vectors.Table) -> None:
+    """The largest coordinate of a direction is the largest that a byte holds on either side."""
+    for words in (["refund", "rain"], ["été"], ["the", "weather", "weather"]):
+        assert max(map(abs, coordinates(table.direction(words)))) == COORDINATE
 
 
 @pytest.mark.parametrize("words", [[], ["unheard"], ["nothing"], ["\ud800", "", "refund\n", "a\nb"]])
@@ -78,7 +87,7 @@ def test_nothing_known_has_no_direction(table: vectors.Table, words: list[str]) 
     """Words of which the table knows none have a direction of zeros, which is like nothing."""
     direction = table.direction(words)
     assert set(direction) == {0}
-    assert vectors.Stack([table.direction(["refund"])]).cosines(direction) == [0.0]
+    assert joined([table.direction(["refund"])]).cosines(direction) == [0.0]
 
 
 def test_unknown_words_count_nothing(table: vectors.Table) -> None:
@@ -92,7 +101,7 @@ def test_every_word_of_every_block_is_found(many: Many) -> None:
     assert len(table) == len(words)
     for word, vector in words.items():
         assert word in table
-        assert cosine(table.direction([word]), vector) == pytest.approx(1, abs=1e-3)
+        assert cosine(coordinates(table.direction([word])), vector) == pytest.approx(1, abs=1e-3)
 
 
 @pytest.mark.parametrize("word", ["", "a", "a00", "a49x", "m", "m500", "zz", "0", "é"])
@@ -160,25 +169,62 @@ BAGS = st.lists(st.sampled_from([*SMALL, "unheard"]), max_size=12)
 
 
 @given(one=BAGS, others=st.lists(BAGS, max_size=40))
-def test_stack_agrees_with_plain_cosines(table: vectors.Table, one: list[str], others: list[list[str]]) -> None:
-    """The cosines of a stack are those of its directions one after the other, exactly, whatever their signs."""
+def test_rows_agree_with_plain_cosines(table: vectors.Table, one: list[str], others: list[list[str]]) -> None:
+    """The cosines of rows are those of their directions one after the other, exactly, whatever their signs."""
     asked, lines = table.direction(one), [table.direction(other) for other in others]
-    plain = [sum(a * b for a, b in zip(asked, line, strict=True)) / vectors.UNIT**2 for line in lines]
-    assert vectors.Stack(lines).cosines(asked) == plain
+    assert joined(lines).cosines(asked) == [near_to(asked, line) for line in lines]
+
+
+NUMBERS = st.integers(min_value=-127, max_value=127)
+PAIRS = st.integers(min_value=1, max_value=200).flatmap(
+    lambda size: st.tuples(*[st.lists(NUMBERS, min_size=size, max_size=size) for _ in range(2)])
+)
+
+
+@given(PAIRS)
+def test_products_are_exact(pair: tuple[list[int], list[int]]) -> None:
+    """A cosine is of products in whole numbers, for directions of any number of coordinates."""
+    one, other = pair
+    a, b = (array("b", row).tobytes() for row in pair)
+    product, square = (sum(x * y for x, y in zip(*both, strict=True)) for both in ((one, other), (one, one)))
+    other_square = sum(x * x for x in other)
+    assert near_to(a, b) == (product / math.sqrt(square * other_square) if square and other_square else 0.0)
+    assert Rows(b * 3, len(b)).cosines(a) == [near_to(a, b)] * 3
 
 
 @given(one=BAGS, other=BAGS)
 def test_cosine_is_symmetric_and_bounded(table: vectors.Table, one: list[str], other: list[str]) -> None:
     """How near one bag of words is to another is how near the other is to it, and within -1..1."""
     a, b = table.direction(one), table.direction(other)
-    (there,), (back,) = vectors.Stack([b]).cosines(a), vectors.Stack([a]).cosines(b)
-    assert there == back
-    assert abs(there) <= 1.0
+    assert near_to(a, b) == near_to(b, a)
+    assert abs(near_to(a, b)) <= 1.0
+    assert near_to(a, a) == float(any(a))
+
+
+@given(st.lists(BAGS, min_size=1, max_size=4))
+def test_sums_add_up(table: vectors.Table, bags: list[list[str]]) -> None:
+    """The direction of several texts together is that of the sums of each."""
+    together = [word for bag in bags for word in bag]
+    assert table.towards(sum(map(table.total, bags))) == table.direction(together)
+
+
+@given(st.lists(st.floats(-1e300, 1e300), min_size=1, max_size=20))
+def test_any_vector_has_a_direction(vector: list[float]) -> None:
+    """A vector of any length points where it points, to within the rounding of its largest coordinate."""
+    direction, peak = coordinates(scaled(vector)), max(map(abs, vector))
+    assert max(map(abs, direction)) == (COORDINATE if peak else 0)
+    assert all(abs(x / peak * COORDINATE - there) <= 0.5 for x, there in zip(vector, direction, strict=True) if peak)
+
+
+def test_no_rows_have_no_cosines() -> None:
+    """Of no directions there are no cosines."""
+    assert joined([]).cosines(b"") == []
+    assert len(joined([])) == 0
 
 
 def test_neighbours_are_the_nearest_words_of_the_knowledge(table: vectors.Table) -> None:
     """Neighbours come best first, each with its cosine, the word itself and words below the cut left out."""
-    near = vectors.Neighbours(table, ["rain", "money", "weather", "refund", "unheard", "nothing"]).near
+    near = Neighbours(table, ["rain", "money", "weather", "refund", "unheard", "nothing"]).near
     assert [word for word, _ in near("refund", 0.5, 5)] == ["money"]
     assert near("weather", 0.5, 5)[0][1] == pytest.approx(cosine(SMALL["weather"], SMALL["rain"]), abs=0.01)
     assert [word for word, _ in near("rain", -1.0, 2)] == ["weather", "refund"]
@@ -187,12 +233,12 @@ def test_neighbours_are_the_nearest_words_of_the_knowledge(table: vectors.Table)
 @pytest.mark.parametrize("word", ["unheard", ""])
 def test_words_without_a_vector_have_no_neighbours(table: vectors.Table, word: str) -> None:
     """A word that the table lacks has no neighbours."""
-    assert vectors.Neighbours(table, SMALL).near(word, 0.0, 5) == ()
+    assert Neighbours(table, SMALL).near(word, 0.0, 5) == ()
 
 
 def test_knowledge_without_words_has_no_neighbours(table: vectors.Table) -> None:
     """Nothing is near in a knowledge of which the table has no word."""
-    assert vectors.Neighbours(table, ["unheard"]).near("refund", 0.0, 5) == ()
+    assert Neighbours(table, ["unheard"]).near("refund", 0.0, 5) == ()
 
 
 @pytest.fixture(scope="module")
@@ -212,6 +258,6 @@ def test_shipped_table_is_the_one_that_its_notice_speaks_of(shipped: vectors.Tab
 )
 def test_shipped_table_knows_words_of_like_meaning(shipped: vectors.Table, word: str, near: str) -> None:
     """Words that mean much the same are nearer to each other than to one of something else."""
-    stack = vectors.Stack([shipped.direction([near]), shipped.direction(["bicycle"])])
+    stack = joined([shipped.direction([near]), shipped.direction(["bicycle"])])
     same, other = stack.cosines(shipped.direction([word]))
     assert same > 0.5 > other

@@ -32,7 +32,7 @@ import texts
 import torch
 from torch.nn.functional import kl_div, normalize
 
-from faqbot.index import vectors
+from faqbot.index.vectors import table
 
 DIMENSIONS = 64  # blended with the words, 96 gain nothing and 32 lose 0.003 P@1
 LEAST = 2  # how often the corpus has a word that gets a vector
@@ -217,10 +217,10 @@ def main() -> None:
     words, student, held = make(arguments, panel)
     print("held-out sentences:", agreement(student, held))
     rows = student.bags.weight.detach().numpy().astype(float).tolist()
-    vectors.write(arguments.output, dict(zip(words, rows, strict=True)))
+    table.write(arguments.output, dict(zip(words, rows, strict=True)))
     print(f"{arguments.output}: {os.path.getsize(arguments.output):,} bytes")
     if panel:
-        measure.show(panel, vectors.Table(arguments.output))
+        measure.show(panel, table.Table(arguments.output))
 
 
 def _arguments() -> argparse.Namespace:

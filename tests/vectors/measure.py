@@ -8,7 +8,8 @@ from itertools import accumulate, pairwise
 from pathlib import Path
 from typing import Any
 
-from faqbot.index.vectors import Direction, Stack, Table
+from faqbot.index.vectors.rows import Direction, joined
+from faqbot.index.vectors.table import Table
 from faqbot.language import tokens
 from faqbot.language.sentences import sentences
 
@@ -51,7 +52,7 @@ def _figures(panel: Any, table: Table, name: str, k: int | None) -> dict[str, fl
     entries = panel.read(data / "kb.jsonl")
     lines = [list(filter(None, entry["questions"][:k])) if k or "questions" in entry else _sentences(entry["text"])
              for entry in entries]  # fmt: skip
-    stack = Stack([_direction(table, line) for one in lines for line in one])
+    stack = joined([_direction(table, line) for one in lines for line in one])
     spans = list(pairwise(accumulate(map(len, lines), initial=0)))
     tops = []
     for row in rows:

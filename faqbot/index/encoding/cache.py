@@ -12,7 +12,6 @@ import hashlib
 import os
 import sqlite3
 import warnings
-from array import array
 from contextlib import closing, suppress
 from itertools import islice
 from typing import TYPE_CHECKING, Final
@@ -20,14 +19,14 @@ from typing import TYPE_CHECKING, Final
 from faqbot.base import folders
 from faqbot.base.errors import FaqbotError
 from faqbot.index.encoding.locks import UNFORKED
-from faqbot.index.vectors import UNIT
+from faqbot.index.vectors.rows import cosine
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
     from typing import TypeVar
 
     from faqbot.index.encoding.encoder import TextEncoder
-    from faqbot.index.vectors import Direction
+    from faqbot.index.vectors.rows import Direction
 
     Made = TypeVar("Made")
     Progress = Callable[[Sequence[Sequence[str]]], Iterable[Sequence[str]]]
@@ -113,7 +112,7 @@ class _File:
 
     def write(self, new: Mapping[str, Direction]) -> None:
         """Keep the directions of texts."""
-        rows = [(_key(text), _packed(direction)) for text, direction in new.items()]
+        rows = [(_key(text), direction) for text, direction in new.items()]
 
         def write(file: sqlite3.Connection) -> None:
             with file:
@@ -140,9 +139,9 @@ class _File:
         """The number of the encoder."""
         probe = self._probe
         for number, blob in file.execute("SELECT id, probe FROM encoders WHERE name = ? ORDER BY id", (self._name,)):
-            if len(kept := _unpacked(blob)) == len(probe) and (not probe or _cosine(kept, probe) >= SAME):
+            if len(blob) == len(probe) and (not probe or cosine(blob, probe) >= SAME):
                 return int(number)
-        new = self._name, _packed(probe)
+        new = self._name, probe
         with file:  # another process may just have done so
             file.execute("INSERT OR IGNORE INTO encoders (name, probe) VALUES (?, ?)", new)
         (number,) = file.execute("SELECT id FROM encoders WHERE name = ? AND probe = ?", new).fetchone()
@@ -154,8 +153,8 @@ class _File:
             marks = ",".join("?" * len(some))
             query = f"SELECT text, direction FROM directions WHERE encoder = ? AND text IN ({marks})"  # noqa: S608 - marks
             for key, blob in file.execute(query, (number, *some)):
-                if len(direction := _unpacked(blob)) == self._dimensions:
-                    yield key, direction
+                if len(blob) == self._dimensions:
+                    yield key, blob
 
 
 def _connected(path: str) -> sqlite3.Connection:
@@ -170,15 +169,3 @@ def _connected(path: str) -> sqlite3.Connection:
 
 def _key(text: str) -> bytes:
     return hashlib.sha256(text.encode("utf-8", "surrogatepass")).digest()
-
-
-def _packed(direction: Direction) -> bytes:
-    return array("h", direction).tobytes()
-
-
-def _unpacked(blob: bytes) -> Direction:
-    return tuple(array("h", blob)) if len(blob) % 2 == 0 else ()
-
-
-def _cosine(one: Direction, other: Direction) -> float:
-    return sum(a * b for a, b in zip(one, other, strict=True)) / (UNIT * UNIT)

@@ -14,7 +14,7 @@ from faqbot.base.errors import FaqbotError
 from faqbot.base.hygiene import compiled
 from faqbot.index.encoding import cache, gauge
 from faqbot.index.encoding.locks import Once
-from faqbot.index.vectors import Stack
+from faqbot.index.vectors.rows import Rows, joined
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterator, Sequence
@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from faqbot.index.encoding.cache import Progress
     from faqbot.index.encoding.encoder import TextEncoder
     from faqbot.index.index import Index
-    from faqbot.index.vectors import Direction
+    from faqbot.index.vectors.rows import Direction
     from faqbot.language.terms import Word
 
 # Questions whose nearness to all candidates is kept: that of the present one in a few threads is used again.
@@ -65,7 +65,7 @@ class Passage(NamedTuple):
 class _Made(NamedTuple):
     """What the encoder has made of the passages, and on what scale that is read."""
 
-    stack: Stack
+    rows: Rows
     gauge: gauge.Gauge
 
 
@@ -160,13 +160,13 @@ class Encoded:
     def _encode(self, progress: Progress | None = None) -> _Made:
         read = [passage.read for passage in self._passages]
         made = cache.directions(self._encoder, [*read, *gauge.TEXTS], progress)
-        return _Made(Stack([made[text] for text in read]), gauge.Gauge(made))
+        return _Made(joined([made[text] for text in read]), gauge.Gauge(made))
 
-    def _lines_of(self, at: int) -> Stack:
+    def _lines_of(self, at: int) -> Rows:
         """The single lines of a passage."""
         passage = self._passages[at]
         lines = self._index.candidates[passage.number].lines[passage.start : passage.end]
-        return Stack(list(self._encoder.directions([line.value for line in lines])))
+        return joined(list(self._encoder.directions([line.value for line in lines])))
 
     def _own(self, asked: Direction, number: int) -> Iterator[tuple[Passage, float]]:
         """The passages of a candidate with their cosines."""
@@ -178,7 +178,7 @@ class Encoded:
         return [max(cosines[span]) for span in self._spans]
 
     def _cosines_of(self, asked: Direction) -> list[float]:
-        return self.prepare().stack.cosines(asked)
+        return self.prepare().rows.cosines(asked)
 
     def _standing_of(self, asked: Direction) -> list[float]:
         return self.prepare().gauge.standing(asked, self._best(asked))

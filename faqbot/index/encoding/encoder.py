@@ -8,13 +8,13 @@ from typing import TYPE_CHECKING, Final
 
 from faqbot.base.errors import FaqbotError
 from faqbot.base.hygiene import cut
-from faqbot.index.vectors import UNIT, scaled
+from faqbot.index.vectors.rows import scaled
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Sequence
     from typing import Protocol
 
-    from faqbot.index.vectors import Direction
+    from faqbot.index.vectors.rows import Direction
 
     Encode = Callable[[list[str]], Iterable[Iterable[float]]]
 
@@ -43,8 +43,6 @@ if TYPE_CHECKING:
 BATCH: Final = 256
 # The longest message of a foreign exception that is told, in characters.
 TOLD: Final = 200
-# Steps to the largest coordinate of a vector: more than `UNIT`, so that nothing of a direction is lost.
-STEPS: Final = 1 << 24
 # What an encoder is known by: two models behind functions of one name keep apart by what they make of it, and a model
 # that was trained anew is another one.
 PROBE: Final = "How do I get my money back?"
@@ -70,7 +68,7 @@ class Encoder:
         self.name = f"{named.__module__}.{named.__qualname__}"
 
     def directions(self, texts: Sequence[str]) -> Iterator[Direction]:
-        """Where the vector of each text points to, in coordinates of length `UNIT`.
+        """Where the vector of each text points to.
 
         Raises:
             FaqbotError: the function raised, or gave anything but a vector of finite numbers for each text.
@@ -99,16 +97,7 @@ class Encoder:
             raise FaqbotError(f"the encoder {self.name} gave vectors of no common length")
         if not all(map(math.isfinite, chain.from_iterable(vectors))):
             raise FaqbotError(f"the encoder {self.name} gave a vector that is not of finite numbers")
-        return list(map(_direction, vectors))
-
-
-def _direction(vector: Sequence[float]) -> Direction:
-    """Where a vector points to, with coordinates that two bytes hold.
-
-    By way of whole numbers: what floats sum up to differs with the Python, and may be infinite.
-    """
-    peak = max(map(abs, vector)) or 1.0
-    return tuple(min(x, UNIT - 1) for x in scaled([round(x / peak * STEPS) for x in vector]))
+        return list(map(scaled, vectors))
 
 
 def told(error: Exception) -> str:

@@ -13,12 +13,12 @@ import math
 from statistics import fmean
 from typing import TYPE_CHECKING, Final
 
-from faqbot.index.vectors import Stack
+from faqbot.index.vectors.rows import joined
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
-    from faqbot.index.vectors import Direction
+    from faqbot.index.vectors.rows import Direction
 
 # A question and its answer, with few words in common; no two pairs are about one thing.
 PAIRS: Final = (
@@ -51,7 +51,7 @@ class Gauge:
     """
 
     def __init__(self, made: Mapping[str, Direction]) -> None:
-        self._answers = Stack([made[answer] for _, answer in PAIRS])
+        self._answers = joined([made[answer] for _, answer in PAIRS])
         near = [self._answers.cosines(made[question]) for question, _ in PAIRS]
         own = fmean(cosines[at] for at, cosines in enumerate(near))
         others = fmean(cosine for at, cosines in enumerate(near) for cosine in (*cosines[:at], *cosines[at + 1 :]))

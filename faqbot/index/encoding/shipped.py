@@ -14,14 +14,14 @@ from faqbot.index.encoding.encoder import told
 from faqbot.index.encoding.locks import UNFORKED, Once
 from faqbot.index.encoding.pieces import Pieces
 from faqbot.index.encoding.weights import Weights
-from faqbot.index.vectors import scaled
+from faqbot.index.vectors.rows import scaled
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Sequence
     from typing import TypeVar
 
     from faqbot.index.encoding.network import Network
-    from faqbot.index.vectors import Direction
+    from faqbot.index.vectors.rows import Direction
 
     Part = TypeVar("Part")
     Made = TypeVar("Made")
@@ -60,7 +60,7 @@ class Shipped:
         self.name = f"{self._weights.contents['name']} {self._weights.checksum:08x}"
 
     def directions(self, texts: Sequence[str]) -> Iterator[Direction]:
-        """Where the vector of each text points to, in coordinates of length `UNIT`: the same whatever is beside it.
+        """Where the vector of each text points to: the same whatever is beside it.
 
         One in a script that its vocabulary lacks is like nothing: its coordinates are 0.
 
@@ -80,7 +80,7 @@ class Shipped:
             return zip(part, map(scaled, rows.tolist()), strict=True)
 
         found = dict(chain.from_iterable(_mapped(made, parts)))
-        nothing = (0,) * self.dimensions
+        nothing = bytes(self.dimensions)
         return (found.get(at, nothing) for at in range(len(texts)))
 
     def probe(self) -> Direction:
@@ -90,7 +90,7 @@ class Shipped:
             FaqbotError: as `directions`.
         """
         self._network()
-        return ()
+        return b""
 
     def _unpacked(self) -> Network:
         try:

@@ -17,7 +17,7 @@ import zlib
 from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
 from faqbot.base.files import write_whole
-from faqbot.index.mapped import damaged, mapped
+from faqbot.index.vectors.mapped import damaged, mapped
 
 if TYPE_CHECKING:
     import os

@@ -20,12 +20,13 @@ from faqbot.index.encoding import network  # noqa: E402 - behind the skip
 from faqbot.index.encoding.network import Network  # noqa: E402
 from faqbot.index.encoding.shipped import Shipped  # noqa: E402
 from faqbot.index.encoding.weights import Weights  # noqa: E402
+from faqbot.index.vectors import rows  # noqa: E402
 from faqbot.language.language import of  # noqa: E402
 
 SHIPPED = of("en").encoder or ""
 # The directions of a few texts, as they were computed where the file was made.
 SENTENCES = ("How do I get my money back?", "Refunds arrive within ten days. Ask at the desk.", "", "naïve café 7 €")
-TOLD = "e8a549ecba7cfa214ae958a0738ec5a801d131fdc007b56fce8623062b319f6d"
+TOLD = "ef5ea49175f5bf476a6a56a626f960786768c60a412a4413f15ee540fd6e8c3a"
 
 TEXTS = st.lists(st.integers(0, len(PIECES) - 1), min_size=1, max_size=LIMIT)
 
@@ -134,5 +135,5 @@ def test_the_shipped_one_knows_what_means_alike() -> None:
     back, refund, train = Shipped(SHIPPED).directions(
         ["How do I get my money back?", "When do you pay refunds?", "Which train goes to the harbour?"]
     )
-    assert cosine(back, refund) > 0.5
-    assert cosine(back, train) < 0.2
+    assert rows.cosine(back, refund) > 0.5
+    assert rows.cosine(back, train) < 0.2

@@ -17,7 +17,7 @@ from hypothesis import strategies as st
 from faqbot.base.errors import FaqbotError
 from faqbot.index.encoding.shipped import BATCH, Shipped, shipped
 from faqbot.index.encoding.weights import VERSION, Weights
-from faqbot.index.vectors import Direction
+from faqbot.index.vectors.rows import Direction
 from faqbot.language.language import of
 from faqbot.terminal.shell import cli
 

@@ -1,0 +1,1 @@
+"""Directions in meaning: the table of word vectors, rows of directions, and which of them are nearest to another."""
