@@ -11,7 +11,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from faqbot.base.version import VERSION as __version__
+from faqbot.base.public import __version__ as __version__
 
 if TYPE_CHECKING:
     from faqbot.answering.answers import Answer, Citation, Verdict

@@ -122,7 +122,7 @@ class Bot:
         """
         bot = cls.__new__(cls)
         with uncollected():
-            store = _store(paths, skip_bad=skip_bad)
+            store = _compiled(paths) or loading.load(*paths, skip_bad=skip_bad)
             files = tuple(a.path for a in store.articles) if isinstance(store, Knowledge) else (store.path,)
             bot._make(store, encoder, meaning, _Origin(_folder(), files, skip_bad))
         return bot
@@ -336,13 +336,13 @@ class _Origin(NamedTuple):
     skip_bad: bool
 
 
-def _store(paths: tuple[str | os.PathLike[str], ...], *, skip_bad: bool) -> Knowledge | Compiled:
-    """What is known of the articles at some paths: themselves, or what was compiled of them."""
-    if len(paths) == 1 and is_compiled(paths[0]):
-        from faqbot.index.compiled.reader import Compiled  # here: few bots have one, and SQLite takes its time
+def _compiled(paths: tuple[str | os.PathLike[str], ...]) -> Compiled | None:
+    """What was compiled of some articles, where the path of that is named."""
+    if len(paths) != 1 or not is_compiled(paths[0]):
+        return None
+    from faqbot.index.compiled.reader import Compiled  # here: few bots have one, and SQLite takes its time
 
-        return Compiled(os.fsdecode(paths[0]))
-    return loading.load(*paths, skip_bad=skip_bad)
+    return Compiled(os.fsdecode(paths[0]))
 
 
 def _aims(index: Index) -> Aims:

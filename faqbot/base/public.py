@@ -1,9 +1,11 @@
-"""What makes a name public: it is known by where it is promised, whatever module it is written in."""
+"""The package as others see it: its version, and public names, known by where they are promised, wherever written."""
 
 from __future__ import annotations
 
 import sys
 from typing import TypeVar
+
+__version__ = "0.1.0"  # pyproject.toml reads it here
 
 PACKAGE = __name__.partition(".")[0]
 Named = TypeVar("Named")

@@ -38,7 +38,7 @@ class Index:
         self.candidates = store.candidates
         self.numbers = store.numbers
         self.names = store.names
-        self.forms = store.forms
+        self.words = store.words
         self.gather = store.gather
         self._stop_words = store.language.stop_words
         # The weight of a term, or of the concept it is used for. One that nothing holds weighs the most, for it says

@@ -12,6 +12,7 @@ from faqbot.index.parts import Cutter, Titles, headed, language_of
 from faqbot.index.postings import Gatherer, Postings, impact, ranked
 from faqbot.index.statistics import Statistics
 from faqbot.index.synonyms import Concepts
+from faqbot.index.vocabulary import Dictionary
 from faqbot.index.weights import Norms, mean, norms, weighing
 
 if TYPE_CHECKING:
@@ -44,7 +45,7 @@ class Memory:
         self.numbers = {c.ref: number for number, c in enumerate(found)}
         self.spans = spans(Counter(c.article.id for c in found))
         self.names = self._counted.names()
-        self.forms = self._counted.forms
+        self.words = Dictionary(self._counted.forms)
         weigh = functools.lru_cache(maxsize=None)(weighing(self.language.stop_words, len(found), self.frequency))
         self._norms = [norms(each, weigh) for each in bags]
         self.scale = mean([norm for each in self._norms for norm in each.lines], [each.whole for each in self._norms])

@@ -13,6 +13,7 @@ if TYPE_CHECKING:
 
     from faqbot.index.candidates import Candidate
     from faqbot.index.postings import Postings
+    from faqbot.index.vocabulary import Vocabulary
     from faqbot.index.weights import Norms, Scale
     from faqbot.knowledge.article import Article
     from faqbot.language.language import Language
@@ -54,8 +55,8 @@ class Store(Protocol):
         """The terms that the articles write as names."""
 
     @property
-    def forms(self) -> Mapping[str, str]:
-        """Every word with its stem."""
+    def words(self) -> Vocabulary:
+        """The words, and their stems."""
 
     def norms(self, number: int) -> Norms:
         """The lengths of a candidate."""

@@ -9,6 +9,7 @@ from samples import article, best, bot, entry, knowledge, matcher, met, section
 
 from faqbot.base import hygiene
 from faqbot.bot import Bot
+from faqbot.index.vocabulary import Dictionary
 from faqbot.language.language import Language
 from faqbot.search.choice import AGAINST, FACTS, WEIGHTS, Choice
 from faqbot.search.match import CANDIDATES, Matcher
@@ -101,7 +102,7 @@ def test_a_receipt_shows_the_alternate_of_a_section_that_came_closest() -> None:
 
 KNOWN = ("book", "house", "library", "umbrella", "documents", "committee", "2500", "20000")
 OTHER = Language("xx")  # nothing is known of it
-SPELLER = Speller({word: word for word in KNOWN}, OTHER)
+SPELLER = Speller(Dictionary({word: word for word in KNOWN}), OTHER)
 
 
 @pytest.mark.parametrize(
@@ -150,23 +151,23 @@ def test_typos_are_forgiven_by_the_length_of_the_word(word: str, expected: str |
 )
 def test_of_short_words_a_slip_of_the_fingers_is_forgiven(word: str, expected: tuple[str, ...]) -> None:
     """Where it is known what is a word, a word of four letters and less may be one that the fingers slipped at."""
-    assert Speller({"bird": "bird"}, OTHER, frozenset({"word"}).__contains__).meant(word) == expected
+    assert Speller(Dictionary({"bird": "bird"}), OTHER, frozenset({"word"}).__contains__).meant(word) == expected
 
 
 def test_the_nearest_word_is_meant() -> None:
     """Of words that differ in more and in fewer letters only those that differ in the fewest are met."""
-    assert Speller({"statement": "a", "statemant": "b"}, OTHER).meant("statemans") == ("statemant",)
+    assert Speller(Dictionary({"statement": "a", "statemant": "b"}), OTHER).meant("statemans") == ("statemant",)
 
 
 def test_words_equally_near_are_all_meant() -> None:
     """Words that differ in as many letters are all met, in order."""
-    assert Speller({"corse": "h", "gorse": "m"}, OTHER).meant("zorse") == ("corse", "gorse")
+    assert Speller(Dictionary({"corse": "h", "gorse": "m"}), OTHER).meant("zorse") == ("corse", "gorse")
 
 
 def test_a_slip_is_likelier_than_any_other_letter() -> None:
     """Of words one letter away, the one whose key is beside that which was struck is meant."""
-    assert Speller({"horse": "h", "morse": "m"}, OTHER).meant("jorse") == ("horse", "morse")
-    assert Speller({"horse": "h", "worse": "m"}, OTHER).meant("jorse") == ("horse",)
+    assert Speller(Dictionary({"horse": "h", "morse": "m"}), OTHER).meant("jorse") == ("horse", "morse")
+    assert Speller(Dictionary({"horse": "h", "worse": "m"}), OTHER).meant("jorse") == ("horse",)
 
 
 def test_a_known_word_is_no_typo() -> None:
@@ -193,7 +194,7 @@ def test_a_known_word_is_no_typo() -> None:
 )
 def test_a_family_begins_with_the_same_letters(word: str, known: str, is_one: bool) -> None:
     """Words are of one family where at least four letters and most of the longer word are their common start."""
-    assert (known in Speller({known: known}, OTHER).family(word)) is is_one
+    assert (known in Speller(Dictionary({known: known}), OTHER).family(word)) is is_one
 
 
 # -- compounds ---------------------------------------------------------------------------------

@@ -21,7 +21,7 @@ from typing import TYPE_CHECKING, Final
 from urllib.parse import quote
 
 from faqbot.base.errors import KnowledgeError
-from faqbot.base.version import VERSION
+from faqbot.base.public import __version__
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -144,7 +144,7 @@ def _check(path: str) -> None:
         raise KnowledgeError(path, None, _FOREIGN)
     if _number(header, 60, 4) != FORMAT:
         made = "a newer" if _number(header, 60, 4) > FORMAT else "an older"
-        raise KnowledgeError(path, None, f"{made} faqbot compiled it: compile it again with this one ({VERSION})")
+        raise KnowledgeError(path, None, f"{made} faqbot compiled it: compile it again with this one ({__version__})")
     if (page if page > 1 else 1 << 16) * pages != size:
         raise KnowledgeError(path, None, "the file is cut off or damaged: compile it again (faqbot compile)")
 

@@ -10,10 +10,11 @@ from itertools import accumulate
 from typing import TYPE_CHECKING, Final, TypeVar, cast, overload
 
 from faqbot.base.errors import KnowledgeError
-from faqbot.base.version import VERSION
+from faqbot.base.public import __version__
 from faqbot.index.compiled import records
 from faqbot.index.compiled.file import File, checksum, read
 from faqbot.index.compiled.strings import Strings
+from faqbot.index.compiled.words import Words
 from faqbot.index.postings import Gatherer, Postings, mapped
 from faqbot.index.weights import Norms, Scale
 from faqbot.knowledge.article import Entry, Knowledge, Section
@@ -46,8 +47,8 @@ class Compiled:
     def __init__(self, path: str) -> None:
         self._file = File(path)
         counts = json.loads(self._file.block("counts"))
-        if counts["made by"] != VERSION:
-            message = f"faqbot {counts['made by']} compiled it, and this is {VERSION}: compile it again"
+        if counts["made by"] != __version__:
+            message = f"faqbot {counts['made by']} compiled it, and this is {__version__}: compile it again"
             raise KnowledgeError(path, None, message)
         self.path = path
         self.language = language.of(counts["language"])
@@ -58,7 +59,7 @@ class Compiled:
         self._terms = Strings(self._file.block("terms"))
         self._frequency = read("I", self._file.block("frequency"))
         self.names = Strings(self._file.block("names"))
-        self.forms: Mapping[str, str] = _Forms(self._file, self._terms)
+        self.words = Words(self._file, self._terms)
         self._articles(counts["articles"], counts["sizes"])
         self.synonyms = [group for article in self.articles for group in article.synonyms]
         self._fetch = functools.lru_cache(maxsize=KEPT)(self._candidate)
@@ -236,27 +237,3 @@ class _Numbers(Mapping[str, int]):
 
     def __iter__(self) -> Iterator[str]:
         return (candidate.ref for candidate in self._store.candidates)
-
-
-class _Forms(Mapping[str, str]):
-    """Every word with its stem."""
-
-    def __init__(self, file: File, terms: Strings) -> None:
-        self._words = Strings(file.block("words"))
-        self._stems = read("I", file.block("stems"))
-        self._terms = terms
-
-    def __getitem__(self, word: str) -> str:
-        at = self._words.find(word)
-        if at is None:
-            raise KeyError(word)
-        return self._terms[self._stems[at]]
-
-    def __contains__(self, word: object) -> bool:
-        return isinstance(word, str) and word in self._words
-
-    def __len__(self) -> int:
-        return len(self._words)
-
-    def __iter__(self) -> Iterator[str]:
-        return iter(self._words)

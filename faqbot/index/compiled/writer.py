@@ -9,8 +9,8 @@ import tempfile
 from array import array
 from typing import TYPE_CHECKING, Any
 
-from faqbot.base.version import VERSION
-from faqbot.index.compiled import records
+from faqbot.base.public import __version__
+from faqbot.index.compiled import records, words
 from faqbot.index.compiled.file import checksum, created, numbers
 from faqbot.index.compiled.strings import packed
 from faqbot.index.parts import Cutter, Titles, headed, language_of
@@ -129,13 +129,11 @@ class _Writer:
 
     def _write_words(self, known: Sequence[str]) -> None:
         place = {term: at for at, term in enumerate(known)}
-        forms = self._counted.forms
-        words = sorted(forms, key=str.encode)
         self._block("terms", packed(known))
         self._block("frequency", numbers("I", [len(self._counted.holding[term][0]) for term in known]))
         self._block("names", packed(sorted(self._counted.names(), key=str.encode)))
-        self._block("words", packed(words))
-        self._block("stems", numbers("I", [place[forms[word]] for word in words]))
+        for name, data in words.blocks(self._counted.forms, place):
+            self._block(name, data)
 
     def _write_postings(self, known: Iterable[str]) -> None:
         lengths, average = self._counted.lengths, self._counted.mean
@@ -153,7 +151,7 @@ class _Writer:
 
     def _write_counts(self, scale: Scale, sources: Sequence[Any]) -> None:
         counts = {
-            "made by": VERSION,
+            "made by": __version__,
             "language": self._language.code,
             "scale": scale,
             "candidates": len(self._named),

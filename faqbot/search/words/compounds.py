@@ -35,7 +35,7 @@ class Compounds:
 
     def __init__(self, index: Index, knows: Callable[[str], bool] | None) -> None:
         self._index = index
-        self._forms = index.forms
+        self._known = index.words
         self._knows = knows
         self._numerals = index.language.numerals
         self._prefixes = index.language.prefixes
@@ -47,7 +47,7 @@ class Compounds:
             before = out[-1].text if out and not self._index.is_stop_word(out[-1].text) else ""
             if one := before and self._as_one(before, word.text):
                 out[-1:] = [self._word(one)]
-            elif word.text in self._forms or word.stem in self._index:
+            elif word.text in self._known or word.stem in self._index:
                 out.append(word)
             else:
                 out += [self._word(part) for part in self._parts(word.text)] or [word]
@@ -58,23 +58,23 @@ class Compounds:
         if self._knows:
             for one, other in _halves(word, SMALL):
                 for known, rest in ((one, other), (other, one)):
-                    if len(known) >= FOUND and known in self._forms and self._knows(rest):
+                    if len(known) >= FOUND and known in self._known and self._knows(rest):
                         return self._word(one), self._word(other)
         return ()
 
     def _word(self, text: str) -> Word:
-        return Word(text, self._forms.get(text) or self._index.language.stem(text))
+        return Word(text, self._known.stem(text) or self._index.language.stem(text))
 
     def _as_one(self, before: str, after: str) -> str:
         """The word of the knowledge that two are, or of the language where neither is a word; "" where they are two."""
         joined, knows = before + after, self._knows
-        if joined in self._forms:
-            return "" if before in self._forms and after in self._forms else joined
-        if knows and knows(joined) and not knows(before) and not knows(after) and before not in self._forms:
+        if joined in self._known:
+            return "" if before in self._known and after in self._known else joined
+        if knows and knows(joined) and not knows(before) and not knows(after) and before not in self._known:
             return joined
         tens, ones = (self._numerals.get(part, 0) for part in (before, after))
         number = str(tens + ones)
-        return number if tens >= 20 and 0 < ones < 10 and number in self._forms else ""
+        return number if tens >= 20 and 0 < ones < 10 and number in self._known else ""
 
     def _parts(self, word: str) -> tuple[str, ...]:
         """The parts of a word that the knowledge hasn't: as it writes them side by side, else words that it has."""
@@ -89,29 +89,29 @@ class Compounds:
         if one in self._prefixes and not self._index.is_stop_word(other):
             return False  # overheating, outbuilding
         large = [part for part in (one, other) if not self._index.is_stop_word(part)]
-        known = all(part in self._forms and len(part) >= PART for part in large)
+        known = all(part in self._known and len(part) >= PART for part in large)
         return known and len(one + other) >= (BOTH_SMALL, ONE_SMALL, 2 * PART)[len(large)]
 
     def _divisions(self, word: str, most: int = PARTS) -> Iterator[tuple[str, ...]]:
         """The ways to make a word of the knowledge's, of few parts first; a small word never stands first."""
         for one, other in _halves(word, 1):
-            if one in self._forms and other in self._forms and not (most == PARTS and self._index.is_stop_word(one)):
+            if one in self._known and other in self._known and not (most == PARTS and self._index.is_stop_word(one)):
                 yield one, other
         if most > 2:
             for one, other in _halves(word, SMALL):
-                if one in self._forms:
+                if one in self._known:
                     yield from ((one, *rest) for rest in self._divisions(other, most - 1))
 
     def _in_words(self, number: str) -> Iterator[tuple[str, ...]]:
         """A number of tens and ones in words, where the knowledge has both."""
         tens, ones = (int(number[0]) * 10, int(number[1])) if len(number) == 2 else (0, 0)
         parts = [word for value in (tens, ones) for word, its in self._numerals.items() if its == value]
-        if tens >= 20 and ones and len(parts) == 2 and self._forms.keys() >= set(parts):
+        if tens >= 20 and ones and len(parts) == 2 and all(part in self._known for part in parts):
             yield tuple(parts)
 
     def _stand_together(self, parts: Sequence[str]) -> bool:
         """Whether a line of the knowledge has these words one after the other."""
-        held = [self._index.postings(self._forms[part]) for part in parts]
+        held = [self._index.postings(self._known.stem(part) or "") for part in parts]
         for number in min(held, key=len)[:SEARCHED]:
             for line in self._index.candidates[number].lines:
                 texts = [word.text for word in line.words]

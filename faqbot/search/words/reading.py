@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
+from faqbot.index.vocabulary import Dictionary, Joined
 from faqbot.language import tokens
 from faqbot.language.related import bases
 from faqbot.language.stems import unmarked
@@ -18,6 +19,7 @@ if TYPE_CHECKING:
 
     from faqbot.index.index import Index
     from faqbot.index.meaning import Meaning
+    from faqbot.index.vocabulary import Vocabulary
 
 # Unknown words of a question that are looked up as misspellings: each is compared with the knowledge's words of
 # its length. A question with more of them is none that spelling could save.
@@ -38,17 +40,18 @@ class Words:
     def __init__(self, index: Index, meaning: Meaning | None) -> None:
         self._index = index
         self._meaning = meaning
-        self._forms = index.concepts.forms() | dict(index.forms)
+        others = {word: stem for word, stem in index.concepts.forms().items() if word not in index.words}
+        self._known: Vocabulary = Joined(index.words, Dictionary(others)) if others else index.words
         knows = meaning.knows if meaning else None
         self._compounds = Compounds(index, knows)
-        self._variants = Variants(self._forms, index.language)
-        self._speller = Speller(self._forms, index.language, knows)
+        self._variants = Variants(self._known, index.language)
+        self._speller = Speller(self._known, index.language, knows)
 
     def read(self, question: str) -> tuple[Word, ...]:
         """The words of a question, each with what was typed for it where that is another."""
         left, out = LOOKED_UP, list[Word]()
         for word in self._compounds.read(tokens.words(question, self._index.language)):
-            same = [] if word.text in self._forms else self._variants.of(word.text)
+            same = [] if word.text in self._known else self._variants.of(word.text)
             if same:
                 out.append(Word(same[0], self._stem(same[0]), word.name, word.text))
             elif not left or self.is_word(word):
@@ -62,8 +65,8 @@ class Words:
         """Whether the knowledge or its language has a word, so that it is no misspelling."""
         index, text = self._index, word.text
         if text in index.language.misspelt:
-            return text in self._forms
-        known = text in self._forms or word.stem in index or index.is_stop_word(text)
+            return text in self._known
+        known = text in self._known or word.stem in index or index.is_stop_word(text)
         return known or bool(self._meaning and self._has_base(self._meaning, text)) or bool(index.related([word]))
 
     def stands_for(self, word: Word) -> list[tuple[str, How]]:
@@ -91,7 +94,7 @@ class Words:
             yield from self._compounds.loose(word.text) or (word,)
 
     def _stem(self, form: str) -> str:
-        return self._forms.get(form) or self._index.language.stem(form)
+        return self._known.stem(form) or self._index.language.stem(form)
 
     def _has_base(self, meaning: Meaning, word: str) -> bool:
         """Whether the language has a word, or what is left of it without a regular ending."""

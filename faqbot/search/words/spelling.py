@@ -6,22 +6,25 @@ letters that changed places, one left out or struck twice, the key beside the on
 them a slip is all that is forgiven; in longer ones any letter may be wrong. Of several words that a slip explains, a
 word that questions are made of (how, what, are) is meant before one of the subject, as most words of a question are
 such words.
+
+No word is compared with all of a knowledge's: one that is a typo away has its first or its last half, and of the few
+that do the distances are found. So is one that is two typos away, of whose first five letters and the rest.
 """
 
 from __future__ import annotations
 
-import bisect
 import functools
 import math
-from itertools import islice
+from itertools import chain
 from typing import TYPE_CHECKING, Final
 
 from rapidfuzz import process
 from rapidfuzz.distance import OSA
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Mapping
+    from collections.abc import Callable, Iterable, Iterator
 
+    from faqbot.index.vocabulary import Vocabulary
     from faqbot.language.language import Language
 
 # Typos by length of the word, as Meilisearch allows them: one from 5 letters on, two from 9. In shorter words, down to
@@ -33,6 +36,11 @@ TWO_TYPOS: Final = 9
 # What any other letter costs beside a slip, and what it costs where the first letters differ, in typos.
 NO_SLIP: Final = 0.5
 OTHER_START: Final = 0.25
+
+# Where a word is cut in which two typos may be: its first letters, the two behind them, and the rest. One in each of
+# the first and the last is found by trying what the first may have been, for which these are to be few.
+HEAD: Final = 3
+TAIL: Final = 5
 
 # Two words are of one family (library, librarian) where they begin with the same letters: at
 # least so many, and this share of the longer one. P@1 +0.1 points on the panel, +1.4 on the article.
@@ -51,24 +59,17 @@ class Speller:
     """Finds the words that a word may stand for which neither the knowledge nor its language has.
 
     Args:
-        forms: every word of the knowledge with its stem.
+        known: the words of the knowledge.
         language: the knowledge's: the words that its questions are made of may be meant as well.
         knows: whether a word, of the knowledge or not, is one of the language; None: nothing tells. Then a short word
             may be any, and is none that is misspelt.
     """
 
-    def __init__(
-        self, forms: Mapping[str, str], language: Language, knows: Callable[[str], bool] | None = None
-    ) -> None:
-        self._stem = forms
-        self._stems = frozenset(forms.values())
+    def __init__(self, known: Vocabulary, language: Language, knows: Callable[[str], bool] | None = None) -> None:
+        self._known = known
         self._language = language
         self._knows = knows
-        self._sorted = sorted(form for form in forms if form.isalpha())
         self._small = {word: at for at, word in enumerate(_small(language)) if len(word) > 1}
-        self._by_length: dict[int, list[str]] = {}
-        for form in sorted({*self._sorted, *self._small}):
-            self._by_length.setdefault(len(form), []).append(form)
         self.meant = functools.lru_cache(maxsize=KEPT)(self._meant)
 
     def _meant(self, word: str) -> tuple[str, ...]:
@@ -93,36 +94,64 @@ class Speller:
 
         Those of which the knowledge has another form; else the only one.
         """
-        costs = {slip: 1 + _other_start(word, slip) for slip in _slips(word) if knows(slip)}
+        costs = {slip: 1 + _other_start(word, slip) for slip in _slips(word, _LETTERS) if knows(slip)}
         costs = {slip: cost for slip, cost in costs.items() if cost < most}
-        known = [slip for slip in costs if self._language.stem(slip) in self._stems] or list(costs)
+        known = [slip for slip in costs if self._known.is_stem(self._language.stem(slip))] or list(costs)
         least = min((costs[slip] for slip in known), default=most)
         likely = sorted(slip for slip in known if costs[slip] == least)
-        return likely if len(likely) < 2 or self._language.stem(likely[0]) in self._stems else []
+        return likely if len(likely) < 2 or self._known.is_stem(self._language.stem(likely[0])) else []
 
     def _of_knowledge(self, word: str) -> tuple[float, list[str]]:
         """What it costs to take a word for those that it is nearest to, and these."""
-        size = len(word)
-        allowed = 2 if size >= TWO_TYPOS else 1
-        near = [form for n in range(size - allowed, size + allowed + 1) for form in self._by_length.get(n, ())]
-        # Optimal string alignment: two letters that changed places are one typo (Damerau, 1964).
-        found = process.extract(word, near, scorer=OSA.distance, score_cutoff=allowed, limit=None)
-        costs = {form: _cost(word, form, int(typos)) for form, typos, _ in found}
+        costs = self._costs(word, self._one_typo_away(word), 1)
+        if not costs and len(word) >= TWO_TYPOS:
+            costs = self._costs(word, self._two_typos_away(word), 2)
         least = min(costs.values(), default=math.inf)
-        return least, sorted(form for form, cost in costs.items() if cost == least < math.inf)
+        return least, sorted(form for form, cost in costs.items() if cost == least)
+
+    def _costs(self, word: str, near: Iterable[str], allowed: int) -> dict[str, float]:
+        """What it costs to take a word for each of those that are so many typos away: of some words and small ones."""
+        among = list({*near, *self._small})
+        # Optimal string alignment: two letters that changed places are one typo (Damerau, 1964).
+        found = process.extract(word, among, scorer=OSA.distance, score_cutoff=allowed, limit=None)
+        costs = {form: _cost(word, form, int(typos)) for form, typos, _ in found if self._is_word(form)}
+        return {form: cost for form, cost in costs.items() if cost < math.inf}
+
+    def _one_typo_away(self, word: str) -> Iterable[str]:
+        """The words of the knowledge that one typo makes `word` of, among others that look like it."""
+        known, half = self._known, len(word) // 2
+        if len(word) < ONE_TYPO:
+            return (slip for slip in _slips(word, self._letters()) if slip in known)
+        across = word[: half - 1] + word[half] + word[half - 1] + word[half + 1 :]  # letters that changed places
+        return (*known.beginning(word[:half]), *known.ending(word[half:]), *[across][: across in known])
+
+    def _two_typos_away(self, word: str) -> Iterable[str]:
+        """The words of the knowledge that two typos make `word` of, among others that look like it.
+
+        They begin as it does, or end so, or have one typo in each of both, and what is between them.
+        """
+        head, middle, tail = word[:HEAD], word[HEAD:TAIL], word[TAIL:]
+        heads = {head, head[:-1] + middle[0] + head[-1]}
+        heads |= {one + middle for one in _variants(head, self._letters())}
+        tails = (tail, tail[0] + middle[-1] + tail[1:])
+        return chain(*map(self._known.beginning, sorted(heads)), *map(self._known.ending, tails))
+
+    def _is_word(self, form: str) -> bool:
+        return form.isalpha() or form in self._small
+
+    def _letters(self) -> str:
+        return "".join(dict.fromkeys(_LETTERS + self._known.letters()))
 
     def family(self, word: str) -> list[str]:
         """The stems of the knowledge's words that begin as `word` does, for the most part; numbers have none."""
         if not word.isalpha():
             return []
-        head = word[:FAMILY_START]
         shares: dict[str, float] = {}
-        for form in islice(self._sorted, bisect.bisect_left(self._sorted, head), None):
-            if not form.startswith(head):
-                break
+        for form in filter(str.isalpha, self._known.beginning(word[:FAMILY_START])):
             share = _shared_start(form, word) / max(len(form), len(word))
             if share >= FAMILY_SHARE:
-                shares[self._stem[form]] = max(share, shares.get(self._stem[form], 0.0))
+                stem = self._known.stem(form) or form
+                shares[stem] = max(share, shares.get(stem, 0.0))
         best = max(shares.values(), default=0.0)
         return sorted(stem for stem, share in shares.items() if share == best)
 
@@ -146,8 +175,8 @@ def _other_start(word: str, form: str) -> float:
     return OTHER_START * (word[0] != form[0] and not swapped)
 
 
-def _slips(word: str) -> Iterator[str]:
-    """The words that a slip of the fingers may have made `word` of."""
+def _slips(word: str, letters: Iterable[str]) -> Iterator[str]:
+    """The words that a slip of the fingers may have made `word` of, which may have lost one of some letters."""
     for at, letter in enumerate(word):
         rest = word[at + 1 :]
         if rest[:1] == letter:
@@ -157,8 +186,20 @@ def _slips(word: str) -> Iterator[str]:
         for other in _beside(letter):
             yield word[:at] + other + rest
     for at in range(len(word) + 1):
-        for letter in _LETTERS:
+        for letter in letters:
             yield word[:at] + letter + word[at:]
+
+
+def _variants(word: str, letters: Iterable[str]) -> Iterator[str]:
+    """What one typo makes of a word, before its end."""
+    for at, letter in enumerate(word):
+        before, rest = word[:at], word[at + 1 :]
+        yield before + rest
+        if rest:
+            yield before + rest[0] + letter + rest[1:]
+        for other in letters:
+            yield before + other + rest
+            yield before + other + letter + rest
 
 
 def _is_slip(word: str, form: str) -> bool:

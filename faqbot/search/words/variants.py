@@ -3,53 +3,38 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING
 
-from faqbot.language.stems import unmarked
+from faqbot.index.vocabulary import keys
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
-
+    from faqbot.index.vocabulary import Vocabulary
     from faqbot.language.language import Language
-
-# Letters that are written as two where the keyboard, or the alphabet of who asks, lacks them.
-_AS_TWO: Final = str.maketrans({"ä": "ae", "ö": "oe", "ü": "ue", "å": "aa", "ø": "oe", "æ": "ae", "œ": "oe"})
 
 
 class Variants:
     """The words of a knowledge by what is left of them without marks and stops.
 
     Args:
-        forms: every word of the knowledge with its stem.
+        known: the words.
         language: the knowledge's.
     """
 
-    def __init__(self, forms: Mapping[str, str], language: Language) -> None:
-        self._forms = forms
+    def __init__(self, known: Vocabulary, language: Language) -> None:
+        self._known = known
         self._language = language
-        self._by_key: defaultdict[str, list[str]] = defaultdict(list)
-        for form in sorted(forms):
-            if not (form.isascii() and form.isalnum()):
-                for key in _keys(form):
-                    self._by_key[key].append(form)
-        pairs = [(word, str(number)) for word, number in language.numerals.items()]
-        self._numbers = {one: other for pair in pairs for one, other in (pair, pair[::-1]) if other in forms}
+        self._numbers = defaultdict[str, list[str]](list)
+        for word, number in language.numerals.items():
+            self._numbers[word].append(str(number))
+            self._numbers[str(number)].append(word)
 
     def of(self, word: str) -> list[str]:
         """The knowledge's words that are `word` written otherwise; a small word is none of them, and has none."""
         small = self._language.stop_words
         if word in small:
             return []
-        keys = _keys(word)
-        found = [key for key in keys if key in self._forms]
-        found += [form for key in keys for form in self._by_key.get(key, ())]
-        found += filter(None, [self._numbers.get(word)])
+        typed = keys(word)
+        found = [key for key in typed if key in self._known]
+        found += [form for key in typed for form in self._known.variants(key)]
+        found += [form for form in self._numbers.get(word, ()) if form in self._known]
         return [form for form in dict.fromkeys(found) if form != word and form not in small]
-
-
-def _keys(word: str) -> Iterable[str]:
-    """What a word may be typed as with letters and figures only."""
-    if word.isascii() and word.isalnum():
-        return (word,)
-    bare = word.replace(".", "") if not word[0].isdigit() else word
-    return dict.fromkeys((unmarked(bare), unmarked(bare.translate(_AS_TWO))))
