@@ -125,8 +125,14 @@ def spans(text: str, wanted: Container[str], language: Language) -> tuple[tuple[
     return tuple(
         token.span()
         for token in compiled(_TOKEN).finditer(text)
-        if any(word.text in wanted for word in words(token.group(), language))
+        if any(word in wanted for word in _texts(token.group(), language))
     )
+
+
+@functools.lru_cache(maxsize=20_000)
+def _texts(token: str, language: Language) -> tuple[str, ...]:
+    """The words of a token, as `Word.text`: a text repeats its tokens, and so does what is quoted of it."""
+    return tuple(word.text for word in words(token, language))
 
 
 def _abbreviation(word: str, language: Language) -> str:
