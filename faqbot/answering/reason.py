@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING, Final
 from faqbot.answering.answers import Cause, Verdict
 from faqbot.base.hygiene import clean, cut
 from faqbot.language.answer_types import AnswerType
-from faqbot.search.evidence import unheard
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -99,7 +98,7 @@ def _asked(question: Question, fact: Fact, matcher: Matcher) -> str:
     Capitals are those of the knowledge's names, however the question was typed.
     """
     words = r"\W+".join(map(re.escape, fact.said.split()))
-    clause = r"[^?.!]*" if fact.kind is AnswerType.NUMBER and unheard(question) else ""
+    clause = r"[^?.!]*" if fact.kind is AnswerType.NUMBER and question.unheard else ""
     found = re.search(words + clause, question.text.casefold())
     stem, names = question.language.stem, matcher.index.names
     put = re.sub(

@@ -208,27 +208,28 @@ class AnswerTypes:
 
     # -- what a sentence holds -----------------------------------------------------------------
 
-    def holds(self, fact: Fact, words: Sequence[Word], meets: Callable[[int], bool]) -> bool:
+    def holds(self, fact: Fact, words: Sequence[Word], met: AbstractSet[int]) -> bool:
         """Whether a sentence holds a fact of the type asked for.
 
         Args:
             fact: what is asked for.
             words: the sentence's words.
-            meets: whether the word at an index of the sentence is one of the fact's focus (same, stem, typo, synonym).
+            met: indexes of its words that are one of the fact's focus (same, stem, typo, synonym).
         """
+        if fact.focus and not met:
+            return False
         if fact.kind in (AnswerType.NUMBER, AnswerType.AMOUNT):
-            return any(self._counts(at, words, fact, meets) for at in range(len(words)) if self._is_count(at, words))
-        about = not fact.focus or any(map(meets, range(len(words))))
-        return about and self._signs[fact.kind](words)
+            return any(self._counts(at, words, fact, met) for at in range(len(words)) if self._is_count(at, words))
+        return self._signs[fact.kind](words)
 
-    def _counts(self, number: int, words: Sequence[Word], fact: Fact, meets: Callable[[int], bool]) -> bool:
+    def _counts(self, number: int, words: Sequence[Word], fact: Fact, met: AbstractSet[int]) -> bool:
         """Whether a number counts what is asked about: "4 florins a seat" counts florins."""
         if not fact.focus:
             return True
         reach = range(number + 1, min(number + 1 + REACH, len(words)))
         if reach and words[reach[0]].text in self.asking.money:
             reach = reach[:1]
-        return any(map(meets, reach))
+        return not met.isdisjoint(reach)
 
     def _is_count(self, at: int, words: Sequence[Word]) -> bool:
         """Whether a word is a number, and not "one" for a thing: "each one"."""

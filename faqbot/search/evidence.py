@@ -40,7 +40,7 @@ def missing(question: Question, candidate: Candidate, nearness: Sequence[float])
     """
     found, fact = {"no quantity": 0.0, "no thing": 0.0, "no fact": 0.0}, question.fact
     if fact and not has_fact(question, candidate, nearness):
-        named = fact.kind is AnswerType.NAMED and not any(question.meets(at) for at in fact.focus)
+        named = fact.kind is AnswerType.NAMED and not question.wanted
         found["no quantity" if fact.kind in QUANTITIES else "no thing" if named else "no fact"] = 1.0
     return found
 
@@ -50,7 +50,7 @@ def has_fact(question: Question, candidate: Candidate, nearness: Sequence[float]
     fact = question.fact
     if fact is None:
         return True
-    if fact.kind in (AnswerType.NUMBER, AnswerType.PRICE) and unheard(question):
+    if fact.kind in (AnswerType.NUMBER, AnswerType.PRICE) and question.unheard:
         return False  # a count is of all that was said: of those who died, where the question is who was displaced
     if _is_asked_for(fact, question, candidate, nearness):
         return True
@@ -65,13 +65,8 @@ def has_fact(question: Question, candidate: Candidate, nearness: Sequence[float]
 
 def of(fact: Fact, question: Question, candidate: Candidate) -> Fact:
     """The fact as it is asked of a candidate: a price need not be told of what the heading names already."""
-    named = fact.kind is AnswerType.PRICE and not _wanted(fact, question).isdisjoint(candidate.lines[0].terms())
+    named = fact.kind is AnswerType.PRICE and not question.wanted.isdisjoint(candidate.lines[0].terms())
     return replace(fact, focus=()) if named else fact
-
-
-def unheard(question: Question) -> bool:
-    """Whether the question tells of something that the knowledge has never heard of."""
-    return not all(question.meets(at) for at in question.language.answer_types.content(question.words))
 
 
 def _is_asked_for(fact: Fact, question: Question, candidate: Candidate, nearness: Sequence[float]) -> bool:
@@ -80,21 +75,18 @@ def _is_asked_for(fact: Fact, question: Question, candidate: Candidate, nearness
     if nearest not in candidate.questions:
         return False
     line = candidate.lines[nearest]
-    same, held = question.language.answer_types.asked_for(line.words), line.terms()
-    about = not fact.focus or any(held & question.meets(at) for at in fact.focus)
-    return same is not None and same.kind is fact.kind and about
+    if fact.focus and question.wanted.isdisjoint(line.terms()):
+        return False
+    same = question.language.answer_types.asked_for(line.words)
+    return same is not None and same.kind is fact.kind
 
 
 def states(fact: Fact, question: Question, line: Line) -> bool:
     """Whether a sentence states a fact that a question asks for."""
-    types, wanted = question.language.answer_types, _wanted(fact, question)
+    types, wanted = question.language.answer_types, question.wanted if fact.focus else frozenset[str]()
     # A number of children is one of kids too, and to say that there is none would be false. Who "aids" is not who
     # "helped broker": on the article that ships it costs an answer where other facts may be told of a related word.
-    groups = line.groups if fact.kind in QUANTITIES else ()
-    related = {at for group in groups if group.term in wanted for at in range(group.start, group.end)}
-    return types.holds(fact, line.words, lambda at: at in related or not wanted.isdisjoint(line.terms_at(at)))
-
-
-def _wanted(fact: Fact, question: Question) -> set[str]:
-    """The terms that stand for what a fact must be about."""
-    return set[str]().union(*(question.meets(at) for at in fact.focus))
+    spots = (*line.spots, *line.groups) if fact.kind in QUANTITIES else line.spots
+    met = {at for at, word in enumerate(line.words) if word.stem in wanted}
+    met.update(at for spot in spots if spot.term in wanted for at in range(spot.start, spot.end))
+    return types.holds(fact, line.words, met)

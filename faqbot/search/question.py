@@ -31,6 +31,8 @@ STRENGTH: Final = {
     How.STEM: 1.0, How.SYNONYM: 0.8, How.TYPO: 0.95, How.FAMILY: 0.7, How.MEANING: 0.5, How.RELATED: 0.5
 }  # fmt: skip
 
+_NONE: Final = frozenset[str]()
+
 # A term of the knowledge that a word meets, how, and how much of the word's weight that earns.
 Meet = tuple[str, How, float]
 
@@ -44,6 +46,10 @@ class Asked:
     stem: str
     weight: float
     meets: tuple[Meet, ...]
+
+    def stood_for(self) -> set[str]:
+        """The terms that stand for it; what only means alike is another fact."""
+        return {term for term, how, _ in self.meets if how is not How.MEANING}
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -65,6 +71,8 @@ class Question:
         strengths: the terms of the knowledge that its words meet, each with the most that a word earns by it.
         language: the language they were read in.
         fact: the kind of fact it asks for, or None.
+        wanted: the terms of the knowledge that stand for what that must be about.
+        unheard: whether it asks for a fact, and tells of something that the knowledge has never heard of.
     """
 
     text: str
@@ -81,6 +89,8 @@ class Question:
     strengths: Mapping[str, float]
     language: Language
     fact: Fact | None
+    wanted: frozenset[str]
+    unheard: bool
 
     def subject_met(self, met: Container[str]) -> float:
         """The share of its weight on its subject, 0..1, whose stems are among `met`; 1 where it says nothing of one."""
@@ -90,8 +100,7 @@ class Question:
 
     def meets(self, at: int) -> set[str]:
         """The terms of the knowledge that stand for the word at an index; what only means alike is another fact."""
-        asked = next(asked for asked in self.asked if asked.stem == self.words[at].stem)
-        return {term for term, how, _ in asked.meets if how is not How.MEANING}
+        return next(asked for asked in self.asked if asked.stem == self.words[at].stem).stood_for()
 
 
 def negates(words: Iterable[Word], language: Language) -> bool:
@@ -137,6 +146,8 @@ class Reader:
         words = self._words.read(question)
         asked = self._asked(words)
         strengths = _strengths(asked.values())
+        types = index.language.answer_types
+        fact = types.asked_for(words)
         return Question(
             text=question,
             words=words,
@@ -152,7 +163,9 @@ class Reader:
             negative=negates(words, index.language),
             strengths=strengths,
             language=index.language,
-            fact=index.language.answer_types.asked_for(words),
+            fact=fact,
+            wanted=frozenset().union(*(asked[words[at].stem].stood_for() for at in fact.focus)) if fact else _NONE,
+            unheard=bool(fact) and not all(asked[words[at].stem].stood_for() for at in types.content(words)),
         )
 
     def _asked(self, words: Sequence[Word]) -> dict[str, Asked]:

@@ -29,7 +29,7 @@ def holds(question: str, sentence: str) -> bool:
     fact = TYPES.asked_for(asked)
     assert fact is not None
     wanted = {asked[at].stem for at in fact.focus}
-    return TYPES.holds(fact, told, lambda at: told[at].stem in wanted)
+    return TYPES.holds(fact, told, {at for at, word in enumerate(told) if word.stem in wanted})
 
 
 # -- what is asked for -------------------------------------------------------------------------
