@@ -281,12 +281,12 @@ class Matcher:
     def match(self, question: Question, scored: Scored) -> Match:
         """The match that a scored candidate is, with its receipt."""
         candidate = scored.candidate
-        words = tuple(self._met(asked, question, scored) for asked in question.asked)
+        words = tuple([self._met(asked, question, scored) for asked in question.asked])
         choice = self._choice(question)
-        weighed = ((name, value, choice.weight(name)) for name, value in scored.traits.items())
-        views = tuple(View(name, value, weight) for name, value, weight in weighed if weight > 0 or (weight and value))
-        views = (*views, View("demanded", 1.0, -choice.demand(len(question.content))))
-        receipt = Receipt(candidate.lines[scored.nearest].value, words, views, self._passage(question, candidate))
+        weighed = [(name, value, choice.weight(name)) for name, value in scored.traits.items()]
+        views = [View(name, value, weight) for name, value, weight in weighed if weight > 0 or (weight and value)]
+        views.append(View("demanded", 1.0, -choice.demand(len(question.content))))
+        receipt = Receipt(candidate.lines[scored.nearest].value, words, tuple(views), self._passage(question, candidate))
         return Match(candidate.ref, candidate.kind, scored.score, candidate.title, receipt, candidate.article.title)
 
     def _passage(self, question: Question, candidate: Candidate) -> Passage | None:
@@ -351,7 +351,7 @@ class Matcher:
     def _met(self, asked: Asked, question: Question, scored: Scored) -> Met:
         """The receipt's row of one word: the best that it met, in the nearest line if it is there."""
         weight = asked.weight**2 / question.norm**2
-        for term, how, strength in sorted(asked.meets, key=lambda meet: -meet[2]):
+        for term, how, strength in asked.meets:
             posting = self.index.held(scored.candidate.number).get(term)
             if posting:
                 lines = [line for line, _ in posting.lines]

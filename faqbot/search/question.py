@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import math
 from dataclasses import dataclass
+from operator import itemgetter
 from typing import TYPE_CHECKING, Final
 
 from faqbot.base.hygiene import as_read
@@ -39,7 +40,7 @@ Meet = tuple[str, How, float]
 
 @dataclass(frozen=True, slots=True)
 class Asked:
-    """A word of the question as it was typed and as it is read, its stem, its weight, and the terms it meets."""
+    """A word of the question as typed and as read, its stem, its weight, and the terms it meets, the strongest first."""
 
     typed: str
     word: str
@@ -61,10 +62,12 @@ class Question:
         words: its words, in order.
         asked: its distinct words, in order.
         stems: their stems.
-        content: the stems of those that are no stop words.
+        subject: those of the distinct words that are no stop words.
+        content: the stems of these.
         stranger: whether one of them is a name of a sort that the knowledge has, and not one of its names.
         norm: the length of their vector.
         weight: the sum of their weights.
+        subject_weight: the sum of the weights of its subject.
         ngrams: their letter n-grams.
         meaning: what it means as a whole; None where meaning is left out.
         negative: whether one of them is a "not".
@@ -79,10 +82,12 @@ class Question:
     words: tuple[Word, ...]
     asked: tuple[Asked, ...]
     stems: frozenset[str]
+    subject: tuple[Asked, ...]
     content: frozenset[str]
     stranger: bool
     norm: float
     weight: float
+    subject_weight: float
     ngrams: Bag
     meaning: Direction | None
     negative: bool
@@ -94,9 +99,8 @@ class Question:
 
     def subject_met(self, met: Container[str]) -> float:
         """The share of its weight on its subject, 0..1, whose stems are among `met`; 1 where it says nothing of one."""
-        own = [asked for asked in self.asked if asked.stem in self.content]
-        weight = math.fsum([asked.weight for asked in own])
-        return math.fsum([asked.weight for asked in own if asked.stem in met]) / weight if weight else 1.0
+        weight = self.subject_weight
+        return math.fsum([a.weight for a in self.subject if a.stem in met]) / weight if weight else 1.0
 
     def meets(self, at: int) -> set[str]:
         """The terms of the knowledge that stand for the word at an index; what only means alike is another fact."""
@@ -148,16 +152,19 @@ class Reader:
         strengths = _strengths(asked.values())
         types = index.language.answer_types
         fact = types.asked_for(words)
+        subject = tuple(a for a in asked.values() if not index.is_stop_word(a.word))
         return Question(
             text=question,
             words=words,
             asked=tuple(asked.values()),
             stems=frozenset(asked),
-            content=frozenset(a.stem for a in asked.values() if not index.is_stop_word(a.word)),
+            subject=subject,
+            content=frozenset(a.stem for a in subject),
             stranger=any(map(self._is_stranger, asked.values())),
             # fsum: sum() rounds otherwise from Python 3.12 on, and the same question is to score the same everywhere.
             norm=math.sqrt(math.fsum(a.weight**2 for a in asked.values())) or 1.0,
             weight=math.fsum(a.weight for a in asked.values()) or 1.0,
+            subject_weight=math.fsum(a.weight for a in subject),
             ngrams=ngrams.bag((word.text, index.weight(word.stem)) for word in words),
             meaning=self._texts.of(question, words) if self._texts and not whole else None,
             negative=negates(words, index.language),
@@ -179,9 +186,9 @@ class Reader:
             meets = self._meets(word, concepts.get(at), groups.get(at))
             if not meets and not self._words.is_word(word):
                 meets = self._known((stem, How.FAMILY) for stem in self._words.family(word.text))
-            meets = (*meets, *self._meant(word, meets))
-            weight = max((index.weight(t, concepts.get(at)) for t, _, _ in meets), default=index.weight(word.stem))
-            asked[word.stem] = Asked(word.typed or word.text, word.text, word.stem, weight, meets)
+            meets = sorted((*meets, *self._meant(word, meets)), key=itemgetter(2), reverse=True)
+            weight = max([index.weight(t, concepts.get(at)) for t, _, _ in meets], default=index.weight(word.stem))
+            asked[word.stem] = Asked(word.typed or word.text, word.text, word.stem, weight, tuple(meets))
         return asked
 
     def _meets(self, word: Word, concept: str | None, group: str | None) -> tuple[Meet, ...]:
