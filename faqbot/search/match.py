@@ -266,13 +266,17 @@ class Matcher:
         answer = " ".join(line.value for line in self.index.candidates[entry].lines if line.source)
         return self._meet(self.read(answer, whole=True), number).lines
 
+    def nearness(self, question: Question, number: int) -> tuple[float, ...]:
+        """How near each line of a candidate comes to the question by its words, in their order, 0..1."""
+        return self._meet(question, number).lines
+
     def meant(self, question: Question, number: int) -> list[float]:
         """How near each line of a candidate comes to the question in meaning, as a cosine; 0 where nothing tells.
 
         By word vectors where there are any: an encoder chooses no better among the lines of one place (0.829 of 245
         quotes hold what was asked, 0.824 by word vectors) and would have to read them first, for 5 ms each.
         """
-        if self._words:
+        if self._words and self._encoded:
             return self._words.of_lines(self._words.of(question.text, question.words), number)
         if self._texts and question.meaning:
             return self._texts.of_lines(question.meaning, number)

@@ -106,13 +106,14 @@ def _by_heading(scored: Scored) -> bool:
 
 def _quote(question: Question, scored: Scored, section: Section | None, matcher: Matcher) -> Line:
     """The sentence that says best what was asked: of a section's text, or of the answer of an entry that has none."""
-    place, entry = scored, scored.candidate
+    place = entry = scored.candidate
     if section and isinstance(entry.part, Entry):
-        place = matcher.score(question, matcher.index.numbers[entry.article.ref(section)])
-    lines, number = place.candidate.lines, place.candidate.number
-    body = [at for at, line in enumerate(lines) if line.source is place.candidate.part.body]
+        place = matcher.index.candidates[matcher.index.numbers[entry.article.ref(section)]]
+    lines, number = place.lines, place.number
+    body = [at for at, line in enumerate(lines) if line.source is place.part.body]
     body = [at for at in body if not lines[at].heads] or body
-    told = matcher.told(entry.number, number) if place is not scored else (0.0,) * len(lines)
+    near = scored.nearness if place is entry else matcher.nearness(question, number)
+    told = (0.0,) * len(lines) if place is entry else matcher.told(entry.number, number)
     meant = matcher.meant(question, number)
     telling = dict(zip(body, _telling(question, [lines[at] for at in body]), strict=True))
     fact = evidence.of(question.fact, question, entry) if question.fact else None
@@ -120,7 +121,7 @@ def _quote(question: Question, scored: Scored, section: Section | None, matcher:
     def says(at: int) -> float:
         stated = fact is not None and evidence.states(fact, question, lines[at])
         return math.fsum([
-            place.nearness[at], ANSWER_TOO * told[at], MEANING * meant[at], TELLING * telling[at], FACT * stated
+            near[at], ANSWER_TOO * told[at], MEANING * meant[at], TELLING * telling[at], FACT * stated
         ])  # fmt: skip
 
     return lines[max(body, key=says)]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 from dataclasses import dataclass
 from itertools import groupby, pairwise, takewhile
 from typing import TYPE_CHECKING, Final
@@ -20,6 +21,8 @@ PARAGRAPH: Final = 600
 LIST: Final = 1_200
 # The longest fenced block, in characters, that is read: a part of one is of no use, so that it is allowed more.
 FENCE: Final = 3 * LIST
+# Sentences that are kept with what is read together with them: many questions are answered by few.
+KEPT: Final = 500
 
 _EMPTY_LINES: Final = r"\n\s*\n"
 # An item's mark: - 1. 1) (1) a) and, as Chinese and Japanese write them, without a space: ・ 1、
@@ -60,6 +63,7 @@ class _Piece:
         return self.end - since <= LIST
 
 
+@functools.lru_cache(maxsize=KEPT)
 def around(text: str, start: int, end: int) -> str:
     """What is read together with a sentence, word for word as it stands in the text.
 
