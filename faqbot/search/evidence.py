@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Final
 from faqbot.language.answer_types import AnswerType
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
 
     from faqbot.index.candidates import Candidate, Line
     from faqbot.language.answer_types import Fact
@@ -29,8 +29,10 @@ QUANTITIES: Final = frozenset(
     {AnswerType.NUMBER, AnswerType.AMOUNT, AnswerType.PRICE, AnswerType.SIZE, AnswerType.OFTEN}
 )
 
+_NOTHING: Final = {"no quantity": 0.0, "no thing": 0.0, "no fact": 0.0}
 
-def missing(question: Question, candidate: Candidate, nearness: Sequence[float]) -> dict[str, float]:
+
+def missing(question: Question, candidate: Candidate, nearness: Sequence[float]) -> Mapping[str, float]:
     """Whether a candidate lacks the quantity asked for, the named thing, or another fact: 1 where it does, else 0.
 
     Args:
@@ -38,11 +40,11 @@ def missing(question: Question, candidate: Candidate, nearness: Sequence[float])
         candidate: what may answer it.
         nearness: how near each of its lines is to the question, in their order.
     """
-    found, fact = {"no quantity": 0.0, "no thing": 0.0, "no fact": 0.0}, question.fact
-    if fact and not has_fact(question, candidate, nearness):
-        named = fact.kind is AnswerType.NAMED and not question.wanted
-        found["no quantity" if fact.kind in QUANTITIES else "no thing" if named else "no fact"] = 1.0
-    return found
+    fact = question.fact
+    if fact is None or has_fact(question, candidate, nearness):
+        return _NOTHING
+    named = fact.kind is AnswerType.NAMED and not question.wanted
+    return _NOTHING | {"no quantity" if fact.kind in QUANTITIES else "no thing" if named else "no fact": 1.0}
 
 
 def has_fact(question: Question, candidate: Candidate, nearness: Sequence[float]) -> bool:

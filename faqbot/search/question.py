@@ -186,9 +186,9 @@ class Reader:
             meets = self._meets(word, concepts.get(at), groups.get(at))
             if not meets and not self._words.is_word(word):
                 meets = self._known((stem, How.FAMILY) for stem in self._words.family(word.text))
-            meets = sorted((*meets, *self._meant(word, meets)), key=itemgetter(2), reverse=True)
+            meets = tuple(sorted((*meets, *self._meant(word, meets)), key=itemgetter(2), reverse=True))
             weight = max([index.weight(t, concepts.get(at)) for t, _, _ in meets], default=index.weight(word.stem))
-            asked[word.stem] = Asked(word.typed or word.text, word.text, word.stem, weight, tuple(meets))
+            asked[word.stem] = Asked(word.typed or word.text, word.text, word.stem, weight, meets)
         return asked
 
     def _meets(self, word: Word, concept: str | None, group: str | None) -> tuple[Meet, ...]:

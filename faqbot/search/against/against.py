@@ -11,6 +11,7 @@ from faqbot.search.against.opposites import Opposites
 from faqbot.search.against.turned import Turned
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
     from typing import Protocol
 
     from faqbot.index.candidates import Candidate
@@ -27,6 +28,7 @@ if TYPE_CHECKING:
 
 # The traits that this finds, by name.
 NEAR_MISSES: Final = ("another number", "opposite", "turned round", "another identifier")
+_NONE: Final = dict.fromkeys(NEAR_MISSES, 0.0)
 
 
 class Against:
@@ -44,7 +46,6 @@ class Against:
             self._kinds["another number"] = Numbers(index, contrasts)
             self._kinds["opposite"] = Opposites(index, contrasts)
             self._kinds["turned round"] = Turned(index, contrasts)
-        self._none = dict.fromkeys(NEAR_MISSES, 0.0)
         self._applying = functools.lru_cache(maxsize=1)(self._applying_of)
 
     @functools.cached_property
@@ -54,7 +55,7 @@ class Against:
 
         return Statements(self._index)
 
-    def traits(self, question: Question, candidate: Candidate, nearest: int) -> dict[str, float]:
+    def traits(self, question: Question, candidate: Candidate, nearest: int) -> Mapping[str, float]:
         """How much each kind of near miss is against a candidate, 0..1, by its name.
 
         Args:
@@ -62,10 +63,10 @@ class Against:
             candidate: what may answer it.
             nearest: the index of the line that comes nearest to the question.
         """
-        found = self._none.copy()
-        for name, kind in self._applying(question):
-            found[name] = 1.0 - kind.left(question, candidate, nearest)
-        return found
+        applying = self._applying(question)
+        if not applying:
+            return _NONE
+        return _NONE | {name: 1.0 - kind.left(question, candidate, nearest) for name, kind in applying}
 
     def _applying_of(self, question: Question) -> list[tuple[str, _Kind]]:
         """The kinds of near misses that there may be of a question."""

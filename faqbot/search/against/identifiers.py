@@ -26,6 +26,8 @@ _IDENTIFIER: Final = re.compile(
 )
 # Two words joined by a stop are an identifier where the knowledge has one like it: "list.append", not "now.please".
 _DOTTED: Final = re.compile(r"(?<![\w@.-])([A-Za-z]\w+)\.([a-z]\w+)(?![\w@])")
+# Every identifier has one of these; most questions have none, and are read no further.
+_SIGNS: Final = re.compile(r"[_:(]|[-.]\w|[a-z\d][A-Z]")
 _MARKS: Final = re.compile(r"[\W_]+")
 
 # Candidates whose letters are kept once a question has needed them: some 2 kB each.
@@ -59,7 +61,12 @@ class _Asked(NamedTuple):
     dotted: tuple[tuple[str, str], ...]
 
 
+_NONE: Final = _Asked(frozenset(), ())
+
+
 def _asked_of(text: str) -> _Asked:
+    if not _SIGNS.search(text):
+        return _NONE
     return _Asked(frozenset(map(_plain, _IDENTIFIER.findall(text))), _dotted(text))
 
 

@@ -77,14 +77,14 @@ class Numbers:
 
     def applies(self, question: Question) -> bool:
         """Whether anything of a question can be missed so: else nothing is against any candidate."""
-        return bool(self._asked(question.text))
+        return bool(self._asked(question))
 
     def left(self, question: Question, candidate: Candidate, _nearest: int) -> float:
         """What a number that was asked about leaves of a candidate: 0.0 where another is in its place, else 1.0.
 
         `FOREIGN` where the candidate lacks a year or a numbered thing.
         """
-        asked = self._asked(question.text)
+        asked = self._asked(question)
         held = self._held(candidate)
         values = {number.value for number in held}
         missing = [number for number in asked if number.value not in values]
@@ -102,10 +102,12 @@ class Numbers:
     def _held_of(self, candidate: Candidate) -> list[Number]:
         return [number for line in candidate.lines for number in self.numbers(line.words)]
 
-    def _asked_of(self, text: str) -> list[Number]:
+    def _asked_of(self, question: Question) -> list[Number]:
         """The numbers of the clause that asks, but for those that readers tell of themselves."""
+        if all(self._value(word.typed or word.text) is None for word in question.words):
+            return []  # most questions: they are not read once more
         contrasts = self._contrasts
-        clauses = [words for part in _CLAUSES.split(text) if (words := tokens.words(part, self._index.language))]
+        clauses = [words for part in _CLAUSES.split(question.text) if (words := tokens.words(part, self._index.language))]
         words = clauses[-1] if clauses else ()
         asks = any(word.text in contrasts.asking for word in words[:OPENING])
         told = (

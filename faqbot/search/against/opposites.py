@@ -26,6 +26,9 @@ REACH: Final = 3
 # The fewest letters of a word that another becomes the opposite of by what is put before it.
 LEAST: Final = 4
 
+# Words that are kept with what means the same and the opposite.
+KEPT: Final = 10_000
+
 
 class Opposites:
     """Finds what is the opposite of what was asked. Immutable once built.
@@ -42,6 +45,7 @@ class Opposites:
         self._sides = _sides(contrasts, index.language.stem)
         self._verbs = frozenset(unit.partition(" ")[0] for unit in self._sides if " " in unit)
         self._asked = functools.lru_cache(maxsize=1)(self._asked_of)
+        self._both = functools.lru_cache(maxsize=KEPT)(self._both_of)
 
     def applies(self, question: Question) -> bool:
         """Whether anything of a question can be missed so: else nothing is against any candidate."""
@@ -100,7 +104,7 @@ class Opposites:
         found = [_Asked(unit, at, *self._both(unit)) for unit, at in units.items()]
         return [each for each in found if each.others and each.others.isdisjoint(units)]
 
-    def _both(self, unit: str) -> tuple[frozenset[str], frozenset[str]]:
+    def _both_of(self, unit: str) -> tuple[frozenset[str], frozenset[str]]:
         """The words that mean the same as one, itself too, and those that mean the opposite."""
         own, others = self._sides.get(unit, (frozenset[str](), frozenset[str]()))
         turned = {before + unit for before in self._turning if len(unit) >= LEAST}
