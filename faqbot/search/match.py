@@ -283,15 +283,19 @@ class Matcher:
         return [0.0] * len(self.index.candidates[number].lines)
 
     def match(self, question: Question, scored: Scored) -> Match:
-        """The match that a scored candidate is, with its receipt."""
+        """The match that a scored candidate is, with its receipt, which is made when somebody looks at it."""
+        candidate = scored.candidate
+        receipt = Receipt.later(functools.partial(self._receipt, question, scored))
+        return Match(candidate.ref, candidate.kind, scored.score, candidate.title, receipt, candidate.article.title)
+
+    def _receipt(self, question: Question, scored: Scored) -> Receipt:
         candidate = scored.candidate
         words = tuple([self._met(asked, question, scored) for asked in question.asked])
         choice = self._choice(question)
         weighed = [(name, value, choice.weight(name)) for name, value in scored.traits.items()]
         views = [View(name, value, weight) for name, value, weight in weighed if weight > 0 or (weight and value)]
         views.append(View("demanded", 1.0, -choice.demand(len(question.content))))
-        receipt = Receipt(candidate.lines[scored.nearest].value, words, tuple(views), self._passage(question, candidate))
-        return Match(candidate.ref, candidate.kind, scored.score, candidate.title, receipt, candidate.article.title)
+        return Receipt(candidate.lines[scored.nearest].value, words, tuple(views), self._passage(question, candidate))
 
     def _passage(self, question: Question, candidate: Candidate) -> Passage | None:
         """What the encoder finds nearest to the question in a candidate."""

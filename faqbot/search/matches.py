@@ -3,9 +3,15 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from faqbot.base.public import public
 from faqbot.base.strenum import StrEnum
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from typing_extensions import Self
 
 
 @public
@@ -68,9 +74,33 @@ class Passage:
     cosine: float
 
 
+class _Later:
+    """What may be made when it is first looked at. Who looks, compares or pickles it can't tell."""
+
+    __slots__ = ("_make",)
+
+    @classmethod
+    def later(cls, make: Callable[[], Self]) -> Self:
+        """What `make` makes, when that is first needed."""
+        made = object.__new__(cls)
+        object.__setattr__(made, "_make", make)
+        return made
+
+    if not TYPE_CHECKING:  # for a type checker it would have every attribute
+
+        def __getattr__(self, name: str) -> object:
+            if name not in self.__slots__:
+                raise AttributeError(f"{type(self).__name__!r} object has no attribute {name!r}")
+            made = self._make()
+            for slot in self.__slots__:
+                object.__setattr__(self, slot, getattr(made, slot))
+            object.__setattr__(self, "_make", lambda: made)  # what it was made of is no longer held
+            return getattr(made, name)
+
+
 @public
 @dataclass(frozen=True, slots=True)
-class Receipt:
+class Receipt(_Later):
     """Why a match scored as it did: the question's words against `text`, the wording that came closest.
 
     With an encoder `passage` is what came nearest to the question in meaning; without one it is None.

@@ -40,7 +40,7 @@ Meet = tuple[str, How, float]
 
 @dataclass(frozen=True, slots=True)
 class Asked:
-    """A word of the question as typed and as read, its stem, its weight, and the terms it meets, the strongest first."""
+    """A word of a question as typed and as read, its stem, its weight, and the terms it meets, the strongest first."""
 
     typed: str
     word: str

@@ -107,7 +107,9 @@ class Numbers:
         if all(self._value(word.typed or word.text) is None for word in question.words):
             return []  # most questions: they are not read once more
         contrasts = self._contrasts
-        clauses = [words for part in _CLAUSES.split(question.text) if (words := tokens.words(part, self._index.language))]
+        clauses = [
+            words for part in _CLAUSES.split(question.text) if (words := tokens.words(part, self._index.language))
+        ]
         words = clauses[-1] if clauses else ()
         asks = any(word.text in contrasts.asking for word in words[:OPENING])
         told = (
