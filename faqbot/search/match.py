@@ -339,8 +339,9 @@ class Matcher:
         return Meeting(met, near, at_once, min(1.0, whole / question.norm))
 
     def _ngrams_of(self, number: int) -> Bag:
-        words = Counter(word for line in self.index.candidates[number].lines for word in line.words)
-        return ngrams.bag((word.text, n * self.index.weight(word.stem)) for word, n in words.items())
+        words = [word for line in self.index.candidates[number].lines for word in line.words]
+        stems, counts = {word.text: word.stem for word in words}, Counter([word.text for word in words])
+        return ngrams.bag((word, n * self.index.weight(stems[word])) for word, n in counts.items())
 
     def _shares_subject(self, question: Question, met: Mapping[str, float], nearest: Line) -> bool:
         """Whether what was met is more tha stop words.
