@@ -15,11 +15,8 @@ What all these weigh, and how that makes a chance, stands in `choice`.
 from __future__ import annotations
 
 import functools
-import heapq
-import math
 from collections import Counter
 from dataclasses import dataclass
-from operator import mul
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from faqbot.index.index import Index
@@ -30,6 +27,7 @@ from faqbot.search.choice import FACTS, Choice, chances
 from faqbot.search.matches import How, Match, Met, Passage, Receipt, View
 from faqbot.search.question import Reader
 from faqbot.search.words import ngrams
+from faqbot.search.words.covering import Covering
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping, Sequence
@@ -52,9 +50,6 @@ CANDIDATES: Final = 10
 # Candidates whose letters are kept once a question has needed them, about 10 kB each, and entries of which it is kept
 # how near the section behind them is to their answer.
 KEPT: Final = 2_000
-
-# An entry's wordings of which it is looked at how much the question covers, those nearest to it.
-COVERED: Final = 2
 
 # A candidate is about the question, whatever words they share, from this trait of an encoder's meaning on: its passage
 # stands out a quarter as far as an answer does.
@@ -107,14 +102,6 @@ class Meeting(NamedTuple):
     whole: float
 
 
-class _Wording(NamedTuple):
-    """A wording: the share of its weight that each word has, their stems, and what else they stand for, by index."""
-
-    weights: Sequence[float]
-    stems: Sequence[str]
-    terms: Sequence[tuple[int, Sequence[str]]]
-
-
 class Matcher:
     """Scores the candidates of a knowledge for a question. Immutable once built.
 
@@ -138,11 +125,11 @@ class Matcher:
         self._encoded = _encoded(encoder, self.index) if encoder else None
         self._texts = self._encoded or self._words
         self.read = Reader(self.index, self._words, self._texts).read
+        self._covering = Covering(self.index)
         self.against = Against(self.index)
         self._by_words = Choice("words")
         self._by_meaning = Choice("encoder" if encoder else "vectors")
         self._ngrams = functools.lru_cache(maxsize=KEPT)(self._ngrams_of)
-        self._wordings = functools.lru_cache(maxsize=KEPT)(self._wordings_of)
         self.told = functools.lru_cache(maxsize=KEPT)(self._told)
         self.within = functools.lru_cache(maxsize=8)(self.index.within)
 
@@ -236,30 +223,11 @@ class Matcher:
             "letters": ngrams.nearness(question.ngrams, self._ngrams(candidate.number)),
             "subject met": question.subject_met(meeting.met),
             "met at once": max(meeting.at_once) / question.weight,
-            "covered": self._covered(question, candidate, meeting),
+            "covered": self._covering.share(question.strengths, candidate, meeting.lines),
         }
         if self._texts and question.meaning:
             likes |= self._texts.nearness(question.meaning, candidate.number)
         return likes
-
-    def _covered(self, question: Question, candidate: Candidate, meeting: Meeting) -> float:
-        """How much of the nearest wordings the question meets, of the best: what one asks beyond is against it."""
-        nearest = heapq.nlargest(COVERED, candidate.questions, key=meeting.lines.__getitem__)
-        wordings = self._wordings(candidate.number)
-        first, strengths = candidate.questions.start, question.strengths
-        return max([_share_covered(strengths, wordings[at - first]) for at in nearest], default=0.0)
-
-    def _wordings_of(self, number: int) -> list[_Wording]:
-        """The questions of a candidate."""
-        candidate = self.index.candidates[number]
-        return [self._wording(candidate.lines[at]) for at in candidate.questions]
-
-    def _wording(self, line: Line) -> _Wording:
-        weights = [self.index.weight(word.stem) for word in line.words]
-        total, spots = math.fsum(weights) or 1.0, (*line.spots, *line.groups)
-        terms = [(at, spot.term) for spot in spots for at in range(spot.start, spot.end)]
-        also = [(at, [term for by, term in terms if by == at]) for at in sorted({at for at, _ in terms})]
-        return _Wording([weight / total for weight in weights], [word.stem for word in line.words], also)
 
     def _told(self, entry: int, number: int) -> tuple[float, ...]:
         """How near each line of a candidate is to the whole answer of an entry, 0..1: no question changes that."""
@@ -387,14 +355,6 @@ def _best(held: Iterable[tuple[float, Posting]]) -> dict[int, tuple[float, float
             weight, most = best.get(at, (0.0, 0.0))
             best[at] = max(weight, strength * share), max(most, strength)
     return best
-
-
-def _share_covered(strengths: Mapping[str, float], wording: _Wording) -> float:
-    """The share of a wording that a question meets whose words meet terms so strongly, 0..1."""
-    met = [strengths.get(stem, 0.0) for stem in wording.stems]
-    for at, terms in wording.terms:
-        met[at] = max(met[at], *[strengths.get(term, 0.0) for term in terms])
-    return math.fsum(map(mul, wording.weights, met))
 
 
 def _form(line: Line, term: str) -> str:
