@@ -209,16 +209,15 @@ class Matcher:
 
     def _likes(self, question: Question, candidate: Candidate, meeting: Meeting) -> dict[str, float]:
         """The traits that speak for a candidate, 0..1."""
-        asked: list[float] = [0.0]
-        said: list[float] = [0.0]
-        for at, (line, near) in enumerate(zip(candidate.lines, meeting.lines, strict=True)):
-            if line.source:
-                said.append(near)
-            elif at < candidate.asked:
-                asked.append(near)
+        asked = said = 0.0
+        for at, near in enumerate(meeting.lines):
+            if near and candidate.lines[at].source:
+                said = max(said, near)
+            elif near and at < candidate.asked:
+                asked = max(asked, near)
         likes = {
-            "wording": max(asked),
-            "sentence": max(said),
+            "wording": asked,
+            "sentence": said,
             "whole": meeting.whole,
             "letters": ngrams.nearness(question.ngrams, self._ngrams(candidate.number)),
             "subject met": question.subject_met(meeting.met),
@@ -289,21 +288,21 @@ class Matcher:
             held = [(s, p) for term, _, s in asked.meets if (p := get(term))]
             if not held:
                 continue
+            strength, posting = held[0]  # the strongest
+            met[asked.stem] = strength
             if len(held) == 1:  # most words: nothing to choose from
-                strength, posting = held[0]
-                met[asked.stem] = strength
                 earned = weight * strength
                 whole += earned * posting.whole
                 for at, share in posting.lines:
                     lines[at] += earned * share
                     at_once[at] += earned
                 continue
-            met[asked.stem] = max(strength for strength, _ in held)
-            whole += weight * max(strength * posting.whole for strength, posting in held)
-            for at, (share, strength) in _best(held).items():
+            whole += weight * max([strength * posting.whole for strength, posting in held])
+            earned_at, strength_at = _best(held)
+            for at, share in earned_at.items():
                 lines[at] += weight * share
-                at_once[at] += weight * strength
-        near = tuple([min(1.0, share / question.norm) for share in lines])
+                at_once[at] += weight * strength_at[at]
+        near = tuple([min(1.0, share / question.norm) if share else 0.0 for share in lines])
         return Meeting(met, near, at_once, min(1.0, whole / question.norm))
 
     def _ngrams_of(self, number: int) -> Bag:
@@ -347,14 +346,15 @@ def _encoded(encoder: TextEncoder, index: Index) -> Encoded:
     return Encoded(encoder, index)
 
 
-def _best(held: Iterable[tuple[float, Posting]]) -> dict[int, tuple[float, float]]:
-    """Line by line the best that a word earns there by its terms: what it weighs, and how strongly it is met."""
-    best = dict[int, tuple[float, float]]()
+def _best(held: Iterable[tuple[float, Posting]]) -> tuple[dict[int, float], dict[int, float]]:
+    """Line by line the best that a word earns there by its terms, and how strongly it is met, the strongest first."""
+    earned, met = dict[int, float](), dict[int, float]()
     for strength, posting in held:
         for at, share in posting.lines:
-            weight, most = best.get(at, (0.0, 0.0))
-            best[at] = max(weight, strength * share), max(most, strength)
-    return best
+            met.setdefault(at, strength)
+            if strength * share > earned.get(at, 0.0):
+                earned[at] = strength * share
+    return earned, met
 
 
 def _form(line: Line, term: str) -> str:
