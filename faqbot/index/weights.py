@@ -8,7 +8,6 @@ logarithm of how often they stand in a text; lengths are evened out by pivoted n
 from __future__ import annotations
 
 import math
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from faqbot.language.terms import Shared, by_word
@@ -50,8 +49,7 @@ class Scale(NamedTuple):
         return (1 - SLOPE) * self.whole + SLOPE * norm or 1.0
 
 
-@dataclass(frozen=True, slots=True, eq=False)
-class Posting:
+class Posting(NamedTuple):
     """What a term weighs in one candidate: in its whole, and as (line, weight) in the lines that hold it."""
 
     whole: float
@@ -59,38 +57,49 @@ class Posting:
 
 
 class Held:
-    """The terms of a candidate, each with what it weighs there, which is reckoned when it is asked for.
+    """The terms of a candidate, each with what it weighs there, which is reckoned when it is first asked for.
 
     Args:
         lines: the candidate's.
         norms: their lengths.
         scale: those of the knowledge.
         weight: what a term weighs by itself.
+
+    Attributes:
+        terms: where each term stands: in which line, how often, and the concept it is used for there.
     """
 
-    __slots__ = ("_lines", "_norms", "_scale", "_weight")
+    __slots__ = ("_found", "_norms", "_scale", "_weight", "terms")
 
     def __init__(
         self, lines: Sequence[Line], norms: Norms, scale: Scale, weight: Callable[[str, str | None], float]
     ) -> None:
-        self._lines: dict[str, list[tuple[int, int, str | None]]] = {}
+        self.terms: dict[str, list[tuple[int, int, str | None]]] = {}
         for at, line in enumerate(lines):
             for term, (n, concept) in terms(line).items():
-                self._lines.setdefault(term, []).append((at, n, concept))
+                self.terms.setdefault(term, []).append((at, n, concept))
+        self._found: dict[str, Posting] = {}
         self._norms = norms
         self._scale = scale
         self._weight = weight
 
     def __contains__(self, term: str) -> bool:
-        return term in self._lines
+        return term in self.terms
+
+    def __getitem__(self, term: str) -> Posting:
+        """What a term of the candidate weighs."""
+        found = self._found.get(term)
+        if found is None:
+            found = self._found[term] = self._reckoned(term)
+        return found
 
     def get(self, term: str) -> Posting | None:
         """What a term weighs in the candidate; None where it hasn't the term."""
-        held = self._lines.get(term)
-        if held is None:
-            return None
+        return self[term] if term in self.terms else None
+
+    def _reckoned(self, term: str) -> Posting:
         norms, scale, lines, count = self._norms, self._scale, list[tuple[int, float]](), 0
-        for at, n, concept in held:
+        for at, n, concept in self.terms[term]:
             weight = self._weight(term, concept)
             lines.append((at, (1 + math.log(n)) * weight / scale.of_line(norms.lines[at])))
             count += n

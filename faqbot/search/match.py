@@ -282,10 +282,10 @@ class Matcher:
     def _meet(self, question: Question, number: int) -> Meeting:
         """What the question's words meet in a candidate."""
         met, size = dict[str, float](), len(self.index.candidates[number].lines)
-        lines, at_once, whole, get = [0.0] * size, [0.0] * size, 0.0, self.index.held(number).get
+        lines, at_once, whole, known = [0.0] * size, [0.0] * size, 0.0, self.index.held(number)
         for asked in question.asked:
             weight = asked.weight
-            held = [(s, p) for term, _, s in asked.meets if (p := get(term))]
+            held = [(s, known[term]) for term, _, s in asked.meets if term in known.terms]
             if not held:
                 continue
             strength, posting = held[0]  # the strongest
