@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from faqbot.index.candidates import Line
+    from faqbot.index.weights import Held
     from faqbot.search.match import Matcher, Scored
     from faqbot.search.question import Question
 
@@ -115,7 +116,7 @@ def _quote(question: Question, scored: Scored, section: Section | None, matcher:
     near = scored.nearness if place is entry else matcher.nearness(question, number)
     told = (0.0,) * len(lines) if place is entry else matcher.told(entry.number, number)
     meant = matcher.meant(question, number)
-    telling = dict(zip(body, _telling(question, [lines[at] for at in body]), strict=True))
+    telling = dict(zip(body, _telling(question, body, matcher.index.held(number)), strict=True))
     fact = evidence.of(question.fact, question, entry) if question.fact else None
 
     def says(at: int) -> float:
@@ -127,17 +128,21 @@ def _quote(question: Question, scored: Scored, section: Section | None, matcher:
     return lines[max(body, key=says)]
 
 
-def _telling(question: Question, lines: Sequence[Line]) -> list[float]:
-    """How much of the question that tells these lines apart each of them meets, 0..1.
+def _telling(question: Question, lines: Sequence[int], held: Held) -> list[float]:
+    """How much of the question that tells these lines of a candidate apart each of them meets, 0..1.
 
     A word that all of them meet, as they may what the heading names, tells nothing; one that a single line meets the
     most: inverse document frequency (Spärck Jones, 1972), counted per line.
     """
-    terms = [line.terms() | {group.term for group in line.groups} for line in lines]
     shares, total = [0.0] * len(lines), 0.0
     for asked in question.asked:
-        met = [max([strength for term, _, strength in asked.meets if term in held], default=0.0) for held in terms]
+        best: dict[int, float] = {}
+        for term, _, strength in asked.meets:  # the strongest first
+            for at, _, _ in held.terms.get(term, ()):
+                best.setdefault(at, strength)
+        met = [best.get(at, 0.0) for at in lines]
         weight = asked.weight * math.log((1 + len(lines)) / (1 + sum(earned > 0 for earned in met)))
         total += weight
-        shares = [share + weight * earned for share, earned in zip(shares, met, strict=True)]
+        if best:
+            shares = [share + weight * earned for share, earned in zip(shares, met, strict=True)]
     return [share / total for share in shares] if total else shares
