@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 import math
 from dataclasses import dataclass
 from operator import itemgetter
@@ -31,6 +32,9 @@ if TYPE_CHECKING:
 STRENGTH: Final = {
     How.STEM: 1.0, How.SYNONYM: 0.8, How.TYPO: 0.95, How.FAMILY: 0.7, How.MEANING: 0.5, How.RELATED: 0.5
 }  # fmt: skip
+
+# Words that are kept with what they meet: most of a question's stand in many.
+KEPT: Final = 10_000
 
 _NONE: Final = frozenset[str]()
 
@@ -134,6 +138,7 @@ class Reader:
         self._meaning = meaning
         self._texts = texts
         self._words = Words(index, meaning)
+        self._one = functools.lru_cache(maxsize=KEPT)(self._one_of)
 
     def read(self, question: str, *, whole: bool = False) -> Question:
         """The question's words and what each meets, as far as it is read (`as_read`).
@@ -181,15 +186,18 @@ class Reader:
         concepts, groups = by_word(index.concepts.spot(words)), by_word(index.related(words))
         asked: dict[str, Asked] = {}
         for at, word in enumerate(words):
-            if word.stem in asked:
-                continue
-            meets = self._meets(word, concepts.get(at), groups.get(at))
-            if not meets and not self._words.is_word(word):
-                meets = self._known((stem, How.FAMILY) for stem in self._words.family(word.text))
-            meets = tuple(sorted((*meets, *self._meant(word, meets)), key=itemgetter(2), reverse=True))
-            weight = max([index.weight(t, concepts.get(at)) for t, _, _ in meets], default=index.weight(word.stem))
-            asked[word.stem] = Asked(word.typed or word.text, word.text, word.stem, weight, meets)
+            if word.stem not in asked:
+                asked[word.stem] = self._one(word, word.typed, concepts.get(at), groups.get(at))
         return asked
+
+    def _one_of(self, word: Word, typed: str, concept: str | None, group: str | None) -> Asked:
+        """A word of a question, as it was typed, with what it meets by itself, its concept and its group."""
+        meets = self._meets(word, concept, group)
+        if not meets and not self._words.is_word(word):
+            meets = self._known((stem, How.FAMILY) for stem in self._words.family(word.text))
+        meets = tuple(sorted((*meets, *self._meant(word, meets)), key=itemgetter(2), reverse=True))
+        weight = max([self._index.weight(t, concept) for t, _, _ in meets], default=self._index.weight(word.stem))
+        return Asked(typed or word.text, word.text, word.stem, weight, meets)
 
     def _meets(self, word: Word, concept: str | None, group: str | None) -> tuple[Meet, ...]:
         """The terms of the knowledge that a word meets by its form, or by those that a misspelt one may stand for."""
