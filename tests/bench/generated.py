@@ -56,12 +56,12 @@ Should I {do} the {thing} or the {thing} for {doing}?""".splitlines()]  # fmt: s
 DO: Final = (
     "use|find|get|make|change|open|add|pay|send|buy|set|start|read|keep|move|create|check|return|remove|order|choose|book|"
     "cancel|close|connect|update|install|write|build|run|save|share|print|cut|clean|replace|apply|join|leave|visit|renew|"
-    "register|repair|report|transfer|borrow|download|upload|print|ship|store|claim|cook|wash|paint|plant|grow|mount|mix|"
+    "register|repair|report|transfer|borrow|download|upload|pack|ship|store|claim|cook|wash|paint|plant|grow|mount|mix|"
     "measure|protect|prepare|prove|record|reset|restore|schedule|sell|sign|test|train|translate|unlock|verify|withdraw|"
     "attach|bake|charge|compare|convert|copy|deliver|donate|drain|enter|export|feed|heat|import|label|lend|lift|load"
 ).split("|")
 # How the other words of a sort end; of the rest those are things that the table has with an s as well, or without.
-ENDS: Final = {"manner": "ly", "doing": "ing", "done": "ed",
+ENDS: Final[dict[str, str | tuple[str, ...]]] = {"manner": "ly", "doing": "ing", "done": "ed",
                "quality": ("al", "ive", "ous", "ful", "able", "ible", "ic", "less", "ary")}  # fmt: skip
 SHORTEST: Final = 3  # letters
 SHORTEST_ENDED: Final = 5  # letters of a word whose end tells its sort: red is no verb

@@ -6,7 +6,8 @@
     python tests/bench/scale.py --sizes 1000 --peers   faqbot alone
     python tests/bench/scale.py --million --write      put all into the README, scale.json and scale.svg
 
-Peers are tantivy, bm25s, SQLite FTS5 and rapidfuzz's WRatio; who isn't there is left out. `pip install tantivy bm25s`.
+Peers are tantivy, bm25s (by numpy, and by numba), SQLite FTS5 and rapidfuzz's WRatio; what isn't installed is left out
+with a line that says so: `pip install tantivy bm25s numba` has all.
 
 Entries and questions are made from a seed (generated.py). Each system builds its files in one process and answers in
 another (systems.py), one question after the other. Printed are, for each:
@@ -55,7 +56,7 @@ SEED: Final = 17
 DIGITS: Final = 4  # of a figure in the record
 
 
-class LeftOut(Exception):
+class LeftOutError(Exception):
     """A system that could not be measured, and why."""
 
 
@@ -67,7 +68,9 @@ def main() -> int:
     parser.add_argument("--peers", nargs="*", choices=names, default=names, metavar="NAME", help=", ".join(names))
     parser.add_argument("--questions", type=int, default=ASKED, metavar="N", help="how many are asked")
     parser.add_argument("--seed", type=int, default=SEED)
-    parser.add_argument("--from", type=Path, dest="recorded", metavar="FILE", help="measure nothing; draw a --json FILE")
+    parser.add_argument(
+        "--from", type=Path, dest="recorded", metavar="FILE", help="measure nothing; draw a --json FILE"
+    )
     parser.add_argument("--json", type=Path, metavar="FILE", help="write all figures there")
     parser.add_argument("--plot", type=Path, metavar="FILE.svg", help="draw them there")
     parser.add_argument("--write", action="store_true", help="put them into the README, scale.json and scale.svg")
@@ -106,7 +109,7 @@ def over(made: Sequence[str], systems: Sequence[System], count: int, seed: int) 
             continue
         try:
             row = one(system, made, questions)
-        except LeftOut as why:
+        except LeftOutError as why:
             print(f"  {system.name:20} left out: {why}", flush=True)
         else:
             rows.append(row)
@@ -118,10 +121,11 @@ def one(system: System, made: Sequence[str], questions: Sequence[generated.Quest
     """What a system does over these entries, in a folder and in processes of its own."""
     with tempfile.TemporaryDirectory() as folder:
         system.write(folder, made)
-        (Path(folder) / QUESTIONS).write_text(json.dumps([q.text for q in questions]), encoding="utf-8")
+        asked = questions[: WARMING + system.asked(len(questions) - WARMING, len(made))]
+        (Path(folder) / QUESTIONS).write_text(json.dumps([q.text for q in asked]), encoding="utf-8")
         built, told = step("build", system, folder), step("ask", system, folder)
     hits = defaultdict(list)
-    for question, found in zip(questions[WARMING:], told["found"], strict=False):  # a slow system is asked fewer
+    for question, found in zip(asked[WARMING:], told["found"], strict=True):
         hits[question.kind].append(found >= 0 and made[found] == made[question.gold])
     times = sorted(1e3 * seconds for seconds in told["seconds"])
     shares = {kind: statistics.fmean(found) for kind, found in hits.items()}
@@ -149,7 +153,7 @@ def step(name: str, system: System, folder: str) -> dict[str, Any]:
     if done.returncode:
         why = (done.stderr.strip().splitlines() or [f"it ended with status {done.returncode}"])[-1]
         missing = "No module named" in why and system.packages
-        raise LeftOut(f"{why} (pip install {' '.join(system.packages)})" if missing else why)
+        raise LeftOutError(f"{why} (pip install {' '.join(system.packages)})" if missing else why)
     told: dict[str, Any] = json.loads(done.stdout.splitlines()[-1])
     return told
 
@@ -159,29 +163,30 @@ def line(row: dict[str, Any]) -> str:
     number = sizes.number
     build = f"build {number(row['build_s'])} s, {number(row['disk_mb'])} MB"
     kinds = ", ".join(f"{kind} {sizes.share(value)}" for kind, value in row["kinds"].items())
-    return (
-        f"{build:24} first {number(row['first_ms']):>7} ms  p50 {row['p50_ms']:8.3f} ms  p99 {number(row['p99_ms']):>5} ms"
-        f"  {number(row['per_second']):>6}/s  P@1 {row['p_at_1']:.3f} ({kinds})"
-        f"  memory {number(row['peak_mb'])} MB, {number(row['anonymous_mb'])} its own"
-    )
+    memory = f"memory {number(row['peak_mb'])} MB, {number(row['anonymous_mb'])} its own"
+    times = f"p50 {row['p50_ms']:8.3f} ms  p99 {number(row['p99_ms']):>5} ms  {number(row['per_second']):>6}/s"
+    first = f"first {number(row['first_ms']):>7} ms"
+    return f"{build:24} {first}  {times}  P@1 {row['p_at_1']:.3f} ({kinds})  {memory}"
 
 
 def machine(systems: Sequence[System]) -> dict[str, Any]:
     """The kind of machine, and the versions of what was measured."""
-    packages = {}
-    for name in [name for system in systems for name in system.packages]:
-        try:
-            packages[name] = metadata.version(name)
-        except metadata.PackageNotFoundError:
-            continue
+    packages = {name: _version(name) for system in systems for name in system.packages}
     return {
         "cpu": _cpu(),
         "cores": len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count(),
         "memory_gb": _memory(),
         "system": platform.system(),
         "python": platform.python_version(),
-        "packages": packages,
+        "packages": {name: version for name, version in packages.items() if version},
     }
+
+
+def _version(package: str) -> str | None:
+    try:
+        return metadata.version(package)
+    except metadata.PackageNotFoundError:
+        return None
 
 
 def _cpu() -> str:

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import html
+import itertools
 import math
 import re
+import textwrap
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Final
 
@@ -22,6 +24,11 @@ SOURCES: Final = ("faqbot, compiled", "faqbot, JSON Lines", "faqbot, YAML")
 BIASED: Final = "a synonym"  # the kind of question that is made by faqbot's own word vectors
 ENOUGH: Final = 100  # questions of which the slowest in a hundred can be told
 
+LEAST: Final = (
+    0.5  # what finds fewer than that of the entries first would squeeze the others, and isn't drawn beside them
+)
+
+COLUMNS: Final = 100  # of the README's text
 WIDTH: Final = 640
 HEIGHT: Final = 520
 LEFT: Final = 70  # the edges of the drawing
@@ -76,6 +83,13 @@ def of(record: Mapping[str, Any], system: str) -> dict[int, Row]:
     return {row["entries"]: row for row in record["rows"] if row["system"] == system}
 
 
+def all_asked(record: Mapping[str, Any]) -> dict[str, dict[int, Row]]:
+    """Those of them that were asked all questions: the shares of others can't be told so finely."""
+    most = max(row["asked"] for row in record["rows"])
+    whole = {name: {n: r for n, r in rows.items() if r["asked"] == most} for name, rows in shown(record).items()}
+    return {name: rows for name, rows in whole.items() if rows}
+
+
 def number(value: float | None) -> str:
     """A figure with two significant digits, or all before the point; a dash where there is none."""
     if value is None:
@@ -94,16 +108,21 @@ def table(record: Mapping[str, Any]) -> str:
     """Two tables and two sentences in Markdown."""
     columns = sizes(record)
     peers = [
-        [bold(name), *(f"{number(r['p50_ms'])} ({share(r['p_at_1'])})" if (r := rows.get(n)) else "–" for n in columns)]
-        for name, rows in shown(record).items()
+        [bold(name), *_times(rows, columns, all_asked(record).get(name, {}))] for name, rows in shown(record).items()
     ]
     ours = [[label, *cells] for label, cells in _ours(record, columns) if set(cells) != {"–"}]
     head = [f"{n:,}" for n in columns]
     return "\n".join([
         *markdown(["ms a question, p50 (P@1), by entries", *head], peers), "",
         *markdown(["faqbot, by entries", *head], ours), "",
-        _without_synonyms(record), measured_on(record),
+        *textwrap.wrap(_without_synonyms(record), COLUMNS), "", *textwrap.wrap(measured_on(record), COLUMNS),
     ])  # fmt: skip
+
+
+def _times(rows: Mapping[int, Row], columns: Sequence[int], whole: Mapping[int, Row]) -> Iterator[str]:
+    for n in columns:
+        about = "" if n in whole else "~"
+        yield f"{number(rows[n]['p50_ms'])} ({about}{share(rows[n]['p_at_1'])})" if n in rows else "–"
 
 
 def bold(name: str) -> str:
@@ -140,7 +159,7 @@ def _without_synonyms(record: Mapping[str, Any]) -> str:
     """P@1 over most entries without the questions that faqbot's own vectors helped to make."""
     most = sizes(record)[-1]
     found = []
-    for name, rows in shown(record).items():
+    for name, rows in all_asked(record).items():
         kinds = [value for kind, value in rows[most]["kinds"].items() if kind != BIASED] if most in rows else []
         if kinds:
             found.append(f"{name} {share(sum(kinds) / len(kinds))}")
@@ -154,8 +173,8 @@ def measured_on(record: Mapping[str, Any]) -> str:
     """The kind of machine, and how much was asked."""
     m = record["machine"]
     asked = max(row["asked"] for row in record["rows"])
-    fewer = {row["system"]: row["asked"] for row in record["rows"] if row["asked"] < asked}
-    told = "".join(f", {name} {count}" for name, count in fewer.items())
+    fewer = min(row["asked"] for row in record["rows"])
+    told = f", fewer where ~ stands (at least {fewer})" if fewer < asked else ""
     versions = ", ".join(f"{name} {version}" for name, version in m["packages"].items())
     memory = f"{m['memory_gb']:.0f} GB, " if m["memory_gb"] else ""
     return (
@@ -175,17 +194,24 @@ def put(text: str, made: str) -> str:
 def drawn(record: Mapping[str, Any]) -> str:
     """The picture as an SVG document without scripts, which is readable on light and on dark ground."""
     systems = shown(record)
+    dashes = dict(zip(systems, itertools.cycle(DASHES), strict=False))
     rows = [row for found in systems.values() for row in found.values()]
-    first, last = (edge(math.log10(f(row["p50_ms"] for row in rows))) for f, edge in ((min, math.floor), (max, math.ceil)))
-    lowest = math.floor(10 * min(row["p_at_1"] for row in rows) - 0.01)
+    first, last = (
+        edge(math.log10(f(row["p50_ms"] for row in rows))) for f, edge in ((min, math.floor), (max, math.ceil))
+    )
+    finding = {
+        name: found for name, found in all_asked(record).items() if min(r["p_at_1"] for r in found.values()) >= LEAST
+    }
+    lowest = math.floor(
+        min([10 * row["p_at_1"] - 0.01 for found in finding.values() for row in found.values()], default=9)
+    )
     times = [10.0**power for power in range(first, max(last, first + 1) + 1)]
-    panels = [
-        Panel("Milliseconds a question (median, log scale)", "p50_ms", 50, 270, math.log10, times),
-        Panel("Share of questions whose entry is found first", "p_at_1", 325, 455, float,
-              [tenth / 10 for tenth in range(max(lowest, 0), 11)]),
-    ]  # fmt: skip
+    time = Panel("Milliseconds a question (median, log scale)", "p50_ms", 50, 270, math.log10, times)
+    tenths = [tenth / 10 for tenth in range(lowest, 11)]
+    right = Panel("Share of questions whose entry is found first", "p_at_1", 325, 455, float, tenths)
     told = "; ".join(
-        f"{name}: " + ", ".join(f"{n:,} entries {number(r['p50_ms'])} ms, {share(r['p_at_1'])}" for n, r in found.items())
+        f"{name}: "
+        + ", ".join(f"{n:,} entries {number(r['p50_ms'])} ms, {share(r['p_at_1'])}" for n, r in found.items())
         for name, found in systems.items()
     )
     return "\n".join([
@@ -194,7 +220,8 @@ def drawn(record: Mapping[str, Any]) -> str:
         f"<desc>{html.escape(told)}.</desc>",
         f"<style>{STYLE}\n{LINES}</style>",
         f'<rect class="paper" width="{WIDTH}" height="{HEIGHT}"/>',
-        *(part for panel in panels for part in _panel(panel, systems, sizes(record))),
+        *_panel(time, systems, sizes(record), dashes),
+        *_panel(right, finding, sizes(record), dashes),
         f'<text x="{(LEFT + RIGHT) / 2:g}" y="{HEIGHT - 15}" text-anchor="middle">entries (log scale)</text>',
         "</svg>",
         "",
@@ -206,7 +233,9 @@ def _x(entries: int, columns: Sequence[int]) -> float:
     return round(LEFT + (math.log10(entries) - first) / ((last - first) or 1) * (RIGHT - LEFT), 1)
 
 
-def _panel(panel: Panel, systems: Mapping[str, Mapping[int, Row]], columns: Sequence[int]) -> Iterator[str]:
+def _panel(
+    panel: Panel, systems: Mapping[str, Mapping[int, Row]], columns: Sequence[int], dashes: Mapping[str, str]
+) -> Iterator[str]:
     yield f'<text class="head" x="{LEFT}" y="{panel.top - 20}">{panel.title}</text>'
     for n in columns:
         x = _x(n, columns)
@@ -217,11 +246,11 @@ def _panel(panel: Panel, systems: Mapping[str, Mapping[int, Row]], columns: Sequ
         yield f'<path class="{"axis" if step == panel.steps[0] else "grid"}" d="M{LEFT} {y}H{RIGHT}"/>'
         yield f'<text x="{LEFT - 8}" y="{y + 4:g}" text-anchor="end">{step:g}</text>'
     ends = {}
-    for at, (name, rows) in enumerate(systems.items()):
+    for name, rows in systems.items():
         points = [(_x(n, columns), panel.y(rows[n][panel.key])) for n in sorted(rows)]
         ends[name] = points[-1][1]
         ours = " ours" if name == OURS else ""
-        dash = f' stroke-dasharray="{DASHES[at % len(DASHES)]}"' if at else ""
+        dash = f' stroke-dasharray="{dashes[name]}"' if dashes[name] else ""
         yield f'<path class="line{ours}"{dash} d="M{"L".join(f"{x} {y}" for x, y in points)}"/>'
         yield from (f'<circle class="{ours.strip()}" cx="{x}" cy="{y}" r="{RADIUS}"/>' for x, y in points)
     for name, y in apart(ends, panel.top, panel.bottom).items():
@@ -232,7 +261,9 @@ def _panel(panel: Panel, systems: Mapping[str, Mapping[int, Row]], columns: Sequ
 def apart(places: Mapping[str, float], top: float, bottom: float) -> dict[str, float]:
     """Labels near their lines, in their order from above, none over another and none beyond the edges."""
     found, least = {}, top
-    for left, (name, y) in zip(range(len(places) - 1, -1, -1), sorted(places.items(), key=lambda place: place[1]), strict=True):
+    for left, (name, y) in zip(
+        range(len(places) - 1, -1, -1), sorted(places.items(), key=lambda place: place[1]), strict=True
+    ):
         found[name] = max(min(y, bottom - ROW * left), least)
         least = found[name] + ROW
     return found
