@@ -24,13 +24,13 @@ SOURCES: Final = ("faqbot, compiled", "faqbot, JSON Lines", "faqbot, YAML")
 BIASED: Final = "a synonym"  # the kind of question that is made by faqbot's own word vectors
 ENOUGH: Final = 100  # questions of which the slowest in a hundred can be told
 
-LEAST: Final = (
-    0.5  # what finds fewer than that of the entries first would squeeze the others, and isn't drawn beside them
-)
+BUSY: Final = 0.5  # processes that ran beside (the load average), from which times are longer than they need be
+# What finds fewer than that of the entries first would squeeze the others, and isn't drawn beside them.
+LEAST: Final = 0.5
 
 COLUMNS: Final = 100  # of the README's text
 WIDTH: Final = 640
-HEIGHT: Final = 520
+HEIGHT: Final = 535
 LEFT: Final = 70  # the edges of the drawing
 RIGHT: Final = 500
 LABELS: Final = RIGHT + 14
@@ -38,8 +38,8 @@ ROW: Final = 16
 RADIUS: Final = 3
 DASHES: Final = ("", "7 4", "2 3", "9 3 2 3", "4 2", "1 4")
 LINES: Final = """\
-.line{fill:none;stroke:#59636e;stroke-width:1.5}.line.ours{stroke:#0969da;stroke-width:2.5}
-@media(prefers-color-scheme:dark){.line{stroke:#9198a1}.line.ours{stroke:#58a6ff}}"""
+.line{fill:none;stroke:#59636e;stroke-width:1.5}.our-line{fill:none;stroke:#0969da;stroke-width:2.5}
+@media(prefers-color-scheme:dark){.line{stroke:#9198a1}.our-line{stroke:#58a6ff}}"""
 
 Row = dict[str, Any]
 
@@ -177,8 +177,9 @@ def measured_on(record: Mapping[str, Any]) -> str:
     told = f", fewer where ~ stands (at least {fewer})" if fewer < asked else ""
     versions = ", ".join(f"{name} {version}" for name, version in m["packages"].items())
     memory = f"{m['memory_gb']:.0f} GB, " if m["memory_gb"] else ""
+    busy = f" ({m['load']:g} busy with other work at the start)" if (m["load"] or 0.0) >= BUSY else ""
     return (
-        f"Measured on {m['cpu']}, {m['cores']} cores, {memory}{m['system']}, Python {m['python']}"
+        f"Measured on {m['cpu']}, {m['cores']} cores{busy}, {memory}{m['system']}, Python {m['python']}"
         f"{f', {versions}' if versions else ''}; {asked} questions{told}."
     )
 
@@ -202,13 +203,11 @@ def drawn(record: Mapping[str, Any]) -> str:
     finding = {
         name: found for name, found in all_asked(record).items() if min(r["p_at_1"] for r in found.values()) >= LEAST
     }
-    lowest = math.floor(
-        min([10 * row["p_at_1"] - 0.01 for found in finding.values() for row in found.values()], default=9)
-    )
+    lowest = min([row["p_at_1"] for found in finding.values() for row in found.values()], default=0.9)
     times = [10.0**power for power in range(first, max(last, first + 1) + 1)]
     time = Panel("Milliseconds a question (median, log scale)", "p50_ms", 50, 270, math.log10, times)
-    tenths = [tenth / 10 for tenth in range(lowest, 11)]
-    right = Panel("Share of questions whose entry is found first", "p_at_1", 325, 455, float, tenths)
+    steps = [step / 20 for step in range(math.floor(20 * lowest - 0.01), 21)]
+    right = Panel("Share of questions whose entry is found first", "p_at_1", 340, 470, float, steps)
     told = "; ".join(
         f"{name}: "
         + ", ".join(f"{n:,} entries {number(r['p50_ms'])} ms, {share(r['p_at_1'])}" for n, r in found.items())
@@ -229,8 +228,9 @@ def drawn(record: Mapping[str, Any]) -> str:
 
 
 def _x(entries: int, columns: Sequence[int]) -> float:
+    """Where a number of entries stands, from the left edge to the right; a single one on the right."""
     first, last = math.log10(columns[0]), math.log10(columns[-1])
-    return round(LEFT + (math.log10(entries) - first) / ((last - first) or 1) * (RIGHT - LEFT), 1)
+    return round(RIGHT - (last - math.log10(entries)) / ((last - first) or 1) * (RIGHT - LEFT), 1)
 
 
 def _panel(
@@ -248,11 +248,15 @@ def _panel(
     ends = {}
     for name, rows in systems.items():
         points = [(_x(n, columns), panel.y(rows[n][panel.key])) for n in sorted(rows)]
-        ends[name] = points[-1][1]
-        ours = " ours" if name == OURS else ""
+        ours = ' class="ours"' if name == OURS else ""
         dash = f' stroke-dasharray="{dashes[name]}"' if dashes[name] else ""
-        yield f'<path class="line{ours}"{dash} d="M{"L".join(f"{x} {y}" for x, y in points)}"/>'
-        yield from (f'<circle class="{ours.strip()}" cx="{x}" cy="{y}" r="{RADIUS}"/>' for x, y in points)
+        yield f'<path class="{"our-line" if ours else "line"}"{dash} d="M{"L".join(f"{x} {y}" for x, y in points)}"/>'
+        yield from (f'<circle{ours} cx="{x}" cy="{y}" r="{RADIUS}"/>' for x, y in points)
+        x, y = points[-1]
+        if x == RIGHT:
+            ends[name] = y
+        else:  # it ends before the others do
+            yield f'<text{ours} x="{x + 8}" y="{y - 4:g}">{html.escape(name)}</text>'
     for name, y in apart(ends, panel.top, panel.bottom).items():
         ours = ' class="ours"' if name == OURS else ""
         yield f'<text{ours} x="{LABELS}" y="{y + 4:g}">{html.escape(name)}</text>'
