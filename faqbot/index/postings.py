@@ -10,7 +10,6 @@ question costs the same whatever the size of the knowledge.
 from __future__ import annotations
 
 import functools
-import heapq
 import math
 from array import array
 from collections import defaultdict
@@ -18,7 +17,7 @@ from itertools import islice
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
+    from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 
     from bitarray import bitarray
 
@@ -108,7 +107,7 @@ class Gatherer:
             left = max(0, left - len(numbers))
         if rest:
             self._finish(found, rest, max(limit, FINISHED), within)
-        return heapq.nsmallest(limit, found, key=lambda number: (-found[number], number))
+        return _best(found, limit)
 
     def _wanted(self, terms: Iterable[tuple[str, float]], within: Collection[range] | None) -> list[Wanted]:
         """The terms that something holds, the rarest first, each with its weight by BM25."""
@@ -141,7 +140,7 @@ class Gatherer:
         within: Collection[range] | None,
     ) -> None:
         """Leaves in `found` the best of it, and those that hold several of the `rest`, with all that they hold."""
-        best = heapq.nsmallest(limit, found, key=lambda number: (-found[number], number))
+        best = _best(found, limit)
         numbers = dict.fromkeys((*best, *self._together([each.term for each, _ in rest], within)))
         scores = {number: found.get(number, 0.0) for number in numbers}
         for each, read in rest:
@@ -169,6 +168,14 @@ class Gatherer:
         postings = self._postings(term)
         kept = self._kept(term)
         return bitmap(postings.numbers if postings else (), self._size) if kept is None else kept
+
+
+def _best(scores: Mapping[int, float], limit: int) -> list[int]:
+    """The `limit` numbers of the highest scores, the highest first; ties in their own order."""
+    if len(scores) > limit:
+        least = sorted(scores.values(), reverse=True)[limit - 1]  # in C, which asks for no key
+        scores = {number: score for number, score in scores.items() if score >= least}
+    return sorted(scores, key=lambda number: (-scores[number], number))[:limit]
 
 
 def impact(count: int, length: int, mean: float) -> int:

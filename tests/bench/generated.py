@@ -22,7 +22,7 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 
 from perturb import TYPOS
 
-from faqbot.index.vectors import Table
+from faqbot.index.vectors.table import Table
 from faqbot.language import language
 
 if TYPE_CHECKING:

@@ -7,6 +7,7 @@ is one of the part's wordings, and a number where it stands so in the text that 
 
 from __future__ import annotations
 
+import functools
 import json
 from dataclasses import fields
 from typing import TYPE_CHECKING, Any, Final
@@ -160,18 +161,21 @@ def _line(row: Sequence[Any], at: int, wordings: Sequence[str], sources: Sequenc
     elif source is not None and isinstance(said, int):
         said = source.value[offset : offset + said]
     words = texts.split(" ") if texts else []
-    if stems:
-        made = [Word(text, stem or text) for text, stem in zip(words, stems.split(" "), strict=True)]
-    else:
-        made = [Word(text, text) for text in words]
+    made = list(map(_word, words, stems.split(" ") if stems else words))
     for name in names:
-        made[name] = Word(made[name].text, made[name].stem, name=True)
+        made[name] = _word(made[name].text, made[name].stem, name=True)
     if not spots:
         return Line(said, tuple(made), (), (), source, offset, bool(heads))
     found = [Spot(start, end, _term(term)) for start, end, term in spots]
     concepts = tuple(spot for spot in found if isinstance(spot.term, Concept))
     groups = tuple(spot for spot in found if isinstance(spot.term, Group))
     return Line(said, tuple(made), concepts, groups, source, offset, bool(heads))
+
+
+@functools.lru_cache(maxsize=100_000)
+def _word(text: str, stem: str, *, name: bool = False) -> Word:
+    """A word; many candidates have the same, and Python looks for garbage in each object that there is."""
+    return Word(text, stem or text, name)
 
 
 _NOTHING: Final[tuple[Any, ...]] = ((), (), 0, 0, 0)  # what the end of a line is where nothing stands there
