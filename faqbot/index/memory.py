@@ -75,13 +75,17 @@ class Memory:
         return ranked(*held, self._counted.lengths, self._counted.mean) if held else None
 
     def gather(
-        self, terms: Iterable[tuple[str, float]], limit: int, within: Collection[range] | None = None
+        self,
+        terms: Iterable[tuple[str, float]],
+        limit: int,
+        within: Collection[range] | None = None,
+        share: float = 0.0,
     ) -> list[int]:
         """As of `Store`."""
         if self._gatherer is None:
             once = [impact(1, length, self._counted.mean) for length in self._counted.lengths]
             self._gatherer = Gatherer(len(once), self.postings, once, lambda _: None)
-        return self._gatherer.gather(terms, limit, within)
+        return self._gatherer.gather(terms, limit, within, share)
 
 
 def spans(counts: Mapping[str, int]) -> dict[str, range]:

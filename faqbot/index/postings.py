@@ -86,7 +86,11 @@ class Gatherer:
         self._bits = functools.lru_cache(maxsize=KEPT)(self._bits_of)
 
     def gather(
-        self, terms: Iterable[tuple[str, float]], limit: int, within: Collection[range] | None = None
+        self,
+        terms: Iterable[tuple[str, float]],
+        limit: int,
+        within: Collection[range] | None = None,
+        share: float = 0.0,
     ) -> list[int]:
         """The numbers of the `limit` candidates that hold the most of `terms`, best first, within the budget.
 
@@ -94,6 +98,7 @@ class Gatherer:
             terms: what is looked for, each with how strongly it is meant, 0..1.
             limit: how many are wanted.
             within: the numbers among which they are looked for; None: all.
+            share: how much of what the best of them holds each must hold, 0..1.
         """
         wanted = self._wanted(terms, within)
         found: defaultdict[int, float] = defaultdict(float)
@@ -107,7 +112,8 @@ class Gatherer:
             left = max(0, left - len(numbers))
         if rest:
             self._finish(found, rest, max(limit, FINISHED), within)
-        return _best(found, limit)
+        best = _best(found, limit)
+        return [number for number in best if found[number] >= share * found[best[0]]]
 
     def _wanted(self, terms: Iterable[tuple[str, float]], within: Collection[range] | None) -> list[Wanted]:
         """The terms that something holds, the rarest first, each with its weight by BM25."""

@@ -68,7 +68,11 @@ class Store(Protocol):
         """The candidates that hold a term, best first; None where nothing does."""
 
     def gather(
-        self, terms: Iterable[tuple[str, float]], limit: int, within: Collection[range] | None = None
+        self,
+        terms: Iterable[tuple[str, float]],
+        limit: int,
+        within: Collection[range] | None = None,
+        share: float = 0.0,
     ) -> list[int]:
         """The numbers of the `limit` candidates that hold the most of weighted terms, best first.
 
@@ -76,4 +80,5 @@ class Store(Protocol):
             terms: what is looked for, each with how strongly it is meant, 0..1.
             limit: how many are wanted.
             within: the numbers among which they are looked for; None: all.
+            share: how much of what the best of them holds each must hold, 0..1.
         """

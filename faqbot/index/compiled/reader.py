@@ -101,13 +101,17 @@ class Compiled:
         return 0 if at is None else self._frequency[at]
 
     def gather(
-        self, terms: Iterable[tuple[str, float]], limit: int, within: Collection[range] | None = None
+        self,
+        terms: Iterable[tuple[str, float]],
+        limit: int,
+        within: Collection[range] | None = None,
+        share: float = 0.0,
     ) -> list[int]:
         """As of `Store`."""
         if self._gatherer is None:
             once = read("H", self._file.block("once"))
             self._gatherer = Gatherer(self._size, self.postings, once, self._bits)
-        return self._gatherer.gather(terms, limit, within)
+        return self._gatherer.gather(terms, limit, within, share)
 
     def _postings(self, term: str) -> Postings | None:
         at = self._terms.find(term)
