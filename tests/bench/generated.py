@@ -68,7 +68,7 @@ SHORTEST_ENDED: Final = 5  # letters of a word whose end tells its sort: red is 
 
 BEND: Final = 50  # words that are commoner than any of content: function words, which the templates have
 COMPANY: Final = 0.5  # the share of words that are drawn from those of the entry's subject
-PLANES: Final = 8  # that cut the space of meaning into subjects
+PLANES: Final = 5  # that cut the space of meaning into subjects
 SYLLABLES: Final = [c + v for c in "bdfgklmnprstvz" for v in "aeio"]
 NAMES: Final = 20_000_000  # of which the commonest are drawn first: p(rank) ~ 1 / rank
 YEARS: Final = range(1800, 2030)
@@ -188,8 +188,11 @@ def entries(seed: int) -> Iterator[str]:
                 made.append(str(chance.choice(YEARS)))
             else:
                 own = words.subjects.get((subject, part)) if chance.random() < COMPANY else None
-                made.append((own or words.sorts[part])(chance))
-                subject = subject or words.subject(made[-1])
+                word = (own or words.sorts[part])(chance)
+                while word in made:  # twice in one entry would be more than in natural text
+                    word = words.sorts[part](chance)
+                made.append(word)
+                subject = subject or words.subject(word)
         text = "".join(made)
         yield text[0].upper() + text[1:]
 

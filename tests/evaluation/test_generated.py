@@ -27,7 +27,7 @@ def test_a_seed_gives_the_entries_that_it_gave_before() -> None:
     """The first entries stand here: where they change, figures can't be compared with earlier ones."""
     assert MADE[:3] == [
         "Where was the Pagamadi actions nudged before 1954?",
-        "When will the electrical top of Bibe be wilfred?",
+        "When will the electrical form of Bibe be wilfred?",
         "Where was the Zezirobi succeeds separated before 1813?",
     ]
 
