@@ -44,8 +44,7 @@ class Meaning:
         self._table = table
         self._index = index
         self._rows = functools.lru_cache(maxsize=KEPT)(self._rows_of)
-        # Made when they are first needed; a cached_property has a lock, at which a forked process may hang for good.
-        self._neighbours = functools.lru_cache(maxsize=1)(lambda: Neighbours(table, index.words))
+        self._neighbours = Neighbours(table, index.words)
 
     def of(self, _question: str, words: Sequence[Word]) -> Direction:
         """The meaning of a question of these words."""
@@ -83,7 +82,7 @@ class Meaning:
         found: dict[str, float] = {}
         if word.isdecimal():
             return []
-        for form, near in self._neighbours().near(word, LEAST, NEIGHBOURS):
+        for form, near in self._neighbours.near(word, LEAST, NEIGHBOURS):
             stem = self._index.words.stem(form) or form
             if not self._index.is_stop_word(form) and stem not in self._index.names:
                 found.setdefault(stem, near)
@@ -91,7 +90,7 @@ class Meaning:
 
     def is_name(self, word: str) -> bool:
         """Whether a word that the knowledge lacks is a name of a sort that it has, however it is written."""
-        near = self._neighbours().near(word, LIKE_A_NAME, NEAREST)
+        near = self._neighbours.near(word, LIKE_A_NAME, NEAREST)
         return any(self._index.words.stem(form) in self._index.names for form, _ in near)
 
     def rows(self, candidate: Candidate) -> bytes:

@@ -6,9 +6,9 @@ In memory that is a dictionary, and two lists made when they are first needed. A
   those that begin alike stand together;
 - the words once more, spelt backwards, in the order of these: those that end alike stand together;
 - for each word with marks or stops what is left without (`keys`), and the word, in the order of the former;
-- the letters that its words have.
+- the letters that its words have, and the numbers that the table of word vectors has for them, with its checksum.
 
-What the words mean is known to `vectors.neighbours.Neighbours`, which is made of a table and the words in their order.
+What they mean is known to that table: `vectors.neighbours.Neighbours` finds those that mean alike.
 """
 
 from __future__ import annotations
@@ -21,7 +21,7 @@ from typing import TYPE_CHECKING, Final
 from faqbot.language.stems import unmarked
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping, Sequence
+    from collections.abc import Callable, Iterable, Mapping, Sequence
     from typing import Protocol
 
     class Vocabulary(Protocol):
@@ -29,9 +29,6 @@ if TYPE_CHECKING:
 
         def __contains__(self, word: str) -> bool:
             """Whether the knowledge has a word."""
-
-        def __iter__(self) -> Iterator[str]:
-            """All words in order of their code points: for what is made of them once, never for a question."""
 
         def stem(self, word: str) -> str | None:
             """The stem of a word; None: the knowledge hasn't the word."""
@@ -50,6 +47,14 @@ if TYPE_CHECKING:
 
         def letters(self) -> str:
             """The letters that the words have, at most `LETTERS`, the most frequent first."""
+
+        def places(self, table: int, find: Callable[[str], int | None]) -> Sequence[int]:
+            """The numbers that a table of word vectors has for the words, rising: what all of them are compared by.
+
+            Args:
+                table: its checksum.
+                find: gives the number that it has for a word; None: it lacks the word.
+            """
 
 
 # Letters that a word is tried with where one of it may be wrong: as many as any alphabet has. Scripts with more signs
@@ -81,9 +86,6 @@ class Dictionary:
     def __contains__(self, word: str) -> bool:
         return word in self._forms
 
-    def __iter__(self) -> Iterator[str]:
-        return iter(self._words())
-
     def is_stem(self, stem: str) -> bool:
         """As `Vocabulary.is_stem`."""
         return stem in self._stems()
@@ -103,6 +105,10 @@ class Dictionary:
     def variants(self, key: str) -> Sequence[str]:
         """As `Vocabulary.variants`."""
         return self._variants().get(key, ())
+
+    def places(self, _table: int, find: Callable[[str], int | None]) -> Sequence[int]:
+        """As `Vocabulary.places`."""
+        return sorted(number for number in map(find, self._forms) if number is not None)
 
     def _by_key(self) -> Mapping[str, Sequence[str]]:
         found = defaultdict[str, list[str]](list)
@@ -130,9 +136,6 @@ class Joined:
     def __contains__(self, word: str) -> bool:
         return word in self._one or word in self._other
 
-    def __iter__(self) -> Iterator[str]:
-        return iter(sorted({*self._one, *self._other}))
-
     def stem(self, word: str) -> str | None:
         """As `Vocabulary.stem`."""
         return self._one.stem(word) or self._other.stem(word)
@@ -152,6 +155,10 @@ class Joined:
     def variants(self, key: str) -> Sequence[str]:
         """As `Vocabulary.variants`."""
         return _merged(self._one.variants(key), self._other.variants(key))
+
+    def places(self, table: int, find: Callable[[str], int | None]) -> Sequence[int]:
+        """As `Vocabulary.places`."""
+        return sorted({*self._one.places(table, find), *self._other.places(table, find)})
 
 
 def keys(word: str) -> Iterable[str]:

@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from samples import ENGLISH
 
@@ -18,6 +18,7 @@ from faqbot.index.vectors import table as vectors
 from faqbot.index.vectors.neighbours import Neighbours
 from faqbot.index.vectors.rows import COORDINATE, Rows, joined, scaled
 from faqbot.index.vectors.rows import cosine as near_to
+from faqbot.index.vocabulary import Dictionary
 
 Many = tuple[vectors.Table, dict[str, tuple[float, float]]]
 
@@ -54,6 +55,10 @@ def many(tmp_path_factory: pytest.TempPathFactory) -> Many:
     words = {f"{letter}{n}": (n + 1.0, ord(letter) - 110.0) for letter in "aimtz" for n in range(50)}
     vectors.write(file, words)
     return vectors.Table(file), words
+
+
+def neighbours(table: vectors.Table, *words: str) -> Neighbours:
+    return Neighbours(table, Dictionary({word: word for word in words}))
 
 
 def coordinates(direction: bytes) -> list[int]:
@@ -151,10 +156,10 @@ def test_altered_table_is_named(path: Path, tmp_path: Path, at: int) -> None:
 def test_table_of_another_version_is_named(path: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """A table that another version wrote is refused with both versions."""
     file = tmp_path / "newer.bin"
-    monkeypatch.setattr(vectors, "VERSION", 2)
+    monkeypatch.setattr(vectors, "VERSION", 3)
     vectors.write(file, SMALL)
     monkeypatch.undo()
-    with pytest.raises(FaqbotError, match="is of version 2, and this faqbot reads version 1"):
+    with pytest.raises(FaqbotError, match="is of version 3, and this faqbot reads version 2"):
         vectors.Table(file)
 
 
@@ -224,21 +229,34 @@ def test_no_rows_have_no_cosines() -> None:
 
 def test_neighbours_are_the_nearest_words_of_the_knowledge(table: vectors.Table) -> None:
     """Neighbours come best first, each with its cosine, the word itself and words below the cut left out."""
-    near = Neighbours(table, ["rain", "money", "weather", "refund", "unheard", "nothing"]).near
+    near = neighbours(table, "rain", "money", "weather", "refund", "unheard", "nothing").near
     assert [word for word, _ in near("refund", 0.5, 5)] == ["money"]
     assert near("weather", 0.5, 5)[0][1] == pytest.approx(cosine(SMALL["weather"], SMALL["rain"]), abs=0.01)
     assert [word for word, _ in near("rain", -1.0, 2)] == ["weather", "refund"]
 
 
+@settings(deadline=None)
+@given(st.sets(st.integers(0, 249), max_size=250), st.integers(0, 249), st.sampled_from([-1.0, 0.6, 1.0]))
+def test_neighbours_are_those_that_comparing_all_finds(many: Many, known: set[int], at: int, least: float) -> None:
+    """The nearest of the knowledge are found, whether the table has them beside the word or they are too far off."""
+    table, vectors_of = many
+    words = sorted(vectors_of)
+    word, others = words[at], {words[n] for n in known}
+    row = table.row(word) or b""
+    all_of_them = [(-near_to(row, table.row(other) or b""), other) for other in others - {word}]
+    expected = [(other, -cosine) for cosine, other in sorted(all_of_them) if -cosine >= least]
+    assert list(neighbours(table, *others).near(word, least, 4)) == expected[:4]
+
+
 @pytest.mark.parametrize("word", ["unheard", ""])
 def test_words_without_a_vector_have_no_neighbours(table: vectors.Table, word: str) -> None:
     """A word that the table lacks has no neighbours."""
-    assert Neighbours(table, SMALL).near(word, 0.0, 5) == ()
+    assert neighbours(table, *SMALL).near(word, 0.0, 5) == ()
 
 
 def test_knowledge_without_words_has_no_neighbours(table: vectors.Table) -> None:
     """Nothing is near in a knowledge of which the table has no word."""
-    assert Neighbours(table, ["unheard"]).near("refund", 0.0, 5) == ()
+    assert neighbours(table, "unheard").near("refund", 0.0, 5) == ()
 
 
 @pytest.fixture(scope="module")
