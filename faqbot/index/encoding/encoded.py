@@ -14,16 +14,18 @@ from faqbot.base.errors import FaqbotError
 from faqbot.base.hygiene import compiled
 from faqbot.index.encoding import cache, gauge
 from faqbot.index.encoding.locks import Once
-from faqbot.index.vectors.rows import Rows, joined
+from faqbot.index.vectors.clusters import COMPARED, clustered
+from faqbot.index.vectors.rows import joined
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterator, Sequence
+    from collections.abc import Callable, Collection, Iterator, Sequence
 
     from faqbot.index.candidates import Candidate
     from faqbot.index.encoding.cache import Progress
     from faqbot.index.encoding.encoder import TextEncoder
     from faqbot.index.index import Index
-    from faqbot.index.vectors.rows import Direction
+    from faqbot.index.vectors.clusters import Clusters
+    from faqbot.index.vectors.rows import Direction, Rows
     from faqbot.language.terms import Word
 
 # Questions whose nearness to all candidates is kept: that of the present one in a few threads is used again.
@@ -63,9 +65,16 @@ class Passage(NamedTuple):
 
 
 class _Made(NamedTuple):
-    """What the encoder has made of the passages, and on what scale that is read."""
+    """What the encoder has made of the passages.
+
+    Attributes:
+        rows: their directions.
+        clusters: the same by what they are near to; None: so few that all are compared with a question.
+        gauge: what their cosines are worth.
+    """
 
     rows: Rows
+    clusters: Clusters | None
     gauge: gauge.Gauge
 
 
@@ -87,7 +96,6 @@ class Encoded:
             self._passages += passages(candidate)
             self._spans.append(slice(start, len(self._passages)))
         self._made = Once(self._encode)
-        self._cosines = functools.lru_cache(maxsize=KEPT)(self._cosines_of)
         self._lines = functools.lru_cache(maxsize=KEPT_LINES)(self._lines_of)
         self._best = functools.lru_cache(maxsize=KEPT)(self._best_of)
         self._standing = functools.lru_cache(maxsize=KEPT)(self._standing_of)
@@ -125,7 +133,7 @@ class Encoded:
         A cosine says little by itself: to a question in plain words all of a knowledge may be at 0.2, and what answers
         it at 0.3. Of decisions on twenty documents, each left out in turn, 0.76 are right by this, 0.74 by the cosine.
         """
-        return {"meaning": self._standing(asked)[number]}
+        return {"meaning": self._standing(asked)(max(cosine for _, cosine in self._own(asked, number)))}
 
     def of_lines(self, asked: Direction, number: int) -> list[float]:
         """How near each line of a candidate comes to the question, as a cosine: of a passage all lines alike.
@@ -152,15 +160,20 @@ class Encoded:
         return passage.text, cosine
 
     def closest(self, asked: Direction, limit: int, within: Collection[range] | None = None) -> list[int]:
-        """The numbers of the `limit` candidates that come nearest to the question, best first; None: among all."""
+        """The numbers of the `limit` candidates that come nearest to the question, best first; None: among all.
+
+        Of a knowledge with more passages than are compared with a question, the clusters nearest to it are looked at.
+        """
         near = self._best(asked)
-        among = range(len(near)) if within is None else chain(*within)
+        among = near if within is None else [number for number in chain(*within) if number in near]
         return heapq.nsmallest(limit, among, key=lambda number: (-near[number], number))
 
     def _encode(self, progress: Progress | None = None) -> _Made:
         read = [passage.read for passage in self._passages]
         made = cache.directions(self._encoder, [*read, *gauge.TEXTS], progress)
-        return _Made(joined([made[text] for text in read]), gauge.Gauge(made))
+        directions = [made[text] for text in read]
+        clusters = clustered(directions) if len(directions) > COMPARED else None
+        return _Made(joined(directions), clusters, gauge.Gauge(made))
 
     def _lines_of(self, at: int) -> Rows:
         """The single lines of a passage."""
@@ -171,17 +184,20 @@ class Encoded:
     def _own(self, asked: Direction, number: int) -> Iterator[tuple[Passage, float]]:
         """The passages of a candidate with their cosines."""
         span = self._spans[number]
-        return zip(self._passages[span], self._cosines(asked)[span], strict=True)
+        return zip(self._passages[span], self.prepare().rows.cosines(asked, span.start, span.stop), strict=True)
 
-    def _best_of(self, asked: Direction) -> list[float]:
-        cosines = self._cosines(asked)
-        return [max(cosines[span]) for span in self._spans]
+    def _best_of(self, asked: Direction) -> dict[int, float]:
+        """The candidates that are compared with a question, each with the cosine of the passage that comes nearest."""
+        made, best = self.prepare(), dict[int, float]()
+        compared = made.clusters.near(asked) if made.clusters else enumerate(made.rows.cosines(asked))
+        for at, cosine in compared:
+            number = self._passages[at].number
+            if cosine > best.get(number, -2.0):
+                best[number] = cosine
+        return best
 
-    def _cosines_of(self, asked: Direction) -> list[float]:
-        return self.prepare().rows.cosines(asked)
-
-    def _standing_of(self, asked: Direction) -> list[float]:
-        return self.prepare().gauge.standing(asked, self._best(asked))
+    def _standing_of(self, asked: Direction) -> Callable[[float], float]:
+        return self.prepare().gauge.standing(asked, self._best(asked).values())
 
     def _warn(self, error: FaqbotError) -> None:
         if not self._warned:

@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING, Final
 from faqbot.index.vectors.rows import joined
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Callable, Iterable, Mapping
 
     from faqbot.index.vectors.rows import Direction
 
@@ -57,17 +57,16 @@ class Gauge:
         others = fmean(cosine for at, cosines in enumerate(near) for cosine in (*cosines[:at], *cosines[at + 1 :]))
         self._whole = own - others if own - others >= LEAST else 1.0
 
-    def standing(self, asked: Direction, near: Sequence[float]) -> list[float]:
-        """How far each of several candidates stands out of the others: 1 is as far as an answer of `PAIRS` does.
+    def standing(self, asked: Direction, near: Iterable[float]) -> Callable[[float], float]:
+        """Tells how far a candidate stands out of the others, by its cosine: 1 is as far as an answer of `PAIRS` does.
 
         In a small knowledge the answers above are among those others: of three sections on one subject none would
         stand out of the other two.
 
         Args:
             asked: the question's direction.
-            near: how near each candidate comes to it, as a cosine.
+            near: how near candidates come to it, as cosines; at least those that come nearest.
         """
         nearest = heapq.nlargest(OTHERS + 1, [*near, *self._answers.cosines(asked)])
         total, last = math.fsum(nearest), nearest[-1]
-        level = [(total - max(cosine, last)) / OTHERS for cosine in near]
-        return [(cosine - of_others) / self._whole for cosine, of_others in zip(near, level, strict=True)]
+        return lambda cosine: (cosine - (total - max(cosine, last)) / OTHERS) / self._whole

@@ -45,16 +45,32 @@ class Rows:
     def __init__(self, data: Bytes, dimensions: int, squares: Sequence[float] | None = None) -> None:
         flat = memoryview(data)
         size = len(flat) // max(dimensions, 1)
-        self._rows = flat.cast("b", (size, dimensions)) if size else None
+        self._rows = flat.cast("b", (size, dimensions)) if size else flat[:0]
+        self.dimensions = dimensions
         self.squares: Sequence[float] = self._lengths(size) if squares is None else squares
 
     def __len__(self) -> int:
         return len(self.squares)
 
-    def cosines(self, direction: Direction) -> list[float]:
-        """How near each is to `direction`, -1..1, in their order; one of zeros is like nothing."""
-        own, dots = square(direction), self._dots(direction)
-        return [dot / (math.sqrt(own * its) or 1.0) for dot, its in zip(dots, self.squares, strict=True)]
+    def cosines(self, direction: Direction, start: int = 0, end: int | None = None) -> list[float]:
+        """How near each is to `direction`, -1..1, in their order; one of zeros is like nothing.
+
+        Args:
+            direction: what they are compared with.
+            start: the place of the first that is; from 0.
+            end: the place behind the last; None: all.
+        """
+        own, dots, squares = square(direction), self._dots(direction, start, end), self.squares[start:end]
+        return [dot / (math.sqrt(own * its) or 1.0) for dot, its in zip(dots, squares, strict=True)]
+
+    def most(self, others: Rows) -> list[int]:
+        """For each of some others, the place of the one that its product with is the largest."""
+        found = list[int]()
+        for start in range(0, len(others), _AT_ONCE) if len(self) else ():
+            dots = list(_products(others._rows[start : start + _AT_ONCE], self._rows))
+            lines = (dots[at : at + len(self)] for at in range(0, len(dots), len(self)))
+            found += (line.index(max(line)) for line in lines)
+        return found
 
     def near(self, direction: Direction, least: float) -> list[tuple[int, float]]:
         """Those whose cosine with `direction` is at least `least`: their places, in order, each with its cosine."""
@@ -65,15 +81,16 @@ class Rows:
         near = ((at, dots[at] / (math.sqrt(own * self.squares[at]) or 1.0)) for at in found)
         return [(at, cosine) for at, cosine in near if cosine >= least]
 
-    def _dots(self, direction: Direction) -> Sequence[float]:
+    def _dots(self, direction: Direction, start: int = 0, end: int | None = None) -> Sequence[float]:
         """The product of each with a direction."""
-        return () if self._rows is None else _products(memoryview(direction).cast("b"), self._rows)
+        rows = self._rows[start:end]
+        return _products(memoryview(direction).cast("b"), rows) if len(rows) else ()
 
     def _lengths(self, size: int) -> Sequence[float]:
         """The squared length of each."""
         squares = array("d")
         for start in range(0, size, _AT_ONCE):
-            some = memoryview(self._rows or b"")[start : start + _AT_ONCE]
+            some = self._rows[start : start + _AT_ONCE]
             squares.extend(_products(some, some)[:: len(some) + 1])
         return squares
 

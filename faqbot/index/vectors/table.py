@@ -24,7 +24,8 @@ from typing import TYPE_CHECKING, Final
 
 from faqbot.base.files import write_whole
 from faqbot.index.vectors.mapped import damaged, mapped
-from faqbot.index.vectors.rows import COORDINATE, cosine, joined, scaled
+from faqbot.index.vectors.rows import cosine, joined, scaled
+from faqbot.index.vectors.sums import packed, towards
 
 if TYPE_CHECKING:
     import mmap
@@ -47,13 +48,6 @@ SCALE: Final = 0xFFFF
 
 # Vectors kept of those that were looked up, 600 bytes each: the words of some thousand lines.
 KEPT: Final = 5_000
-
-# A sum of vectors is one integer with a slot for each coordinate, so that one addition does them all (Kronecker, 1882,
-# packed polynomials so). A slot of 64 bits holds the sum of a trillion words.
-_SLOT: Final = 64
-_BYTES: Final = _SLOT // 8
-_SIGN: Final = 1 << (_SLOT - 1)
-_TURNED: Final = bytes(value ^ 0x80 for value in range(256))  # signed bytes as unsigned, 128 more
 
 
 class Table:
@@ -102,15 +96,7 @@ class Table:
 
     def towards(self, total: int) -> Direction:
         """Where a sum points to."""
-        ones, size = _each(self.dimensions), _BYTES * self.dimensions
-        slots = ((total + ones * _SIGN) ^ (ones * _SIGN)).to_bytes(size, "little")
-        values = struct.unpack(f"<{self.dimensions}q", slots)
-        peak = max(max(values, default=0), -min(values, default=0))
-        # Each times COORDINATE / peak, as a fraction with so many bits behind its point; then rounded.
-        point = peak.bit_length() + 8
-        times = (COORDINATE << point) // (peak or 1)
-        slots = ((total * times + ones * (_SIGN + (1 << point - 1))) >> point).to_bytes(size, "little")
-        return slots[::_BYTES]  # above the low byte of each there is nothing but its sign
+        return towards(total, self.dimensions)
 
     def row(self, word: str) -> bytes | None:
         """Where the vector of one word points to, a signed byte a dimension; None where the table lacks the word."""
@@ -152,9 +138,7 @@ class Table:
         if at is None:
             return 0
         (scale,) = struct.unpack_from("<H", self._map, self._scales_at + 2 * at)
-        slots = bytearray(_BYTES * self.dimensions)
-        slots[::_BYTES] = self.at(at).translate(_TURNED)
-        return int(scale) * (int.from_bytes(slots, "little") - 0x80 * _each(self.dimensions))
+        return int(scale) * packed(self.at(at))
 
 
 def write(path: str | os.PathLike[str], vectors: Mapping[str, Sequence[float]]) -> None:
@@ -202,9 +186,3 @@ def _checked(data: mmap.mmap, path: str | os.PathLike[str]) -> tuple[int, int, i
     if fault:
         raise damaged(path, fault)
     return dimensions, words, text, checksum
-
-
-@functools.lru_cache(8)
-def _each(slots: int) -> int:
-    """1 in each of so many slots."""
-    return int.from_bytes((b"\1" + bytes(_BYTES - 1)) * slots, "little")

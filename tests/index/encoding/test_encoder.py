@@ -20,6 +20,7 @@ from faqbot.answering.answers import Verdict
 from faqbot.base import folders
 from faqbot.bot import Bot
 from faqbot.index.encoding import cache, gauge
+from faqbot.index.encoding import encoded as encoded_module
 from faqbot.index.encoding.encoded import PASSAGE, passages
 from faqbot.index.encoding.encoder import BATCH, PROBE, TOLD, Encoder
 from faqbot.index.index import Index
@@ -146,6 +147,18 @@ def test_a_question_that_the_encoder_knows_nothing_of_is_matched_by_its_words() 
 
     found, plain = Bot(shop(), encoder=deaf), Bot(shop(meaning=Meaning.OFF))
     assert found.search("train fee")[0].score == plain.search("train fee")[0].score
+
+
+def test_in_clusters_the_same_is_found(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Where passages are too many for all to be compared, what a question is near to is found in its clusters."""
+    asked = ("railway kids young", "reimburse", "how do I get there by railway")
+    plain, small = Bot(shop(), encoder=Small()), Small()
+    expected = [plain.search(question) for question in asked]
+    monkeypatch.setattr(encoded_module, "COMPARED", 1)
+    clustered = Bot(shop(), encoder=small)
+    assert [clustered.search(question) for question in asked] == expected
+    texts = clustered._matcher._encoded
+    assert texts is not None and texts.prepare().clusters is not None
 
 
 def test_an_encoder_works_in_every_language() -> None:
