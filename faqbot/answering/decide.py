@@ -113,10 +113,10 @@ def decide(question: Question, ranked: Sequence[Scored], others: Others = NONE) 
     if not about:
         return Decision(Verdict.UNKNOWN, Cause.NO_MATCH, None, 0.0, Ruling(None, (), ANSWER, SUGGEST, fact))
     chosen = about[0]
-    rivals = [s for s in about[1:] if place(s) != place(chosen)]
-    same = {place(chosen), *map(place, others.agreeing)}
-    tied = [s for s in about[1:] if place(s) not in same - {place(chosen)} and _tied(chosen, s)]
-    terms = features(math.fsum(s.score for s in about if place(s) in same))
+    own, agreeing = place(chosen), set(map(place, others.agreeing))
+    rivals = [s for s in about[1:] if place(s) != own]
+    tied = [s for s in about[1:] if _tied(chosen, s) and place(s) not in agreeing]
+    terms = features(math.fsum(s.score for s in about if place(s) in {own, *agreeing}))
     found = Decision(
         Verdict.UNKNOWN, Cause.NO_MATCH, chosen, confidence(terms), _ruling(chosen, rivals, tied, terms, fact)
     )
