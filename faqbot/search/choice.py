@@ -124,7 +124,7 @@ class Choice:
             content: how many words of the question say what it is about.
         """
         weight = self._weights.get
-        odds = math.fsum([-self.demand(content), *[weight(name, 0.0) * traits[name] for name in traits]])
+        odds = math.fsum([-self.demand(content), *[weight(name, 0.0) * value for name, value in traits.items()]])
         return Odds(
             all=odds,
             topic=odds - math.fsum([self._weights[name] * traits[name] for name in FACTS]),

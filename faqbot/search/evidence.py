@@ -62,6 +62,8 @@ def has_fact(question: Question, candidate: Candidate, nearness: Sequence[float]
     # A sentence that names what is asked about is about it; another must be near to the question.
     floor = 0.0 if fact.focus else ABOUT * max((near for _, near in sentences), default=0.0)
     fact = of(fact, question, candidate)
+    if fact.focus:  # what names it is met by the question
+        sentences = [(line, near) for line, near in sentences if near]
     return any(states(fact, question, line) for line, near in sentences if near >= floor)
 
 
