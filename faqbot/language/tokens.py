@@ -122,16 +122,18 @@ def _read(raw: str, language: Language) -> list[Word]:
 
 def spans(text: str, wanted: Container[str], language: Language) -> tuple[tuple[int, int], ...]:
     """Where in `text` those words stand that are `wanted` (as `Word.text`): (start, end) in characters, in order."""
-    return tuple(
-        token.span()
-        for token in compiled(_TOKEN).finditer(text)
-        if any(word in wanted for word in _texts(token.group(), language))
-    )
+    return tuple(span for span, held in _tokens(text, language) if any(word in wanted for word in held))
+
+
+@functools.lru_cache(maxsize=1_000)
+def _tokens(text: str, language: Language) -> tuple[tuple[tuple[int, int], tuple[str, ...]], ...]:
+    """Where each token of a text stands, and the words in it: many questions are answered by few sentences."""
+    return tuple((token.span(), _texts(token.group(), language)) for token in compiled(_TOKEN).finditer(text))
 
 
 @functools.lru_cache(maxsize=20_000)
 def _texts(token: str, language: Language) -> tuple[str, ...]:
-    """The words of a token, as `Word.text`: a text repeats its tokens, and so does what is quoted of it."""
+    """The words of a token, as `Word.text`: sentences share their tokens."""
     return tuple(word.text for word in words(token, language))
 
 
