@@ -204,11 +204,8 @@ class Matcher:
         if same is not None:  # nothing comes nearer, however much else the candidate is asked and says
             traits = {name: max(1.0, trait) if name == "meaning" else 1.0 for name, trait in traits.items()}
         traits["section"] = float(candidate.kind == "section")
-        traits["names only"] = float(self._by_name(question, meeting.met))
-        names = self.index.names
-        traits["another name"] = float(
-            question.stranger or any(s in names and s not in meeting.met for s in question.stems)
-        )
+        traits["names only"] = float(_by_name(question, meeting.met))
+        traits["another name"] = float(question.stranger or not question.names <= meeting.met.keys())
         traits |= evidence.missing(question, candidate, meeting.lines)
         traits |= self.against.traits(question, candidate, nearest)
         return traits, meeting, nearest
@@ -325,11 +322,6 @@ class Matcher:
             return not question.content.isdisjoint(met)
         return all(self.index.is_stop_word(word.stem) for word in nearest.words)
 
-    def _by_name(self, question: Question, met: Mapping[str, float]) -> bool:
-        """Whether names are all that is met of what a question is about, and it says more: what is told of them?"""
-        held = question.content & met.keys()
-        return held != question.content and all(stem in self.index.names for stem in held)
-
     def _met(self, asked: Asked, question: Question, scored: Scored) -> Met:
         """The receipt's row of one word: the best that it met, in the nearest line if it is there."""
         weight = asked.weight**2 / question.norm**2
@@ -350,6 +342,12 @@ def _encoded(encoder: TextEncoder, index: Index) -> Encoded:
     )
 
     return Encoded(encoder, index)
+
+
+def _by_name(question: Question, met: Mapping[str, float]) -> bool:
+    """Whether names are all that is met of what a question is about, and it says more: what is told of them?"""
+    held = question.content & met.keys()
+    return held != question.content and held <= question.names
 
 
 def _best(held: Iterable[tuple[float, Posting]]) -> tuple[dict[int, float], dict[int, float]]:

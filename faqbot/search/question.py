@@ -68,7 +68,8 @@ class Question:
         stems: their stems.
         subject: those of the distinct words that are no stop words.
         content: the stems of these.
-        stranger: whether one of them is a name of a sort that the knowledge has, and not one of its names.
+        names: those of the stems that are names of the knowledge.
+        stranger: whether one of its words is a name of a sort that the knowledge has, and not one of its names.
         norm: the length of their vector.
         weight: the sum of their weights.
         subject_weight: the sum of the weights of its subject.
@@ -88,6 +89,7 @@ class Question:
     stems: frozenset[str]
     subject: tuple[Asked, ...]
     content: frozenset[str]
+    names: frozenset[str]
     stranger: bool
     norm: float
     weight: float
@@ -165,6 +167,7 @@ class Reader:
             stems=frozenset(asked),
             subject=subject,
             content=frozenset(a.stem for a in subject),
+            names=frozenset(stem for stem in asked if stem in index.names),
             stranger=any(map(self._is_stranger, asked.values())),
             # fsum: sum() rounds otherwise from Python 3.12 on, and the same question is to score the same everywhere.
             norm=math.sqrt(math.fsum(a.weight**2 for a in asked.values())) or 1.0,

@@ -11,10 +11,9 @@ if TYPE_CHECKING:
 
 def line(question: Question, candidate: Candidate) -> int | None:
     """The index of the line of a candidate that is a question itself, whatever its case and punctuation; else None."""
-    size = len(question.words)
-    texts = [word.text for word in question.words]
-    for at in candidate.questions if size else ():
+    asked = question.words
+    for at in candidate.questions if asked else ():
         words = candidate.lines[at].words
-        if len(words) == size and [word.text for word in words] == texts:
+        if len(words) == len(asked) and all(a.text == b.text for a, b in zip(asked, words, strict=True)):
             return at
     return None
