@@ -38,7 +38,7 @@ if TYPE_CHECKING:
     from faqbot.index.encoding.encoder import TextEncoder
     from faqbot.index.store import Store
     from faqbot.index.vectors.table import Table
-    from faqbot.index.weights import Posting
+    from faqbot.index.weights import Held, Posting
     from faqbot.knowledge.article import Knowledge
     from faqbot.search.question import Asked, Question
     from faqbot.search.words.ngrams import Bag
@@ -255,12 +255,12 @@ class Matcher:
     def match(self, question: Question, scored: Scored) -> Match:
         """The match that a scored candidate is, with its receipt, which is made when somebody looks at it."""
         candidate = scored.candidate
-        receipt = Receipt.later(functools.partial(self._receipt, question, scored))
+        receipt = Receipt.later(functools.partial(self._receipt, question, scored, self.index.held(candidate.number)))
         return Match(candidate.ref, candidate.kind, scored.score, candidate.title, receipt, candidate.article.title)
 
-    def _receipt(self, question: Question, scored: Scored) -> Receipt:
+    def _receipt(self, question: Question, scored: Scored, held: Held) -> Receipt:
         candidate = scored.candidate
-        words = tuple([self._met(asked, question, scored) for asked in question.asked])
+        words = tuple([_met(asked, question, scored, held) for asked in question.asked])
         choice = self._choice(question)
         weighed = [(name, value, choice.weight(name)) for name, value in scored.traits.items()]
         views = [View(name, value, weight) for name, value, weight in weighed if weight > 0 or (weight and value)]
@@ -322,19 +322,6 @@ class Matcher:
             return not question.content.isdisjoint(met)
         return all(self.index.is_stop_word(word.stem) for word in nearest.words)
 
-    def _met(self, asked: Asked, question: Question, scored: Scored) -> Met:
-        """The receipt's row of one word: the best that it met, in the nearest line if it is there."""
-        weight = asked.weight**2 / question.norm**2
-        for term, how, strength in asked.meets:
-            posting = self.index.held(scored.candidate.number).get(term)
-            if posting:
-                lines = [line for line, _ in posting.lines]
-                line = scored.candidate.lines[scored.nearest if scored.nearest in lines else lines[0]]
-                form = _form(line, term)
-                same = how is How.STEM and form == asked.word
-                return Met(asked.typed, form, How.SAME if same else how, weight, strength)
-        return Met(asked.typed, None, How.NOTHING if asked.meets else How.UNSEEN, weight, 0.0)
-
 
 def _encoded(encoder: TextEncoder, index: Index) -> Encoded:
     from faqbot.index.encoding.encoded import (
@@ -359,6 +346,18 @@ def _best(held: Iterable[tuple[float, Posting]]) -> tuple[dict[int, float], dict
             if strength * share > earned.get(at, 0.0):
                 earned[at] = strength * share
     return earned, met
+
+
+def _met(asked: Asked, question: Question, scored: Scored, held: Held) -> Met:
+    """The receipt's row of one word: the best that it met, in the nearest line if it is there."""
+    weight = asked.weight**2 / question.norm**2
+    for term, how, strength in asked.meets:
+        if term in held:
+            lines = [line for line, _, _ in held.terms[term]]
+            form = _form(scored.candidate.lines[scored.nearest if scored.nearest in lines else lines[0]], term)
+            same = how is How.STEM and form == asked.word
+            return Met(asked.typed, form, How.SAME if same else how, weight, strength)
+    return Met(asked.typed, None, How.NOTHING if asked.meets else How.UNSEEN, weight, 0.0)
 
 
 def _form(line: Line, term: str) -> str:
