@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from typing import Final
 
+from faqbot.base.hygiene import compiled
+
 # A sentence ends at . ! ? (with closing quotes or brackets) before a space, at the full stops of scripts that
 # set no space after them, or at an empty line.
 _SENTENCE_END: Final = re.compile(r"[.!?][\"'”’)\]]*\s+|[。！？।][”’」』）]*\s*|\n\s*\n\s*")
@@ -12,7 +14,7 @@ _EMPTY_LINE: Final = re.compile(r"\n\s*\n")
 _NO_END: Final = re.compile(
     r"\b(?:[A-Za-z]|Mr|Mrs|Ms|Dr|Prof|St|vs|Inc|Ltd|etc|approx|ca|pp|vol|Fig|Nr|bzw|e\.g|i\.e|[A-Z]\.[A-Z])\.\s+$"
 )
-_NO_END_IN_ANY_CASE: Final = re.compile(_NO_END.pattern, re.IGNORECASE)
+_NO_END_IN_ANY_CASE: Final = f"(?i:{_NO_END.pattern})"
 _LONGEST_ABBREVIATION: Final = 7
 
 
@@ -44,5 +46,5 @@ def _goes_on(text: str, stop: int, after: int, *, typed: bool) -> bool:
         return True
     if following.isdigit() and text[max(0, stop - 2) : stop].casefold() == "no":
         return True
-    no_end = _NO_END_IN_ANY_CASE if typed else _NO_END
+    no_end = compiled(_NO_END_IN_ANY_CASE) if typed else _NO_END
     return no_end.search(text, max(0, stop - _LONGEST_ABBREVIATION), after) is not None
