@@ -10,7 +10,7 @@ from faqbot.base.hygiene import MAX_QUESTION, clean, verbatim
 from faqbot.base.layout.blocks import expanded, shown, stands, trimmed
 from faqbot.base.layout.segment import Segment, Span
 from faqbot.base.public import public
-from faqbot.base.strenum import StrEnum
+from faqbot.base.values import StrEnum
 from faqbot.knowledge.article import Format, Text
 from faqbot.language.grammar import Topic  # noqa: TC001 - as is the next
 from faqbot.search.matches import Match  # noqa: TC001 - whoever resolves the types of an answer's fields looks for it

@@ -11,12 +11,12 @@ A question that stands by itself is never changed.
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Final
 
 from faqbot.answering.answers import SURE, Cause, Verdict
 from faqbot.answering.talk.conversation import recalled
 from faqbot.base.public import public
+from faqbot.base.values import dataclass, replace
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

@@ -9,7 +9,6 @@ Replies are data; whoever shows them may be a terminal or anything else.
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
 from itertools import islice
 from typing import TYPE_CHECKING, Final
 
@@ -19,6 +18,7 @@ from faqbot.base.errors import FaqbotError
 from faqbot.base.hygiene import clean, cut, harmless
 from faqbot.base.layout.segment import Segment
 from faqbot.base.messages import counted
+from faqbot.base.values import dataclass, replace
 from faqbot.chat.chat import Chat
 from faqbot.chat.settings import Settings
 from faqbot.language.grammar import Topic

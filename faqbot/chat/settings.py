@@ -12,7 +12,7 @@ knowledge or the meaning that it names is an error where that is needed: other a
 from __future__ import annotations
 
 import os
-from dataclasses import dataclass, fields, replace
+from dataclasses import fields
 from typing import TYPE_CHECKING, Final
 
 from faqbot.base import folders
@@ -20,6 +20,7 @@ from faqbot.base.errors import FaqbotError
 from faqbot.base.hygiene import clean
 from faqbot.base.messages import closest
 from faqbot.base.messages import shown as cut
+from faqbot.base.values import dataclass, replace
 from faqbot.chat import settings_file
 from faqbot.chat.settings_file import fault
 from faqbot.knowledge.article import Meaning

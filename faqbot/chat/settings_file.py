@@ -6,12 +6,12 @@ import os
 import re
 import stat
 import sys
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
 from faqbot.base import folders
 from faqbot.base.errors import FaqbotError
 from faqbot.base.hygiene import clean
+from faqbot.base.values import dataclass
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import os
 import re
-from dataclasses import replace
 from typing import TYPE_CHECKING, Final
 
 from faqbot.answering.answers import ONLY_BEGINNING
@@ -12,6 +11,7 @@ from faqbot.base.errors import FaqbotError
 from faqbot.base.files import write_new
 from faqbot.base.hygiene import clean, verbatim
 from faqbot.base.layout.blocks import Kind, blocks, stands, trimmed
+from faqbot.base.values import replace
 from faqbot.knowledge.article import Format
 
 if TYPE_CHECKING:

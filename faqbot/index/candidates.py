@@ -10,8 +10,9 @@ of the language.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
+
+from faqbot.base.values import dataclass
 
 if TYPE_CHECKING:
     from faqbot.knowledge.article import Article, Entry, Section, Text

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from itertools import chain, takewhile
 from typing import TYPE_CHECKING, Final
 
-from faqbot.base.strenum import StrEnum
+from faqbot.base.values import StrEnum, dataclass
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence

@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 import warnings
-from dataclasses import dataclass, field, replace
 from itertools import pairwise
 from typing import TYPE_CHECKING, Final, TypeVar
 
 from faqbot.base.errors import KnowledgeError, KnowledgeWarning
 from faqbot.base.messages import closest, shown
-from faqbot.base.strenum import StrEnum
 from faqbot.base.suffixes import YAML
+from faqbot.base.values import StrEnum, dataclass, field, replace
 from faqbot.knowledge.article import DEFAULT_LANGUAGE, Article, Entry, Format, Meaning, Section
 from faqbot.knowledge.parts import ids
 from faqbot.knowledge.parts.ids import Ids

@@ -12,9 +12,9 @@ from __future__ import annotations
 
 import enum
 import itertools
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
+from faqbot.base.values import dataclass
 from faqbot.language.terms import is_year
 
 if TYPE_CHECKING:

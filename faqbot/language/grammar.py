@@ -5,11 +5,10 @@ The values are in a module for each language.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from faqbot.base.public import public
-from faqbot.base.strenum import StrEnum
+from faqbot.base.values import StrEnum, dataclass
 
 if TYPE_CHECKING:
     import re

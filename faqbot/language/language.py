@@ -10,9 +10,9 @@ from __future__ import annotations
 
 import functools
 import os
-from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Final
 
+from faqbot.base.values import dataclass, field
 from faqbot.language.answer_types import AnswerTypes, Asking
 from faqbot.language.english.contrasts import CONTRASTS
 from faqbot.language.english.framing import FRAMING

@@ -7,8 +7,9 @@ from the stem ("fee").
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, NamedTuple
+
+from faqbot.base.values import dataclass, field
 
 if TYPE_CHECKING:
     from collections.abc import Iterable

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from faqbot.base.public import public
-from faqbot.base.strenum import StrEnum
+from faqbot.base.values import StrEnum
 
 if TYPE_CHECKING:
     from collections.abc import Callable

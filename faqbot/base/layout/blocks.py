@@ -18,12 +18,12 @@ from __future__ import annotations
 import enum
 import functools
 from bisect import bisect_left
-from dataclasses import dataclass, replace
 from itertools import chain, pairwise
 from typing import TYPE_CHECKING, Final
 
 from faqbot.base.hygiene import compiled, verbatim
 from faqbot.base.layout.widths import columns, pieces
+from faqbot.base.values import dataclass, replace
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from itertools import zip_longest
 from typing import TYPE_CHECKING, Final
 
 from faqbot.base.layout.lines import folded, restyled
 from faqbot.base.layout.widths import columns
+from faqbot.base.values import dataclass
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence

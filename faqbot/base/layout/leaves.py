@@ -10,11 +10,11 @@ from __future__ import annotations
 
 import enum
 from bisect import bisect_right
-from dataclasses import dataclass
 from itertools import accumulate
 from typing import TYPE_CHECKING, Final
 
 from faqbot.base.layout.blocks import introduces
+from faqbot.base.values import dataclass
 
 if TYPE_CHECKING:
     from collections.abc import Iterable

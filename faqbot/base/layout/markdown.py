@@ -8,12 +8,12 @@ from __future__ import annotations
 
 import functools
 from bisect import bisect_right
-from dataclasses import replace
 from itertools import pairwise
 from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
 from faqbot.base.hygiene import compiled, harmless
 from faqbot.base.layout.leaves import Holder, Kind, Leaf, Reference, Run
+from faqbot.base.values import replace
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence

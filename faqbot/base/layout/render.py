@@ -8,7 +8,6 @@ A segment becomes pairs of (style, text), white space and line ends being pairs 
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from itertools import zip_longest
 from typing import TYPE_CHECKING, Final
 
@@ -16,6 +15,7 @@ from faqbot.base.layout.blocks import Kind, blocks
 from faqbot.base.layout.lines import LINK, MEASURE, folded, restyled, wrap
 from faqbot.base.layout.segment import ARTICLE, CELL, TABLE
 from faqbot.base.layout.widths import columns
+from faqbot.base.values import dataclass
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Sequence

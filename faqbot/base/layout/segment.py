@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import Final
+
+from faqbot.base.values import dataclass
 
 FRAMES: Final = {  # role of a segment -> what stands before and after its text
     "asked": ("asked as: ", ""),

@@ -9,13 +9,13 @@ Those about answers and about the knowledge have a module each.
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
 from faqbot.answering.answers import Verdict
 from faqbot.base.errors import FaqbotError
 from faqbot.base.layout.segment import Segment
 from faqbot.base.messages import closest
+from faqbot.base.values import dataclass
 from faqbot.chat import settings
 from faqbot.chat.commands import answers, knowledge
 from faqbot.chat.session import Reply, note, repeated

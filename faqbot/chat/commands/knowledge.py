@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections import Counter
-from dataclasses import replace
 from typing import TYPE_CHECKING, Final
 
 from faqbot.answering import contents
@@ -11,6 +10,7 @@ from faqbot.base.errors import FaqbotError
 from faqbot.base.hygiene import clean
 from faqbot.base.layout.segment import Segment
 from faqbot.base.messages import either
+from faqbot.base.values import replace
 from faqbot.chat.session import Offer, Reply, note, offered, repeated
 from faqbot.knowledge import refs
 from faqbot.knowledge.refs import LISTED, Refs

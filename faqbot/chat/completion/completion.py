@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import Final
+
+from faqbot.base.values import dataclass
 
 # letters of a question that is completed: one begins too much
 # The longest question that is completed, in words: who typed so many is not looking for one any more.

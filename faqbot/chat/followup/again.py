@@ -11,8 +11,9 @@ beside each other.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
+
+from faqbot.base.values import dataclass
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

@@ -10,9 +10,10 @@ Which words do so is a matter of the language.
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from itertools import pairwise
 from typing import TYPE_CHECKING, Final
+
+from faqbot.base.values import dataclass
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

@@ -7,9 +7,9 @@ is the boat free                    and the oars?        ->  are the oars free
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Final
 
+from faqbot.base.values import dataclass, replace
 from faqbot.chat.followup.agreement import in_place
 from faqbot.language.terms import is_year
 

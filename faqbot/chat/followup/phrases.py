@@ -10,10 +10,10 @@ before the run, as the words that frame a question are closed classes.
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
+from faqbot.base.values import dataclass, replace
 from faqbot.chat.followup.fragment import Word, joined
 
 if TYPE_CHECKING:

@@ -7,9 +7,9 @@ how many crews came     which of them won?     ->  which of the crews won
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from faqbot.base.values import dataclass
 from faqbot.chat.followup.agreement import article, in_place
 from faqbot.chat.followup.fragment import joined
 

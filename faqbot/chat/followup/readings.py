@@ -11,10 +11,10 @@ is a matter of the language.
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
 from itertools import islice
 from typing import TYPE_CHECKING, Final
 
+from faqbot.base.values import dataclass, replace
 from faqbot.chat.followup.again import Again
 from faqbot.chat.followup.fragment import Fragments, Word, joined
 from faqbot.chat.followup.parts import Parts

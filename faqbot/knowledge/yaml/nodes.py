@@ -11,11 +11,11 @@ from __future__ import annotations
 
 import re
 import sys
-from dataclasses import dataclass
 from itertools import pairwise
 from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
 from faqbot.base.errors import KnowledgeError
+from faqbot.base.values import dataclass
 from faqbot.knowledge.article import Text
 from faqbot.knowledge.yaml.source import read_text
 

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from typing import Any, Final
 
 from faqbot.base.errors import KnowledgeError
 from faqbot.base.messages import shown
+from faqbot.base.values import dataclass
 
 TAB: Final = "a tab where YAML wants spaces: indent with spaces"
 ALIAS: Final = "anchors and aliases (&name, *name) are not allowed: put a text that starts with & or * in quotes"

@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING, Any, Final
 
 from faqbot.authoring.importing.archives import GZIP, OLE, ZIP
 from faqbot.base.errors import KnowledgeError
-from faqbot.base.strenum import StrEnum
 from faqbot.base.suffixes import is_golden
+from faqbot.base.values import StrEnum
 from faqbot.knowledge import articles
 from faqbot.knowledge.yaml import nodes
 from faqbot.knowledge.yaml.faults import Faults

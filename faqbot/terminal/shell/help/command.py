@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
 from faqbot.base.messages import either
+from faqbot.base.values import dataclass
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence

@@ -10,9 +10,9 @@ from __future__ import annotations
 
 import re
 import textwrap
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
+from faqbot.base.values import dataclass
 from faqbot.terminal.shell.help.usage import CHAT, COMMANDS, SHELLS, add_options, explained
 
 if TYPE_CHECKING:
