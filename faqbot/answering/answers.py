@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
 from itertools import count
 from typing import TYPE_CHECKING, Any, Final
 
@@ -10,7 +9,7 @@ from faqbot.base.hygiene import MAX_QUESTION, clean, verbatim
 from faqbot.base.layout.blocks import expanded, shown, stands, trimmed
 from faqbot.base.layout.segment import Segment, Span
 from faqbot.base.public import public
-from faqbot.base.values import StrEnum
+from faqbot.base.values import StrEnum, dataclass, replace
 from faqbot.knowledge.article import Format, Text
 from faqbot.language.grammar import Topic  # noqa: TC001 - as is the next
 from faqbot.search.matches import Match  # noqa: TC001 - whoever resolves the types of an answer's fields looks for it

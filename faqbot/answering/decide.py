@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import math
-from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Final
 
 from faqbot.answering.answers import Cause, Ruling, Term, Verdict
+from faqbot.base.values import dataclass, replace
 from faqbot.knowledge.article import Entry
 
 if TYPE_CHECKING:

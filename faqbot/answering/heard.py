@@ -9,11 +9,11 @@ knowledge lacks them. Which of the two can be told by what is found only, so the
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Final
 
 from faqbot.answering.answers import SURE, Cause, Verdict
 from faqbot.answering.decide import NEAR_BEST, NONE, SUGGESTIONS, Decision, decide, place
+from faqbot.base.values import dataclass, replace
 from faqbot.search.asking.asks import asks, one
 from faqbot.search.asking.topics import is_headed, is_topic, speaks_of
 

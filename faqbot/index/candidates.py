@@ -64,6 +64,7 @@ class Candidate:
         lines: its lines, then its rest.
         asked: how many of them are its lines.
         questions: which of these are questions: an entry's question and alternates, a section's alternates.
+        rows: what they mean, as of `meaning.directions`; None: that was not looked up before.
     """
 
     number: int
@@ -75,3 +76,4 @@ class Candidate:
     lines: tuple[Line, ...]
     asked: int
     questions: range
+    rows: bytes | None = None

@@ -11,7 +11,7 @@ from faqbot.index.vectors.rows import Rows, cosine
 if TYPE_CHECKING:
     from collections.abc import Collection, Sequence
 
-    from faqbot.index.candidates import Candidate
+    from faqbot.index.candidates import Line
     from faqbot.index.index import Index
     from faqbot.index.vectors.rows import Direction
     from faqbot.index.vectors.table import Table
@@ -93,21 +93,29 @@ class Meaning:
         near = self._neighbours.near(word, LIKE_A_NAME, NEAREST)
         return any(self._index.words.stem(form) in self._index.names for form, _ in near)
 
-    def rows(self, candidate: Candidate) -> bytes:
-        """Where a candidate's wordings point to, each of its sentences with what stands over it, and all of it.
-
-        A sentence is about what its heading says, or the question it answers, whether it repeats that or not.
-
-        Returns:
-            a direction for each of its lines, of zeros for what only supports it and is no sentence, and the last for
-            all; one after the other, as `Rows` takes them.
-        """
-        totals = [self._table.total([word.text for word in line.words]) for line in candidate.lines]
-        title, read = totals[0], list[int]()
-        for at, (line, total) in enumerate(zip(candidate.lines, totals, strict=True)):
-            read.append(title + total if line.source else total if at < candidate.asked else 0)
-        whole = title + sum(total for line, total in zip(candidate.lines, totals, strict=True) if line.source)
-        return b"".join(map(self._table.towards, (*read, whole)))
-
     def _rows_of(self, number: int) -> Rows:
-        return Rows(self.rows(self._index.candidates[number]), self._table.dimensions)
+        candidate = self._index.candidates[number]
+        rows = candidate.rows or directions(self._table, candidate.lines, candidate.asked)
+        return Rows(rows, self._table.dimensions)
+
+
+def directions(table: Table, lines: Sequence[Line], asked: int) -> bytes:
+    """Where a candidate's wordings point to, each of its sentences with what stands over it, and all of it.
+
+    A sentence is about what its heading says, or the question it answers, whether it repeats that or not.
+
+    Args:
+        table: the vectors.
+        lines: the candidate's lines, then its rest.
+        asked: how many of them are its lines.
+
+    Returns:
+        a direction for each of them, of zeros for what only supports it and is no sentence, and the last for all; one
+        after the other, as `Rows` takes them.
+    """
+    totals = [table.total([word.text for word in line.words]) for line in lines]
+    title, read = totals[0], list[int]()
+    for at, (line, total) in enumerate(zip(lines, totals, strict=True)):
+        read.append(title + total if line.source else total if at < asked else 0)
+    whole = title + sum(total for line, total in zip(lines, totals, strict=True) if line.source)
+    return b"".join(map(table.towards, (*read, whole)))

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import functools
 from collections import Counter
-from dataclasses import replace
 from itertools import accumulate
 from typing import TYPE_CHECKING
 
+from faqbot.base.values import replace
 from faqbot.index.parts import Cutter, Titles, headed, language_of
 from faqbot.index.postings import Gatherer, Postings, impact, ranked
 from faqbot.index.statistics import Statistics

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import TYPE_CHECKING, Final
 
+from faqbot.base.values import replace
 from faqbot.language.answer_types import AnswerType
 
 if TYPE_CHECKING:

@@ -16,9 +16,9 @@ from __future__ import annotations
 
 import functools
 from collections import Counter
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final, NamedTuple
 
+from faqbot.base.values import dataclass
 from faqbot.index.index import Index
 from faqbot.index.meaning import Meaning
 from faqbot.search import evidence, verbatim

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from faqbot.base.public import public
-from faqbot.base.values import StrEnum
+from faqbot.base.values import StrEnum, dataclass
 
 if TYPE_CHECKING:
     from collections.abc import Callable

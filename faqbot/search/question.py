@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import functools
 import math
-from dataclasses import dataclass
 from operator import itemgetter
 from typing import TYPE_CHECKING, Final
 
 from faqbot.base.hygiene import as_read
+from faqbot.base.values import dataclass
 from faqbot.language.terms import by_word
 from faqbot.search.matches import How
 from faqbot.search.words import ngrams

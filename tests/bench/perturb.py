@@ -163,9 +163,9 @@ def strangers(bots: list[Bot]) -> Iterator[tuple[str, str]]:
     """Words that a knowledge and the vectors have never heard of, each with what of the knowledge it is read as."""
     world = {part.lower() for zone in zoneinfo.available_timezones() for part in re.split(r"[/_]", zone)}
     words = {word for word in world | set(sys.stdlib_module_names) if word.isalpha()}
-    words |= {form for bot in bots for form in bot._matcher.index.words if form.isalpha()}
+    words |= {form for bot in bots for form in bot._matcher.index.words.beginning("") if form.isalpha()}
     for bot in bots:
-        for word in sorted(words - set(bot._matcher.index.words)):
+        for word in sorted(words - set(bot._matcher.index.words.beginning(""))):
             if len(word) > 1 and word not in WORDS:
                 asked = bot._matcher.read(f"what about {word}").asked[2:]
                 met = [term for each in asked for term, how, _ in each.meets[:1] if each.word != word]

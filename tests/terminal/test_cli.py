@@ -572,6 +572,8 @@ def test_an_interrupt_ends_with_its_status(tea: Path) -> None:
         "csv",
         "tomllib",
         "numpy",
+        "dataclasses",
+        "inspect",
         evaluate.__name__,
         explanation.__name__,
         receipt.__name__,

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import math
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
 from faqbot.answering.answers import Citation
 from faqbot.answering.citing.paragraphs import PARAGRAPH, around
 from faqbot.base.layout.blocks import introduces
+from faqbot.base.values import dataclass
 from faqbot.knowledge.article import Entry, Format, Section
 from faqbot.language.tokens import spans
 from faqbot.search import evidence

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import functools
-from dataclasses import dataclass
 from itertools import groupby, pairwise, takewhile
 from typing import TYPE_CHECKING, Final
 
 from faqbot.base.hygiene import compiled
 from faqbot.base.layout.blocks import Kind, blocks, fences, introduces
+from faqbot.base.values import dataclass
 from faqbot.language.sentences import sentences
 
 if TYPE_CHECKING:

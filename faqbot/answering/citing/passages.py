@@ -9,7 +9,6 @@ or of a long paragraph its own sentences.
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from itertools import groupby
 from typing import TYPE_CHECKING, Final
 
@@ -18,6 +17,7 @@ from faqbot.base.hygiene import compiled
 from faqbot.base.layout import markdown
 from faqbot.base.layout.blocks import introduces
 from faqbot.base.layout.leaves import Kind, labels
+from faqbot.base.values import dataclass
 from faqbot.language.sentences import sentences
 
 if TYPE_CHECKING:

@@ -5,11 +5,11 @@ It shows the place again, but makes no answer of it: that has been given. Only "
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import TYPE_CHECKING, Final
 
 from faqbot.answering.answers import Cause, Verdict
 from faqbot.base.hygiene import clean
+from faqbot.base.values import replace
 from faqbot.language.grammar import Topic
 
 if TYPE_CHECKING:

@@ -156,8 +156,8 @@ class Compiled:
         return article, data, rows
 
     def _candidate(self, number: int) -> tuple[Candidate, Norms]:
-        article, data, _ = self._row(self._place(number))
-        return records.candidate(data, number, self.articles[article])
+        article, data, rows = self._row(self._place(number))
+        return records.candidate(data, number, self.articles[article], rows)
 
     def _place(self, number: int) -> int:
         """The place of a candidate among all parts: beside it there are those that only head others."""

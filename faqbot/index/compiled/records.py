@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import functools
 import json
-from dataclasses import fields
 from typing import TYPE_CHECKING, Any, Final
 
 from faqbot.index.candidates import Candidate, Line
@@ -34,7 +33,7 @@ _loads = json.loads
 
 def of_article(article: Article) -> dict[str, Any]:
     """An article but for its parts, as JSON has it."""
-    return {each.name: getattr(article, each.name) for each in fields(Article) if each.name not in _PARTS}
+    return {name: getattr(article, name) for name in Article.__match_args__ if name not in _PARTS}
 
 
 def article(values: dict[str, Any], sections: Sequence[Section], faq: Sequence[Entry]) -> Article:
@@ -99,16 +98,16 @@ def whole(row: str, title: str | None, norms: Norms) -> str:
     return f"{row[:-1]},{_dumps([title, norms.whole, *norms.lines])}]"
 
 
-def lines(row: str) -> tuple[Section | Entry, list[Line]]:
-    """The part that a row is of, and its lines; of a heading there are none."""
+def lines(row: str) -> tuple[Section | Entry, int, list[Line]]:
+    """The part that a row is of, how many of its lines a question may resemble, and these; of a heading none."""
     values, *rest = _loads(row)
     own = part(values)
-    return own, _lines(rest[1], own) if rest else []
+    return (own, rest[0], _lines(rest[1], own)) if rest else (own, 0, [])
 
 
-def candidate(row: str, number: int, article: Article) -> tuple[Candidate, Norms]:
+def candidate(row: str, number: int, article: Article, rows: bytes | None) -> tuple[Candidate, Norms]:
     """The candidate of a whole row, and its lengths."""
-    values, asked, rows, (title, size, *sizes) = _loads(row)
+    values, asked, said, (title, size, *sizes) = _loads(row)
     own = part(values)
     is_section = isinstance(own, Section)
     found = Candidate(
@@ -118,9 +117,10 @@ def candidate(row: str, number: int, article: Article) -> tuple[Candidate, Norms
         title=own.title if title is None else title,
         article=article,
         part=own,
-        lines=tuple(_lines(rows, own)),
+        lines=tuple(_lines(said, own)),
         asked=asked,
         questions=range(is_section, 1 + len(own.alternates)),
+        rows=rows,
     )
     return found, Norms(sizes, size)
 

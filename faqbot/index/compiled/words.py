@@ -10,9 +10,10 @@ from faqbot.index.compiled.strings import Strings, packed
 from faqbot.index.vocabulary import Dictionary, is_plain, keys
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping, Sequence
+    from collections.abc import Callable, Iterator, Mapping, Sequence
 
     from faqbot.index.compiled.file import File
+    from faqbot.index.vectors.table import Table
 
 _PARTS = " "  # no word has a space in it
 
@@ -32,13 +33,11 @@ class Words:
         # Made when they are first needed: only a word that is misspelt, or has marks, is looked up in them.
         self._backwards = functools.lru_cache(maxsize=1)(lambda: Strings(file.block("backwards")))
         self._variants = functools.lru_cache(maxsize=1)(lambda: Strings(file.block("variants")))
+        self._places = functools.lru_cache(maxsize=1)(lambda: file.block("places"))
         self.letters = functools.lru_cache(maxsize=1)(lambda: file.block("letters").decode())
 
     def __contains__(self, word: str) -> bool:
         return word in self._words
-
-    def __iter__(self) -> Iterator[str]:
-        return iter(self._words)
 
     def stem(self, word: str) -> str | None:
         """As of `Vocabulary`."""
@@ -57,17 +56,23 @@ class Words:
         """As of `Vocabulary`."""
         return [word[::-1] for word in self._backwards().beginning(tail[::-1])]
 
+    def places(self, table: int, find: Callable[[str], int | None]) -> Sequence[int]:
+        """As of `Vocabulary`."""
+        known, *places = read("I", self._places())
+        return places if known == table else sorted(at for at in map(find, self._words) if at is not None)
+
     def variants(self, key: str) -> Sequence[str]:
         """As of `Vocabulary`."""
         return [found.partition(_PARTS)[2] for found in self._variants().beginning(key + _PARTS)]
 
 
-def blocks(forms: Mapping[str, str], place: Mapping[str, int]) -> Iterator[tuple[str, bytes]]:
+def blocks(forms: Mapping[str, str], place: Mapping[str, int], table: Table | None) -> Iterator[tuple[str, bytes]]:
     """What a file holds of words, by name.
 
     Args:
         forms: each word with its stem.
         place: where each stem stands among the terms.
+        table: the word vectors of their language; None: there are none.
     """
     words = sorted(forms, key=str.encode)
     variants = {f"{key}{_PARTS}{word}" for word in words if not is_plain(word) for key in keys(word)}
@@ -75,4 +80,6 @@ def blocks(forms: Mapping[str, str], place: Mapping[str, int]) -> Iterator[tuple
     yield "stems", numbers("I", [place[forms[word]] for word in words])
     yield "backwards", packed(sorted((word[::-1] for word in words), key=str.encode))
     yield "variants", packed(sorted(variants, key=str.encode))
+    places = sorted(at for at in map(table.find, words) if at is not None) if table else []
+    yield "places", numbers("I", [table.checksum if table else 0, *places])
     yield "letters", Dictionary(forms).letters().encode()

@@ -10,9 +10,11 @@ from array import array
 from typing import TYPE_CHECKING, Any
 
 from faqbot.base.public import __version__
+from faqbot.index.chosen import table_of
 from faqbot.index.compiled import records, words
 from faqbot.index.compiled.file import checksum, created, numbers
 from faqbot.index.compiled.strings import packed
+from faqbot.index.meaning import directions
 from faqbot.index.parts import Cutter, Titles, headed, language_of
 from faqbot.index.postings import BITMAP, bitmap, impact, ranked
 from faqbot.index.statistics import Statistics
@@ -109,20 +111,23 @@ class _Writer:
         frequency = {term: len(numbers) for term, (numbers, _) in self._counted.holding.items()}
         weight = weighing(self._language.stop_words, len(self._named), lambda term: frequency.get(term, 0))
         weigh = functools.lru_cache(maxsize=None)(weight)
+        table = table_of(self._language.vectors) if self._language.vectors else None
         titles, headings, lengths = Titles(self._named), set(self._headings), (array("d"), array("d"))
 
         def rows() -> Iterator[tuple[Any, ...]]:
             for number, line in enumerate(spool):
                 head, _, row = line[:-1].partition("\t")
                 at, above = json.loads(head)
-                part, lines = records.lines(row)
+                part, asked, lines = records.lines(row)
+                meant = None
                 if number not in headings:
                     size = norms([terms(line) for line in lines], weigh)
                     lengths[0].extend(size.lines)
                     lengths[1].append(size.whole)
                     title = titles.of(self._articles[at], part, above)
                     row = records.whole(row, None if title == part.title else title, size)
-                yield number, at, part.id, row, None, checksum(number, at, part.id, row, None)
+                    meant = directions(table, lines, asked) if table else None
+                yield number, at, part.id, row, meant, checksum(number, at, part.id, row, meant)
 
         self._base.executemany("INSERT INTO part VALUES (?, ?, ?, ?, ?, ?)", rows())
         return mean(*lengths)
@@ -132,7 +137,8 @@ class _Writer:
         self._block("terms", packed(known))
         self._block("frequency", numbers("I", [len(self._counted.holding[term][0]) for term in known]))
         self._block("names", packed(sorted(self._counted.names(), key=str.encode)))
-        for name, data in words.blocks(self._counted.forms, place):
+        table = table_of(self._language.vectors) if self._language.vectors else None
+        for name, data in words.blocks(self._counted.forms, place, table):
             self._block(name, data)
 
     def _write_postings(self, known: Iterable[str]) -> None:

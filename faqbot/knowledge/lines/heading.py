@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import os
-from dataclasses import replace
 from typing import TYPE_CHECKING, Final
 
+from faqbot.base.values import replace
 from faqbot.knowledge import articles
 from faqbot.knowledge.lines.objects import Number, named
 from faqbot.knowledge.parts import titles

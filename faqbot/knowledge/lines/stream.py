@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from contextlib import closing
-from dataclasses import replace
 from typing import TYPE_CHECKING, Final
 
 from faqbot.base.errors import KnowledgeError
 from faqbot.base.messages import counted
 from faqbot.base.suffixes import TABLES
+from faqbot.base.values import replace
 from faqbot.knowledge import articles
 from faqbot.knowledge.lines import heading, objects, table
 from faqbot.knowledge.lines.entries import LABELLED, LABELS, Entries

@@ -15,9 +15,9 @@ from __future__ import annotations
 import enum
 from collections import defaultdict
 from collections.abc import Sequence
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
+from faqbot.base.values import dataclass
 from faqbot.language import tokens
 from faqbot.search.against.numbers import Numbers
 from faqbot.search.against.opposites import Opposites

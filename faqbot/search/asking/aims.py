@@ -10,10 +10,10 @@ Elsewhere only names do (`titles`). What names no article, or all of them, is pa
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from itertools import chain, dropwhile, groupby
 from typing import TYPE_CHECKING, Final
 
+from faqbot.base.values import dataclass
 from faqbot.knowledge.article import Entry
 from faqbot.language import tokens
 from faqbot.language.sentences import sentences

@@ -12,10 +12,10 @@ begins to ask is a matter of the language; where that isn't known, or nothing as
 from __future__ import annotations
 
 import functools
-from dataclasses import dataclass, replace
 from itertools import pairwise
 from typing import TYPE_CHECKING, Final
 
+from faqbot.base.values import dataclass, replace
 from faqbot.language.sentences import sentences
 from faqbot.search.asking.frames import Frames, said
 

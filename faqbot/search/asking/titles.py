@@ -9,10 +9,10 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from dataclasses import dataclass
 from itertools import chain, pairwise
 from typing import TYPE_CHECKING, Final
 
+from faqbot.base.values import dataclass
 from faqbot.knowledge.parts.ids import slug
 from faqbot.language import tokens
 from faqbot.language.grammar import Aiming
