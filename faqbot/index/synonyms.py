@@ -63,10 +63,14 @@ class Concepts:
         if not self._longest:
             return ()
         found: list[Spot] = []
-        stems = [w.stem for w in words]
+        stems = tuple(w.stem for w in words)
+        end = 0  # of what was found
         for at, stem in enumerate(stems):
-            if stem in self._longest and (not found or at >= found[-1].end):
-                sizes = range(min(self._longest[stem], len(stems) - at), 0, -1)
-                named = ((size, self._phrases.get(tuple(stems[at : at + size]))) for size in sizes)
-                found += [Spot(at, at + size, concept) for size, concept in named if concept][:1]
+            if at < end or stem not in self._longest:
+                continue
+            for upto in range(min(at + self._longest[stem], len(stems)), at, -1):
+                if concept := self._phrases.get(stems[at:upto]):
+                    found.append(Spot(at, upto, concept))
+                    end = upto
+                    break
         return tuple(found)

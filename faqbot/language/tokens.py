@@ -124,7 +124,7 @@ def spans(text: str, wanted: Container[str], language: Language) -> tuple[tuple[
 @functools.lru_cache(maxsize=1_000)
 def _tokens(text: str, language: Language) -> tuple[tuple[tuple[int, int], tuple[str, ...]], ...]:
     """Where each token of a text stands, and the words in it: many questions are answered by few sentences."""
-    token = _token(_CHARACTER) if max(text, default="") >= _FIRST_CHARACTER else _token()
+    token = _token(_CHARACTER if max(normalise(text), default="") >= _FIRST_CHARACTER else "")
     return tuple((found.span(), _texts(found.group(), language)) for found in compiled(token).finditer(text))
 
 
@@ -134,7 +134,7 @@ def _texts(token: str, language: Language) -> tuple[str, ...]:
     return tuple(word.text for word in words(token, language))
 
 
-def _token(characters: str = "") -> str:
+def _token(characters: str) -> str:
     """The pattern of a word as it stands in a text, for marking it there; what `words` makes of it is another matter.
 
     Without the characters that are words of their own it is compiled in a tenth of 4 ms.
