@@ -66,7 +66,7 @@ class Concepts:
         stems = tuple(w.stem for w in words)
         end = 0  # of what was found
         for at, stem in enumerate(stems):
-            if at < end or stem not in self._longest:
+            if stem not in self._longest or at < end:
                 continue
             for upto in range(min(at + self._longest[stem], len(stems)), at, -1):
                 if concept := self._phrases.get(stems[at:upto]):
