@@ -18,9 +18,12 @@ if TYPE_CHECKING:
 
     from faqbot.index.vectors.rows import Direction
 
-# Rows that are compared with a direction, at most and a cluster: a millisecond. So many need no clusters.
+# Rows that are compared with a direction, at most and a cluster: two milliseconds. So many need no clusters. Of 20,000
+# sentences the one nearest to a question is found for 0.99 so, and of the ten nearest 0.99; with a twelfth of the rows,
+# as of 100,000, 0.93 and 0.89.
 COMPARED: Final = 8_192
-# Clusters for the root of the rows, and how often their middles are found anew.
+# Clusters for the root of the rows, and how often their middles are found anew. With a twelfth of the rows 0.85, 0.89,
+# 0.92 and 0.94 of the nearest are found by 1 and 2 clusters without rounds, and by these with two.
 CLUSTERS: Final = 2
 ROUNDS: Final = 2
 

@@ -102,12 +102,14 @@ def joined(directions: Sequence[Direction]) -> Rows:
 
 def square(direction: Direction) -> float:
     """The squared length of a direction, a whole number."""
-    return _product(direction, direction)
+    row = memoryview(direction).cast("b")
+    return _product(row, row)
 
 
 def cosine(one: Direction, other: Direction) -> float:
     """How near two directions are to each other, -1..1; one of zeros is like nothing."""
-    return _product(one, other) / (math.sqrt(square(one) * square(other)) or 1.0)
+    a, b = memoryview(one).cast("b"), memoryview(other).cast("b")
+    return _product(a, b) / (math.sqrt(_product(a, a) * _product(b, b)) or 1.0)
 
 
 def scaled(vector: Sequence[float]) -> Direction:
@@ -116,8 +118,8 @@ def scaled(vector: Sequence[float]) -> Direction:
     return array("b", [round(COORDINATE * (x / peak)) for x in vector]).tobytes()
 
 
-def _product(one: Direction, other: Direction) -> float:
-    found: Any = product(memoryview(one).cast("b"), memoryview(other).cast("b"))
+def _product(one: memoryview, other: memoryview) -> float:
+    found: Any = product(one, other)
     return float(found)
 
 

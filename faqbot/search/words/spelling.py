@@ -7,8 +7,9 @@ them a slip is all that is forgiven; in longer ones any letter may be wrong. Of 
 word that questions are made of (how, what, are) is meant before one of the subject, as most words of a question are
 such words.
 
-No word is compared with all of a knowledge's: one that is a typo away has its first or its last half, and of the few
-that do the distances are found. So is one that is two typos away, of whose first five letters and the rest.
+No word is compared with all of a knowledge's. One that is a typo away has the same first or the same last half: of the
+few that do the distances are found. One that is two typos away has the same start or the same end, or a typo in each,
+and then what it may start with is tried.
 """
 
 from __future__ import annotations
