@@ -153,12 +153,12 @@ class Matcher:
     def ranked(self, question: Question, limit: int = 0, articles: frozenset[str] | None = None) -> list[Scored]:
         """The candidates that share a word with the question, or mean much the same, best first; ties end in the ref.
 
-        At most `CANDIDATES` of either, or `limit` where that is more; of some `articles` alone, by their ids, where
-        these are named. What words weigh is told by all articles even then, and so is what a misspelt one stands for.
+        At most `CANDIDATES` of either that may be the answer; or `limit` where that is told, whatever they are. Of some
+        `articles` alone, by their ids, where these are named: what words weigh is told by all even then, and so is what
+        a misspelt one stands for.
         """
-        limit = max(limit, CANDIDATES)
         within = None if articles is None else self.within(articles)
-        share = SHARE if limit == CANDIDATES else 0.0
+        share, limit = (0.0, max(limit, CANDIDATES)) if limit else (SHARE, CANDIDATES)
         numbers = self.index.gather(question.strengths.items(), limit, within, share)
         if self._texts and question.meaning:
             numbers = list(dict.fromkeys((*numbers, *self._texts.closest(question.meaning, limit, within))))
