@@ -3,10 +3,8 @@
 from __future__ import annotations
 
 import functools
-import gc
 import os
 from collections.abc import Iterable
-from contextlib import contextmanager
 from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
 from faqbot.answering.answers import Answer, Cause, Verdict
@@ -98,6 +96,12 @@ class Bot:
         return self._matcher.index
 
     @property
+    def files(self) -> tuple[str, ...]:
+        """Where the files are that it was loaded from, from whatever folder; none where articles are in memory."""
+        origin = self._origin
+        return tuple(os.path.join(origin.folder, file) for file in origin.files) if origin else ()
+
+    @property
     def meaning(self) -> str:
         """By what the bot tells meaning: "words", "encoder" or "off"."""
         return self._meaning
@@ -107,24 +111,26 @@ class Bot:
         cls,
         *paths: str | os.PathLike[str],
         encoder: Encode | None = None,
-        meaning: str | None = None,
+        meaning: str | Callable[[Knowledge], str | None] | None = None,
         skip_bad: bool = False,
     ) -> Bot:
         """A bot over the articles at `paths`: YAML files, directories of them, or files of one entry a line.
 
         Without a path: $FAQBOT_KNOWLEDGE, else ./knowledge, else the article that ships. `encoder` and `meaning` are as
-        in `Bot`. With `skip_bad`, entries of JSON Lines, CSV and TSV that can't be used are left out, of which a
-        `KnowledgeWarning` tells; without it they are an error.
+        in `Bot`; meaning may also be a function of the articles that says it. With `skip_bad`, entries of JSON Lines,
+        CSV and TSV that can't be used are left out, of which a `KnowledgeWarning` tells; without it they are an error.
 
         Raises:
             KnowledgeError: a path is missing, holds no article, or an article is at fault.
             FaqbotError: as of `Bot`.
         """
         bot = cls.__new__(cls)
-        with uncollected():
+        with loading.uncollected():
             store = _compiled(paths) or loading.load(*paths, skip_bad=skip_bad)
             files = tuple(a.path for a in store.articles) if isinstance(store, Knowledge) else (store.path,)
-            bot._make(store, encoder, meaning, _Origin(_folder(), files, skip_bad))
+            if callable(meaning):
+                meaning = meaning(store if isinstance(store, Knowledge) else store.knowledge)
+            bot._make(store, encoder, meaning, _Origin(loading.here(), files, skip_bad))
         return bot
 
     def prepare(self, progress: Progress | None = None) -> None:
@@ -165,7 +171,7 @@ class Bot:
 
         A process that is sent the same bot again and again, as those of a pool are, loads it once.
         """
-        if folder != _folder():
+        if folder != loading.here():
             files = tuple(os.path.join(folder, file) for file in files)
         if encoder:
             return cls.load(*files, encoder=encoder, meaning=meaning, skip_bad=skip_bad)
@@ -355,25 +361,6 @@ def _aims(index: Index) -> Aims:
     return Aims(index)
 
 
-@contextmanager
-def uncollected() -> Iterator[None]:
-    """No garbage is looked for: where a bot is made there is none, and to look takes half the time of a large one.
-
-    What was made counts as old at once: else one of the next hundreds of questions waits until all of it was looked
-    through, 50 ms with 1,000 entries; so it comes later, and once a quarter more was made.
-    """
-    collecting = gc.isenabled()
-    gc.disable()
-    try:
-        yield
-    finally:
-        if not gc.get_freeze_count():  # else there is what somebody has frozen, and wants to stay so
-            gc.freeze()
-            gc.unfreeze()
-        if collecting:
-            gc.enable()
-
-
 @functools.lru_cache(maxsize=1)
 def _bot(path: str, _folder: str, meaning: Meaning | None) -> Bot:  # elsewhere a relative path means another file
     return Bot.load(path, meaning=meaning)
@@ -389,11 +376,4 @@ def answer(question: str) -> Answer:
         TypeError: the question is no string.
     """
     path = os.fspath(loading.default_path())
-    return _bot(path, "" if os.path.isabs(path) else _folder(), asked_for(None)).answer(question)
-
-
-def _folder() -> str:
-    try:
-        return os.getcwd()
-    except OSError:  # it was deleted; what is missing in it is told by whoever looks for it
-        return ""
+    return _bot(path, "" if os.path.isabs(path) else loading.here(), asked_for(None)).answer(question)

@@ -25,7 +25,8 @@ from faqbot.authoring.checking.reading.files import read
 from faqbot.authoring.checking.reading.knowledge import Checked
 from faqbot.base.errors import FaqbotError
 from faqbot.base.messages import closest, shown
-from faqbot.bot import Bot, uncollected
+from faqbot.bot import Bot
+from faqbot.knowledge import loading
 from faqbot.knowledge.article import Knowledge
 
 if TYPE_CHECKING:
@@ -122,7 +123,7 @@ def _found(
 def _by_family(there: Read, today: dt.date, make: Callable[[Knowledge], Bot]) -> list[Finding]:
     if not there.files:
         return []
-    with uncollected():
+    with loading.uncollected():
         bot = make(Knowledge(tuple(file.article for file in there.files)))
         checked = Checked(there.files, there.goldens, bot, today)
         return [finding for family in _FAMILIES for finding in family.find(checked)]

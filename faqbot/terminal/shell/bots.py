@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Final
 
 from faqbot.base import folders
 from faqbot.base.errors import FaqbotError
-from faqbot.bot import Bot, uncollected
+from faqbot.bot import Bot
 from faqbot.index.chosen import chosen
 from faqbot.knowledge import loading
 from faqbot.knowledge.article import Meaning
@@ -17,6 +17,8 @@ from faqbot.knowledge.article import Meaning
 if TYPE_CHECKING:
     import argparse
     from collections.abc import Callable, Iterable, Sequence
+
+    from faqbot.knowledge.article import Knowledge
 
 # How many threads numpy's linear algebra starts as it is imported. The encoder leaves them nothing to do, and to start
 # two takes a sixth of the time of `faqbot ask`.
@@ -66,15 +68,13 @@ def maker(options: argparse.Namespace) -> Callable[..., Bot]:
     """
     settled = functools.cache(_meaning)
 
-    def made(*paths: str) -> Bot:
-        with uncollected():
-            articles = loading.load(*paths, skip_bad=options.skip_bad)
-            meaning = chosen(articles, options.meaning) or settled()
-            if meaning == Meaning.ENCODER:
-                os.environ.setdefault(_THREADS, "1")
-            return Bot(articles, meaning=meaning)
+    def told(articles: Knowledge) -> str | None:
+        meaning = chosen(articles, options.meaning) or settled()
+        if meaning == Meaning.ENCODER:
+            os.environ.setdefault(_THREADS, "1")
+        return meaning
 
-    return made
+    return functools.partial(Bot.load, meaning=told, skip_bad=options.skip_bad)
 
 
 def _meaning() -> str | None:
