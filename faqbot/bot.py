@@ -301,16 +301,36 @@ class Bot:
         own = (readings.Reading(moved, frozenset(), marked=True, firm=True, aimed=True),) if moved else ()
         return own or readings.readings(question, before, matcher.index.language, matcher)
 
-    def answer_many(self, questions: Iterable[str], articles: Names = None) -> Iterator[Answer]:
-        """The answers, in order, each made when it is asked for; `articles` as of `answer`.
+    def answer_many(
+        self, questions: Iterable[str], articles: Names = None, *, jobs: int = 1, dask: Any = None
+    ) -> Iterator[Answer]:
+        """The answers, in order, each made when it is asked for.
+
+        A bot of files may have other processes answer, by itself or on a cluster: each loads the files once. Then some
+        questions are taken ahead of the answers that are handed out, never many, so that the memory stays the same.
+
+        Args:
+            questions: they.
+            articles: as of `answer`.
+            jobs: how many processes of this machine answer; 0: one for each processor. They are started as
+                `multiprocessing` starts them by "spawn": a script does so below `if __name__ == "__main__":`.
+            dask: the address of the scheduler of a Dask cluster that answers in their place, or a client of it (extra
+                `dask`). All of it has this version of faqbot, and the same files at the same place.
 
         Raises:
-            TypeError: one text is given in place of several; or, when it is its turn, a question is no string.
+            TypeError: one text is given in place of several; or, when it is its turn, a question is no string; or
+                others are to answer, and the bot is one of articles in memory.
+            FaqbotError: when answers are asked for: processes died over the same questions, the cluster can't be used.
         """
         if isinstance(questions, (str, bytes)):
             raise TypeError("answer_many takes several questions: put the one into a list, or ask answer()")
         named = None if articles is None else refs.articles(self._knowledge, articles)
-        return (self.answer(question, named) for question in questions)
+        if jobs == 1 and dask is None:
+            return (self.answer(question, named) for question in questions)
+        from faqbot.batch import many  # here: one process needs nothing of it
+
+        hands = many.Hands(jobs, dask, self.files)
+        return many.made(functools.partial(self.answer, articles=named), questions, hands)
 
     def search(self, question: str, limit: int = 5, articles: Names = None) -> tuple[Match, ...]:
         """The best `limit` matches, best first; ties end in the ref, so the order is always the same.
