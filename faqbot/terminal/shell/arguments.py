@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from faqbot.terminal.shell.help.command import Command
 
 
+_BATCH: Final = {"--jobs": 1, "--dask": None, "--resume": None}  # their defaults
 _NEEDED: Final = {"eval": "questions", "tune": "questions", "import": "documents"}  # behind these commands
 
 
@@ -45,6 +46,8 @@ def parse(arguments: Sequence[str]) -> argparse.Namespace:
         parser.error(f"nothing may stand behind faqbot {name}, but there is {options.words[0]!r}")
     if name == "completion" and (fault := _no_shell(options.words)):
         parser.error(fault)
+    if fault := _no_batch(options):
+        parser.error(fault)
     if name == "help":
         _help(options.words, parser)
     return options
@@ -59,6 +62,18 @@ def _help(words: Sequence[str], parser: argparse.ArgumentParser) -> NoReturn:
         parser.error(_no_command(name))
     _parser(name, COMMANDS.get(name, CHAT)).print_help()
     parser.exit()
+
+
+def _no_batch(options: argparse.Namespace) -> str:
+    """What to say of options for many questions that don't go together; "" of others."""
+    used = [name for name, default in _BATCH.items() if getattr(options, name[2:]) != default]
+    if used and options.words:
+        return f"{used[0]} is for the questions of standard input, but there is one behind faqbot {options.command} too"
+    if {"--jobs", "--dask"} <= {*used}:
+        return "--jobs has this machine answer and --dask a cluster: write one of the two"
+    if "--resume" in used and not options.json:
+        return "--resume is for answers as JSON: write --json too"
+    return ""
 
 
 def _no_shell(words: Sequence[str]) -> str:
@@ -113,7 +128,8 @@ def _parser(name: str, command: Command) -> argparse.ArgumentParser:
     )
     add_options(parser, command)
     parser.add_argument("words", nargs="*", help=argparse.SUPPRESS)
-    parser.set_defaults(why=False)  # standard input is answered by `ask` and without a command alike
+    # Standard input is answered by `ask` and without a command alike.
+    parser.set_defaults(why=False, jobs=1, dask=None, resume=None)
     return parser
 
 

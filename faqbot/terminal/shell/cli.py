@@ -5,6 +5,7 @@ Errors end here: a sentence on standard error and a status, never a traceback.
 
 from __future__ import annotations
 
+import functools
 import gc
 import os
 import sys
@@ -19,7 +20,7 @@ from faqbot.base.hygiene import harmless
 from faqbot.base.layout import lines, render
 from faqbot.knowledge import refs
 from faqbot.terminal import screen
-from faqbot.terminal.shell import bots, piped
+from faqbot.terminal.shell import bots
 from faqbot.terminal.shell.arguments import parse
 from faqbot.terminal.shell.help import usage
 
@@ -100,29 +101,22 @@ def _talk(paths: Sequence[str], make: Callable[..., Bot], named: Sequence[str]) 
 
 
 def _ask(options: argparse.Namespace) -> int:
+    """Answer the question that stands behind the command, else the lines of standard input."""
     if not options.words:
         return _answer_lines(options)
-    return _answer(bots.load(options), [_as_text(" ".join(options.words))], options)
+    answer = bots.load(options).answer(_as_text(" ".join(options.words)), options.article or None)
+    print(_json(_values(answer, why=options.why)) if options.json else _text(answer, why=options.why), flush=True)
+    return ANSWERED if answer.verdict in (Verdict.ANSWERED, Verdict.TOLD) else NOT_ANSWERED
 
 
 def _answer_lines(options: argparse.Namespace) -> int:
+    from faqbot.terminal.shell import lines  # here: a question behind the command needs none of it
+
     bot = bots.load(options)
     if sys.stdin.isatty():
         print("faqbot: one question per line, please; Ctrl-D ends.", file=sys.stderr, flush=True)
-    return _answer(bot, piped.questions(sys.stdin), options)
-
-
-def _answer(bot: Bot, questions: Iterable[str], options: argparse.Namespace) -> int:
-    """Print the answer to each question as soon as it is known; an empty line parts two answers."""
-    status, printed = ANSWERED, False
-    for answer in bot.answer_many(questions, options.article or None):
-        if printed and not options.json:
-            print()
-        print(_json(_values(answer, why=options.why)) if options.json else _text(answer, why=options.why), flush=True)
-        printed = True
-        if answer.verdict not in (Verdict.ANSWERED, Verdict.TOLD):
-            status = NOT_ANSWERED
-    return status
+    all_answered = lines.answer(bot, options, functools.partial(_text, why=options.why))
+    return ANSWERED if all_answered else NOT_ANSWERED
 
 
 def _text(answer: Answer, *, why: bool) -> str:
@@ -141,19 +135,15 @@ def _shown(segments: Iterable[Segment]) -> str:
 
 
 def _values(answer: Answer, *, why: bool) -> dict[str, Any]:
-    values = answer.to_dict(receipts=why)
-    if why:
-        from faqbot.answering import explanation
+    from faqbot.batch import records  # here: as it is read by people, an answer needs none of it
 
-        values["why"] = explanation.to_dict(answer)
-    return values
+    return records.values(answer, why=why)
 
 
 def _json(values: dict[str, Any]) -> str:
-    """One line. Plain ASCII: it can be written in every encoding, and nothing in it acts on a terminal."""
-    import json
+    from faqbot.batch import records  # here: as above
 
-    return json.dumps(values).replace("\x7f", "\\u007f")
+    return records.as_json(values)
 
 
 # -- measuring ---------------------------------------------------------------------------------

@@ -54,9 +54,11 @@ COMMANDS: Final = {
     "ask": Command(
         "[QUESTION]",
         "answer a question, or those of standard input",
-        ("--article", "--skip-bad", "--why"),
+        ("--article", "--skip-bad", "--why", "--jobs", "--dask", "--resume"),
         """\
 Without a QUESTION the lines of standard input are answered, each as it comes.
+A line is a question, or a JSON object with a "question": what else that holds,
+such as an id, stands in the answer's line of --json too.
 
 examples:
   faqbot ask how many people died
@@ -65,6 +67,16 @@ examples:
   faqbot ask --json < questions.txt        one answer per line that is not empty
   faqbot ask --json --why who pays         with the receipts of all matches
   faqbot ask -- -x                         a question that starts with a dash
+  faqbot ask --json --jobs auto < questions.jsonl > answers.jsonl
+  faqbot ask --json --resume answers.jsonl < questions.jsonl
+  faqbot ask --json --dask tcp://10.0.0.5:8786 < questions.txt > answers.jsonl
+
+many questions:
+  Answers come in the order of the questions, and the memory they take is the
+  same for a million as for a thousand. With --jobs or --dask the articles are
+  loaded once by each process; a cluster needs faqbot and the same files on all
+  its machines (pip install 'faqbot[dask]'). --resume makes FILE, or goes on
+  where it ends: the same command finishes what was interrupted.
 """
         + _KNOWLEDGE.format("")
         + """
@@ -234,6 +246,11 @@ def _count(text: str) -> int:
     return int(text)
 
 
+def _jobs(text: str) -> int:
+    """The number of processes that `text` says; 0: as many as there are processors."""
+    return 0 if text.lower() == "auto" else _count(text)
+
+
 _MOST: Final = 999_999
 SHORT: Final = {"--knowledge": "-k", "--output": "-o"}
 # Option -> what argparse is told of it.
@@ -257,6 +274,9 @@ OPTIONS: Final[dict[str, dict[str, Any]]] = {
     },
     "--json": {"action": "store_true", "help": "print JSON, one object a line"},
     "--why": {"action": "store_true", "help": "show why each answer is what it is"},
+    "--jobs": {"metavar": "N", "type": _jobs, "default": 1, "help": "processes that answer; auto: one a processor"},
+    "--dask": {"metavar": "ADDRESS", "help": "have a Dask cluster answer: the address of its scheduler"},
+    "--resume": {"metavar": "FILE", "help": "write answers into FILE, but those that it has already"},
     "--max-wrong": {"metavar": "SHARE", "type": _share, "help": "share of the answers that may be wrong, as 0.05"},
     "--path": {"action": "store_true", "help": "print only where the file is; its folder is made"},
     "--plot": {"metavar": "FILE.svg", "help": "draw the risk-coverage curve into a file"},
