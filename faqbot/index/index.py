@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING, Final
 
 from faqbot.index.memory import Memory
 from faqbot.index.parts import Cutter
-from faqbot.index.synonyms import Concepts
 from faqbot.index.weights import Held, weighing
 from faqbot.knowledge.article import Knowledge
 
@@ -32,7 +31,7 @@ class Index:
         store: Store = Memory(knowledge) if isinstance(knowledge, Knowledge) else knowledge
         self._store = store
         self.language = store.language
-        self.concepts = Concepts(store.synonyms, store.language)
+        self.concepts = store.concepts
         self.related = Cutter(store.language, self.concepts).related
         self.articles = store.articles
         self.candidates = store.candidates

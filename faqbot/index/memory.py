@@ -35,7 +35,8 @@ class Memory:
     def __init__(self, knowledge: Knowledge) -> None:
         self.language = language_of(knowledge)
         self.articles = knowledge.articles
-        self.synonyms = [group for article in knowledge.articles for group in article.synonyms]
+        groups = (group for article in knowledge.articles for group in article.synonyms)
+        self.concepts = Concepts(groups, self.language)
         self._counted = Statistics(self.language)
         found, bags = [], []
         for candidate in self._cut(knowledge):
@@ -53,7 +54,7 @@ class Memory:
         self._gatherer: Gatherer | None = None
 
     def _cut(self, knowledge: Knowledge) -> Iterator[Candidate]:
-        cutter = Cutter(self.language, Concepts(self.synonyms, self.language))
+        cutter = Cutter(self.language, self.concepts)
         said = [(a, *each) for a in knowledge.articles for each in headed(a) if not each[0].only_heads]
         titles = Titles((article.id, part.title) for article, part, _ in said)
         for number, (article, part, above) in enumerate(said):

@@ -13,6 +13,7 @@ if TYPE_CHECKING:
 
     from faqbot.index.candidates import Candidate
     from faqbot.index.postings import Postings
+    from faqbot.index.synonyms import Concepts
     from faqbot.index.vocabulary import Vocabulary
     from faqbot.index.weights import Norms, Scale
     from faqbot.knowledge.article import Article
@@ -27,8 +28,8 @@ class Store(Protocol):
         """The language that their words are read in."""
 
     @property
-    def synonyms(self) -> Iterable[Sequence[str]]:
-        """The synonym groups of all articles."""
+    def concepts(self) -> Concepts:
+        """What words the articles call the same."""
 
     @property
     def articles(self) -> Sequence[Article]:

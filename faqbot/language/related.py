@@ -94,6 +94,7 @@ def read(path: str) -> list[list[str]]:
     return [row[3:-1].split(", ") for row in rows if row.startswith("- [")]
 
 
+@functools.cache
 def lexicon(language: Language) -> Lexicon | None:
-    """The related words of a language; None where none are known."""
+    """The related words of a language, which every knowledge shares; None where none are known."""
     return Lexicon(read(language.lexicon), language.endings) if language.lexicon else None

@@ -16,6 +16,7 @@ from faqbot.index.compiled.file import File, checksum, read
 from faqbot.index.compiled.strings import Strings
 from faqbot.index.compiled.words import Words
 from faqbot.index.postings import Gatherer, Postings, mapped
+from faqbot.index.synonyms import Concepts
 from faqbot.index.weights import Norms, Scale
 from faqbot.knowledge.article import Entry, Knowledge, Section
 from faqbot.language import language
@@ -61,7 +62,7 @@ class Compiled:
         self.names = Strings(self._file.block("names"))
         self.words = Words(self._file, self._terms)
         self._articles(counts["articles"], counts["sizes"])
-        self.synonyms = [group for article in self.articles for group in article.synonyms]
+        self.concepts = Concepts((group for a in self.articles for group in a.synonyms), self.language)
         self._fetch = functools.lru_cache(maxsize=KEPT)(self._candidate)
         self.candidates: Sequence[Candidate] = _Items(self._size, lambda at: self._fetch(at)[0])
         self.numbers: Mapping[str, int] = _Numbers(self)
