@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import islice
 from typing import TYPE_CHECKING, Final
 
 from faqbot.language.terms import Word
@@ -111,8 +112,9 @@ class Compounds:
 
     def _stand_together(self, parts: Sequence[str]) -> bool:
         """Whether a line of the knowledge has these words one after the other."""
-        held = [self._index.postings(self._known.stem(part) or "") for part in parts]
-        for number in min(held, key=len)[:SEARCHED]:
+        first, *others = sorted((self._index.postings(self._known.stem(part) or "") for part in parts), key=len)
+        both = set(first).intersection(*others)
+        for number in islice(filter(both.__contains__, first), SEARCHED):
             for line in self._index.candidates[number].lines:
                 texts = [word.text for word in line.words]
                 if any(texts[start : start + len(parts)] == list(parts) for start in range(len(texts))):
