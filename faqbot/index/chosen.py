@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Final
 
 from faqbot.base.errors import FaqbotError
 from faqbot.base.messages import either, shown
-from faqbot.index.parts import language_of
+from faqbot.index.cutting.parts import language_of
 from faqbot.index.vectors.table import Table
 from faqbot.knowledge.article import Meaning
 

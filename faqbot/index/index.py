@@ -5,16 +5,16 @@ from __future__ import annotations
 import functools
 from typing import TYPE_CHECKING, Final
 
+from faqbot.index.counting.weights import Held, weighing
+from faqbot.index.cutting.parts import Cutter
 from faqbot.index.memory import Memory
-from faqbot.index.parts import Cutter
-from faqbot.index.weights import Held, weighing
 from faqbot.knowledge.article import Knowledge
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Sequence
 
-    from faqbot.index.postings import Postings
-    from faqbot.index.store import Store
+    from faqbot.index.counting.postings import Postings
+    from faqbot.index.counting.store import Store
 
 # Candidates whose terms are kept once a question has needed them: some 5 kB each.
 KEPT: Final = 2_000

@@ -8,12 +8,12 @@ from itertools import accumulate
 from typing import TYPE_CHECKING
 
 from faqbot.base.values import replace
-from faqbot.index.parts import Cutter, Titles, headed, language_of
-from faqbot.index.postings import Gatherer, Postings, impact, ranked
-from faqbot.index.statistics import Statistics
-from faqbot.index.synonyms import Concepts
-from faqbot.index.vocabulary import Dictionary
-from faqbot.index.weights import Norms, mean, norms, weighing
+from faqbot.index.counting.postings import Gatherer, Postings, impact, ranked
+from faqbot.index.counting.statistics import Statistics
+from faqbot.index.counting.vocabulary import Dictionary
+from faqbot.index.counting.weights import Norms, mean, norms, weighing
+from faqbot.index.cutting.parts import Cutter, Titles, headed, language_of
+from faqbot.index.cutting.synonyms import Concepts
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence

@@ -20,7 +20,7 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 
 from faqbot.base.values import dataclass
 from faqbot.index.index import Index
-from faqbot.index.meaning import Meaning
+from faqbot.index.vectors.meaning import Meaning
 from faqbot.search import evidence, verbatim
 from faqbot.search.against.against import Against
 from faqbot.search.choice import FACTS, Choice, chances
@@ -33,12 +33,12 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping, Sequence
 
     from faqbot.index.candidates import Candidate, Line
+    from faqbot.index.counting.store import Store
+    from faqbot.index.counting.weights import Held, Posting
     from faqbot.index.encoding.cache import Progress
     from faqbot.index.encoding.encoded import Encoded
     from faqbot.index.encoding.encoder import TextEncoder
-    from faqbot.index.store import Store
     from faqbot.index.vectors.table import Table
-    from faqbot.index.weights import Held, Posting
     from faqbot.knowledge.article import Knowledge
     from faqbot.search.question import Asked, Question
     from faqbot.search.words.ngrams import Bag

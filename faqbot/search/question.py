@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
     from faqbot.index.encoding.encoded import Encoded
     from faqbot.index.index import Index
-    from faqbot.index.meaning import Meaning
+    from faqbot.index.vectors.meaning import Meaning
     from faqbot.index.vectors.rows import Direction
     from faqbot.language.answer_types import Fact
     from faqbot.language.language import Language

@@ -23,7 +23,7 @@ from faqbot.bot import Bot
 from faqbot.chat import transcript
 from faqbot.chat.session import Session
 from faqbot.evaluation import judge
-from faqbot.index import marked
+from faqbot.index.cutting import marked
 from faqbot.index.encoding.encoded import passages
 from faqbot.knowledge.article import Article, Entry, Format, Knowledge, Section, Text
 

@@ -10,7 +10,7 @@ from markup import ANY, DOCUMENTS, Written
 from faqbot.answering.citing import passages
 from faqbot.answering.citing.paragraphs import LIST
 from faqbot.base.layout import markdown
-from faqbot.index import marked
+from faqbot.index.cutting import marked
 
 LONG = "many words that say very little. " * 40
 

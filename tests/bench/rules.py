@@ -23,7 +23,7 @@ from unittest import mock
 import labelled
 
 from faqbot import Bot, Verdict
-from faqbot.index import index
+from faqbot.index.counting import weights
 from faqbot.language import language
 from faqbot.language.answer_types import AnswerType, AnswerTypes
 from faqbot.search import evidence
@@ -72,7 +72,7 @@ def variants() -> Iterator[tuple[str, AbstractContextManager[Any]]]:
     for how in How:
         if how not in ALWAYS:
             yield f"met by {how}", unmet(how)
-    yield "stop words damped", mock.patch.object(index, "STOP_WORD", 1.0)
+    yield "stop words damped", mock.patch.object(weights, "STOP_WORD", 1.0)
 
 
 def tables() -> Iterator[tuple[str, Language]]:

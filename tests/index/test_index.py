@@ -7,9 +7,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 from samples import article, entry, knowledge, section
 
-from faqbot.index import postings as room
+from faqbot.index.counting import postings as room
+from faqbot.index.counting.weights import STOP_WORD, terms
 from faqbot.index.index import Index
-from faqbot.index.weights import STOP_WORD, terms
 from faqbot.language.terms import Concept, Group
 
 

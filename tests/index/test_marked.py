@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given, settings
 from markup import ANY, DOCUMENTS, Written
 
-from faqbot.index import marked
+from faqbot.index.cutting import marked
 
 
 def values(text: str) -> list[str]:

@@ -7,7 +7,7 @@ import itertools
 import pytest
 from samples import best, bot, entry, matcher, met
 
-from faqbot.index.synonyms import Concepts
+from faqbot.index.cutting.synonyms import Concepts
 from faqbot.language.language import of
 from faqbot.language.tokens import words
 from faqbot.search.matches import How

@@ -14,11 +14,11 @@ from hypothesis import strategies as st
 from samples import ENGLISH
 
 from faqbot.base.errors import FaqbotError
+from faqbot.index.counting.vocabulary import Dictionary
 from faqbot.index.vectors import table as vectors
 from faqbot.index.vectors.neighbours import Neighbours
 from faqbot.index.vectors.rows import COORDINATE, Rows, joined, scaled
 from faqbot.index.vectors.rows import cosine as near_to
-from faqbot.index.vocabulary import Dictionary
 
 Many = tuple[vectors.Table, dict[str, tuple[float, float]]]
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from hypothesis import given
 from hypothesis import strategies as st
 
-from faqbot.index.vocabulary import LETTERS, Dictionary, Joined
+from faqbot.index.counting.vocabulary import LETTERS, Dictionary, Joined
 
 WORDS = st.sets(st.text("abé.2", min_size=1, max_size=6), max_size=30)
 PARTS = st.text("abé.2", max_size=3)

@@ -9,7 +9,7 @@ from samples import article, best, bot, entry, knowledge, matcher, met, section
 
 from faqbot.base import hygiene
 from faqbot.bot import Bot
-from faqbot.index.vocabulary import Dictionary
+from faqbot.index.counting.vocabulary import Dictionary
 from faqbot.language.language import Language
 from faqbot.search.choice import AGAINST, FACTS, WEIGHTS, Choice
 from faqbot.search.match import CANDIDATES, Matcher

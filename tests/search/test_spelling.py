@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from rapidfuzz.distance import OSA
 from samples import ENGLISH
 
-from faqbot.index.vocabulary import Dictionary
+from faqbot.index.counting.vocabulary import Dictionary
 from faqbot.language.language import Language
 from faqbot.search.words import spelling
 from faqbot.search.words.spelling import Speller

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from faqbot.index.candidates import Line
-    from faqbot.index.weights import Held
+    from faqbot.index.counting.weights import Held
     from faqbot.search.match import Matcher, Scored
     from faqbot.search.question import Question
 

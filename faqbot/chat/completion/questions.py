@@ -18,7 +18,7 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 from faqbot.base.hygiene import clean
 from faqbot.chat.completion.completion import MOST_WORDS, Completion
 from faqbot.chat.completion.partial import Offsets, Vocabulary, Way, apart, compounds, fold, parts, scattered, words
-from faqbot.index.parts import language_of
+from faqbot.index.cutting.parts import language_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence

@@ -15,9 +15,9 @@ from faqbot.index.compiled import records
 from faqbot.index.compiled.file import File, checksum, read
 from faqbot.index.compiled.strings import Strings
 from faqbot.index.compiled.words import Words
-from faqbot.index.postings import Gatherer, Postings, mapped
-from faqbot.index.synonyms import Concepts
-from faqbot.index.weights import Norms, Scale
+from faqbot.index.counting.postings import Gatherer, Postings, mapped
+from faqbot.index.counting.weights import Norms, Scale
+from faqbot.index.cutting.synonyms import Concepts
 from faqbot.knowledge.article import Entry, Knowledge, Section
 from faqbot.language import language
 
@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Iterable, Iterator
 
     from faqbot.index.candidates import Candidate
-    from faqbot.index.postings import Bits
+    from faqbot.index.counting.postings import Bits
 
 Item = TypeVar("Item")
 

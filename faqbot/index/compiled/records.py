@@ -12,7 +12,7 @@ import json
 from typing import TYPE_CHECKING, Any, Final
 
 from faqbot.index.candidates import Candidate, Line
-from faqbot.index.weights import Norms
+from faqbot.index.counting.weights import Norms
 from faqbot.knowledge.article import Article, Entry, Format, Meaning, Section, Text
 from faqbot.language.terms import Concept, Group, Shared, Spot, Word
 

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from faqbot.index.compiled.file import numbers, read
 from faqbot.index.compiled.strings import Strings, packed
-from faqbot.index.vocabulary import Dictionary, is_plain, keys
+from faqbot.index.counting.vocabulary import Dictionary, is_plain, keys
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping, Sequence

@@ -14,19 +14,19 @@ from faqbot.index.chosen import table_of
 from faqbot.index.compiled import records, words
 from faqbot.index.compiled.file import checksum, created, numbers
 from faqbot.index.compiled.strings import packed
-from faqbot.index.meaning import directions
-from faqbot.index.parts import Cutter, Titles, headed, language_of
-from faqbot.index.postings import BITMAP, bitmap, impact, ranked
-from faqbot.index.statistics import Statistics
-from faqbot.index.synonyms import Concepts
-from faqbot.index.weights import mean, norms, terms, weighing
+from faqbot.index.counting.postings import BITMAP, bitmap, impact, ranked
+from faqbot.index.counting.statistics import Statistics
+from faqbot.index.counting.weights import mean, norms, terms, weighing
+from faqbot.index.cutting.parts import Cutter, Titles, headed, language_of
+from faqbot.index.cutting.synonyms import Concepts
+from faqbot.index.vectors.meaning import directions
 from faqbot.knowledge.article import Entry, Section
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Sequence
 
     from faqbot.index.compiled.file import Base
-    from faqbot.index.weights import Scale
+    from faqbot.index.counting.weights import Scale
     from faqbot.knowledge.article import Knowledge
 
     Progress = Callable[[Iterable[str]], Iterable[str]]

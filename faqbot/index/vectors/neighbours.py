@@ -11,8 +11,8 @@ from faqbot.index.vectors.rows import Rows
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from faqbot.index.counting.vocabulary import Vocabulary
     from faqbot.index.vectors.table import Table
-    from faqbot.index.vocabulary import Vocabulary
 
 # Words whose neighbours are kept.
 KEPT: Final = 5_000

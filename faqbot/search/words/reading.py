@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from faqbot.index.vocabulary import Dictionary, Joined
+from faqbot.index.counting.vocabulary import Dictionary, Joined
 from faqbot.language import tokens
 from faqbot.language.related import bases
 from faqbot.language.stems import unmarked
@@ -17,9 +17,9 @@ from faqbot.search.words.variants import Variants
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from faqbot.index.counting.vocabulary import Vocabulary
     from faqbot.index.index import Index
-    from faqbot.index.meaning import Meaning
-    from faqbot.index.vocabulary import Vocabulary
+    from faqbot.index.vectors.meaning import Meaning
 
 # Unknown words of a question that are looked up as misspellings, which takes up to half a millisecond each. A question
 # with more of them is none that spelling could save.

@@ -22,7 +22,7 @@ from typing import TYPE_CHECKING, Final
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
 
-    from faqbot.index.vocabulary import Vocabulary
+    from faqbot.index.counting.vocabulary import Vocabulary
     from faqbot.language.language import Language
 
 # Typos by length of the word, as Meilisearch allows them: one from 5 letters on, two from 9. In shorter words, down to

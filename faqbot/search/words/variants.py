@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections import defaultdict
 from typing import TYPE_CHECKING
 
-from faqbot.index.vocabulary import keys
+from faqbot.index.counting.vocabulary import keys
 
 if TYPE_CHECKING:
-    from faqbot.index.vocabulary import Vocabulary
+    from faqbot.index.counting.vocabulary import Vocabulary
     from faqbot.language.language import Language
 
 

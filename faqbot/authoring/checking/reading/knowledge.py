@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 from faqbot.authoring.checking.reading.facts import Facts
 from faqbot.base.layout import leaves, markdown
 from faqbot.base.layout.blocks import Kind, blocks
-from faqbot.index import marked
-from faqbot.index.parts import language_of
+from faqbot.index.cutting import marked
+from faqbot.index.cutting.parts import language_of
 from faqbot.knowledge.article import Entry, Format, Section
 from faqbot.language import tokens
 from faqbot.language.sentences import sentences

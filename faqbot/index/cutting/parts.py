@@ -14,7 +14,7 @@ from faqbot.language.sentences import sentences
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
-    from faqbot.index.synonyms import Concepts
+    from faqbot.index.cutting.synonyms import Concepts
     from faqbot.knowledge.article import Article, Entry, Knowledge, Text
     from faqbot.language.language import Language
     from faqbot.language.terms import Spot, Word
@@ -60,7 +60,7 @@ class Cutter:
             yield self.line(sentence, source, offset)
 
     def _marked(self, source: Text) -> Iterator[Line]:
-        from faqbot.index import marked  # here: few knowledges are in Markdown
+        from faqbot.index.cutting import marked  # here: few knowledges are in Markdown
 
         for part in marked.parts(source.value):
             words = tuple(word for text in part.found_by for word in tokens.words(text, self.language))

@@ -12,10 +12,10 @@ if TYPE_CHECKING:
     from collections.abc import Collection, Container, Iterable, Mapping, Sequence
 
     from faqbot.index.candidates import Candidate
-    from faqbot.index.postings import Postings
-    from faqbot.index.synonyms import Concepts
-    from faqbot.index.vocabulary import Vocabulary
-    from faqbot.index.weights import Norms, Scale
+    from faqbot.index.counting.postings import Postings
+    from faqbot.index.counting.vocabulary import Vocabulary
+    from faqbot.index.counting.weights import Norms, Scale
+    from faqbot.index.cutting.synonyms import Concepts
     from faqbot.knowledge.article import Article
     from faqbot.language.language import Language
 

@@ -6,7 +6,7 @@ from array import array
 from collections import defaultdict
 from typing import TYPE_CHECKING, Final
 
-from faqbot.index.weights import terms, together
+from faqbot.index.counting.weights import terms, together
 from faqbot.language.terms import is_year
 
 if TYPE_CHECKING:
