@@ -16,9 +16,9 @@ from faqbot.base.errors import FaqbotError
 from faqbot.base.files import stamp
 from faqbot.base.hygiene import as_read, clean, is_truncated
 from faqbot.base.public import public
-from faqbot.base.suffixes import is_compiled
 from faqbot.chat.chat import Chat
 from faqbot.index.chosen import asked_for, chosen, encoder_of, table_of
+from faqbot.index.compiled.making.opening import opened
 from faqbot.knowledge import loading, refs
 from faqbot.knowledge.article import Format, Knowledge, Meaning
 from faqbot.search.asking.asks import asks, one
@@ -114,7 +114,8 @@ class Bot:
         meaning: str | Callable[[Knowledge], str | None] | None = None,
         skip_bad: bool = False,
     ) -> Bot:
-        """A bot over the articles at `paths`: YAML files, directories of them, or files of one entry a line.
+        """A bot over the articles at `paths`: YAML files, directories of them, files of one entry a line, or a compiled
+        file (`faqbot compile`), which is opened without being read.
 
         Without a path: $FAQBOT_KNOWLEDGE, else ./knowledge, else the article that ships. `encoder` and `meaning` are as
         in `Bot`; meaning may also be a function of the articles that says it. With `skip_bad`, entries of JSON Lines,
@@ -126,7 +127,7 @@ class Bot:
         """
         bot = cls.__new__(cls)
         with loading.uncollected():
-            store = _compiled(paths) or loading.load(*paths, skip_bad=skip_bad)
+            store = opened(paths, skip_bad=skip_bad)
             files = tuple(a.path for a in store.articles) if isinstance(store, Knowledge) else (store.path,)
             if callable(meaning):
                 meaning = meaning(store if isinstance(store, Knowledge) else store.knowledge)
@@ -364,15 +365,6 @@ class _Origin(NamedTuple):
     folder: str
     files: tuple[str, ...]
     skip_bad: bool
-
-
-def _compiled(paths: tuple[str | os.PathLike[str], ...]) -> Compiled | None:
-    """What was compiled of some articles, where the path of that is named."""
-    if len(paths) != 1 or not is_compiled(paths[0]):
-        return None
-    from faqbot.index.compiled.reader import Compiled  # here: few bots have one, and SQLite takes its time
-
-    return Compiled(os.fsdecode(paths[0]))
 
 
 def _aims(index: Index) -> Aims:

@@ -33,14 +33,14 @@ from faqbot.knowledge.yaml.format import (
 from faqbot.knowledge.yaml.records import Record
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping
+    from collections.abc import Callable, Iterable, Iterator, Mapping
 
     from faqbot.knowledge.article import Text
     from faqbot.knowledge.yaml.shapes import Value
 
-# Calls from a warning about a file to who loads a bot, for whom it is: `warn`, `read`, `load`, `Bot.load`.
-_TO_CALLER: Final = 5
+    Tell = Callable[[Iterable[KnowledgeError]], None]
 
+_PACKAGE: Final = __name__.partition(".")[0]
 _UNTOLD: Final = 0  # the level of a section where what stands there can't be one
 _NO_TEXT: Final = 'a section must have a text: add the line "text: …"'
 # What `meaning` may be, and what it once was: the words that YAML 1.1 has for true and false, in quotes or without.
@@ -53,8 +53,8 @@ _FORMATS: Final = {str(name): name for name in Format}
 Choice = TypeVar("Choice", bound=StrEnum)
 
 
-def read(path: str) -> Article:
-    """The article of the file at `path`; warns of a wording that stands in two of its parts.
+def read(path: str, tell: Tell | None = None) -> Article:
+    """The article of the file at `path`; a wording that stands in two of its parts is told, else warned of.
 
     Raises:
         KnowledgeError: it can't be used; `faults` holds everything that is wrong with it.
@@ -62,7 +62,7 @@ def read(path: str) -> Article:
     source.check_ending(path, YAML)
     doubts = Faults(path)
     article = of(path, nodes.read(path), doubts)
-    warn(doubts.told())
+    (tell or warn)(doubts.told())
     return article
 
 
@@ -84,9 +84,19 @@ def of(path: str, root: nodes.Node | None, doubts: Faults) -> Article:
 
 
 def warn(doubts: Iterable[KnowledgeError]) -> None:
-    """Warn who loads a bot of what most likely isn't meant; call it where a file is read, as `read` does."""
+    """Warn who loads a bot, who is the first caller outside this package, of what most likely isn't meant."""
     for doubt in doubts:
-        warnings.warn(KnowledgeWarning(doubt.path, doubt.line, doubt.message), stacklevel=_TO_CALLER)
+        warnings.warn(KnowledgeWarning(doubt.path, doubt.line, doubt.message), stacklevel=_to_caller())
+
+
+def _to_caller() -> int:
+    """How many calls `warn` is away from who calls this package."""
+    import inspect  # here: few knowledges are doubtful
+
+    frame, level = inspect.currentframe(), 0
+    while frame and frame.f_globals.get("__name__", "").partition(".")[0] == _PACKAGE:
+        frame, level = frame.f_back, level + 1
+    return level
 
 
 @dataclass(frozen=True, slots=True)

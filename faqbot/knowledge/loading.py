@@ -11,7 +11,6 @@ from __future__ import annotations
 import gc
 import os
 from contextlib import contextmanager
-from functools import partial
 from typing import TYPE_CHECKING, Final
 
 from faqbot.base.errors import KnowledgeError
@@ -21,10 +20,11 @@ from faqbot.knowledge.article import Knowledge
 from faqbot.knowledge.yaml.faults import check
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Callable, Iterable, Iterator, Sequence
     from pathlib import Path
 
     from faqbot.knowledge.article import Article
+    from faqbot.knowledge.articles import Tell
 
 SHIPPED: Final = "shipped"  # the folder of the package that holds the article that ships
 ENVIRONMENT: Final = "FAQBOT_KNOWLEDGE"  # names the default knowledge: one path, a file or a folder
@@ -41,27 +41,62 @@ def load(*paths: str | os.PathLike[str], skip_bad: bool = False) -> Knowledge:
             faults of all files, not of the first one only.
     """
     found: list[KnowledgeError] = []
+    files = listing.articles(named(paths), found)
+    knowledge = gathered(files, lambda path: (read(path, skip_bad=skip_bad),), found)
+    check(found)
+    return knowledge
+
+
+def named(paths: Sequence[str | os.PathLike[str]]) -> Sequence[str | os.PathLike[str]]:
+    """The paths of a knowledge: those that are given, else `default_path`.
+
+    Raises:
+        KnowledgeError: $FAQBOT_KNOWLEDGE names nothing.
+    """
+    return paths or (_checked(_default()),)
+
+
+def gathered(
+    files: Iterable[str], read_one: Callable[[str], Iterable[Article]], found: list[KnowledgeError]
+) -> Knowledge:
+    """The articles of some files in the order of their ids; what is wrong goes to `found`.
+
+    Args:
+        files: what to read, in order.
+        read_one: the articles of a file; raises a KnowledgeError where it can't be used.
+        found: gets all faults of all files; where there is one, the knowledge is not whole.
+    """
     loaded: dict[str, Article] = {}
-    for path in listing.articles(paths or (_checked(_default()),), found):
+    for path in files:
         try:
-            article = _reader(path, skip_bad=skip_bad)(path)
+            read = read_one(path)
         except KnowledgeError as error:
             found += error.faults
             continue
-        first = loaded.setdefault(article.id, article)
-        if first is not article:
-            message = f'the id "{article.id}" (the file\'s name) is also that of {first.path}: rename one of them'
-            found.append(KnowledgeError(path, None, message))
-    check(found)
+        for article in read:
+            first = loaded.setdefault(article.id, article)
+            if first is not article:
+                what = f'the id "{article.id}" (the file\'s name) is also that of {first.path}'
+                found.append(KnowledgeError(path, None, f"{what}: rename one of them"))
     return Knowledge(tuple(loaded[name] for name in sorted(loaded)))
 
 
-def _reader(path: str, *, skip_bad: bool) -> Callable[[str], Article]:
+def read(path: str, tell: Tell | None = None, *, skip_bad: bool = False) -> Article:
+    """The article of a file, in YAML or of one entry a line, by its name.
+
+    Args:
+        path: the file.
+        tell: is given what most likely isn't meant; None: who loads a bot is warned of it.
+        skip_bad: whether entries of JSON Lines and tables that can't be used are left out.
+
+    Raises:
+        KnowledgeError: it can't be used.
+    """
     if not is_listed(path):
-        return articles.read
+        return articles.read(path, tell)
     from faqbot.knowledge.lines import stream  # here: json and csv are 4 ms that a knowledge in YAML need not pay
 
-    return partial(stream.read, skip_bad=skip_bad)
+    return stream.read(path, tell, skip_bad=skip_bad)
 
 
 def default_path() -> Path:

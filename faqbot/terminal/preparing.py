@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sys
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 from datetime import timedelta
 from threading import Event, Thread
 from time import monotonic
@@ -31,6 +31,7 @@ if TYPE_CHECKING:
     Prepared = TypeVar("Prepared", bound=Preparing)
 
 LABEL: Final = "Reading the articles"  # as long as it may be for 60 columns, before it is cut
+COMPILING: Final = "Compiling the articles"
 PATIENCE: Final = 0.3  # seconds that nobody minds, and in which a small knowledge is done
 _SOON: Final = 0.05
 
@@ -45,12 +46,26 @@ def bar(parts: Parts) -> Iterator[Sequence[str]]:
             done += len(part)
 
 
+def counted(steps: Iterable[int], total: int) -> Iterator[int]:
+    """Steps of compiling, each telling how much it is of a `total`, passed on; where they take a while, with a bar."""
+    begun, done, show = monotonic(), 0, None
+    seen = begun + PATIENCE
+    with ExitStack() as held:
+        for step in steps:
+            done += step
+            yield step
+            if monotonic() > seen:
+                show = show or held.enter_context(_shown(begun, COMPILING))
+                show(min(done, total), total)
+                seen = monotonic() + _SOON
+
+
 @contextmanager
-def _shown(begun: float) -> Iterator[Callable[[int, int], None]]:
+def _shown(begun: float, label: str = LABEL) -> Iterator[Callable[[int, int], None]]:
     """A function that shows how many texts of how many are read since the work has begun; the bar goes in the end."""
     if not sys.stderr.isatty() or screen.is_dumb():
         if sys.stderr.isatty():  # it can't draw, but who sits there wants to know what takes so long
-            sys.stderr.write(f"{LABEL}…\n")
+            sys.stderr.write(f"{label}…\n")
             sys.stderr.flush()
         yield lambda _done, _total: None
         return
@@ -63,7 +78,7 @@ def _shown(begun: float) -> Iterator[Callable[[int, int], None]]:
     output: Any = create_output(sys.stderr)
     output.enable_cpr = False
     with create_pipe_input() as pipe, ProgressBar(file=sys.stderr, input=pipe, output=output) as shown:
-        counter: Any = shown(label=LABEL, total=0, remove_when_done=True)
+        counter: Any = shown(label=label, total=0, remove_when_done=True)
         counter.start_time -= timedelta(seconds=monotonic() - begun)  # by which the time left is told
 
         def show(done: int, total: int) -> None:

@@ -7,7 +7,7 @@ import json
 from bisect import bisect_right
 from collections.abc import Mapping, Sequence
 from itertools import accumulate
-from typing import TYPE_CHECKING, Final, TypeVar, cast, overload
+from typing import TYPE_CHECKING, Any, Final, TypeVar, cast, overload
 
 from faqbot.base.errors import KnowledgeError
 from faqbot.base.public import __version__
@@ -54,7 +54,6 @@ class Compiled:
         self.path = path
         self.language = language.of(counts["language"])
         self.scale = Scale(*counts["scale"])
-        self.sources = counts["sources"]
         self._size: int = counts["candidates"]
         self._headings = read("I", self._file.block("headings"))
         self._terms = Strings(self._file.block("terms"))
@@ -86,6 +85,12 @@ class Compiled:
         self.spans = {
             article.id: range(*span) for article, span in zip(self.articles, numbers, strict=True) if span[0] < span[1]
         }
+
+    @property
+    def sources(self) -> dict[str, Any]:
+        """What is known of the files that it is made of, as `writer.write` was told."""
+        found: dict[str, Any] = json.loads(self._file.block("sources"))
+        return found
 
     @property
     def knowledge(self) -> Knowledge:

@@ -7,6 +7,7 @@ import json
 import os
 import tempfile
 from array import array
+from collections import deque
 from typing import TYPE_CHECKING, Any
 
 from faqbot.base.public import __version__
@@ -23,34 +24,33 @@ from faqbot.index.vectors.meaning import directions
 from faqbot.knowledge.article import Entry, Section
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator, Sequence
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
 
     from faqbot.index.compiled.file import Base
     from faqbot.index.counting.weights import Scale
     from faqbot.knowledge.article import Knowledge
 
-    Progress = Callable[[Iterable[str]], Iterable[str]]
 
-
-def write(
-    knowledge: Knowledge,
-    path: str | os.PathLike[str],
-    sources: Sequence[dict[str, Any]] = (),
-    progress: Progress = iter,
-) -> None:
+def write(knowledge: Knowledge, path: str | os.PathLike[str], sources: Mapping[str, Any] | None = None) -> None:
     """Writes a knowledge into one file, beside its place first, and puts it there in one step.
 
     Args:
         knowledge: the articles; their entries may be read as they are asked for, and are gone through once.
         path: the file, which may be there already.
-        sources: the files that it is made of, as `sources.of` tells them.
-        progress: wraps the parts, and passes them on one by one, as `tqdm.tqdm` does.
+        sources: what is known of the files that it is made of, as JSON has it; it is looked at last.
 
     Raises:
         KnowledgeError: the file can't be written, or an article is at fault.
     """
+    deque(steps(knowledge, path, sources), maxlen=0)
+
+
+def steps(
+    knowledge: Knowledge, path: str | os.PathLike[str], sources: Mapping[str, Any] | None = None
+) -> Iterator[int]:
+    """As `write`, which is done once this is exhausted: it yields 1 for each part of the knowledge, for each twice."""
     with created(path) as base:
-        _Writer(base, knowledge, os.path.dirname(os.path.realpath(path))).write(sources, progress)
+        yield from _Writer(base, knowledge, os.path.dirname(os.path.realpath(path))).steps(sources or {})
 
 
 class _Writer:
@@ -72,13 +72,18 @@ class _Writer:
         self._headings = array("I")  # the numbers of the parts that only head others
         self._sizes: list[tuple[int, int]] = []  # of each article: how many sections and entries
 
-    def write(self, sources: Sequence[Any], progress: Progress) -> None:
-        """Writes all of it; as of `write`."""
+    def steps(self, sources: Mapping[str, Any]) -> Iterator[int]:
+        """As `steps`."""
         with tempfile.TemporaryFile("w+", encoding="utf-8", dir=self._folder, newline="\n") as spool:
-            for row in progress(self._cut()):
+            for row in self._cut():
                 spool.write(row)
+                yield 1
             spool.seek(0)
-            scale = self._write_parts(spool)
+            lengths = array("d"), array("d")
+            for values in self._rows(spool, *lengths):
+                self._base.execute("INSERT INTO part VALUES (?, ?, ?, ?, ?, ?)", values)
+                yield 1
+        scale = mean(*lengths)
         terms = sorted(self._counted.holding, key=str.encode)
         self._write_words(terms)
         self._write_postings(terms)
@@ -106,31 +111,26 @@ class _Writer:
                 yield f"{json.dumps([at, above[-1:]])}\t{row}\n"
             self._sizes.append((kinds[0], kinds[1]))
 
-    def _write_parts(self, spool: Iterable[str]) -> Scale:
-        """Writes the rows, with what could not be known before; returns the mean lengths."""
+    def _rows(self, spool: Iterable[str], of_lines: array[float], of_wholes: array[float]) -> Iterator[tuple[Any, ...]]:
+        """The rows with what could not be known before; the lengths of lines and wholes are put into the arrays."""
         frequency = {term: len(numbers) for term, (numbers, _) in self._counted.holding.items()}
         weight = weighing(self._language.stop_words, len(self._named), lambda term: frequency.get(term, 0))
         weigh = functools.lru_cache(maxsize=None)(weight)
         table = table_of(self._language.vectors) if self._language.vectors else None
-        titles, headings, lengths = Titles(self._named), set(self._headings), (array("d"), array("d"))
-
-        def rows() -> Iterator[tuple[Any, ...]]:
-            for number, line in enumerate(spool):
-                head, _, row = line[:-1].partition("\t")
-                at, above = json.loads(head)
-                part, asked, lines = records.lines(row)
-                meant = None
-                if number not in headings:
-                    size = norms([terms(line) for line in lines], weigh)
-                    lengths[0].extend(size.lines)
-                    lengths[1].append(size.whole)
-                    title = titles.of(self._articles[at], part, above)
-                    row = records.whole(row, None if title == part.title else title, size)
-                    meant = directions(table, lines, asked) if table else None
-                yield number, at, part.id, row, meant, checksum(number, at, part.id, row, meant)
-
-        self._base.executemany("INSERT INTO part VALUES (?, ?, ?, ?, ?, ?)", rows())
-        return mean(*lengths)
+        titles, headings = Titles(self._named), set(self._headings)
+        for number, line in enumerate(spool):
+            head, _, row = line[:-1].partition("\t")
+            at, above = json.loads(head)
+            part, asked, lines = records.lines(row)
+            meant = None
+            if number not in headings:
+                size = norms([terms(line) for line in lines], weigh)
+                of_lines.extend(size.lines)
+                of_wholes.append(size.whole)
+                title = titles.of(self._articles[at], part, above)
+                row = records.whole(row, None if title == part.title else title, size)
+                meant = directions(table, lines, asked) if table else None
+            yield number, at, part.id, row, meant, checksum(number, at, part.id, row, meant)
 
     def _write_words(self, known: Sequence[str]) -> None:
         place = {term: at for at, term in enumerate(known)}
@@ -155,7 +155,7 @@ class _Writer:
         self._base.executemany("INSERT INTO postings VALUES (?, ?, ?, ?, ?)", rows())
         self._block("once", numbers("H", [impact(1, length, average) for length in lengths]))
 
-    def _write_counts(self, scale: Scale, sources: Sequence[Any]) -> None:
+    def _write_counts(self, scale: Scale, sources: Mapping[str, Any]) -> None:
         counts = {
             "made by": __version__,
             "language": self._language.code,
@@ -163,8 +163,8 @@ class _Writer:
             "candidates": len(self._named),
             "articles": [records.of_article(article) for article in self._articles],
             "sizes": self._sizes,
-            "sources": list(sources),
         }
+        self._block("sources", json.dumps(sources).encode())
         self._block("headings", numbers("I", self._headings))
         self._block("counts", json.dumps(counts).encode())
 

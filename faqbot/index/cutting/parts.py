@@ -23,8 +23,9 @@ if TYPE_CHECKING:
 def language_of(knowledge: Knowledge) -> Language:
     """The language of the most entries and sections of a knowledge."""
     codes = Counter({a.language: 0 for a in knowledge.articles})
-    for article in knowledge.articles:
-        codes[article.language] += len(article.sections) + len(article.faq)
+    if len(codes) > 1:  # to count entries that are read as they are asked for is to read them
+        for article in knowledge.articles:
+            codes[article.language] += len(article.sections) + len(article.faq)
     return language.of(min(codes, key=lambda code: (-codes[code], code), default=DEFAULT_LANGUAGE))
 
 

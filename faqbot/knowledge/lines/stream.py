@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from faqbot.knowledge.article import Article, Entry
+    from faqbot.knowledge.articles import Tell
     from faqbot.knowledge.lines.reading import Row
 
 _OBJECT: Final = 'add "{key}": "…"'  # what to do where a key is missing
@@ -101,13 +102,15 @@ def _skipped(faults: Faults) -> tuple[KnowledgeError, ...]:
     return (KnowledgeError(first.path, first.line, f"{many} left out; the first: {first.message}"),)
 
 
-def read(path: str, *, skip_bad: bool = False) -> Article:
-    """The article of the file at `path` with all of its entries; warns of wordings that two have, and of what it skips.
+def read(path: str, tell: Tell | None = None, *, skip_bad: bool = False) -> Article:
+    """The article of the file at `path` with all of its entries.
+
+    Wordings that two of them have, and what is skipped, are told, else warned of.
 
     Raises:
         KnowledgeError: as of `Stream`, and when it is iterated.
     """
     stream = Stream(path, skip_bad=skip_bad)
     article = replace(stream.article, faq=tuple(stream))
-    articles.warn(stream.doubts)
+    (tell or articles.warn)(stream.doubts)
     return article

@@ -20,7 +20,12 @@ if TYPE_CHECKING:
 
 
 _BATCH: Final = {"--jobs": 1, "--dask": None, "--resume": None}  # their defaults
-_NEEDED: Final = {"eval": "questions", "tune": "questions", "import": "documents"}  # behind these commands
+_NEEDED: Final = {
+    "eval": "questions",
+    "tune": "questions",
+    "import": "documents",
+    "compile": "articles",
+}  # what must stand behind these commands
 
 
 def parse(arguments: Sequence[str]) -> argparse.Namespace:
@@ -41,7 +46,7 @@ def parse(arguments: Sequence[str]) -> argparse.Namespace:
         parser.error(_no_option(unknown[0].partition("=")[0], command))
     options.command, options.words = name, words[1:]
     if name in _NEEDED and not options.words:
-        parser.error(f"which {_NEEDED[name]}? faqbot {name} FILE…")
+        parser.error(f"which {_NEEDED[name]}? faqbot {name} {command.usage}")
     if options.words and not command.words:
         parser.error(f"nothing may stand behind faqbot {name}, but there is {options.words[0]!r}")
     if name == "completion" and (fault := _no_shell(options.words)):

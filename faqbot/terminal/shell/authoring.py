@@ -9,6 +9,7 @@ import json
 import os
 import shlex
 import sys
+from time import monotonic
 from typing import TYPE_CHECKING, Final
 
 from faqbot.base.errors import FaqbotError
@@ -24,6 +25,7 @@ if TYPE_CHECKING:
 
 TO_DECIDE: Final = 1  # something was left as it is, for its author to decide
 FAILED: Final = 2
+_MEGABYTE: Final = 1_000_000
 _MANY: Final = 20  # sources from which on one sees how far it is
 
 
@@ -92,6 +94,26 @@ def _report(found: Imports, options: argparse.Namespace) -> None:
     _say(report.passed(found.passed, verbose=options.verbose))
     _say(report.orphans(found.orphans))
     _say(report.ending([one.outcome for one in found.articles], dry=options.dry_run))
+
+
+def compile_(options: argparse.Namespace) -> int:
+    """Compile a knowledge into one file, and tell what it holds.
+
+    Raises:
+        FaqbotError: an article is at fault, or the file can't be written.
+    """
+    from faqbot.index.compiled.making import compiling
+    from faqbot.knowledge import loading
+    from faqbot.terminal import preparing
+
+    begun = monotonic()
+    with loading.uncollected():
+        made = compiling.compile_(options.words, options.output, skip_bad=options.skip_bad, progress=preparing.counted)
+    parts = [counted(made.entries, "entry", "entries"), counted(made.sections, "section")]
+    size = f"{made.size / 1e6:,.1f} MB" if made.size >= _MEGABYTE else f"{made.size / 1e3:.0f} kB"
+    took = f"{monotonic() - begun:,.1f} s"
+    _say([f"{made.path}: {counted(made.articles, 'article')} with {' and '.join(parts)}, {size}, in {took}"])
+    return 0
 
 
 def fmt(options: argparse.Namespace) -> int:
@@ -166,6 +188,7 @@ def schema(options: argparse.Namespace) -> int:
 
 COMMANDS: Final[dict[str, Callable[[argparse.Namespace], int]]] = {
     "import": bring,
+    "compile": compile_,
     "check": check,
     "fmt": fmt,
     "new": new,

@@ -46,6 +46,30 @@ exit status:
 """,
         ("--json",),
     ),
+    "compile": Command(
+        "PATH…",
+        "make one file of a knowledge, which opens at once",
+        ("--output", "--skip-bad"),
+        """\
+Makes one file of articles and lists of entries, of any size. A bot opens it
+without reading it, so that it starts and answers in milliseconds, and many
+processes share it; its answers and citations are those of the articles. Where
+one of these has changed since, a warning says so. A PATH is an article, a
+folder of them, a file of one entry a line, or a file that was compiled: of
+several of these it makes one.
+
+examples:
+  faqbot compile handbook/                 into ./handbook.faq
+  faqbot compile answers.jsonl -o help.faq
+  faqbot compile a.faq b.faq -o all.faq
+  faqbot -k help.faq ask "When do you open?"
+
+exit status:
+  0  compiled
+  2  an error, which standard error explains; an old file stays as it is
+""",
+        (),
+    ),
     "check": Command(
         "[PATH…]",
         "tell what is weak in a knowledge before readers find out",
@@ -138,7 +162,7 @@ exit status:
 }
 
 OPTIONS: Final[dict[str, dict[str, Any]]] = {
-    "--output": {"metavar": "PATH", "help": "a folder, or a .yaml file for one source (default: knowledge)"},
+    "--output": {"metavar": "PATH", "help": "where to write it; the examples show where else it goes"},
     "--dry-run": {"action": "store_true", "help": "write nothing; show what would change"},
     "--prune": {"action": "store_true", "help": "delete what is gone from the source, unless you have changed it"},
     "--keep": {"action": "store_true", "help": "settle for the file where both it and the source have changed"},

@@ -259,7 +259,7 @@ OPTIONS: Final[dict[str, dict[str, Any]]] = {
         "metavar": "PATH",
         "action": "append",
         "default": [],
-        "help": "an article, a folder, or a file of one entry a line (repeatable)",
+        "help": "an article, a folder, a file of one entry a line or a compiled one (repeatable)",
     },
     "--meaning": {
         "metavar": "MEANING",

@@ -1,0 +1,139 @@
+"""The files that a compiled knowledge is made of, and whether it is older than they are."""
+
+from __future__ import annotations
+
+import hashlib
+import os
+from typing import TYPE_CHECKING, Any, Final, NamedTuple
+
+from faqbot.knowledge import listing
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping, Sequence
+
+    from faqbot.base.errors import KnowledgeError
+
+_AGAIN: Final = "compile it again (faqbot compile)"
+_READ: Final = 1 << 20  # bytes read at a time
+
+
+class Source(NamedTuple):
+    """A file as it was when it was compiled.
+
+    Attributes:
+        path: as it was named.
+        absolute: where it was.
+        size: its bytes.
+        written: when it was last written, in nanoseconds.
+        digest: the SHA-256 of what it held.
+    """
+
+    path: str
+    absolute: str
+    size: int
+    written: int
+    digest: str
+
+    @property
+    def shown(self) -> str:
+        """Its path for messages: as it was named where that still leads to it."""
+        return self.path if absolute(self.path) == self.absolute else self.absolute
+
+
+class Sources(NamedTuple):
+    """What a knowledge is made of.
+
+    Attributes:
+        paths: the files and folders that were named, absolute.
+        files: the files there.
+        doubts: what most likely isn't meant in them: file, line and message.
+    """
+
+    paths: Sequence[str]
+    files: Sequence[Source]
+    doubts: Sequence[tuple[str, int | None, str]]
+
+    @classmethod
+    def read(cls, values: Mapping[str, Any]) -> Sources:
+        """The sources that `to_dict` has told; of a knowledge that is from no files there are none."""
+        files, doubts = values.get("files", ()), values.get("doubts", ())
+        return cls(values.get("paths", ()), [Source(*each) for each in files], [tuple(each) for each in doubts])
+
+    def to_dict(self) -> dict[str, Any]:
+        """All of it as JSON has it; lists that still grow are those of this."""
+        return self._asdict()
+
+
+def absolute(path: str | os.PathLike[str]) -> str:
+    """A path from wherever one stands; as it is where that can't be told, as in a folder that was deleted."""
+    try:
+        return os.path.abspath(os.fsdecode(path))
+    except (OSError, ValueError):
+        return os.fsdecode(path)
+
+
+def of(path: str) -> Source:
+    """A file as it is now.
+
+    Raises:
+        OSError, ValueError: it can't be read.
+    """
+    state = os.stat(path)
+    return Source(path, absolute(path), state.st_size, state.st_mtime_ns, digest(path))
+
+
+def digest(path: str) -> str:
+    """The SHA-256 of a file, in hexadecimal.
+
+    Raises:
+        OSError, ValueError: it can't be read.
+    """
+    found = hashlib.sha256()
+    with open(path, "rb") as file:
+        while some := file.read(_READ):
+            found.update(some)
+    return found.hexdigest()
+
+
+def older(sources: Sources) -> str | None:
+    """Which of its sources a compiled file is older than, as a message; None: none, or they are not on this machine.
+
+    A file that was only written again, as a checkout does, has not changed.
+    """
+    folders = [path for path in sources.paths if os.path.isdir(path)]
+    for source in sources.files:
+        if not os.path.exists(source.absolute):
+            if any(source.absolute.startswith(os.path.join(folder, "")) for folder in folders):
+                return f"{source.shown} is gone since it was compiled: {_AGAIN}"
+        elif has_changed(source):
+            return f"it is older than {source.shown}: {_AGAIN}"
+    known = {source.absolute for source in sources.files}
+    new = next((file for file in _articles(folders) if file not in known), None)
+    return f"it is older than {_near(new)}, which is new: {_AGAIN}" if new else None
+
+
+def has_changed(source: Source) -> bool:
+    """Whether a file holds something else now; it is read where its length and time can't tell."""
+    try:
+        state = os.stat(source.absolute)
+        if state.st_size != source.size:
+            return True
+        return state.st_mtime_ns != source.written and digest(source.absolute) != source.digest
+    except (OSError, ValueError):
+        return True
+
+
+def _articles(folders: Iterable[str]) -> Iterable[str]:
+    """The articles in some folders; none where these can't be read."""
+    found: list[KnowledgeError] = []
+    files = list(listing.articles(folders, found))
+    return () if found else files
+
+
+def _near(file: str) -> str:
+    """A path for messages: from where one stands, if it is below."""
+    try:
+        here = os.path.relpath(file)
+    except (OSError, ValueError):  # another drive
+        return file
+    return file if here.startswith(os.pardir) else here
