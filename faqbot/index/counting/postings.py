@@ -40,7 +40,7 @@ _MOST: Final = (1 << 16) - 1
 BUDGET: Final = 5_000
 FEW: Final = 300
 COMMON: Final = 50
-# Candidates that hold several of the words left, of each way to leave one of the rarest of these out, and how many ways.
+# Candidates that hold several of the words left, for each way to leave one of the rarest of these out; and the ways.
 TOGETHER: Final = 100
 LEFT_OUT: Final = 3
 # Candidates that hold a term from which on its bitmap is kept in a file: to make one takes longer than to read it.
