@@ -9,13 +9,10 @@ from collections.abc import Mapping, Sequence
 from itertools import accumulate
 from typing import TYPE_CHECKING, Any, Final, TypeVar, cast, overload
 
-from faqbot.base.errors import KnowledgeError
-from faqbot.base.public import __version__
 from faqbot.index.compiled import records
-from faqbot.index.compiled.file import File, checksum, read
-from faqbot.index.compiled.strings import Strings
+from faqbot.index.compiled.file import File, read
 from faqbot.index.compiled.words import Words
-from faqbot.index.counting.postings import Gatherer, Postings, mapped
+from faqbot.index.counting.postings import BITMAP, Gatherer, Postings, mapped
 from faqbot.index.counting.weights import Norms, Scale
 from faqbot.index.cutting.synonyms import Concepts
 from faqbot.knowledge.article import Entry, Knowledge, Section
@@ -47,26 +44,28 @@ class Compiled:
 
     def __init__(self, path: str) -> None:
         self._file = File(path)
-        counts = json.loads(self._file.block("counts"))
-        if counts["made by"] != __version__:
-            message = f"faqbot {counts['made by']} compiled it, and this is {__version__}: compile it again"
-            raise KnowledgeError(path, None, message)
         self.path = path
-        self.language = language.of(counts["language"])
-        self.scale = Scale(*counts["scale"])
-        self._size: int = counts["candidates"]
-        self._headings = read("I", self._file.block("headings"))
-        self._terms = Strings(self._file.block("terms"))
-        self._frequency = read("I", self._file.block("frequency"))
-        self.names = Strings(self._file.block("names"))
-        self.words = Words(self._file, self._terms)
-        self._articles(counts["articles"], counts["sizes"])
-        self.concepts = Concepts((group for a in self.articles for group in a.synonyms), self.language)
+        with self._file.sound():
+            self._open(self._file.counts)
         self._fetch = functools.lru_cache(maxsize=KEPT)(self._candidate)
         self.candidates: Sequence[Candidate] = _Items(self._size, lambda at: self._fetch(at)[0])
         self.numbers: Mapping[str, int] = _Numbers(self)
         self.postings = functools.lru_cache(maxsize=KEPT_TERMS)(self._postings)
         self._gatherer: Gatherer | None = None
+
+    def _open(self, counts: Mapping[str, Any]) -> None:
+        self.language = language.of(counts["language"])
+        self.scale = Scale(*counts["scale"])
+        self._size: int = counts["candidates"]
+        self._headings = read("I", self._file.block("headings"))
+        # How many candidates there are before each part that only heads others.
+        self._before = functools.lru_cache(maxsize=1)(lambda: [part - at for at, part in enumerate(self._headings)])
+        self._terms = self._file.strings("terms")
+        self._frequency = read("I", self._file.block("frequency"))
+        self.names = self._file.strings("names")
+        self.words = Words(self._file, self._terms)
+        self._articles(counts["articles"], counts["sizes"])
+        self.concepts = Concepts((group for a in self.articles for group in a.synonyms), self.language)
 
     def _articles(self, values: Sequence[dict[str, object]], sizes: Sequence[tuple[int, int]]) -> None:
         """Makes the articles, whose parts are fetched when they are asked for."""
@@ -89,7 +88,8 @@ class Compiled:
     @property
     def sources(self) -> dict[str, Any]:
         """What is known of the files that it is made of, as `writer.write` was told."""
-        found: dict[str, Any] = json.loads(self._file.block("sources"))
+        with self._file.sound():
+            found: dict[str, Any] = json.loads(self._file.block("sources"))
         return found
 
     @property
@@ -123,57 +123,38 @@ class Compiled:
         at = self._terms.find(term)
         if at is None:
             return None
-        found = self._file.row("SELECT numbers, impacts, bits, crc FROM postings WHERE number = ?", at)
-        if found is None or found[3] != checksum(at, *found[:3]):
-            raise self._file.damaged()
-        return Postings(read("I", found[0]), read("H", found[1]))
+        with self._file.sound():
+            found, impacts = self._file.row("postings", at)
+            return Postings(read("I", found), read("H", impacts))
 
     def _bits(self, term: str) -> Bits | None:
         at = self._terms.find(term)
-        found = None if at is None else self._file.row("SELECT bits FROM postings WHERE number = ?", at)
-        return mapped(found[0]) if found and found[0] else None
+        if at is None or self._frequency[at] < BITMAP:
+            return None
+        with self._file.sound():
+            return mapped(self._file.row("bitmap", at)[0])
 
     def part(self, at: int) -> Section | Entry:
         """A section or an entry by its place among all."""
-        return records.lines(self._row(at)[1])[0]
+        with self._file.sound():
+            return records.lines(self._file.row("part", at)[1])[0]
 
     def parts(self, start: int, end: int) -> Iterator[Section | Entry]:
         """The sections and entries from one place up to another."""
-        statement = "SELECT number, article, id, data, rows, crc FROM part WHERE number BETWEEN ? AND ? ORDER BY number"
         for first in range(start, end, _AT_ONCE):
-            last = min(first + _AT_ONCE, end)
-            found = self._file.rows(statement, first, last - 1)
-            if len(found) != last - first:
-                raise self._file.damaged()
-            for row in found:
-                yield records.lines(self._sound(row[0], row[1:])[1])[0]
-
-    def _row(self, at: int) -> tuple[int, str, bytes | None]:
-        """The number of its article, the data and the vectors of a part."""
-        found = self._file.row("SELECT article, id, data, rows, crc FROM part WHERE number = ?", at)
-        if found is None:
-            raise self._file.damaged()
-        return self._sound(at, found)
-
-    def _sound(self, at: int, row: tuple[object, ...]) -> tuple[int, str, bytes | None]:
-        article, name, data, rows, crc = cast("tuple[int, str, str, bytes | None, int]", row)
-        if crc != checksum(at, article, name, data, rows):
-            raise self._file.damaged()
-        return article, data, rows
+            with self._file.sound():
+                rows = self._file.rows("part", first, min(first + _AT_ONCE, end))
+                found = [records.lines(data)[0] for _, data, _ in rows]
+            yield from found
 
     def _candidate(self, number: int) -> tuple[Candidate, Norms]:
-        article, data, rows = self._row(self._place(number))
-        return records.candidate(data, number, self.articles[article], rows)
+        with self._file.sound():
+            article, data, rows = self._file.row("part", self._place(number))
+            return records.candidate(data, number, self.articles[article], rows)
 
     def _place(self, number: int) -> int:
         """The place of a candidate among all parts: beside it there are those that only head others."""
-        at = bisect_right(self._before, number)
-        return number + at
-
-    @functools.cached_property
-    def _before(self) -> Sequence[int]:
-        """How many candidates there are before each part that only heads others."""
-        return [part - at for at, part in enumerate(self._headings)]
+        return number + bisect_right(self._before(), number)
 
     def _number(self, place: int) -> int:
         """How many candidates there are before a part."""
@@ -181,23 +162,12 @@ class Compiled:
 
     def find(self, ref: str) -> int | None:
         """The number of a candidate by its ref; None: there is none."""
-        name, _, part = ref.partition("#")
-        at = self._places.get(name)
-        found = None if at is None else self._file.row("SELECT number FROM part WHERE id = ? AND article = ?", part, at)
-        if found is None or (place := int(found[0])) in self._silent:
-            return None
-        number = self._number(place)
-        if self.candidates[number].ref != ref:
-            raise self._file.damaged()
-        return number
-
-    @functools.cached_property
-    def _places(self) -> Mapping[str, int]:
-        return {article.id: at for at, article in enumerate(self.articles)}
-
-    @functools.cached_property
-    def _silent(self) -> frozenset[int]:
-        return frozenset(self._headings)
+        key = records.hashed(ref)
+        with self._file.sound():
+            (data,) = self._file.row("place", key % records.groups(self._size))
+            held = read("I", data)
+            alike = [number for known, number in zip(held[::2], held[1::2], strict=True) if known == key]
+        return next((number for number in reversed(alike) if self.candidates[number].ref == ref), None)
 
 
 class _Items(Sequence[Item]):
@@ -216,7 +186,7 @@ class _Items(Sequence[Item]):
     def __getitem__(self, at: slice) -> Sequence[Item]: ...
     def __getitem__(self, at: int | slice) -> Item | Sequence[Item]:
         places = range(self._size)[at]
-        return self._make(places) if isinstance(places, int) else [self._make(place) for place in places]
+        return self._make(places) if isinstance(places, int) else tuple(map(self._make, places))
 
 
 class _Parts(_Items["Section | Entry"]):
@@ -228,6 +198,12 @@ class _Parts(_Items["Section | Entry"]):
 
     def __iter__(self) -> Iterator[Section | Entry]:
         return self._all()
+
+    def __eq__(self, other: object) -> bool:  # as the tuple of them, which an article in memory has
+        return tuple(self) == tuple(other) if isinstance(other, (tuple, _Parts)) else NotImplemented
+
+    def __hash__(self) -> int:
+        return hash(tuple(self))
 
 
 class _Numbers(Mapping[str, int]):

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import functools
 import json
+import zlib
 from typing import TYPE_CHECKING, Any, Final
 
 from faqbot.index.candidates import Candidate, Line
@@ -26,6 +27,22 @@ _KINDS: Final[dict[str, type[Shared]]] = {"=": Concept, "~": Group}  # the marks
 
 _dumps = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
 _loads = json.loads
+
+
+# -- refs --------------------------------------------------------------------------------------
+
+# Candidates whose refs stand in one group, which is read to find one of them: half a kilobyte.
+GROUP: Final = 64
+
+
+def hashed(ref: str) -> int:
+    """A number for a ref, which few others have."""
+    return zlib.crc32(ref.encode("utf-8", "replace"))
+
+
+def groups(size: int) -> int:
+    """How many groups the refs of so many candidates make; one stands in that of its number."""
+    return size // GROUP + 1
 
 
 # -- articles ----------------------------------------------------------------------------------

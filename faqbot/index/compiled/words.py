@@ -6,13 +6,14 @@ import functools
 from typing import TYPE_CHECKING
 
 from faqbot.index.compiled.file import numbers, read
-from faqbot.index.compiled.strings import Strings, packed
+from faqbot.index.compiled.strings import packed
 from faqbot.index.counting.vocabulary import Dictionary, is_plain, keys
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping, Sequence
 
     from faqbot.index.compiled.file import File
+    from faqbot.index.compiled.strings import Strings
     from faqbot.index.vectors.table import Table
 
 _PARTS = " "  # no word has a space in it
@@ -28,11 +29,11 @@ class Words:
 
     def __init__(self, file: File, terms: Strings) -> None:
         self._terms = terms
-        self._words = Strings(file.block("words"))
+        self._words = file.strings("words")
         self._stems = read("I", file.block("stems"))
         # Made when they are first needed: only a word that is misspelt, or has marks, is looked up in them.
-        self._backwards = functools.lru_cache(maxsize=1)(lambda: Strings(file.block("backwards")))
-        self._variants = functools.lru_cache(maxsize=1)(lambda: Strings(file.block("variants")))
+        self._backwards = functools.lru_cache(maxsize=1)(lambda: file.strings("backwards"))
+        self._variants = functools.lru_cache(maxsize=1)(lambda: file.strings("variants"))
         self._places = functools.lru_cache(maxsize=1)(lambda: file.block("places"))
         self.letters = functools.lru_cache(maxsize=1)(lambda: file.block("letters").decode())
 

@@ -6,6 +6,7 @@ import functools
 import json
 import os
 import tempfile
+import zlib
 from array import array
 from collections import deque
 from typing import TYPE_CHECKING, Any
@@ -13,7 +14,7 @@ from typing import TYPE_CHECKING, Any
 from faqbot.base.public import __version__
 from faqbot.index.chosen import table_of
 from faqbot.index.compiled import records, words
-from faqbot.index.compiled.file import checksum, created, numbers
+from faqbot.index.compiled.file import created, insert, numbers
 from faqbot.index.compiled.strings import packed
 from faqbot.index.counting.postings import BITMAP, bitmap, impact, ranked
 from faqbot.index.counting.statistics import Statistics
@@ -26,7 +27,7 @@ from faqbot.knowledge.article import Entry, Section
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
 
-    from faqbot.index.compiled.file import Base
+    from faqbot.index.compiled.file import Base, Table
     from faqbot.index.counting.weights import Scale
     from faqbot.knowledge.article import Knowledge
 
@@ -66,27 +67,32 @@ class _Writer:
         self._base = base
         self._articles = knowledge.articles
         self._folder = folder
+        # What the checksums of the file begin with: other knowledges have another, and their rows don't pass for its.
+        self._seed = zlib.crc32(json.dumps(list(map(records.of_article, self._articles))).encode())
         self._language = language_of(knowledge)
         self._counted = Statistics(self._language)
         self._named: list[tuple[str, str]] = []
         self._headings = array("I")  # the numbers of the parts that only head others
+        self._refs = array("I")  # of each candidate, hashed
         self._sizes: list[tuple[int, int]] = []  # of each article: how many sections and entries
 
     def steps(self, sources: Mapping[str, Any]) -> Iterator[int]:
         """As `steps`."""
         with tempfile.TemporaryFile("w+", encoding="utf-8", dir=self._folder, newline="\n") as spool:
             for row in self._cut():
+                self._seed = zlib.crc32(row.encode(), self._seed)
                 spool.write(row)
                 yield 1
             spool.seek(0)
             lengths = array("d"), array("d")
-            for values in self._rows(spool, *lengths):
-                self._base.execute("INSERT INTO part VALUES (?, ?, ?, ?, ?, ?)", values)
+            for values in self._parts(spool, *lengths):
+                self._rows("part", [values])
                 yield 1
         scale = mean(*lengths)
         terms = sorted(self._counted.holding, key=str.encode)
         self._write_words(terms)
         self._write_postings(terms)
+        self._write_places()
         self._write_counts(scale, sources)
 
     def _cut(self) -> Iterator[str]:
@@ -105,13 +111,16 @@ class _Writer:
                     found = cutter.candidate(number, article, part, above, about=several)
                     self._counted.add(found)
                     self._named.append((article.id, part.title))
+                    self._refs.append(records.hashed(found.ref))
                     row = records.of_candidate(found)
                     number += 1
                 count += 1
                 yield f"{json.dumps([at, above[-1:]])}\t{row}\n"
             self._sizes.append((kinds[0], kinds[1]))
 
-    def _rows(self, spool: Iterable[str], of_lines: array[float], of_wholes: array[float]) -> Iterator[tuple[Any, ...]]:
+    def _parts(
+        self, spool: Iterable[str], of_lines: array[float], of_wholes: array[float]
+    ) -> Iterator[tuple[Any, ...]]:
         """The rows with what could not be known before; the lengths of lines and wholes are put into the arrays."""
         frequency = {term: len(numbers) for term, (numbers, _) in self._counted.holding.items()}
         weight = weighing(self._language.stop_words, len(self._named), lambda term: frequency.get(term, 0))
@@ -130,7 +139,7 @@ class _Writer:
                 title = titles.of(self._articles[at], part, above)
                 row = records.whole(row, None if title == part.title else title, size)
                 meant = directions(table, lines, asked) if table else None
-            yield number, at, part.id, row, meant, checksum(number, at, part.id, row, meant)
+            yield number, at, row, meant
 
     def _write_words(self, known: Sequence[str]) -> None:
         place = {term: at for at, term in enumerate(known)}
@@ -141,23 +150,29 @@ class _Writer:
         for name, data in words.blocks(self._counted.forms, place, table):
             self._block(name, data)
 
-    def _write_postings(self, known: Iterable[str]) -> None:
-        lengths, average = self._counted.lengths, self._counted.mean
+    def _write_postings(self, known: Sequence[str]) -> None:
+        lengths, average, holding = self._counted.lengths, self._counted.mean, self._counted.holding
 
         def rows() -> Iterator[tuple[Any, ...]]:
             for at, term in enumerate(known):
-                found = ranked(*self._counted.holding[term], lengths, average)
-                many = len(found.numbers) >= BITMAP
-                bits = bitmap(found.numbers, len(lengths)).tobytes() if many else None
-                values = (numbers("I", found.numbers), numbers("H", found.impacts), bits)
-                yield at, *values, checksum(at, *values)
+                found = ranked(*holding[term], lengths, average)
+                yield at, numbers("I", found.numbers), numbers("H", found.impacts)
 
-        self._base.executemany("INSERT INTO postings VALUES (?, ?, ?, ?, ?)", rows())
+        self._rows("postings", rows())
+        many = ((at, holding[term][0]) for at, term in enumerate(known) if len(holding[term][0]) >= BITMAP)
+        self._rows("bitmap", ((at, bitmap(held, len(lengths)).tobytes()) for at, held in many))
         self._block("once", numbers("H", [impact(1, length, average) for length in lengths]))
+
+    def _write_places(self) -> None:
+        groups: list[list[int]] = [[] for _ in range(records.groups(len(self._refs)))]
+        for number, key in enumerate(self._refs):
+            groups[key % len(groups)] += key, number
+        self._rows("place", ((at, numbers("I", group)) for at, group in enumerate(groups)))
 
     def _write_counts(self, scale: Scale, sources: Mapping[str, Any]) -> None:
         counts = {
             "made by": __version__,
+            "seed": self._seed,
             "language": self._language.code,
             "scale": scale,
             "candidates": len(self._named),
@@ -166,7 +181,10 @@ class _Writer:
         }
         self._block("sources", json.dumps(sources).encode())
         self._block("headings", numbers("I", self._headings))
-        self._block("counts", json.dumps(counts).encode())
+        self._block("counts", json.dumps(counts).encode(), seed=0)  # which is read before the seed is known
 
-    def _block(self, name: str, data: bytes) -> None:
-        self._base.execute("INSERT INTO block VALUES (?, ?, ?)", (name, data, checksum(0, name, data)))
+    def _rows(self, table: Table, rows: Iterable[tuple[Any, ...]]) -> None:
+        insert(self._base, self._seed, table, rows)
+
+    def _block(self, name: str, data: bytes, seed: int | None = None) -> None:
+        insert(self._base, self._seed if seed is None else seed, "block", [(name, data)])
