@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, Final
 
 from faqbot.base.errors import KnowledgeError
 from faqbot.base.suffixes import is_listed
-from faqbot.knowledge import articles, listing
+from faqbot.knowledge import listing
 from faqbot.knowledge.article import Knowledge
 from faqbot.knowledge.yaml.faults import check
 
@@ -93,6 +93,8 @@ def read(path: str, tell: Tell | None = None, *, skip_bad: bool = False) -> Arti
         KnowledgeError: it can't be used.
     """
     if not is_listed(path):
+        from faqbot.knowledge import articles  # here: a compiled knowledge needs no YAML
+
         return articles.read(path, tell)
     from faqbot.knowledge.lines import stream  # here: json and csv are 4 ms that a knowledge in YAML need not pay
 

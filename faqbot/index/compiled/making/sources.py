@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 import os
 from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
@@ -88,6 +87,8 @@ def digest(path: str) -> str:
     Raises:
         OSError, ValueError: it can't be read.
     """
+    import hashlib  # here: 4 ms that files which have not changed need not pay
+
     found = hashlib.sha256()
     with open(path, "rb") as file:
         while some := file.read(_READ):
