@@ -11,14 +11,14 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from faqbot.base.public import __version__ as __version__
-
 if TYPE_CHECKING:
     from faqbot.answering.answers import Answer, Citation, Verdict
     from faqbot.base.errors import FaqbotError, KnowledgeError
     from faqbot.bot import Bot, answer
     from faqbot.chat.chat import Chat
     from faqbot.search.matches import Match, Receipt
+
+__version__ = "0.1.0"
 
 __all__ = [
     "Answer",

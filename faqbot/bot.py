@@ -340,11 +340,7 @@ class Bot:
         """
         matcher = self._matcher
         asked = matcher.read(question)
-        named = self._named(articles)
-        found = matcher.ranked(asked, articles=named)
-        if len(found) < limit:  # behind what may be the answer comes what else there is
-            known = {scored.candidate.number for scored in found}
-            found += [s for s in matcher.ranked(asked, limit, named) if s.candidate.number not in known]
+        found = matcher.ranked(asked, limit, self._named(articles))
         return tuple(matcher.match(asked, scored) for scored in found[: max(limit, 0)])
 
 

@@ -241,9 +241,9 @@ def test_a_search_is_ranked_and_complete(library: Bot) -> None:
 
 @pytest.mark.parametrize("question", QUESTIONS)
 def test_a_search_agrees_with_the_answer(library: Bot, question: str) -> None:
-    """The matches behind an answer are those that a search finds first; it may be asked for more than those."""
+    """The matches behind an answer are ones that a search finds, which may be asked for more than those."""
     behind = library.answer(question).matches
-    assert library.search(question, MATCHES)[: len(behind)] == behind
+    assert tuple(match for match in library.search(question, 100) if match in behind) == behind
 
 
 @pytest.mark.parametrize("limit", [1, 2, 3, 4])

@@ -1,11 +1,9 @@
-"""The package as others see it: its version, and public names, known by where they are promised, wherever written."""
+"""What makes a name public: it is known by where it is promised, whatever module it is written in."""
 
 from __future__ import annotations
 
 import sys
 from typing import TypeVar
-
-__version__ = "0.1.0"  # pyproject.toml reads it here
 
 PACKAGE = __name__.partition(".")[0]
 Named = TypeVar("Named")
@@ -19,3 +17,9 @@ def public(thing: Named) -> Named:
     thing.__module__ = PACKAGE
     setattr(sys.modules[PACKAGE], thing.__name__, thing)  # type: ignore[attr-defined]
     return thing
+
+
+def version() -> str:
+    """Which faqbot this is. The package itself, which says so, is imported before any of its modules."""
+    found: str = sys.modules[PACKAGE].__version__
+    return found

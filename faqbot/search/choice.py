@@ -136,15 +136,16 @@ class Choice:
         return self._demands["any"] + self._demands["per word"] * content
 
 
-def chances(odds: Sequence[float], missed: Sequence[float] = ()) -> list[float]:
+def chances(odds: Sequence[float], missed: Sequence[float] = (), rivals: int | None = None) -> list[float]:
     """The chance of each, 0..1, in their order; what is missing to 1 is that of none of them.
 
     Args:
         odds: natural logarithms.
         missed: what being a near miss has taken off them. Beside the others one counts as much as without that: what
             is so near to it is a question about that, which nothing else answers better for its being none.
+        rivals: how many of them, from the first on, may be the answer and stand beside each; None: all.
     """
-    alike = [each - taken for each, taken in zip_longest(odds, missed, fillvalue=0.0)]
+    alike = [each - taken for each, taken in zip_longest(odds, missed, fillvalue=0.0)][:rivals]
     most = max(0.0, *alike) if alike else 0.0
     total = math.exp(-most) + math.fsum([math.exp(each - most) for each in alike])
-    return [math.exp(each - most) / total for each in odds]
+    return [min(1.0, math.exp(min(each - most, 0.0)) / total) for each in odds]

@@ -153,33 +153,34 @@ class Matcher:
     def ranked(self, question: Question, limit: int = 0, articles: frozenset[str] | None = None) -> list[Scored]:
         """The candidates that share a word with the question, or mean much the same, best first; ties end in the ref.
 
-        At most `CANDIDATES` of either that may be the answer; or `limit` where that is told, whatever they are. Of some
-        `articles` alone, by their ids, where these are named: what words weigh is told by all even then, and so is what
-        a misspelt one stands for.
+        At most `CANDIDATES` of either that may be the answer, and beside them others, as far as `limit` wants more. Of
+        some `articles` alone, by their ids, where these are named: what words weigh is told by all even then, and so is
+        what a misspelt one stands for.
         """
-        within = None if articles is None else self.within(articles)
-        share, limit = (0.0, max(limit, CANDIDATES)) if limit else (SHARE, CANDIDATES)
-        numbers = self.index.gather(question.strengths.items(), limit, within, share)
+        within, terms = None if articles is None else self.within(articles), question.strengths.items()
+        rivals = dict.fromkeys(self.index.gather(terms, CANDIDATES, within, SHARE))
         if self._texts and question.meaning:
-            numbers = list(dict.fromkeys((*numbers, *self._texts.closest(question.meaning, limit, within))))
-        scored = self._scored(question, numbers)
+            rivals |= dict.fromkeys(self._texts.closest(question.meaning, CANDIDATES, within))
+        others = self.index.gather(terms, max(limit, CANDIDATES), within) if limit > len(rivals) else ()
+        scored = self._scored(question, list(dict.fromkeys((*rivals, *others))), len(rivals))
         return sorted(scored, key=lambda s: (-s.score, s.candidate.ref))
 
     def score(self, question: Question, number: int) -> Scored:
         """What one candidate scores for the question, if there were no other."""
-        return self._scored(question, [number])[0]
+        return self._scored(question, [number], 1)[0]
 
     def _choice(self, question: Question) -> Choice:
         """What weighs the traits: for words alone where nothing tells what the question means."""
         return self._by_meaning if question.meaning else self._by_words
 
-    def _scored(self, question: Question, numbers: Sequence[int]) -> list[Scored]:
-        """Candidates with their traits, and their chances beside each other."""
+    def _scored(self, question: Question, numbers: Sequence[int], rivals: int) -> list[Scored]:
+        """Candidates with their traits, and their chances beside those that may be the answer, the first of them."""
         found = [self._traits(question, number) for number in numbers]
         choice = self._choice(question)
         odds = [choice.odds(traits, len(question.content)) for traits, _, _ in found]
         missed = [each.missed for each in odds]
-        scores, topics = chances([each.all for each in odds], missed), chances([each.topic for each in odds], missed)
+        scores = chances([each.all for each in odds], missed, rivals)
+        topics = chances([each.topic for each in odds], missed, rivals)
         return [
             Scored(
                 candidate=self.index.candidates[number],

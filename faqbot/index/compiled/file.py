@@ -25,7 +25,7 @@ from contextlib import closing, contextmanager, suppress
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from faqbot.base.errors import KnowledgeError
-from faqbot.base.public import __version__
+from faqbot.base.public import version
 from faqbot.index.compiled.strings import Strings
 
 if TYPE_CHECKING:
@@ -104,8 +104,8 @@ class File:
             raise self.damaged()  # not to run what stands in a file that somebody else made
         with self.sound():
             self.counts: dict[str, Any] = json.loads(self.block("counts"))
-            if self.counts["made by"] != __version__:
-                message = f"faqbot {self.counts['made by']} compiled it, and this is {__version__}: compile it again"
+            if self.counts["made by"] != version():
+                message = f"faqbot {self.counts['made by']} compiled it, and this is {version()}: compile it again"
                 raise KnowledgeError(path, None, message)
             self._seed = int(self.counts["seed"])
 
@@ -218,7 +218,7 @@ def _check(path: str) -> None:
         raise KnowledgeError(path, None, _FOREIGN)
     if _number(header, 60, 4) != FORMAT:
         made = "a newer" if _number(header, 60, 4) > FORMAT else "an older"
-        raise KnowledgeError(path, None, f"{made} faqbot compiled it: compile it again with this one ({__version__})")
+        raise KnowledgeError(path, None, f"{made} faqbot compiled it: compile it again with this one ({version()})")
     if (page if page > 1 else 1 << 16) * pages != size:
         raise KnowledgeError(path, None, "the file is cut off or damaged: compile it again (faqbot compile)")
 

@@ -11,7 +11,7 @@ from array import array
 from collections import deque
 from typing import TYPE_CHECKING, Any
 
-from faqbot.base.public import __version__
+from faqbot.base.public import version
 from faqbot.index.chosen import table_of
 from faqbot.index.compiled import records, words
 from faqbot.index.compiled.file import created, insert, numbers
@@ -171,7 +171,7 @@ class _Writer:
 
     def _write_counts(self, scale: Scale, sources: Mapping[str, Any]) -> None:
         counts = {
-            "made by": __version__,
+            "made by": version(),
             "seed": self._seed,
             "language": self._language.code,
             "scale": scale,

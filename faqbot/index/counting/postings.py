@@ -16,10 +16,10 @@ from collections import defaultdict
 from itertools import compress, islice
 from typing import TYPE_CHECKING, Final, NamedTuple
 
+from bitarray import bitarray
+
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
-
-    from bitarray import bitarray
 
     Bits = bitarray
 
@@ -203,8 +203,6 @@ def ranked(numbers: Sequence[int], counts: Sequence[int], lengths: Sequence[int]
 
 def bitmap(numbers: Sequence[int], size: int) -> bitarray:
     """The bitmap of some of so many candidates."""
-    from bitarray import bitarray  # here: a knowledge of some hundred entries needs none
-
     bits = bitarray(-(-size // 8) * 8, endian="little")  # whole bytes, as a file holds it
     bits.setall(0)
     bits[list(numbers)] = 1
@@ -213,8 +211,6 @@ def bitmap(numbers: Sequence[int], size: int) -> bitarray:
 
 def mapped(data: bytes) -> bitarray:
     """The bitmap that some bytes hold, which are not copied."""
-    from bitarray import bitarray  # here: as above
-
     return bitarray(buffer=data, endian="little")
 
 

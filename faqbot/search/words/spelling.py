@@ -19,6 +19,9 @@ import math
 from itertools import chain
 from typing import TYPE_CHECKING, Final
 
+from rapidfuzz import process  # not where it is needed: a process that is forked amid that would hang
+from rapidfuzz.distance import OSA
+
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
 
@@ -111,9 +114,6 @@ class Speller:
         """What it costs to take a word for each of those that are so many typos away: of some words and small ones."""
         among = list({*near, *self._small})
         # Optimal string alignment: two letters that changed places are one typo (Damerau, 1964).
-        from rapidfuzz import process  # here: most questions have no word that is unknown, and it takes 10 ms
-        from rapidfuzz.distance import OSA
-
         found = process.extract(word, among, scorer=OSA.distance, score_cutoff=allowed, limit=None)
         costs = {form: _cost(word, form, int(typos)) for form, typos, _ in found if self._is_word(form)}
         return {form: cost for form, cost in costs.items() if cost < math.inf}
