@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Final
 
 from faqbot.answering.answers import Cause, Verdict
 from faqbot.answering.contents import examples
-from faqbot.base.errors import FaqbotError
+from faqbot.base.errors import FaqbotError, KnowledgeError
 from faqbot.base.hygiene import clean, cut, harmless
 from faqbot.base.layout.segment import Segment
 from faqbot.base.messages import counted
@@ -180,6 +180,8 @@ class Session:
         offer = self._offered[number - 1]
         try:
             answer = self.chat.pick(offer.ref, offer.question)
+        except KnowledgeError:  # it can't be read
+            raise
         except FaqbotError:  # the knowledge was loaded again since the list was shown
             return note(f"“{offer.title}” is no longer in the knowledge: ask in words.")
         return Reply((Segment("note", offer.title), *answer.segments(confidence=self.settings.confidence)), answer)

@@ -1,7 +1,8 @@
 """The edge of the chat: what goes wrong inside of it is told in a sentence, and the conversation goes on.
 
-Faults that faqbot knows of are raised as `FaqbotError` and told where they happen. This is for the others, which are
-its own: they cost one reply, or one menu, and nothing that was said or typed. Ctrl-C and what ends a program pass.
+Faults that faqbot knows of are raised as `FaqbotError` and told where they happen, but for those of a compiled file,
+which may prove damaged wherever it is read. This is for these, and for faqbot's own: they cost one reply, or one menu,
+and nothing that was said or typed. Ctrl-C and what ends a program pass.
 """
 
 from __future__ import annotations
@@ -10,6 +11,7 @@ import os
 import sys
 from typing import TYPE_CHECKING, Final, TypeVar
 
+from faqbot.base.errors import FaqbotError
 from faqbot.base.hygiene import clean, cut
 
 if TYPE_CHECKING:
@@ -22,7 +24,9 @@ _T = TypeVar("_T")
 
 
 def told(error: Exception) -> str:
-    """What is said of a fault of faqbot's own, as a sentence; with $FAQBOT_DEBUG the traceback goes to stderr."""
+    """What is said of a fault, as a sentence; with $FAQBOT_DEBUG the traceback of faqbot's own goes to stderr."""
+    if isinstance(error, FaqbotError):
+        return clean(str(error))
     if os.environ.get(DEBUG):
         import traceback  # here: it takes 5 ms to import, and few chats need it
 
