@@ -252,6 +252,9 @@ def created(path: str | os.PathLike[str]) -> Iterator[sqlite3.Connection]:
     except (OSError, sqlite3.Error) as error:
         reason = getattr(error, "strerror", None) or str(error)
         raise KnowledgeError(path, None, f"the file can't be written ({reason})") from error
+    except UnicodeEncodeError as error:  # of articles that no file holds
+        half = ascii(error.object[error.start])
+        raise KnowledgeError(path, None, f"no file can hold {half}, half a character: leave it out") from error
     finally:
         with suppress(OSError):  # it has become the file
             os.unlink(new)

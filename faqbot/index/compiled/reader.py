@@ -167,7 +167,7 @@ class Compiled:
             (data,) = self._file.row("place", key % records.groups(self._size))
             held = read("I", data)
             alike = [number for known, number in zip(held[::2], held[1::2], strict=True) if known == key]
-        return next((number for number in reversed(alike) if self.candidates[number].ref == ref), None)
+            return next((number for number in reversed(alike) if self.candidates[number].ref == ref), None)
 
 
 class _Items(Sequence[Item]):

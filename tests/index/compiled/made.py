@@ -22,7 +22,7 @@ WORDS: Final = (
     *("x" * 300, "\u0301", "'", '"', "\\", "\\n", "{}", "%s", "=fee", "~fee", "a\u00a0b", "ʼn", "ͺ", "\U0010ffff"),
 )
 JOINTS: Final = (*"    \n\t\u2028\x1f", ". ", "? ", "\n\n", ", ", "\r\n", "\n- ", " | ", ": ")
-_PLAIN: Final = st.characters(exclude_categories=("Cs",), exclude_characters="\0")
+_PLAIN: Final = st.characters(exclude_categories=["Cs"], exclude_characters="\0")
 
 
 def texts(most: int = 8) -> st.SearchStrategy[str]:
