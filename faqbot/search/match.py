@@ -153,7 +153,7 @@ class Matcher:
     def ranked(self, question: Question, limit: int = 0, articles: frozenset[str] | None = None) -> list[Scored]:
         """The candidates that share a word with the question, or mean much the same, best first; ties end in the ref.
 
-        At most `CANDIDATES` of either that may be the answer, and beside them others, as far as `limit` wants more. Of
+        At most `CANDIDATES` of either that may be the answer; where `limit` wants some, others beside them. Of
         some `articles` alone, by their ids, where these are named: what words weigh is told by all even then, and so is
         what a misspelt one stands for.
         """
@@ -161,7 +161,7 @@ class Matcher:
         rivals = dict.fromkeys(self.index.gather(terms, CANDIDATES, within, SHARE))
         if self._texts and question.meaning:
             rivals |= dict.fromkeys(self._texts.closest(question.meaning, CANDIDATES, within))
-        others = self.index.gather(terms, max(limit, CANDIDATES), within) if limit > len(rivals) else ()
+        others = self.index.gather(terms, max(limit, CANDIDATES), within) if limit else ()
         scored = self._scored(question, list(dict.fromkeys((*rivals, *others))), len(rivals))
         return sorted(scored, key=lambda s: (-s.score, s.candidate.ref))
 
