@@ -16,10 +16,10 @@ from faqbot.bot import Bot
 from faqbot.chat.commands import commands
 from faqbot.chat.completion.complete import Completer
 from faqbot.chat.session import Session
-from faqbot.index import postings
 from faqbot.index.compiled import reader, writer
+from faqbot.index.counting import postings
+from faqbot.index.counting.vocabulary import keys
 from faqbot.index.memory import Memory
-from faqbot.index.vocabulary import keys
 from faqbot.knowledge import loading
 
 if TYPE_CHECKING:
