@@ -195,7 +195,7 @@ def test_what_is_no_file_is_told(make: str, tmp_path: Path) -> None:
 
 def test_a_file_of_another_version_is_told(path: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """One faqbot counts as it does, and another otherwise: the file is to be made again."""
-    monkeypatch.setattr(compiled, "__version__", "99.0")
+    monkeypatch.setattr(compiled, "version", lambda: "99.0")
     with pytest.raises(KnowledgeError, match=r"faqbot \S+ compiled it, and this is 99.0: compile it again"):
         Bot.load(path)
 

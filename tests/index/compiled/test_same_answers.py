@@ -45,7 +45,7 @@ FILES = [
 def _budgets(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> None:
     """The budgets as they are, and so small that a few candidates are more than they allow."""
     if request.param == "small":
-        for name, value in {"BUDGET": 3, "FINISHED": 2, "TOGETHER": 2}.items():
+        for name, value in {"BUDGET": 3, "FEW": 2, "TOGETHER": 2}.items():
             monkeypatch.setattr(postings, name, value)
         for name, value in {"BITMAP": 2, "KEPT": 2, "KEPT_TERMS": 2, "_AT_ONCE": 2}.items():
             monkeypatch.setattr(reader, name, value)
