@@ -187,12 +187,14 @@ class Titles:
             return True
         if self._index.is_stop_word(stem) or self._language.capital_nouns:
             return False
-        holding = (self._index.candidates[number] for number in self._index.postings(stem)[:SEARCHED])
-        lines = [line for c in holding for line in c.lines if any(word.stem == stem for word in line.words)]
-        forms = {word.text for line in lines for word in line.words if word.stem == stem}
-        low = re.compile(rf"\b(?:{'|'.join(map(re.escape, sorted(forms)))})\b") if forms else None
-        said_of = any(line.source for line in lines)
-        return said_of and low is not None and not any(low.search(line.value) for line in lines)
+        said_of = False
+        for number in self._index.postings(stem)[:SEARCHED]:
+            for line in self._index.candidates[number].lines:
+                forms = {word.text for word in line.words if word.stem == stem}
+                if forms and re.search(rf"\b(?:{'|'.join(map(re.escape, sorted(forms)))})\b", line.value):
+                    return False  # in lower case, as most words are somewhere
+                said_of |= bool(forms and line.source)
+        return said_of
 
 
 def _parted(words: Sequence[Said], joints: frozenset[str]) -> Iterator[Sequence[Said]]:
