@@ -67,12 +67,26 @@ def checksum(seed: int, key: int | str, *values: str | bytes | int | None) -> in
     return crc
 
 
+class _Patience:
+    """Asked by SQLite after each `_STEPS` whether a statement is to be given up.
+
+    SQLite goes on counting where a statement is run again, so that the first time says nothing.
+    """
+
+    asked = 0  # since the statement began
+
+    def __call__(self) -> bool:
+        self.asked += 1
+        return self.asked > 1
+
+
 class _Link(NamedTuple):
-    """A connection, the process that it belongs to, and what its threads wait for."""
+    """A connection, the process that it belongs to, what its threads wait for, and how long a statement may take."""
 
     process: int
     connection: sqlite3.Connection
     lock: threading.Lock
+    patience: _Patience
 
 
 class File:
@@ -150,7 +164,7 @@ class File:
 
     def _sound(self, key: int | str, found: Sequence[tuple[Any, ...]]) -> tuple[Any, ...]:
         """The values of the one row that is found by a number or name."""
-        if len(found) != 1 or found[0][0] != key or found[0][-1] != checksum(self._seed, key, *found[0][1:-1]):
+        if len(found) != 1 or found[0][-1] != checksum(self._seed, key, *found[0][1:-1]):
             raise self.damaged()
         return found[0][1:-1]
 
@@ -160,6 +174,7 @@ class File:
             self._reopen()
         try:
             with self._link.lock:
+                self._link.patience.asked = 0
                 return self._link.connection.execute(statement, values).fetchall()
         except (sqlite3.Error, OverflowError, UnicodeError) as error:
             raise self.damaged() from error
@@ -180,8 +195,9 @@ class File:
             connection = sqlite3.connect(_uri(self._place), uri=True, check_same_thread=False, isolation_level=None)
         except sqlite3.Error as error:
             raise KnowledgeError(self.path, None, f"the file can't be read ({error})") from error
-        connection.set_progress_handler(lambda: 1, _STEPS)
-        return _Link(os.getpid(), connection, threading.Lock())
+        patience = _Patience()
+        connection.set_progress_handler(patience, _STEPS)
+        return _Link(os.getpid(), connection, threading.Lock(), patience)
 
 
 # Connections of the processes that this one was forked from: never closed here, which may wait for a thread of those.

@@ -164,9 +164,9 @@ class _Writer:
         self._block("once", numbers("H", [impact(1, length, average) for length in lengths]))
 
     def _write_places(self) -> None:
-        groups: list[list[int]] = [[] for _ in range(records.groups(len(self._refs)))]
+        groups = [array("I") for _ in range(records.groups(len(self._refs)))]
         for number, key in enumerate(self._refs):
-            groups[key % len(groups)] += key, number
+            groups[key % len(groups)].extend((key, number))
         self._rows("place", ((at, numbers("I", group)) for at, group in enumerate(groups)))
 
     def _write_counts(self, scale: Scale, sources: Mapping[str, Any]) -> None:

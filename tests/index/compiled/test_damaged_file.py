@@ -18,7 +18,7 @@ from faqbot.bot import Bot
 from faqbot.chat.session import Session
 from faqbot.index.compiled import file as compiled
 from faqbot.index.compiled import reader, writer
-from faqbot.index.compiled.file import checksum
+from faqbot.index.compiled.file import File, checksum
 from faqbot.knowledge import loading
 from faqbot.terminal import repl
 from faqbot.terminal.shell import cli
@@ -60,7 +60,7 @@ def asked(bot: Bot) -> dict[str, Any]:
     do["pick"] = lambda: bot.pick("library#faq-late", "late")
     do["refs"] = lambda: list(bot.index.numbers.items())
     do["articles"] = lambda: hash(bot.knowledge)
-    do["words"] = lambda: [*bot.index.words.ending("ing"), *bot.index.words.variants("cafe")]
+    do["words"] = lambda: [bot.index.words.letters(), *bot.index.words.ending("ing"), *bot.index.words.variants("cafe")]
     do["bits"] = lambda: [bot.index._store._bits(t) for t in ("the", "bread")]  # type: ignore[attr-defined]
     return {name: _given(ask) for name, ask in do.items()}
 
@@ -133,10 +133,11 @@ def test_lost_and_exchanged_pages_change_no_answer(path: Path, data: st.DataObje
         "DELETE FROM {table}",
         "DELETE FROM {table} WHERE length({key}) % 2",
         "UPDATE {table} SET crc = crc + 1",
+        "UPDATE {table} SET {value} = CAST({value} AS TEXT) WHERE {key} = 'letters' OR typeof({key}) = 'integer'",
         "UPDATE {table} SET {key} = {key} || 9999 WHERE {key} = (SELECT min({key}) FROM {table})",
         "INSERT OR REPLACE INTO {table} SELECT * FROM other.{table}",
     ],
-    ids=["all lost", "some lost", "other checksums", "another number", "another file's"],
+    ids=["all lost", "some lost", "other checksums", "texts for bytes", "another number", "another file's"],
 )
 def test_rows_that_are_lost_or_others_change_no_answer(change: str, table: str, path: Path, tmp_path: Path) -> None:
     """A row that is gone, has another's place, or is another file's with its right checksum, is told."""
@@ -144,10 +145,10 @@ def test_rows_that_are_lost_or_others_change_no_answer(change: str, table: str, 
     (tmp_path / "library.yaml").write_text(LIBRARY.replace("nine", "ten"))
     writer.write(loading.load(tmp_path / "library.yaml", TESTS / "markdown" / "bakery.yaml"), other)
     hurt.write_bytes(path.read_bytes())
-    key = "name" if table == "block" else "number"
+    key, value = "name" if table == "block" else "number", "numbers" if table == "postings" else "data"
     with closing(sqlite3.connect(hurt)) as base:
         base.execute("ATTACH ? AS other", [os.fspath(other)])
-        base.execute(change.format(table=table, key=key))
+        base.execute(change.format(table=table, key=key, value=value))
         base.commit()
     assert is_same_or_told(hurt, path)
 
@@ -222,6 +223,16 @@ def test_nothing_runs_that_stands_in_a_file(change: str, path: Path, tmp_path: P
         base.executescript(change)
     with pytest.raises(KnowledgeError, match="the file is damaged"):
         Bot.load(made)
+
+
+def test_a_file_keeps_nobody_busy(path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A statement that takes many times the steps which ours take, as over pages that lead in circles, is given up."""
+    monkeypatch.setattr(compiled, "_STEPS", 5)
+    with pytest.raises(KnowledgeError, match="the file is damaged"):
+        Bot.load(path)
+    monkeypatch.setattr(compiled, "_STEPS", 500)
+    file = File(str(path))
+    assert [file.row("part", 0)] * 500 == [file.row("part", 0) for _ in range(500)]  # which are many together
 
 
 @pytest.mark.parametrize(
