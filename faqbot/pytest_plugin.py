@@ -109,6 +109,10 @@ class GoldenItem(pytest.Item):
 
     def repr_failure(self, excinfo: pytest.ExceptionInfo[BaseException], style: Any = None) -> Any:
         """The report alone: a traceback through faqbot would say nothing about the knowledge."""
+        from faqbot.base.errors import KnowledgeError
+
+        if isinstance(excinfo.value, KnowledgeError):  # a compiled file that proves damaged
+            return str(excinfo.value)
         if not isinstance(excinfo.value, Miss):
             excinfo.traceback = excinfo.traceback.cut(path=__file__)  # what called the item is pytest's own
             return super().repr_failure(excinfo, style)

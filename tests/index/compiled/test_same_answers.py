@@ -16,6 +16,7 @@ from faqbot.bot import Bot
 from faqbot.chat.commands import commands
 from faqbot.chat.completion.complete import Completer
 from faqbot.chat.session import Session
+from faqbot.evaluation import golden, judge
 from faqbot.index.compiled import reader, writer
 from faqbot.index.counting import postings
 from faqbot.index.counting.vocabulary import keys
@@ -215,3 +216,27 @@ def test_the_chat_says_the_same(tmp_path: Path) -> None:
     one, other = [Completer(s.bot.knowledge, commands.helps(), commands.choices(s)) for s in sessions]
     for typed in ("", "ope", "may i", "/se", "/section ", "/section o", "/article m"):
         assert list(one.complete(typed)) == list(other.complete(typed))
+
+
+# -- golden answers ----------------------------------------------------------------------------
+
+GOLDEN = """\
+cases:
+  - {ask: May I bring my dog?, cite: faq-dogs}
+  - {ask: What is the capital of France?, unknown: true}
+  - {ask: When does the library open?, cite: fees}
+"""
+
+
+def test_golden_answers_are_held_against_a_file(tmp_path: Path) -> None:
+    """A golden file may name a compiled one; what becomes of its cases is the same as with the articles."""
+    (tmp_path / "library.yaml").write_text(LIBRARY)
+    writer.write(loading.load(tmp_path / "library.yaml"), tmp_path / "library.faq")
+    found = []
+    for name in ("library.yaml", "library.faq"):
+        path = tmp_path / f"{name}.golden.yaml"
+        path.write_text(f"knowledge: {name}\n{GOLDEN}")
+        read = golden.read(str(path))
+        found.append([judge.fault(case, case.asked_of(read.bot)) for case in read.cases])
+    assert found[0] == found[1]
+    assert [bool(fault) for fault in found[0]] == [False, False, True]
