@@ -5,6 +5,7 @@ from __future__ import annotations
 import functools
 from typing import TYPE_CHECKING, Final
 
+from faqbot.index.counting.postings import BUDGET
 from faqbot.index.counting.weights import Held, weighing
 from faqbot.index.cutting.parts import Cutter
 from faqbot.index.memory import Memory
@@ -56,9 +57,9 @@ class Index:
         return term in self._stop_words
 
     def postings(self, term: str) -> Sequence[int]:
-        """The numbers of the candidates that hold a term, those first that hold the most of it."""
+        """The numbers of candidates that hold a term, no more than are ever read, those first that hold most of it."""
         found: Postings | None = self._store.postings(term)
-        return found.numbers if found else ()
+        return found.numbers[:BUDGET] if found else ()
 
     def within(self, articles: Iterable[str]) -> Collection[range]:
         """The numbers of the candidates of some articles, by the ids of these, in order."""

@@ -125,7 +125,7 @@ class Compiled:
             return None
         with self._file.sound():
             found, impacts = self._file.row("postings", at)
-            return Postings(read("I", found), read("H", impacts))
+            return Postings(read("I", found), read("H", impacts), self._frequency[at])
 
     def _bits(self, term: str) -> Bits | None:
         at = self._terms.find(term)

@@ -16,7 +16,7 @@ from faqbot.index.chosen import table_of
 from faqbot.index.compiled import records, words
 from faqbot.index.compiled.file import created, insert, numbers
 from faqbot.index.compiled.strings import packed
-from faqbot.index.counting.postings import BITMAP, bitmap, impact, ranked
+from faqbot.index.counting.postings import BITMAP, BUDGET, bitmap, impact, ranked
 from faqbot.index.counting.statistics import Statistics
 from faqbot.index.counting.weights import mean, norms, terms, weighing
 from faqbot.index.cutting.parts import Cutter, Titles, headed, language_of
@@ -156,7 +156,7 @@ class _Writer:
         def rows() -> Iterator[tuple[Any, ...]]:
             for at, term in enumerate(known):
                 found = ranked(*holding[term], lengths, average)
-                yield at, numbers("I", found.numbers), numbers("H", found.impacts)
+                yield at, numbers("I", found.numbers[:BUDGET]), numbers("H", found.impacts[:BUDGET])
 
         self._rows("postings", rows())
         many = ((at, holding[term][0]) for at, term in enumerate(known) if len(holding[term][0]) >= BITMAP)

@@ -50,10 +50,14 @@ KEPT: Final = 256
 
 
 class Postings(NamedTuple):
-    """The candidates that hold a term, best first, each with the impact it has there."""
+    """The candidates that hold a term, best first, each with the impact it has there; and how many there are of them.
+
+    More than `BUDGET` are never read, so that a file has no more.
+    """
 
     numbers: Sequence[int]
     impacts: Sequence[int]
+    held: int
 
 
 class Wanted(NamedTuple):
@@ -105,11 +109,11 @@ class Gatherer:
         found: defaultdict[int, float] = defaultdict(float)
         left, rest = BUDGET, list[tuple[Wanted, frozenset[int]]]()
         for each in self._wanted(terms, within):
-            numbers, weight, read = each.postings.numbers, each.weight, len(each.postings.numbers)
+            (numbers, impacts, read), weight = each.postings, each.weight
             if read > left:
                 read = min(left, max(0, FEW - len(found)))
                 rest.append((each, frozenset(numbers[:read])))
-            for number, impact in islice(zip(numbers, each.postings.impacts, strict=True), read):
+            for number, impact in islice(zip(numbers, impacts, strict=True), read):
                 found[number] += weight * impact
             left -= read
         scores = self._finished(found, rest, max(limit, FEW), within) if rest else found
@@ -122,22 +126,23 @@ class Gatherer:
         for term, strength in terms:
             postings = self._postings(term)
             if postings:
-                frequency = len(postings.numbers)
+                frequency = postings.held
                 weight = strength * math.log1p((self._size - frequency + 0.5) / (frequency + 0.5))
                 if within is not None:
                     postings = self._within(term, postings, within)
                 wanted.append(Wanted(term, weight, postings))
-        return sorted(wanted, key=lambda each: (len(each.postings.numbers), each.term))
+        return sorted(wanted, key=lambda each: (each.postings.held, each.term))
 
     def _within(self, term: str, postings: Postings, within: Collection[range]) -> Postings:
         """Postings among some candidates, whichever of the two are fewer being looked through."""
-        if len(postings.numbers) <= BUDGET:
-            pairs = [p for p in zip(*postings, strict=True) if any(p[0] in numbers for numbers in within)]
-            return Postings([number for number, _ in pairs], [impact for _, impact in pairs])
+        if postings.held <= BUDGET:
+            pairs = zip(postings.numbers, postings.impacts, strict=True)
+            own = [pair for pair in pairs if any(pair[0] in numbers for numbers in within)]
+            return Postings([number for number, _ in own], [impact for _, impact in own], len(own))
         bits = self._bits(term)
-        own = [at for numbers in within for at in islice(_ones(bits, numbers), BUDGET)]
-        best = sorted(own, key=lambda number: (-self._once[number], number))
-        return Postings(best, [self._once[number] for number in best])
+        found = [at for numbers in within for at in islice(_ones(bits, numbers), BUDGET)]
+        best = sorted(found, key=lambda number: (-self._once[number], number))
+        return Postings(best, [self._once[number] for number in best], len(best))
 
     def _finished(
         self,
@@ -150,7 +155,7 @@ class Gatherer:
         together = dict.fromkeys(self._together([each.term for each, _ in rest], within), 0.0)
         numbers, common = list(together | found), self._size // COMMON
         for each, read in rest:
-            if common and len(each.postings.numbers) > common:
+            if common and each.postings.held > common:
                 numbers = list(dict.fromkeys((*_best(found, limit), *together)))
                 common = 0
             for number in compress(numbers, self._bits(each.term)[numbers]):
@@ -198,7 +203,8 @@ def ranked(numbers: Sequence[int], counts: Sequence[int], lengths: Sequence[int]
     """
     impacts = [impact(n, lengths[number], mean) for number, n in zip(numbers, counts, strict=True)]
     order = sorted(range(len(numbers)), key=lambda at: (-impacts[at], numbers[at]))
-    return Postings(array("I", [numbers[at] for at in order]), array("H", [impacts[at] for at in order]))
+    best = array("I", [numbers[at] for at in order]), array("H", [impacts[at] for at in order])
+    return Postings(*best, len(numbers))
 
 
 def bitmap(numbers: Sequence[int], size: int) -> bitarray:
