@@ -209,8 +209,8 @@ def _same_wording(chosen: Scored, other: Scored) -> bool:
     """
     if chosen.nearest not in chosen.candidate.questions or chosen.met.keys() - other.met.keys():
         return False
-    words = chosen.candidate.lines[chosen.nearest].words
-    return any(other.candidate.lines[at].words == words for at in other.candidate.questions)
+    texts = chosen.candidate.lines[chosen.nearest].texts
+    return any(other.candidate.lines[at].texts == texts for at in other.candidate.questions)
 
 
 def _answer(scored: Scored) -> str | None:

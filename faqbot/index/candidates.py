@@ -15,6 +15,8 @@ from typing import TYPE_CHECKING
 from faqbot.base.values import dataclass
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from faqbot.knowledge.article import Article, Entry, Section, Text
     from faqbot.language.terms import Spot, Word
 
@@ -41,13 +43,23 @@ class Line:
     offset: int = 0
     heads: bool = False
 
+    @property
+    def texts(self) -> Sequence[str]:
+        """Its words as they are read."""
+        return [word.text for word in self.words]
+
+    @property
+    def stems(self) -> Sequence[str]:
+        """The stems of its words."""
+        return [word.stem for word in self.words]
+
     def terms_at(self, at: int) -> set[str]:
         """What the word at an index stands for: its stem, and the concept it is part of."""
-        return {self.words[at].stem, *(spot.term for spot in self.spots if spot.start <= at < spot.end)}
+        return {self.stems[at], *(spot.term for spot in self.spots if spot.start <= at < spot.end)}
 
     def terms(self) -> frozenset[str]:
         """What all its words stand for."""
-        return frozenset(word.stem for word in self.words) | {spot.term for spot in self.spots}
+        return frozenset(self.stems).union([spot.term for spot in self.spots])
 
 
 @dataclass(frozen=True, slots=True, eq=False)

@@ -40,6 +40,7 @@ class Index:
         self.names = store.names
         self.words = store.words
         self.gather = store.gather
+        self.weighed = store.weighed
         self._stop_words = store.language.stop_words
         # The weight of a term, or of the concept it is used for. One that nothing holds weighs the most, for it says
         # that the question is about something else; but a stop word that nothing holds says nothing.

@@ -11,7 +11,7 @@ from faqbot.base.values import replace
 from faqbot.index.counting.postings import Gatherer, Postings, impact, ranked
 from faqbot.index.counting.statistics import Statistics
 from faqbot.index.counting.vocabulary import Dictionary
-from faqbot.index.counting.weights import Norms, mean, norms, weighing
+from faqbot.index.counting.weights import Norms, Weighed, mean, norms, weighed, weighing
 from faqbot.index.cutting.parts import Cutter, Titles, headed, language_of
 from faqbot.index.cutting.synonyms import Concepts
 
@@ -48,6 +48,7 @@ class Memory:
         self.names = self._counted.names()
         self.words = Dictionary(self._counted.forms)
         weigh = functools.lru_cache(maxsize=None)(weighing(self.language.stop_words, len(found), self.frequency))
+        self._weigh = weigh
         self._norms = [norms(each, weigh) for each in bags]
         self.scale = mean([norm for each in self._norms for norm in each.lines], [each.whole for each in self._norms])
         self.postings = functools.lru_cache(maxsize=None)(self._ranked)
@@ -65,6 +66,11 @@ class Memory:
     def norms(self, number: int) -> Norms:
         """As of `Store`."""
         return self._norms[number]
+
+    def weighed(self, number: int) -> Weighed:
+        """As of `Store`."""
+        candidate = self.candidates[number]
+        return weighed(candidate.lines, candidate.questions, self._weigh)
 
     def frequency(self, term: str) -> int:
         """As of `Store`."""

@@ -15,10 +15,10 @@ What all these weigh, and how that makes a chance, stands in `choice`.
 from __future__ import annotations
 
 import functools
-from collections import Counter
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from faqbot.base.values import dataclass
+from faqbot.index.counting.letters import spelt
 from faqbot.index.index import Index
 from faqbot.index.vectors.meaning import Meaning
 from faqbot.search import evidence, verbatim
@@ -26,22 +26,21 @@ from faqbot.search.against.against import Against
 from faqbot.search.choice import FACTS, Choice, chances
 from faqbot.search.matches import How, Match, Met, Passage, Receipt, View
 from faqbot.search.question import Reader
-from faqbot.search.words import ngrams
-from faqbot.search.words.covering import Covering
+from faqbot.search.words.covering import covered
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping, Sequence
 
     from faqbot.index.candidates import Candidate, Line
+    from faqbot.index.counting.letters import Spelt
     from faqbot.index.counting.store import Store
-    from faqbot.index.counting.weights import Held, Posting
+    from faqbot.index.counting.weights import Held, Posting, Weighed
     from faqbot.index.encoding.cache import Progress
     from faqbot.index.encoding.encoded import Encoded
     from faqbot.index.encoding.encoder import TextEncoder
     from faqbot.index.vectors.table import Table
     from faqbot.knowledge.article import Knowledge
     from faqbot.search.question import Asked, Question
-    from faqbot.search.words.ngrams import Bag
 
 # Candidates scored exactly, of those that the index gathers. With 8 and 14 P@1 on the panel is 0.817 and 0.818, right
 # decisions are 0.740 and 0.744; here 0.818 and 0.742.
@@ -52,7 +51,7 @@ CANDIDATES: Final = 10
 # 0.820; with 0.4 half as many are scored.
 SHARE: Final = 0.4
 
-# Candidates whose letters are kept once a question has needed them, about 10 kB each, and entries of which it is kept
+# Candidates whose words are kept once a question has needed them, about 1 kB each, and entries of which it is kept
 # how near the section behind them is to their answer.
 KEPT: Final = 2_000
 
@@ -130,11 +129,10 @@ class Matcher:
         self._encoded = _encoded(encoder, self.index) if encoder else None
         self._texts = self._encoded or self._words
         self.read = Reader(self.index, self._words, self._texts).read
-        self._covering = Covering(self.index)
         self.against = Against(self.index)
         self._by_words = Choice("words")
         self._by_meaning = Choice("encoder" if encoder else "vectors")
-        self._ngrams = functools.lru_cache(maxsize=KEPT)(self._ngrams_of)
+        self._weighed = functools.lru_cache(maxsize=KEPT)(self._weighed_of)
         self.told = functools.lru_cache(maxsize=KEPT)(self._told)
         self.within = functools.lru_cache(maxsize=8)(self.index.within)
 
@@ -219,14 +217,15 @@ class Matcher:
                 said = max(said, near)
             elif near and at < candidate.asked:
                 asked = max(asked, near)
+        words, weighed = self._weighed(candidate.number)
         likes = {
             "wording": asked,
             "sentence": said,
             "whole": meeting.whole,
-            "letters": ngrams.nearness(question.ngrams, self._ngrams(candidate.number)),
+            "letters": question.letters.nearness(words, weighed.letters, self.index.weight),
             "subject met": question.subject_met(meeting.met),
             "met at once": max(meeting.at_once) / question.weight,
-            "covered": self._covering.share(question.strengths, candidate, meeting.lines),
+            "covered": covered(question.strengths, candidate, weighed.questions, meeting.lines),
         }
         if self._texts and question.meaning:
             likes |= self._texts.nearness(question.meaning, candidate.number)
@@ -309,10 +308,8 @@ class Matcher:
         near = tuple([min(1.0, share / question.norm) if share else 0.0 for share in lines])
         return Meeting(met, near, at_once, min(1.0, whole / question.norm))
 
-    def _ngrams_of(self, number: int) -> Bag:
-        words = [word for line in self.index.candidates[number].lines for word in line.words]
-        stems, counts = {word.text: word.stem for word in words}, Counter([word.text for word in words])
-        return ngrams.bag((word, n * self.index.weight(stems[word])) for word, n in counts.items())
+    def _weighed_of(self, number: int) -> tuple[Spelt, Weighed]:
+        return spelt(self.index.candidates[number].lines), self.index.weighed(number)
 
     def _shares_subject(self, question: Question, met: Mapping[str, float], nearest: Line) -> bool:
         """Whether what was met is more tha stop words.
@@ -321,7 +318,7 @@ class Matcher:
         """
         if question.content:
             return not question.content.isdisjoint(met)
-        return all(self.index.is_stop_word(word.stem) for word in nearest.words)
+        return all(map(self.index.is_stop_word, nearest.stems))
 
 
 def _encoded(encoder: TextEncoder, index: Index) -> Encoded:
@@ -365,5 +362,5 @@ def _form(line: Line, term: str) -> str:
     """How a term is written in a line."""
     for spot in (*line.spots, *line.groups):
         if spot.term == term:
-            return " ".join(word.text for word in line.words[spot.start : spot.end])
-    return next(word.text for word in line.words if word.stem == term)
+            return " ".join(line.texts[spot.start : spot.end])
+    return line.texts[line.stems.index(term)]

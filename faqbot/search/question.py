@@ -9,9 +9,9 @@ from typing import TYPE_CHECKING, Final
 
 from faqbot.base.hygiene import as_read
 from faqbot.base.values import dataclass
+from faqbot.index.counting.letters import Bag
 from faqbot.language.terms import by_word
 from faqbot.search.matches import How
-from faqbot.search.words import ngrams
 from faqbot.search.words.reading import Words
 
 if TYPE_CHECKING:
@@ -24,7 +24,6 @@ if TYPE_CHECKING:
     from faqbot.language.answer_types import Fact
     from faqbot.language.language import Language
     from faqbot.language.terms import Word
-    from faqbot.search.words.ngrams import Bag
 
 # How much of a word's weight each way of meeting earns; by meaning, times the cosine. Related words: P@1 0.784 without,
 # 0.790 from 0.4 to 0.6. Typos in words of the subject: 0.929 and 0.937 of the questions of tests/bench/perturb.py are
@@ -73,7 +72,7 @@ class Question:
         norm: the length of their vector.
         weight: the sum of their weights.
         subject_weight: the sum of the weights of its subject.
-        ngrams: their letter n-grams.
+        letters: the trigrams of their letters.
         meaning: what it means as a whole; None where meaning is left out.
         negative: whether one of them is a "not".
         strengths: the terms of the knowledge that its words meet, each with the most that a word earns by it.
@@ -94,7 +93,7 @@ class Question:
     norm: float
     weight: float
     subject_weight: float
-    ngrams: Bag
+    letters: Bag
     meaning: Direction | None
     negative: bool
     strengths: Mapping[str, float]
@@ -173,7 +172,7 @@ class Reader:
             norm=math.sqrt(math.fsum(a.weight**2 for a in asked.values())) or 1.0,
             weight=math.fsum(a.weight for a in asked.values()) or 1.0,
             subject_weight=math.fsum(a.weight for a in subject),
-            ngrams=ngrams.bag((word.text, index.weight(word.stem)) for word in words),
+            letters=Bag((word.text, index.weight(word.stem)) for word in words),
             meaning=self._texts.of(question, words) if self._texts and not whole else None,
             negative=negates(words, index.language),
             strengths=strengths,

@@ -11,9 +11,6 @@ if TYPE_CHECKING:
 
 def line(question: Question, candidate: Candidate) -> int | None:
     """The index of the line of a candidate that is a question itself, whatever its case and punctuation; else None."""
-    asked = question.words
-    for at in candidate.questions if asked else ():
-        words = candidate.lines[at].words
-        if len(words) == len(asked) and all(a.text == b.text for a, b in zip(asked, words, strict=True)):
-            return at
-    return None
+    asked = [word.text for word in question.words]
+    same = (at for at in candidate.questions if candidate.lines[at].texts == asked)
+    return next(same, None) if asked else None

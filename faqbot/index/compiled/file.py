@@ -33,7 +33,7 @@ if TYPE_CHECKING:
     from typing import Any, Literal
 
     Base = sqlite3.Connection
-    Code = Literal["H", "I"]
+    Code = Literal["H", "I", "d"]
     Table = Literal["part", "postings", "bitmap", "place"]
 
 FORMAT: Final = 1
@@ -43,7 +43,7 @@ _HEADER: Final = 100  # bytes of it
 
 _PAGE: Final = 8192  # bytes of a page: one holds the rows of some candidates
 _COLUMNS: Final = {  # between the number and the checksum
-    "part": "article INTEGER, data TEXT, rows BLOB",
+    "part": "article INTEGER, data TEXT, weights BLOB, rows BLOB",
     "postings": "numbers BLOB, impacts BLOB",
     "bitmap": "data BLOB",
     "place": "data BLOB",
@@ -283,18 +283,18 @@ def insert(base: Base, seed: int, table: Table | Literal["block"], rows: Iterabl
     base.executemany(statement, ((*row, checksum(seed, *row)) for row in rows))
 
 
-def numbers(code: Code, values: Iterable[int]) -> bytes:
-    """Numbers as bytes, little-endian: of two bytes each ("H"), or four ("I")."""
-    made = array(code, values)
+def numbers(code: Code, values: Iterable[float]) -> bytes:
+    """Numbers as bytes, little-endian: whole ones of two bytes each ("H") or four ("I"), or others of eight ("d")."""
+    made: array[Any] = array(code, values)
     if sys.byteorder == "big":
         made.byteswap()
     return made.tobytes()
 
 
-def read(code: Code, data: bytes) -> Sequence[int]:
+def read(code: Code, data: bytes) -> Sequence[Any]:
     """The numbers that `numbers` has made bytes of; where that can be, they are not copied."""
     if sys.byteorder == "little":
         return memoryview(data).cast(code)
-    made = array(code, data)
+    made: array[Any] = array(code, data)
     made.byteswap()
     return made

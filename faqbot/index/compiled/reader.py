@@ -13,7 +13,7 @@ from faqbot.index.compiled import records
 from faqbot.index.compiled.file import File, read
 from faqbot.index.compiled.words import Words
 from faqbot.index.counting.postings import BITMAP, Gatherer, Postings, mapped
-from faqbot.index.counting.weights import Norms, Scale
+from faqbot.index.counting.weights import Norms, Scale, Weighed
 from faqbot.index.cutting.synonyms import Concepts
 from faqbot.knowledge.article import Entry, Knowledge, Section
 from faqbot.language import language
@@ -48,7 +48,7 @@ class Compiled:
         with self._file.sound():
             self._open(self._file.counts)
         self._fetch = functools.lru_cache(maxsize=KEPT)(self._candidate)
-        self.candidates: Sequence[Candidate] = _Items(self._size, lambda at: self._fetch(at)[0])
+        self.candidates: Sequence[Candidate] = _Items(self._size, lambda at: self._fetch(at).candidate)
         self.numbers: Mapping[str, int] = _Numbers(self)
         self.postings = functools.lru_cache(maxsize=KEPT_TERMS)(self._postings)
         self._gatherer: Gatherer | None = None
@@ -99,7 +99,11 @@ class Compiled:
 
     def norms(self, number: int) -> Norms:
         """As of `Store`."""
-        return self._fetch(number)[1]
+        return self._fetch(number).norms
+
+    def weighed(self, number: int) -> Weighed:
+        """As of `Store`."""
+        return self._fetch(number).weighed
 
     def frequency(self, term: str) -> int:
         """As of `Store`."""
@@ -144,13 +148,13 @@ class Compiled:
         for first in range(start, end, _AT_ONCE):
             with self._file.sound():
                 rows = self._file.rows("part", first, min(first + _AT_ONCE, end))
-                found = [records.lines(data)[0] for _, data, _ in rows]
+                found = [records.lines(data)[0] for _, data, *_ in rows]
             yield from found
 
-    def _candidate(self, number: int) -> tuple[Candidate, Norms]:
+    def _candidate(self, number: int) -> records.Row:
         with self._file.sound():
-            article, data, rows = self._file.row("part", self._place(number))
-            return records.candidate(data, number, self.articles[article], rows)
+            article, *row = self._file.row("part", self._place(number))
+            return records.candidate(number, self.articles[article], *row)
 
     def _place(self, number: int) -> int:
         """The place of a candidate among all parts: beside it there are those that only head others."""

@@ -10,15 +10,17 @@ from __future__ import annotations
 import functools
 import json
 import zlib
-from typing import TYPE_CHECKING, Any, Final
+from itertools import chain, islice
+from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
 from faqbot.index.candidates import Candidate, Line
-from faqbot.index.counting.weights import Norms
+from faqbot.index.compiled.file import numbers, read
+from faqbot.index.counting.weights import Norms, Weighed
 from faqbot.knowledge.article import Article, Entry, Format, Meaning, Section, Text
 from faqbot.language.terms import Concept, Group, Shared, Spot, Word
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Collection, Sequence
 
 _LITERAL: Final = 1
 _MARKDOWN: Final = 2
@@ -104,15 +106,19 @@ def of_heading(section: Section) -> str:
     return _dumps([of_part(section)])
 
 
-def whole(row: str, title: str | None, norms: Norms) -> str:
+def whole(row: str, title: str | None) -> str:
     """A row of `of_candidate` with what was found once all of them were there.
 
     Args:
         row: what `of_candidate` made.
         title: what the candidate is called, where that isn't the title of its part.
-        norms: its lengths.
     """
-    return f"{row[:-1]},{_dumps([title, norms.whole, *norms.lines])}]"
+    return f"{row[:-1]},{_dumps(title)}]"
+
+
+def weights(norms: Norms, weighed: Weighed) -> bytes:
+    """What was found of the weights of a candidate's words once all of them were there."""
+    return numbers("d", [norms.whole, *norms.lines, weighed.letters, *chain(*weighed.questions)])
 
 
 def lines(row: str) -> tuple[Section | Entry, int, list[Line]]:
@@ -122,24 +128,39 @@ def lines(row: str) -> tuple[Section | Entry, int, list[Line]]:
     return (own, rest[0], _lines(rest[1], own)) if rest else (own, 0, [])
 
 
-def candidate(row: str, number: int, article: Article, rows: bytes | None) -> tuple[Candidate, Norms]:
-    """The candidate of a whole row, and its lengths."""
-    values, asked, said, (title, size, *sizes) = _loads(row)
+class Row(NamedTuple):
+    """A candidate with its lengths, and what its words weigh."""
+
+    candidate: Candidate
+    norms: Norms
+    weighed: Weighed
+
+
+def candidate(number: int, article: Article, row: str, weights: bytes, rows: bytes | None) -> Row:
+    """The candidate of a whole row."""
+    values, asked, said, title = _loads(row)
     own = part(values)
-    is_section = isinstance(own, Section)
     found = Candidate(
         number=number,
         ref=article.ref(own),
-        kind="section" if is_section else "entry",
+        kind=values[0],
         title=own.title if title is None else title,
         article=article,
         part=own,
         lines=tuple(_lines(said, own)),
         asked=asked,
-        questions=range(is_section, 1 + len(own.alternates)),
+        questions=questions(own),
         rows=rows,
     )
-    return found, Norms(sizes, size)
+    whole, *rest = read("d", weights)
+    lines, letters, shares = rest[: len(said)], rest[len(said)], iter(rest[len(said) + 1 :])
+    of_questions = [list(islice(shares, len(found.lines[at].texts))) for at in found.questions]
+    return Row(found, Norms(lines, whole), Weighed(letters, of_questions))
+
+
+def questions(part: Section | Entry) -> range:
+    """Which of the lines of a part are questions."""
+    return range(isinstance(part, Section), 1 + len(part.alternates))
 
 
 def _of_line(line: Line, wording: Sequence[str], body: Text) -> list[Any]:
@@ -178,25 +199,43 @@ def _line(row: Sequence[Any], at: int, wordings: Sequence[str], sources: Sequenc
     elif source is not None and isinstance(said, int):
         said = source.value[offset : offset + said]
     words = texts.split(" ") if texts else []
-    made = list(map(_word, words, stems.split(" ") if stems else words))
-    for name in names:
-        made[name] = _word(made[name].text, made[name].stem, name=True)
-    if not spots:
-        return Line(said, tuple(made), (), (), source, offset, bool(heads))
-    found = [Spot(start, end, _term(term)) for start, end, term in spots]
-    concepts = tuple(spot for spot in found if isinstance(spot.term, Concept))
-    groups = tuple(spot for spot in found if isinstance(spot.term, Group))
-    return Line(said, tuple(made), concepts, groups, source, offset, bool(heads))
+    read = [stem or word for stem, word in zip(stems.split(" "), words, strict=True)] if stems else words
+    return _Written(words, read, frozenset(names), said, *_spotted(spots), source, offset, bool(heads))
 
 
-@functools.lru_cache(maxsize=100_000)
-def _word(text: str, stem: str, *, name: bool = False) -> Word:
-    """A word; many candidates have the same, and Python looks for garbage in each object that there is."""
-    return Word(text, stem or text, name)
+class _Written(Line):
+    """A line of a file, whose words are made when somebody looks at them: to score it takes their texts and stems."""
+
+    __slots__ = ("texts", "stems", "names")  # noqa: RUF023 (in the order in which they are given)
+
+    def __init__(self, texts: Sequence[str], stems: Sequence[str], names: Collection[int], *rest: Any) -> None:
+        for name, value in zip(_WRITTEN, (texts, stems, names, *rest), strict=True):
+            object.__setattr__(self, name, value)
+
+    def __getattr__(self, name: str) -> Any:
+        if name != "words":
+            raise AttributeError(f"{type(self).__name__!r} object has no attribute {name!r}")
+        words = zip(self.texts, self.stems, strict=True)
+        made = tuple([Word(text, stem, at in self.names) for at, (text, stem) in enumerate(words)])
+        object.__setattr__(self, name, made)
+        return made
+
+
+_WRITTEN: Final = (*_Written.__slots__, *(name for name in Line.__match_args__ if name != "words"))
 
 
 _NOTHING: Final[tuple[Any, ...]] = ((), (), 0, 0, 0)  # what the end of a line is where nothing stands there
 
 
+def _spotted(spots: Sequence[tuple[int, int, str]]) -> tuple[tuple[Spot, ...], tuple[Spot, ...]]:
+    """Where concepts stand, and where groups do."""
+    if not spots:
+        return (), ()
+    found = [Spot(start, end, _term(term)) for start, end, term in spots]
+    concepts = tuple([spot for spot in found if isinstance(spot.term, Concept)])
+    return concepts, tuple([spot for spot in found if isinstance(spot.term, Group)])
+
+
+@functools.lru_cache(maxsize=10_000)
 def _term(term: str) -> Shared:
     return _KINDS[term[0]](term)

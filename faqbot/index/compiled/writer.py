@@ -18,7 +18,7 @@ from faqbot.index.compiled.file import created, insert, numbers
 from faqbot.index.compiled.strings import packed
 from faqbot.index.counting.postings import BITMAP, BUDGET, bitmap, impact, ranked
 from faqbot.index.counting.statistics import Statistics
-from faqbot.index.counting.weights import mean, norms, terms, weighing
+from faqbot.index.counting.weights import mean, norms, terms, weighed, weighing
 from faqbot.index.cutting.parts import Cutter, Titles, headed, language_of
 from faqbot.index.cutting.synonyms import Concepts
 from faqbot.index.vectors.meaning import directions
@@ -131,15 +131,16 @@ class _Writer:
             head, _, row = line[:-1].partition("\t")
             at, above = json.loads(head)
             part, asked, lines = records.lines(row)
-            meant = None
+            weights, meant = b"", None
             if number not in headings:
                 size = norms([terms(line) for line in lines], weigh)
                 of_lines.extend(size.lines)
                 of_wholes.append(size.whole)
                 title = titles.of(self._articles[at], part, above)
-                row = records.whole(row, None if title == part.title else title, size)
+                row = records.whole(row, None if title == part.title else title)
+                weights = records.weights(size, weighed(lines, records.questions(part), weigh))
                 meant = directions(table, lines, asked) if table else None
-            yield number, at, row, meant
+            yield number, at, row, weights, meant
 
     def _write_words(self, known: Sequence[str]) -> None:
         place = {term: at for at, term in enumerate(known)}

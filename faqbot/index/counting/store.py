@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from faqbot.index.candidates import Candidate
     from faqbot.index.counting.postings import Postings
     from faqbot.index.counting.vocabulary import Vocabulary
-    from faqbot.index.counting.weights import Norms, Scale
+    from faqbot.index.counting.weights import Norms, Scale, Weighed
     from faqbot.index.cutting.synonyms import Concepts
     from faqbot.knowledge.article import Article
     from faqbot.language.language import Language
@@ -61,6 +61,9 @@ class Store(Protocol):
 
     def norms(self, number: int) -> Norms:
         """The lengths of a candidate."""
+
+    def weighed(self, number: int) -> Weighed:
+        """What the words of a candidate weigh beside each other."""
 
     def frequency(self, term: str) -> int:
         """How many candidates hold a term."""

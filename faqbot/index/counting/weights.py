@@ -8,8 +8,10 @@ logarithm of how often they stand in a text; lengths are evened out by pivoted n
 from __future__ import annotations
 
 import math
+from collections import Counter
 from typing import TYPE_CHECKING, Final, NamedTuple
 
+from faqbot.index.counting.letters import spelt
 from faqbot.language.terms import Shared, by_word
 
 if TYPE_CHECKING:
@@ -26,12 +28,26 @@ SLOPE: Final = 0.7
 # 0.740, 0.745, 0.746, 0.734 at 0.4, 0.6, 0.8 and 1.
 STOP_WORD: Final = 0.6
 
+_ONCE: Final = (1, None)  # how most terms stand in a line: once, and for no concept
+
 
 class Norms(NamedTuple):
     """The lengths of a candidate: of each line, in their order, and of its whole."""
 
     lines: Sequence[float]
     whole: float
+
+
+class Weighed(NamedTuple):
+    """What the words of a candidate weigh beside each other.
+
+    Attributes:
+        letters: the length of the bag of its letters (`letters.Spelt`).
+        questions: of each of its questions the share of its weight that each word has.
+    """
+
+    letters: float
+    questions: Sequence[Sequence[float]]
 
 
 class Scale(NamedTuple):
@@ -108,15 +124,24 @@ class Held:
 
 def terms(line: Line) -> dict[str, tuple[int, str | None]]:
     """Each term of a line: how often it stands there, and the concept it is used for."""
-    found: dict[str, tuple[int, str | None]] = {}
-    concept_of = by_word(line.spots)
-    for at, word in enumerate(line.words):
-        concept = concept_of.get(at)
-        for term in (word.stem, concept) if concept else (word.stem,):
-            found[term] = (found[term][0] + 1 if term in found else 1, concept)
+    stems = line.stems
+    found: dict[str, tuple[int, str | None]] = dict.fromkeys(stems, _ONCE)
+    if line.spots:
+        found = _with_concepts(stems, by_word(line.spots))
+    elif len(found) < len(stems):
+        found = {stem: (count, None) for stem, count in Counter(stems).items()}
     for group in line.groups:
         count = found[group.term][0] if group.term in found else 0
-        found[group.term] = (count + 1, line.words[group.start].stem)
+        found[group.term] = (count + 1, stems[group.start])
+    return found
+
+
+def _with_concepts(stems: Sequence[str], concept_of: Mapping[int, str]) -> dict[str, tuple[int, str | None]]:
+    found: dict[str, tuple[int, str | None]] = {}
+    for at, stem in enumerate(stems):
+        concept = concept_of.get(at)
+        for term in (stem, concept) if concept else (stem,):
+            found[term] = (found[term][0] + 1 if term in found else 1, concept)
     return found
 
 
@@ -138,6 +163,17 @@ def _norm(bag: Mapping[str, tuple[int, str | None]], weight: Callable[[str, str 
     # A concept stands beside its own words: counted too, it would make a line with synonyms longer.
     own = [(1 + math.log(n)) * weight(t, c) for t, (n, c) in bag.items() if not isinstance(t, Shared)]
     return math.sqrt(math.fsum([each * each for each in own]))
+
+
+def weighed(lines: Sequence[Line], questions: Iterable[int], weight: Callable[[str], float]) -> Weighed:
+    """What the words of a candidate weigh that has these lines, and questions among them."""
+    return Weighed(spelt(lines).length(weight), [_shares(lines[at].stems, weight) for at in questions])
+
+
+def _shares(stems: Iterable[str], weight: Callable[[str], float]) -> list[float]:
+    weights = list(map(weight, stems))
+    total = math.fsum(weights) or 1.0
+    return [weight / total for weight in weights]
 
 
 def weighing(

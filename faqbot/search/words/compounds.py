@@ -116,7 +116,7 @@ class Compounds:
         both = set(first).intersection(*others)
         for number in islice(filter(both.__contains__, first), SEARCHED):
             for line in self._index.candidates[number].lines:
-                texts = [word.text for word in line.words]
+                texts = line.texts
                 if any(texts[start : start + len(parts)] == list(parts) for start in range(len(texts))):
                     return True
         return False

@@ -251,7 +251,7 @@ def test_counts_that_say_nothing_are_told(counts: bytes, path: Path, tmp_path: P
 def test_rows_that_say_nothing_do_no_harm(data: bytes | str, table: str, path: Path, tmp_path: Path) -> None:
     """Rows with right checksums that can't be what they should be neither crash the interpreter nor keep it busy."""
     seed = Bot.load(path).index._store._file.counts["seed"]  # type: ignore[attr-defined]
-    own = {"part": (0, data, data), "postings": (data, data)}.get(table, (data,))
+    own = {"part": (0, data, data, data), "postings": (data, data)}.get(table, (data,))
     made = _with_rows(path, tmp_path, seed, table, [(number, *own) for number in range(40)])
     with suppress(Exception):
         asked(Bot.load(made))
