@@ -28,6 +28,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
     from faqbot.chat.followup.readings import Reading
+    from faqbot.index.compiled.making.compiling import Progress as Compiling
     from faqbot.index.compiled.reader import Compiled
     from faqbot.index.encoding.cache import Progress
     from faqbot.index.encoding.encoder import Encode
@@ -113,6 +114,7 @@ class Bot:
         encoder: Encode | None = None,
         meaning: str | Callable[[Knowledge], str | None] | None = None,
         skip_bad: bool = False,
+        progress: Compiling | None = None,
     ) -> Bot:
         """A bot over the articles at `paths`: YAML files, directories of them, files of one entry a line, or a compiled
         file (`faqbot compile`), which is opened without being read.
@@ -121,14 +123,17 @@ class Bot:
         in `Bot`; meaning may also be a function of the articles that says it. With `skip_bad`, entries of JSON Lines,
         CSV and TSV that can't be used are left out, of which a `KnowledgeWarning` tells; without it they are an error.
 
+        A large knowledge is compiled into the user's cache folder when it is first loaded, and opened from there as
+        long as no file of it has changed. `progress` is given the steps of that and how many there are, more or less,
+        and passes them on one by one. Where $FAQBOT_NO_CACHE is set, or that folder can't be used, it is loaded.
+
         Raises:
             KnowledgeError: a path is missing, holds no article, or an article is at fault.
             FaqbotError: as of `Bot`.
         """
         bot = cls.__new__(cls)
         with loading.uncollected():
-            store = opened(paths, skip_bad=skip_bad)
-            files = tuple(a.path for a in store.articles) if isinstance(store, Knowledge) else (store.path,)
+            store, files = opened(paths, skip_bad=skip_bad, progress=progress)
             if callable(meaning):
                 meaning = meaning(store if isinstance(store, Knowledge) else store.knowledge)
             bot._make(store, encoder, meaning, _Origin(loading.here(), files, skip_bad))

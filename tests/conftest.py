@@ -52,6 +52,7 @@ def _same_everywhere(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]
     with pytest.MonkeyPatch.context() as patch:
         patch.setenv("PYTHONPATH", PYTHONPATH, prepend=os.pathsep)
         patch.setenv("FAQBOT_CONFIG", os.devnull)
+        patch.setenv("FAQBOT_NO_CACHE", "1")  # nor what an earlier test has left
         if sys.dont_write_bytecode:  # then some 300 processes would compile faqbot anew, which is half of all time
             patch.delenv("PYTHONDONTWRITEBYTECODE", raising=False)
             patch.setenv("PYTHONPYCACHEPREFIX", str(tmp_path_factory.mktemp("pycache")))

@@ -97,6 +97,7 @@ class File:
 
     Args:
         path: the file.
+        kept: whether it was made by itself, so that it is deleted where it is damaged, to be made again.
 
     Attributes:
         path: it.
@@ -107,8 +108,9 @@ class File:
             that reads it, where it is damaged.
     """
 
-    def __init__(self, path: str) -> None:
+    def __init__(self, path: str, *, kept: bool = False) -> None:
         self.path = path
+        self._kept = kept
         _check(path)
         self._place = os.path.abspath(path)  # also for a process that goes to another folder
         self._state = os.stat(path)
@@ -150,7 +152,11 @@ class File:
 
     def damaged(self) -> KnowledgeError:
         """The error to raise where something in it can't be as it was written."""
-        return KnowledgeError(self.path, None, _DAMAGED)
+        if not self._kept:
+            return KnowledgeError(self.path, None, _DAMAGED)
+        with suppress(OSError):
+            os.unlink(self._place)
+        return KnowledgeError(self.path, None, "the file is damaged and was deleted: load the articles again")
 
     @contextmanager
     def sound(self) -> Iterator[None]:
@@ -253,7 +259,7 @@ def created(path: str | os.PathLike[str]) -> Iterator[sqlite3.Connection]:
         KnowledgeError: the file can't be written; the old one stays.
     """
     real = os.path.realpath(path)
-    new = f"{real}.{os.getpid()}.new"
+    new = f"{real}.{os.getpid()}-{os.urandom(4).hex()}.new"  # threads of a process may make the same
     try:
         with closing(sqlite3.connect(new, isolation_level=None)) as base:
             base.executescript(f"PRAGMA page_size = {_PAGE}; PRAGMA journal_mode = OFF; PRAGMA synchronous = OFF;")

@@ -9,6 +9,7 @@ from collections.abc import Mapping, Sequence
 from itertools import accumulate
 from typing import TYPE_CHECKING, Any, Final, TypeVar, cast, overload
 
+from faqbot.base.values import replace
 from faqbot.index.compiled import records
 from faqbot.index.compiled.file import File, read
 from faqbot.index.compiled.words import Words
@@ -37,13 +38,14 @@ class Compiled:
 
     Args:
         path: the file.
+        kept: as of `File`.
 
     Raises:
         KnowledgeError: it can't be used. So does anything else here where it proves damaged.
     """
 
-    def __init__(self, path: str) -> None:
-        self._file = File(path)
+    def __init__(self, path: str, *, kept: bool = False) -> None:
+        self._file = File(path, kept=kept)
         self.path = path
         with self._file.sound():
             self._open(self._file.counts)
@@ -84,6 +86,10 @@ class Compiled:
         self.spans = {
             article.id: range(*span) for article, span in zip(self.articles, numbers, strict=True) if span[0] < span[1]
         }
+
+    def rename(self, paths: Mapping[str, str]) -> None:
+        """Has the articles of some files say other paths: those by which the files are named now."""
+        self.articles = tuple(replace(each, path=paths.get(each.path, each.path)) for each in self.articles)
 
     @property
     def sources(self) -> dict[str, Any]:

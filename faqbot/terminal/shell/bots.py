@@ -74,7 +74,7 @@ def maker(options: argparse.Namespace) -> Callable[..., Bot]:
             os.environ.setdefault(_THREADS, "1")
         return meaning
 
-    return functools.partial(Bot.load, meaning=told, skip_bad=options.skip_bad)
+    return functools.partial(Bot.load, meaning=told, skip_bad=options.skip_bad, progress=_counted)
 
 
 def _meaning() -> str | None:
@@ -105,6 +105,13 @@ def _bar(parts: Sequence[Sequence[str]]) -> Iterable[Sequence[str]]:
     from faqbot.terminal import preparing  # here: few wait
 
     return preparing.bar(parts)
+
+
+def _counted(steps: Iterable[int], total: int) -> Iterable[int]:
+    """Steps of compiling, passed on one by one, with a bar on a terminal."""
+    from faqbot.terminal import preparing  # here: as above
+
+    return preparing.counted(steps, total)
 
 
 def keep() -> None:

@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 import os
+from collections import deque
 from collections.abc import Sequence
-from dataclasses import replace
 from typing import TYPE_CHECKING, Any, Final, NamedTuple, overload
 
 from faqbot.base.errors import FaqbotError, KnowledgeError
 from faqbot.base.suffixes import COMPILED, is_compiled, is_listed
+from faqbot.base.values import replace
 from faqbot.index.compiled import writer
 from faqbot.index.compiled.making import sources
-from faqbot.index.compiled.making.sources import Source, Sources, absolute
+from faqbot.index.compiled.making.sources import Doubt, Source, Sources, absolute
 from faqbot.index.compiled.reader import Compiled
 from faqbot.knowledge import articles, listing, loading
 from faqbot.knowledge.article import Entry
@@ -21,7 +22,6 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
 
     from faqbot.knowledge.article import Article
-    from faqbot.knowledge.articles import Tell
     from faqbot.knowledge.lines.stream import Stream
 
     Progress = Callable[[Iterable[int], int], Iterable[int]]  # steps, and how many there will be, more or less
@@ -65,10 +65,7 @@ def compile_(
     found: list[KnowledgeError] = []
     files = tuple(listing.articles(loading.named(paths), found))
     target = _target(paths, output, files)
-    work = _Compiling(files, found, articles.warn, skip_bad=skip_bad)
-    steps = work.steps(paths, target)
-    for _ in progress(steps, work.expected()) if progress else steps:
-        pass
+    Compiling(files, found, skip_bad=skip_bad).into(target, paths, progress)
     made = Compiled(target).articles
     sections, entries = sum(len(a.sections) for a in made), sum(len(a.faq) for a in made)
     return Made(target, len(made), sections, entries, os.path.getsize(target))
@@ -87,54 +84,67 @@ def _target(paths: Sequence[str], output: str | None, files: Sequence[str]) -> s
     return output
 
 
-class _Compiling:
-    """The work of compiling some files once.
+class Compiling:
+    """The work of compiling some files once. What most likely isn't meant in them is warned of.
 
     Args:
         files: what to compile.
         found: what is wrong with the paths that they are from.
-        tell: is given what most likely isn't meant.
+        old: what was compiled of some of them before.
         skip_bad: whether entries that can't be used are left out.
     """
 
-    def __init__(self, files: Sequence[str], found: list[KnowledgeError], tell: Tell, *, skip_bad: bool) -> None:
+    def __init__(
+        self, files: Sequence[str], found: list[KnowledgeError], old: Old | None = None, *, skip_bad: bool
+    ) -> None:
         self._files = files
         self._found = found
-        self._tell = tell
+        self._old = old
         self._skips = skip_bad
-        self._doubts: list[tuple[str, int | None, str]] = []
+        self._doubts: list[Doubt] = []
         self._streams = 0  # that are not read to their end yet
 
-    def expected(self) -> int:
-        """How many steps there will be, more or less."""
-        return sum(_expected(file) for file in self._files)
+    def into(self, target: str, paths: Iterable[str | os.PathLike[str]], progress: Progress | None = None) -> None:
+        """Does the work.
 
-    def steps(self, paths: Iterable[str], target: str) -> Iterator[int]:
-        """Does the work, and tells how much of it after each step.
+        Args:
+            target: the file to be written.
+            paths: what was named for its sources.
+            progress: as of `compile_`.
 
         Raises:
             KnowledgeError: as of `compile_`.
         """
+        steps = self._steps(target, paths)
+        if progress:
+            steps = iter(progress(steps, sum(map(_expected, self._files))))
+        deque(steps, maxlen=0)
+
+    def _steps(self, target: str, paths: Iterable[str | os.PathLike[str]]) -> Iterator[int]:
         held: list[Source] = []
         read: dict[str, Sequence[Article]] = {}
         for file in self._files:
             try:
                 held.append(_source(file))
-                read[file] = self._read(file)
+                read[file] = self._read(file, held[-1])
             except KnowledgeError as error:
                 self._found += error.faults
             yield 0 if is_listed(file) or is_compiled(file) else _READING * _parts(file)
         knowledge = loading.gathered(read, read.__getitem__, self._found)
         if not self._streams:
             self._check()
-        told = Sources([absolute(os.fspath(path)) for path in paths], held, self._doubts)
+        told = Sources([absolute(path) for path in paths], held, self._doubts)
         yield from writer.steps(knowledge, target, told.to_dict())
 
-    def _read(self, file: str) -> Sequence[Article]:
+    def _read(self, file: str, source: Source) -> Sequence[Article]:
         if is_compiled(file):
             return Compiled(file).articles
         if not is_listed(file):
-            return (loading.read(file, self._note),)
+            known = self._old.of(source) if self._old else None
+            if known is None:
+                return (loading.read(file, self._note),)
+            self._note(known.doubts)
+            return (known.article,)
         from faqbot.knowledge.lines.stream import Stream  # here: as in `loading`
 
         stream = Stream(file, skip_bad=self._skips)
@@ -145,10 +155,9 @@ class _Compiling:
         """The entries of a file of these. Faults are told when the last such file was read, those of all at once."""
         try:
             yield from stream
+            self._note(stream.doubts)
         except KnowledgeError as error:
             self._found += error.faults
-        else:
-            self._note(stream.doubts)
         self._streams -= 1
         if not self._streams:
             self._check()
@@ -160,8 +169,44 @@ class _Compiling:
     def _note(self, doubts: Iterable[KnowledgeError]) -> None:
         """Keeps what most likely isn't meant, and tells it."""
         kept = list(doubts)
-        self._doubts += [(doubt.path, doubt.line, doubt.message) for doubt in kept]
-        self._tell(kept)
+        self._doubts += [Doubt(doubt.path, doubt.line, doubt.message) for doubt in kept]
+        articles.warn(kept)
+
+
+class Known(NamedTuple):
+    """What is known of a file that was compiled before: its article, and what most likely isn't meant in it."""
+
+    article: Article
+    doubts: Sequence[KnowledgeError]
+
+
+class Old:
+    """What was compiled of some files, by what they are called and what they held.
+
+    Args:
+        compiled: the file.
+    """
+
+    def __init__(self, compiled: Compiled) -> None:
+        told = Sources.read(compiled.sources)
+        own = {article.path: article for article in compiled.articles}
+        self._known = {_call(source): own[source.path] for source in told.files if source.path in own}
+        self._doubts = told.doubts
+
+    def of(self, source: Source) -> Known | None:
+        """What is known of a file that is called so and holds that; None: nothing."""
+        article = self._known.get(_call(source))
+        if article is None:
+            return None
+        doubts = [
+            KnowledgeError(source.path, each.line, each.message) for each in self._doubts if each.path == article.path
+        ]
+        return Known(replace(article, path=source.path), doubts)
+
+
+def _call(source: Source) -> tuple[str, str]:
+    """What makes an article of a file: what it holds, and its name, which is the article's id."""
+    return source.digest, os.path.basename(source.path)
 
 
 class _Streamed(Sequence[Entry]):
@@ -192,7 +237,7 @@ def _source(file: str) -> Source:
     try:
         return sources.of(file)
     except (OSError, ValueError):  # which is told when it is read
-        return Source(file, absolute(file), 0, 0, "")
+        return Source(file, absolute(file), 0, (), "")
 
 
 def _expected(file: str) -> int:

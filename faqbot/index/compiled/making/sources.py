@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import os
+import time
 from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
+from faqbot.base.files import stamp
 from faqbot.knowledge import listing
 
 if TYPE_CHECKING:
@@ -14,6 +16,8 @@ if TYPE_CHECKING:
 
 _AGAIN: Final = "compile it again (faqbot compile)"
 _READ: Final = 1 << 20  # bytes read at a time
+# Nanoseconds that a file must be old for its stamp to tell whether it was written again: some systems count by 2 s.
+_TICK: Final = 2_000_000_000
 
 
 class Source(NamedTuple):
@@ -23,14 +27,14 @@ class Source(NamedTuple):
         path: as it was named.
         absolute: where it was.
         size: its bytes.
-        written: when it was last written, in nanoseconds.
+        stamp: by which it is known not to have changed (see `files.stamp`); empty where that could not tell.
         digest: the SHA-256 of what it held.
     """
 
     path: str
     absolute: str
     size: int
-    written: int
+    stamp: Sequence[int]
     digest: str
 
     @property
@@ -39,24 +43,38 @@ class Source(NamedTuple):
         return self.path if absolute(self.path) == self.absolute else self.absolute
 
 
+class Doubt(NamedTuple):
+    """What most likely isn't meant: in which file, on which line, and the message."""
+
+    path: str
+    line: int | None
+    message: str
+
+
 class Sources(NamedTuple):
     """What a knowledge is made of.
 
     Attributes:
         paths: the files and folders that were named, absolute.
         files: the files there.
-        doubts: what most likely isn't meant in them: file, line and message.
+        doubts: what most likely isn't meant in them.
     """
 
     paths: Sequence[str]
     files: Sequence[Source]
-    doubts: Sequence[tuple[str, int | None, str]]
+    doubts: Sequence[Doubt]
 
     @classmethod
     def read(cls, values: Mapping[str, Any]) -> Sources:
         """The sources that `to_dict` has told; of a knowledge that is from no files there are none."""
         files, doubts = values.get("files", ()), values.get("doubts", ())
-        return cls(values.get("paths", ()), [Source(*each) for each in files], [tuple(each) for each in doubts])
+        return cls(values.get("paths", ()), [Source(*each) for each in files], [Doubt(*each) for each in doubts])
+
+    def have_changed(self, files: Iterable[str]) -> bool:
+        """Whether these are other files now, or hold something else."""
+        return sorted(map(absolute, files)) != sorted(each.absolute for each in self.files) or any(
+            map(has_changed, self.files)
+        )
 
     def to_dict(self) -> dict[str, Any]:
         """All of it as JSON has it; lists that still grow are those of this."""
@@ -77,8 +95,9 @@ def of(path: str) -> Source:
     Raises:
         OSError, ValueError: it can't be read.
     """
-    state = os.stat(path)
-    return Source(path, absolute(path), state.st_size, state.st_mtime_ns, digest(path))
+    state, seen, now = os.stat(path), stamp(path), time.time_ns()
+    settled = now - state.st_mtime_ns > _TICK
+    return Source(path, absolute(path), state.st_size, seen if settled else (), digest(path))
 
 
 def digest(path: str) -> str:
@@ -114,12 +133,11 @@ def older(sources: Sources) -> str | None:
 
 
 def has_changed(source: Source) -> bool:
-    """Whether a file holds something else now; it is read where its length and time can't tell."""
+    """Whether a file holds something else now; it is read where its length and stamp can't tell."""
+    if source.stamp and stamp(source.absolute) == tuple(source.stamp):
+        return False
     try:
-        state = os.stat(source.absolute)
-        if state.st_size != source.size:
-            return True
-        return state.st_mtime_ns != source.written and digest(source.absolute) != source.digest
+        return os.path.getsize(source.absolute) != source.size or digest(source.absolute) != source.digest
     except (OSError, ValueError):
         return True
 

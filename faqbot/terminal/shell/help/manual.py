@@ -34,6 +34,7 @@ Options may stand before, after and amid the command and its words. After -- the
 ENVIRONMENT: Final = {
     "FAQBOT_KNOWLEDGE": "The article, or the folder of articles, to answer from where -k names none.",
     "FAQBOT_MEANING": "By what meaning is told where --meaning doesn't say it: words, encoder or off.",
+    "FAQBOT_NO_CACHE": "Where it is not empty, no large knowledge is kept compiled in the cache folder.",
     "FAQBOT_CONFIG": "The file with the settings, instead of the one below.",
     "HOME, XDG_CONFIG_HOME, XDG_STATE_HOME, XDG_CACHE_HOME": "Where the folders of the files below are, on Linux.",
     "NO_COLOR": "Where it is not empty, nothing is styled.",
@@ -54,7 +55,7 @@ ENVIRONMENT: Final = {
 FILES: Final = {
     "~/.config/faqbot/config.toml": "The settings; faqbot config --path prints where they are on this system.",
     "~/.local/state/faqbot/history": "The questions asked in the chat, if the settings don't say otherwise.",
-    "~/.cache/faqbot/": "What an encoder made of the articles. It can be deleted.",
+    "~/.cache/faqbot/": "What was compiled of large articles, and what an encoder made of them. It can be deleted.",
     "./knowledge": "The articles to answer from where nothing names others.",
 }
 
