@@ -89,6 +89,7 @@ class _Wanted:
         self._paths = paths
         self._files = files
         self._skips = skip_bad
+        self._locks: dict[str, weakref.finalize[[int], Compiled]] = {}
         self._now = {absolute(file): file for file in files}
         # Two keys: a process may be given all files one by one that another found in a folder.
         kind = f"{version()} {FORMAT} {skip_bad}"
@@ -116,13 +117,18 @@ class _Wanted:
         target = self._shelf.path(name)
         old = next(filter(None, map(self._open, self._shelf.names(f"{self._by_name}-"))), None)
         try:
-            self._compile(target, old, progress)
+            try:
+                self._compile(target, old, progress)
+            except KnowledgeError as error:
+                if old is None or error.path != old.path:
+                    raise
+                self._compile(target, None, progress)  # the old one is damaged
         except KnowledgeError as error:
             if error.path == target:  # it can't be written
                 return None
-            if old is None or error.path != old.path:
-                raise
-            return self.made(progress)  # the old one is damaged, and was deleted
+            raise
+        if old:
+            self._locks[old.path]()  # else this process keeps it from being deleted
         self._shelf.clean(name, f"{self._by_name}-")
         return self._open(name)
 
@@ -147,7 +153,8 @@ class _Wanted:
             os.close(lock)
             delete(path)
             return None
-        weakref.finalize(found, os.close, lock).atexit = False
+        self._locks[path] = weakref.finalize(found, os.close, lock)
+        self._locks[path].atexit = False
         found.rename({source.path: self._now.get(source.absolute, source.path) for source in told})
         return found
 
