@@ -5,16 +5,14 @@ from __future__ import annotations
 import functools
 from typing import TYPE_CHECKING, Final
 
-from faqbot.index.counting.postings import BUDGET
 from faqbot.index.counting.weights import Held, weighing
 from faqbot.index.cutting.parts import Cutter
 from faqbot.index.memory import Memory
 from faqbot.knowledge.article import Knowledge
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterable, Sequence
+    from collections.abc import Collection, Iterable
 
-    from faqbot.index.counting.postings import Postings
     from faqbot.index.counting.store import Store
 
 # Candidates whose terms are kept once a question has needed them: some 5 kB each.
@@ -40,6 +38,7 @@ class Index:
         self.names = store.names
         self.words = store.words
         self.gather = store.gather
+        self.holding = store.holding
         self.weighed = store.weighed
         self._stop_words = store.language.stop_words
         # The weight of a term, or of the concept it is used for. One that nothing holds weighs the most, for it says
@@ -56,11 +55,6 @@ class Index:
     def is_stop_word(self, term: str) -> bool:
         """Whether a term is a function word or one that only carries the conversation."""
         return term in self._stop_words
-
-    def postings(self, term: str) -> Sequence[int]:
-        """The numbers of candidates that hold a term, no more than are ever read, those first that hold most of it."""
-        found: Postings | None = self._store.postings(term)
-        return found.numbers[:BUDGET] if found else ()
 
     def within(self, articles: Iterable[str]) -> Collection[range]:
         """The numbers of the candidates of some articles, by the ids of these, in order."""

@@ -8,7 +8,7 @@ from itertools import accumulate
 from typing import TYPE_CHECKING
 
 from faqbot.base.values import replace
-from faqbot.index.counting.postings import Gatherer, Postings, impact, ranked
+from faqbot.index.counting.postings import Gatherer, Postings, impact, listed
 from faqbot.index.counting.statistics import Statistics
 from faqbot.index.counting.vocabulary import Dictionary
 from faqbot.index.counting.weights import Norms, Weighed, mean, norms, weighed, weighing
@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 
     from faqbot.index.candidates import Candidate
+    from faqbot.index.counting.bitmaps import Bits
     from faqbot.knowledge.article import Knowledge
 
 
@@ -51,8 +52,9 @@ class Memory:
         self._weigh = weigh
         self._norms = [norms(each, weigh) for each in bags]
         self.scale = mean([norm for each in self._norms for norm in each.lines], [each.whole for each in self._norms])
-        self.postings = functools.lru_cache(maxsize=None)(self._ranked)
-        self._gatherer: Gatherer | None = None
+        once = [impact(1, length, self._counted.mean) for length in self._counted.lengths]
+        postings = functools.lru_cache(maxsize=None)(self.postings)
+        self._gatherer = Gatherer(len(found), self.frequency, postings, once, self._bits)
 
     def _cut(self, knowledge: Knowledge) -> Iterator[Candidate]:
         cutter = Cutter(self.language, self.concepts)
@@ -77,9 +79,13 @@ class Memory:
         held = self._counted.holding.get(term)
         return len(held[0]) if held else 0
 
-    def _ranked(self, term: str) -> Postings | None:
-        held = self._counted.holding.get(term)
-        return ranked(*held, self._counted.lengths, self._counted.mean) if held else None
+    def postings(self, term: str) -> Postings:
+        """The postings of a term that is held."""
+        return listed(*self._counted.holding[term], self._counted.lengths, self._counted.mean)
+
+    def holding(self, terms: Iterable[str]) -> Iterable[int]:
+        """As of `Store`."""
+        return self._gatherer.holding(terms)
 
     def gather(
         self,
@@ -89,10 +95,13 @@ class Memory:
         share: float = 0.0,
     ) -> list[int]:
         """As of `Store`."""
-        if self._gatherer is None:
-            once = [impact(1, length, self._counted.mean) for length in self._counted.lengths]
-            self._gatherer = Gatherer(len(once), self.postings, once, lambda _: None)
         return self._gatherer.gather(terms, limit, within, share)
+
+    def _bits(self, term: str) -> Bits:
+        """The bitmap of the candidates that hold a term."""
+        from faqbot.index.counting.bitmaps import bitmap  # here: a knowledge of some hundred entries needs none
+
+        return bitmap(self._counted.holding[term][0], len(self.candidates))
 
 
 def spans(counts: Mapping[str, int]) -> dict[str, range]:

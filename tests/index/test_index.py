@@ -200,22 +200,12 @@ def test_gathering_stops_at_its_limit() -> None:
     assert len(index(*ATLAS).gather(plain("book"), 3)) == 3
 
 
-def test_gathering_reads_rare_terms_first_and_keeps_to_its_budget(monkeypatch: pytest.MonkeyPatch) -> None:
-    """When the budget is spent, it was spent on the rarest terms."""
-    monkeypatch.setattr(room, "BUDGET", 1)
-    assert index(*ATLAS).gather(plain("book", "atlas"), 10) == [4]
-
-
-def test_a_list_over_the_budget_is_read_as_far_as_it_goes(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Of a term that more candidates hold than the budget allows, only so many are read."""
-    monkeypatch.setattr(room, "BUDGET", 2)
-    assert len(index(*ATLAS).gather(plain("book"), 10)) == 2
-
-
-def test_a_list_begins_with_the_candidates_that_hold_the_most() -> None:
-    """A list may not be read to its end, so that those in which the term says the most come first."""
-    small = index(entry("book of the long walks over hills"), entry("book"), entry("book book"))
-    assert list(small.postings("book")) == [2, 1, 0]
+def test_the_candidates_are_known_that_hold_some_terms() -> None:
+    """All of them, in their order, whether bitmaps tell it or lists."""
+    small = index(entry("red boots"), entry("red hats and boots"), entry("boots"), entry("blue hats, red boots"))
+    assert [*small.holding(["red", "boot"])] == [0, 1, 3]
+    assert [*small.holding(["hat", "red", "boot"])] == [1, 3]
+    assert [*small.holding(["red", "green"])] == []
 
 
 @given(

@@ -2,8 +2,8 @@
 
     block       by name: counts and words of the whole knowledge
     part        each section and entry by its number, with its words and lengths (`records`)
-    postings    by the number of a term: the candidates that hold it, best first
-    bitmap      by the number of a term: the candidates that hold it as bits, where they are many
+    postings    by the number of a term that is not common: the candidates that hold it, in their order
+    bitmap      by the number of a common term: the candidates that hold it as bits
     place       by the number of a group of refs: which candidate each of them is
 
 SQLite finds rows by their numbers without reading what it doesn't need. Each row has a checksum (CRC-32) over its
@@ -36,7 +36,7 @@ if TYPE_CHECKING:
     Code = Literal["H", "I", "d"]
     Table = Literal["part", "postings", "bitmap", "place"]
 
-FORMAT: Final = 1
+FORMAT: Final = 2
 _APPLICATION: Final = 0x46415142  # "FAQB", where SQLite's header has the kind of a file
 _MAGIC: Final = b"SQLite format 3\0"
 _HEADER: Final = 100  # bytes of it

@@ -13,7 +13,7 @@ from faqbot.base.values import replace
 from faqbot.index.compiled import records
 from faqbot.index.compiled.file import File, read
 from faqbot.index.compiled.words import Words
-from faqbot.index.counting.postings import BITMAP, Gatherer, Postings, mapped
+from faqbot.index.counting.postings import Gatherer, Postings
 from faqbot.index.counting.weights import Norms, Scale, Weighed
 from faqbot.index.cutting.synonyms import Concepts
 from faqbot.knowledge.article import Entry, Knowledge, Section
@@ -23,13 +23,15 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Iterable, Iterator
 
     from faqbot.index.candidates import Candidate
-    from faqbot.index.counting.postings import Bits
+    from faqbot.index.counting.bitmaps import Bits
 
 Item = TypeVar("Item")
 
-# Candidates that are kept once a question has needed them, some 10 kB each; and terms with those that hold them.
+# Candidates that are kept once a question has needed them, some 5 kB each; terms with those that hold them; and terms
+# of which it is kept where they stand.
 KEPT: Final = 2_000
 KEPT_TERMS: Final = 1_000
+KEPT_PLACES: Final = 10_000
 _AT_ONCE: Final = 1_000  # parts that are fetched together where all are gone through
 
 
@@ -52,8 +54,8 @@ class Compiled:
         self._fetch = functools.lru_cache(maxsize=KEPT)(self._candidate)
         self.candidates: Sequence[Candidate] = _Items(self._size, lambda at: self._fetch(at).candidate)
         self.numbers: Mapping[str, int] = _Numbers(self)
-        self.postings = functools.lru_cache(maxsize=KEPT_TERMS)(self._postings)
-        self._gatherer: Gatherer | None = None
+        # Made when it is first needed; a cached_property has a lock, at which a forked process may hang for good.
+        self._gatherer = functools.lru_cache(maxsize=1)(self._made_gatherer)
 
     def _open(self, counts: Mapping[str, Any]) -> None:
         self.language = language.of(counts["language"])
@@ -63,6 +65,7 @@ class Compiled:
         # How many candidates there are before each part that only heads others.
         self._before = functools.lru_cache(maxsize=1)(lambda: [part - at for at, part in enumerate(self._headings)])
         self._terms = self._file.strings("terms")
+        self._find = functools.lru_cache(maxsize=KEPT_PLACES)(self._terms.find)
         self._frequency = read("I", self._file.block("frequency"))
         self.names = self._file.strings("names")
         self.words = Words(self._file, self._terms)
@@ -113,8 +116,13 @@ class Compiled:
 
     def frequency(self, term: str) -> int:
         """As of `Store`."""
-        at = self._terms.find(term)
+        at = self._find(term)
         return 0 if at is None else self._frequency[at]
+
+    def holding(self, terms: Iterable[str]) -> Iterable[int]:
+        """As of `Store`."""
+        with self._file.sound():
+            return self._gatherer().holding(terms)
 
     def gather(
         self,
@@ -124,25 +132,30 @@ class Compiled:
         share: float = 0.0,
     ) -> list[int]:
         """As of `Store`."""
-        if self._gatherer is None:
-            once = read("H", self._file.block("once"))
-            self._gatherer = Gatherer(self._size, self.postings, once, self._bits)
-        return self._gatherer.gather(terms, limit, within, share)
+        with self._file.sound():
+            return self._gatherer().gather(terms, limit, within, share)
 
-    def _postings(self, term: str) -> Postings | None:
-        at = self._terms.find(term)
+    def _made_gatherer(self) -> Gatherer:
+        once = read("H", self._file.block("once"))
+        postings = functools.lru_cache(maxsize=KEPT_TERMS)(self.postings)
+        return Gatherer(self._size, self.frequency, postings, once, self._bits)
+
+    def postings(self, term: str) -> Postings:
+        """The postings of a term that is held, and isn't common."""
+        found, impacts = self._file.row("postings", self._place_of(term))
+        return Postings(read("I", found), read("H", impacts))
+
+    def _bits(self, term: str) -> Bits:
+        from faqbot.index.counting.bitmaps import mapped  # here: a knowledge of some hundred entries needs none
+
+        return mapped(self._file.row("bitmap", self._place_of(term))[0])
+
+    def _place_of(self, term: str) -> int:
+        """The place of a term that is held."""
+        at = self._find(term)
         if at is None:
-            return None
-        with self._file.sound():
-            found, impacts = self._file.row("postings", at)
-            return Postings(read("I", found), read("H", impacts), self._frequency[at])
-
-    def _bits(self, term: str) -> Bits | None:
-        at = self._terms.find(term)
-        if at is None or self._frequency[at] < BITMAP:
-            return None
-        with self._file.sound():
-            return mapped(self._file.row("bitmap", at)[0])
+            raise KeyError(term)
+        return at
 
     def part(self, at: int) -> Section | Entry:
         """A section or an entry by its place among all."""

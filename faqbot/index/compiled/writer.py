@@ -16,7 +16,8 @@ from faqbot.index.chosen import table_of
 from faqbot.index.compiled import records, words
 from faqbot.index.compiled.file import created, insert, numbers
 from faqbot.index.compiled.strings import packed
-from faqbot.index.counting.postings import BITMAP, BUDGET, bitmap, impact, ranked
+from faqbot.index.counting.bitmaps import bitmap
+from faqbot.index.counting.postings import impact, is_common, listed
 from faqbot.index.counting.statistics import Statistics
 from faqbot.index.counting.weights import mean, norms, terms, weighed, weighing
 from faqbot.index.cutting.parts import Cutter, Titles, headed, language_of
@@ -152,16 +153,18 @@ class _Writer:
             self._block(name, data)
 
     def _write_postings(self, known: Sequence[str]) -> None:
-        lengths, average, holding = self._counted.lengths, self._counted.mean, self._counted.holding
+        lengths, average, size = self._counted.lengths, self._counted.mean, len(self._counted.lengths)
+        common = {at for at, term in enumerate(known) if is_common(len(self._counted.holding[term][0]), size)}
 
-        def rows() -> Iterator[tuple[Any, ...]]:
+        def lists() -> Iterator[tuple[Any, ...]]:
             for at, term in enumerate(known):
-                found = ranked(*holding[term], lengths, average)
-                yield at, numbers("I", found.numbers[:BUDGET]), numbers("H", found.impacts[:BUDGET])
+                if at not in common:
+                    found = listed(*self._counted.holding[term], lengths, average)
+                    yield at, numbers("I", found.numbers), numbers("H", found.impacts)
 
-        self._rows("postings", rows())
-        many = ((at, holding[term][0]) for at, term in enumerate(known) if len(holding[term][0]) >= BITMAP)
-        self._rows("bitmap", ((at, bitmap(held, len(lengths)).tobytes()) for at, held in many))
+        self._rows("postings", lists())
+        bitmaps = ((at, bitmap(self._counted.holding[known[at]][0], size).tobytes()) for at in sorted(common))
+        self._rows("bitmap", bitmaps)
         self._block("once", numbers("H", [impact(1, length, average) for length in lengths]))
 
     def _write_places(self) -> None:

@@ -1,27 +1,24 @@
-"""Which candidates hold a term, the best first; and the candidates that hold the most of a question.
+"""Which candidates hold a term, and the candidates that hold the most of a question.
 
 A candidate is as good as BM25 makes it (Robertson, Walker, Jones, Hancock-Beaulieu, Gatford, 1994), reckoned over all
-of its terms. Lists of postings are in the order of their impact (Anh and Moffat, 2001) and are read within a budget,
-the rarest term first. What is left when that is spent are words that very many candidates hold. Of these it is looked
-which candidates hold several at once, by bitmaps of 0.1 MB a million candidates, of which two meet in 5 µs; so that a
-question costs the same whatever the size of the knowledge.
+of its terms. Where few postings are to be read, they all are. Else bitmaps tell which candidates hold the most of the
+terms by their weights (`bitmaps`), and these are reckoned alone, so that a question costs much the same whatever the
+size of the knowledge: a bitmap of a million candidates has 0.1 MB.
 """
 
 from __future__ import annotations
 
 import functools
 import math
+import operator
 from array import array
 from collections import defaultdict
-from itertools import compress, islice
 from typing import TYPE_CHECKING, Final, NamedTuple
 
-from bitarray import bitarray
-
 if TYPE_CHECKING:
-    from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
+    from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 
-    Bits = bitarray
+    from faqbot.index.counting.bitmaps import Bits
 
 # BM25's: how soon more of a term adds nothing, and how much the length of a candidate counts. From 0.3 to 0.9 and with
 # 0.6 and 2.0 no figure of the panel moves by more than 0.002, nor of own documents by more than 0.005.
@@ -32,40 +29,34 @@ LENGTH: Final = 0.5
 ONCE: Final = 1 << 12
 _MOST: Final = (1 << 16) - 1
 
-# Postings read, the rarest term first; a list that is longer than what is left is read only while few candidates are
-# found. What is left then is added to all that are found; of words that more than one in `COMMON` candidates holds only
-# to the best, and to those that hold several words left. Of 300 questions to 1,000,000 entries the right one is the
-# best for 0.857, and among ten for 0.917; 0.870 and 0.937 with 10,000 in half as much time again, 0.840 and 0.893 where
-# only the best are finished. To 100,000 it is 0.887 and 0.977; 0.893 and 0.977 where 20,000 are read.
+# Postings that are read one by one, which takes 0.3 ms; more take longer than bitmaps do.
 BUDGET: Final = 5_000
-FEW: Final = 300
-COMMON: Final = 50
-# Candidates that hold several of the words left, for each way to leave one of the rarest of these out; and the ways.
-TOGETHER: Final = 100
-LEFT_OUT: Final = 3
-# Candidates that hold a term from which on its bitmap is kept in a file: to make one takes longer than to read it.
-BITMAP: Final = 4_096
+# Candidates reckoned of those that bitmaps find, for each that is wanted; and of those that seem as good as the last of
+# them. Of 300 questions to 1,000,000 entries the right one is among ten for 0.943 with 3 and 5, to 100,000 for 0.977;
+# where all are reckoned, which takes 64 ms to a million, for 0.937 and 0.977.
+EACH: Final = 5
+AS_GOOD: Final = 300
+# A term is common where it is held by so many candidates, and by one in so many: of such a one there is a bitmap alone,
+# else a list. One in 256 is a list as long as the bitmap of all.
+COMMON: Final = 1_024
+ONE_IN: Final = 256
 # Bitmaps of terms that are kept.
 KEPT: Final = 256
 
 
 class Postings(NamedTuple):
-    """The candidates that hold a term, best first, each with the impact it has there; and how many there are of them.
-
-    More than `BUDGET` are never read, so that a file has no more.
-    """
+    """The candidates that hold a term, in their order, each with the impact it has there."""
 
     numbers: Sequence[int]
     impacts: Sequence[int]
-    held: int
 
 
 class Wanted(NamedTuple):
-    """A term that is looked for: what it weighs, and who holds it."""
+    """A term that is looked for: by how many candidates it is held, and what it weighs."""
 
+    held: int
     term: str
     weight: float
-    postings: Postings
 
 
 class Gatherer:
@@ -73,23 +64,25 @@ class Gatherer:
 
     Args:
         size: how many candidates there are.
-        postings: of a term; None where nothing holds it.
+        frequency: how many of them hold a term.
+        postings: of a term that is not common.
         once: the impact that a term has in each candidate which holds it once.
-        bits: of a term that many candidates hold: the bitmap of these, where that is kept; else None.
+        bits: of a common term.
     """
 
     def __init__(
         self,
         size: int,
-        postings: Callable[[str], Postings | None],
+        frequency: Callable[[str], int],
+        postings: Callable[[str], Postings],
         once: Sequence[int],
-        bits: Callable[[str], bitarray | None],
+        bits: Callable[[str], Bits],
     ) -> None:
         self._size = size
+        self._frequency = frequency
         self._postings = postings
         self._once = once
-        self._kept = bits
-        self._bits = functools.lru_cache(maxsize=KEPT)(self._bits_of)
+        self._common = functools.lru_cache(maxsize=KEPT)(bits)
 
     def gather(
         self,
@@ -98,7 +91,7 @@ class Gatherer:
         within: Collection[range] | None = None,
         share: float = 0.0,
     ) -> list[int]:
-        """The numbers of the `limit` candidates that hold the most of `terms`, best first, within the budget.
+        """The numbers of the `limit` candidates that hold the most of `terms`, best first.
 
         Args:
             terms: what is looked for, each with how strongly it is meant, 0..1.
@@ -106,80 +99,74 @@ class Gatherer:
             within: the numbers among which they are looked for; None: all.
             share: how much of what the best of them holds each must hold, 0..1.
         """
-        found: defaultdict[int, float] = defaultdict(float)
-        left, rest = BUDGET, list[tuple[Wanted, frozenset[int]]]()
-        for each in self._wanted(terms, within):
-            (numbers, impacts, read), weight = each.postings, each.weight
-            if read > left:
-                read = min(left, max(0, FEW - len(found)))
-                rest.append((each, frozenset(numbers[:read])))
-            for number, impact in islice(zip(numbers, impacts, strict=True), read):
-                found[number] += weight * impact
-            left -= read
-        scores = self._finished(found, rest, max(limit, FEW), within) if rest else found
+        wanted = self._wanted(terms)
+        few = sum([each.held for each in wanted]) <= BUDGET and not any(self._is_common(each.held) for each in wanted)
+        scores = self._read(wanted, within) if few else self._likely(wanted, limit, within)
         best = _best(scores, limit)
         return [number for number in best if scores[number] >= share * scores[best[0]]]
 
-    def _wanted(self, terms: Iterable[tuple[str, float]], within: Collection[range] | None) -> list[Wanted]:
+    def holding(self, terms: Iterable[str]) -> Iterable[int]:
+        """The numbers of the candidates that hold all of some terms, in their order."""
+        held = {term: self._frequency(term) for term in terms}
+        if not all(held.values()):
+            return ()
+        rare = [self._postings(term).numbers for term, count in held.items() if not self._is_common(count)]
+        common = [self._common(term) for term, count in held.items() if self._is_common(count)]
+        if rare:
+            first, *others = rare
+            every = frozenset(first).intersection(*others)
+            return (number for number in first if number in every and all(bits[number] for bits in common))
+        from faqbot.index.counting import bitmaps  # here: a knowledge of some hundred entries needs none
+
+        return bitmaps.ones(functools.reduce(operator.and_, common))
+
+    def _wanted(self, terms: Iterable[tuple[str, float]]) -> list[Wanted]:
         """The terms that something holds, the rarest first, each with its weight by BM25."""
         wanted = []
         for term, strength in terms:
-            postings = self._postings(term)
-            if postings:
-                frequency = postings.held
-                weight = strength * math.log1p((self._size - frequency + 0.5) / (frequency + 0.5))
-                if within is not None:
-                    postings = self._within(term, postings, within)
-                wanted.append(Wanted(term, weight, postings))
-        return sorted(wanted, key=lambda each: (each.postings.held, each.term))
+            held = self._frequency(term)
+            if held:
+                weight = strength * math.log1p((self._size - held + 0.5) / (held + 0.5))
+                wanted.append(Wanted(held, term, weight))
+        return sorted(wanted)
 
-    def _within(self, term: str, postings: Postings, within: Collection[range]) -> Postings:
-        """Postings among some candidates, whichever of the two are fewer being looked through."""
-        if postings.held <= BUDGET:
-            pairs = zip(postings.numbers, postings.impacts, strict=True)
-            own = [pair for pair in pairs if any(pair[0] in numbers for numbers in within)]
-            return Postings([number for number, _ in own], [impact for _, impact in own], len(own))
-        bits = self._bits(term)
-        found = [at for numbers in within for at in islice(_ones(bits, numbers), BUDGET)]
-        best = sorted(found, key=lambda number: (-self._once[number], number))
-        return Postings(best, [self._once[number] for number in best], len(best))
+    def _is_common(self, held: int) -> bool:
+        return is_common(held, self._size)
 
-    def _finished(
-        self,
-        found: defaultdict[int, float],
-        rest: Sequence[tuple[Wanted, frozenset[int]]],
-        limit: int,
-        within: Collection[range] | None,
-    ) -> Mapping[int, float]:
-        """What is found, and those that hold several terms of the `rest`, with all that they hold; at last the best."""
-        together = dict.fromkeys(self._together([each.term for each, _ in rest], within), 0.0)
-        numbers, common = list(together | found), self._size // COMMON
-        for each, read in rest:
-            if common and each.postings.held > common:
-                numbers = list(dict.fromkeys((*_best(found, limit), *together)))
-                common = 0
-            for number in compress(numbers, self._bits(each.term)[numbers]):
-                if number not in read:
-                    found[number] += each.weight * self._once[number]
-        return {number: found[number] for number in numbers}
+    def _read(self, wanted: Iterable[Wanted], within: Collection[range] | None) -> Mapping[int, float]:
+        """All candidates that hold one of some terms, each with its score."""
+        found: defaultdict[int, float] = defaultdict(float)
+        for _, term, weight in wanted:
+            for number, impact in zip(*self._postings(term), strict=True):
+                found[number] += weight * impact
+        if within is None:
+            return found
+        return {number: score for number, score in found.items() if any(number in numbers for numbers in within)}
 
-    def _together(self, terms: Sequence[str], within: Collection[range] | None) -> Iterator[int]:
-        """Candidates that hold as many of some terms as any that hold the rarest of them; and with each left out."""
-        every = (range(self._size),) if within is None else within
-        for without in range(-1, min(LEFT_OUT, len(terms))):
-            common, met = None, 0
-            for bits in (self._bits(term) for at, term in enumerate(terms) if at != without):
-                both = bits if common is None else common & bits
-                if both.any():
-                    common, met = both, met + 1
-            if common is not None and met > 1:
-                yield from islice((at for numbers in every for at in _ones(common, numbers)), TOGETHER)
+    def _likely(self, wanted: Sequence[Wanted], limit: int, within: Collection[range] | None) -> Mapping[int, float]:
+        """The candidates that may be the best, each with its score, as if each held its terms once."""
+        from faqbot.index.counting import bitmaps  # here: as above
 
-    def _bits_of(self, term: str) -> bitarray:
+        weighted = [(each.weight, self._bits(each)) for each in wanted]
+        numbers = bitmaps.most(weighted, EACH * limit, AS_GOOD, within)
+        sums = dict.fromkeys(numbers, 0.0)
+        for weight, bits in weighted:
+            for number in bitmaps.held(bits, numbers):
+                sums[number] += weight
+        return {number: total * self._once[number] for number, total in sums.items()}
+
+    def _bits(self, wanted: Wanted) -> Bits:
         """The bitmap of the candidates that hold a term."""
-        postings = self._postings(term)
-        kept = self._kept(term)
-        return bitmap(postings.numbers if postings else (), self._size) if kept is None else kept
+        from faqbot.index.counting import bitmaps  # here: as above
+
+        if self._is_common(wanted.held):
+            return self._common(wanted.term)
+        return bitmaps.bitmap(self._postings(wanted.term).numbers, self._size)
+
+
+def is_common(held: int, size: int) -> bool:
+    """Whether a term is common that so many of all candidates hold."""
+    return held >= COMMON and held * ONE_IN >= size
 
 
 def _best(scores: Mapping[int, float], limit: int) -> list[int]:
@@ -196,29 +183,10 @@ def impact(count: int, length: int, mean: float) -> int:
     return min(_MOST, round(ONCE * (SATURATION + 1) * count / (count + SATURATION * share)))
 
 
-def ranked(numbers: Sequence[int], counts: Sequence[int], lengths: Sequence[int], mean: float) -> Postings:
-    """Postings, best first, of the candidates `numbers`, each of which holds a term so many times.
+def listed(numbers: Sequence[int], counts: Sequence[int], lengths: Sequence[int], mean: float) -> Postings:
+    """The postings of a term that the candidates `numbers` hold, each so many times.
 
     `lengths` are those of all candidates, and `mean` is their mean.
     """
-    impacts = [impact(n, lengths[number], mean) for number, n in zip(numbers, counts, strict=True)]
-    order = sorted(range(len(numbers)), key=lambda at: (-impacts[at], numbers[at]))
-    best = array("I", [numbers[at] for at in order]), array("H", [impacts[at] for at in order])
-    return Postings(*best, len(numbers))
-
-
-def bitmap(numbers: Sequence[int], size: int) -> bitarray:
-    """The bitmap of some of so many candidates."""
-    bits = bitarray(-(-size // 8) * 8, endian="little")  # whole bytes, as a file holds it
-    bits.setall(0)
-    bits[list(numbers)] = 1
-    return bits
-
-
-def mapped(data: bytes) -> bitarray:
-    """The bitmap that some bytes hold, which are not copied."""
-    return bitarray(buffer=data, endian="little")
-
-
-def _ones(bits: bitarray, numbers: range) -> Iterator[int]:
-    return bits.search(1, numbers.start, numbers.stop)
+    held = zip(numbers, counts, strict=True)
+    return Postings(numbers, array("H", [impact(count, lengths[number], mean) for number, count in held]))

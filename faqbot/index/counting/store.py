@@ -12,7 +12,6 @@ if TYPE_CHECKING:
     from collections.abc import Collection, Container, Iterable, Mapping, Sequence
 
     from faqbot.index.candidates import Candidate
-    from faqbot.index.counting.postings import Postings
     from faqbot.index.counting.vocabulary import Vocabulary
     from faqbot.index.counting.weights import Norms, Scale, Weighed
     from faqbot.index.cutting.synonyms import Concepts
@@ -68,8 +67,8 @@ class Store(Protocol):
     def frequency(self, term: str) -> int:
         """How many candidates hold a term."""
 
-    def postings(self, term: str) -> Postings | None:
-        """The candidates that hold a term, best first; None where nothing does."""
+    def holding(self, terms: Iterable[str]) -> Iterable[int]:
+        """The numbers of the candidates that hold all of some terms, in their order."""
 
     def gather(
         self,

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from itertools import chain, pairwise
+from itertools import chain, islice, pairwise
 from typing import TYPE_CHECKING, Final
 
 from faqbot.base.values import dataclass
@@ -188,7 +188,7 @@ class Titles:
         if self._index.is_stop_word(stem) or self._language.capital_nouns:
             return False
         said_of = False
-        for number in self._index.postings(stem)[:SEARCHED]:
+        for number in islice(self._index.holding([stem]), SEARCHED):
             for line in self._index.candidates[number].lines:
                 forms = {word.text for word in line.words if word.stem == stem}
                 if forms and re.search(rf"\b(?:{'|'.join(map(re.escape, sorted(forms)))})\b", line.value):

@@ -112,9 +112,8 @@ class Compounds:
 
     def _stand_together(self, parts: Sequence[str]) -> bool:
         """Whether a line of the knowledge has these words one after the other."""
-        first, *others = sorted((self._index.postings(self._known.stem(part) or "") for part in parts), key=len)
-        both = set(first).intersection(*others)
-        for number in islice(filter(both.__contains__, first), SEARCHED):
+        holding = self._index.holding([self._known.stem(part) or "" for part in parts])
+        for number in islice(holding, SEARCHED):
             for line in self._index.candidates[number].lines:
                 texts = line.texts
                 if any(texts[start : start + len(parts)] == list(parts) for start in range(len(texts))):

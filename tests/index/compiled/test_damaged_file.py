@@ -17,8 +17,9 @@ from faqbot.base.errors import KnowledgeError
 from faqbot.bot import Bot
 from faqbot.chat.session import Session
 from faqbot.index.compiled import file as compiled
-from faqbot.index.compiled import reader, writer
+from faqbot.index.compiled import writer
 from faqbot.index.compiled.file import File, checksum
+from faqbot.index.counting import postings
 from faqbot.knowledge import loading
 from faqbot.terminal import repl
 from faqbot.terminal.shell import cli
@@ -46,8 +47,7 @@ def path(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
     (folder / "library.yaml").write_text(LIBRARY)
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(compiled, "_PAGE", PAGE)
-        patch.setattr(reader, "BITMAP", 4)
-        patch.setattr(writer, "BITMAP", 4)
+        patch.setattr(postings, "COMMON", 4)
         articles = loading.load(folder / "library.yaml", TESTS / "markdown" / "bakery.yaml")
         writer.write(articles, folder / "whole.faq")
         yield folder / "whole.faq"
@@ -61,7 +61,7 @@ def asked(bot: Bot) -> dict[str, Any]:
     do["refs"] = lambda: list(bot.index.numbers.items())
     do["articles"] = lambda: hash(bot.knowledge)
     do["words"] = lambda: [bot.index.words.letters(), *bot.index.words.ending("ing"), *bot.index.words.variants("cafe")]
-    do["bits"] = lambda: [bot.index._store._bits(t) for t in ("the", "bread")]  # type: ignore[attr-defined]
+    do["holding"] = lambda: [list(bot.index.holding([term])) for term in ("the", "bread")]
     return {name: _given(ask) for name, ask in do.items()}
 
 
