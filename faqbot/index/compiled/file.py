@@ -26,7 +26,7 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 
 from faqbot.base.errors import KnowledgeError
 from faqbot.base.public import version
-from faqbot.index.compiled.strings import Strings
+from faqbot.index.counting.strings import Strings
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence

@@ -6,14 +6,14 @@ import functools
 from typing import TYPE_CHECKING
 
 from faqbot.index.compiled.file import numbers, read
-from faqbot.index.compiled.strings import packed
+from faqbot.index.counting.strings import packed
 from faqbot.index.counting.vocabulary import Dictionary, is_plain, keys
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping, Sequence
 
     from faqbot.index.compiled.file import File
-    from faqbot.index.compiled.strings import Strings
+    from faqbot.index.counting.strings import Strings
     from faqbot.index.vectors.table import Table
 
 _PARTS = " "  # no word has a space in it

@@ -14,7 +14,6 @@ The file, little-endian:
 
 from __future__ import annotations
 
-import bisect
 import functools
 import heapq
 import struct
@@ -23,6 +22,7 @@ from itertools import accumulate
 from typing import TYPE_CHECKING, Final
 
 from faqbot.base.files import write_whole
+from faqbot.index.counting.strings import BLOCK, Blocks
 from faqbot.index.vectors.mapped import damaged, mapped
 from faqbot.index.vectors.rows import cosine, joined, scaled
 from faqbot.index.vectors.sums import packed, towards
@@ -38,8 +38,6 @@ MAGIC: Final = b"FAQVEC\r\n"  # what changes line ends in passing changes it
 VERSION: Final = 2
 _HEADER: Final = struct.Struct("<8sHHIII")
 
-# Words of a block: the first is decoded at the start, the others are searched as bytes. A word is found in 1 µs.
-BLOCK: Final = 64
 # The words most like a word that are kept with it: 1 MB, for which those of a knowledge are found in 20 µs. The median
 # word of the table that ships has 5 with a cosine of 0.6 or more, and 88 in 100 have no more than 16 (with 8: 70).
 NEAREST: Final = 16
@@ -73,8 +71,9 @@ class Table:
         self._rows_at = self._scales_at + 2 * self._size
         self._nearest_at = self._rows_at + self.dimensions * self._size
         starts = struct.unpack_from(f"<{blocks}I", self._map, _HEADER.size)
-        self._starts = (*(words_at + start for start in starts), self._scales_at - 1)
-        self._firsts = [self._map[at + 1 : self._map.find(b"\n", at + 1)] for at in self._starts[:-1]]
+        words = Blocks(self._map, (words_at + start for start in starts), self._scales_at - 1, self._size)
+        # The number of a word, its place among the words in order, from 0 (None where the table lacks it); and back.
+        self.find, self.word = words.find, words.__getitem__
         self._vector = functools.lru_cache(KEPT)(self._read)
 
     def __len__(self) -> int:
@@ -115,22 +114,6 @@ class Table:
         """Where the vector of the word of a number points to."""
         start = self._rows_at + number * self.dimensions
         return self._map[start : start + self.dimensions]
-
-    def word(self, number: int) -> str:
-        """The word of a number."""
-        block, place = divmod(number, BLOCK)
-        start, end = self._starts[block : block + 2]
-        return self._map[start:end].split(b"\n", place + 2)[place + 1].decode()
-
-    def find(self, word: str) -> int | None:
-        """The number of a word, its place among the words in order, from 0; None where the table lacks it."""
-        key = word.encode("utf-8", "replace")
-        block = bisect.bisect_right(self._firsts, key) - 1
-        if block < 0:
-            return None
-        start, end = self._starts[block], self._starts[block + 1]
-        at = self._map.find(b"\n" + key + b"\n", start, end + 1)
-        return None if at < 0 else block * BLOCK + self._map[start:at].count(b"\n")
 
     def _read(self, word: str) -> int:
         """The vector of a word, packed; 0 where the table lacks it."""

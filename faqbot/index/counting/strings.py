@@ -13,27 +13,28 @@ from itertools import accumulate
 from typing import TYPE_CHECKING, Final
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    import mmap
+    from collections.abc import Iterable, Iterator, Sequence
 
 # Strings of a block.
 BLOCK: Final = 64
 _SIZE: Final = struct.Struct("<I")
 
 
-class Strings:
-    """Strings in the order of their UTF-8 bytes, each once; none of them has a line feed in it.
+class Blocks:
+    """Strings that stand in blocks of `BLOCK`, each behind a line feed: found by search, or by their places.
 
     Args:
-        data: as `packed` makes it.
+        data: what holds them, in the order of their UTF-8 bytes, each once; with a line feed behind the last.
+        starts: where in it each block begins.
+        end: where the line feed behind the last is.
+        size: how many there are.
     """
 
-    def __init__(self, data: bytes) -> None:
-        self._size: int = _SIZE.unpack_from(data)[0]
-        blocks = -(-self._size // BLOCK)
+    def __init__(self, data: bytes | mmap.mmap, starts: Iterable[int], end: int, size: int) -> None:
         self._data = data
-        base = _SIZE.size + 4 * blocks
-        starts = struct.unpack_from(f"<{blocks}I", data, _SIZE.size)
-        self._starts = [*(base + start for start in starts), max(len(data) - 1, base)]
+        self._size = size
+        self._starts = [*starts, end]
         self._firsts = [data[start + 1 : data.find(b"\n", start + 1)] for start in self._starts[:-1]]
 
     def __len__(self) -> int:
@@ -41,9 +42,6 @@ class Strings:
 
     def __contains__(self, text: object) -> bool:
         return isinstance(text, str) and self.find(text) is not None
-
-    def __iter__(self) -> Iterator[str]:
-        return iter(self.between(0, self._size))
 
     def __getitem__(self, at: int) -> str:
         """The string at a place, from 0."""
@@ -60,7 +58,25 @@ class Strings:
             return None
         start, end = self._starts[block], self._starts[block + 1]
         at = self._data.find(b"\n" + key + b"\n", start, end + 1)
-        return None if at < 0 else block * BLOCK + self._data.count(b"\n", start, at)
+        return None if at < 0 else block * BLOCK + self._data[start:at].count(b"\n")
+
+
+class Strings(Blocks):
+    """Strings in the order of their UTF-8 bytes, each once; none of them has a line feed in it.
+
+    Args:
+        data: as `packed` makes it.
+    """
+
+    def __init__(self, data: bytes) -> None:
+        (size,) = _SIZE.unpack_from(data)
+        blocks = -(-size // BLOCK)
+        base = _SIZE.size + 4 * blocks
+        starts = struct.unpack_from(f"<{blocks}I", data, _SIZE.size)
+        super().__init__(data, (base + start for start in starts), max(len(data) - 1, base), size)
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self.between(0, self._size))
 
     def since(self, text: str) -> int:
         """The place of the first string that is `text` or comes after it."""
