@@ -7,18 +7,17 @@ of a worker that dies on others.
 
 from __future__ import annotations
 
-import sys
 import warnings
 from contextlib import suppress
-from hashlib import blake2b
 from multiprocessing import Pipe
 from multiprocessing.connection import wait
 from threading import Lock, Thread
 from typing import TYPE_CHECKING, Any, Final, Generic, TypeVar, cast
 
 from faqbot.base.errors import FaqbotError
+from faqbot.base.files import digest
 from faqbot.base.messages import shown
-from faqbot.base.public import PACKAGE
+from faqbot.base.public import PACKAGE, version
 from faqbot.batch.ordered import Done
 
 if TYPE_CHECKING:
@@ -128,7 +127,7 @@ class _Sent:
 
     def __init__(self, work: Work[Any], files: Sequence[str]) -> None:
         self._work = work
-        self._version = _version()
+        self._version = version()
         self._digests = {file: _digest(file) for file in files}
         self._fits = False
 
@@ -145,10 +144,10 @@ class _Sent:
     def _fit(self) -> None:
         if self._fits:
             return
-        if self._version != _version():
-            raise FaqbotError(_other(PACKAGE, _version(), self._version))
-        for file, digest in self._digests.items():
-            if _digest(file) != digest:
+        if self._version != version():
+            raise FaqbotError(_other(PACKAGE, version(), self._version))
+        for file, known in self._digests.items():
+            if _digest(file) != known:
                 raise FaqbotError(f"{file}: here it is another one than where the questions come from: copy that")
         self._fits = True
 
@@ -165,22 +164,12 @@ def _done(sent: _Sent, chunk: Sequence[Any]) -> tuple[list[Any], Exception | Non
     return sent.done(chunk)
 
 
-def _digest(file: str) -> bytes:
-    """What tells the contents of a file from others."""
-    found = blake2b(digest_size=16)
+def _digest(file: str) -> str:
     try:
-        with open(file, "rb") as stream:
-            while block := stream.read(1 << 20):
-                found.update(block)
+        return digest(file)
     except OSError as error:
         reason = error.strerror or str(error)
         raise FaqbotError(f"{file}: it can't be read ({reason}): every worker needs the files at this place") from None
-    return found.digest()
-
-
-def _version() -> str:
-    """That of the faqbot that runs here."""
-    return str(sys.modules[PACKAGE].__version__)
 
 
 def _address() -> str:
@@ -224,7 +213,7 @@ def _close(client: Any) -> None:
 def _check_versions(client: Any) -> None:
     """See that all have the versions that this machine has; workers that come later see to it themselves."""
     told: Any = client.get_versions(packages=[PACKAGE])
-    here = told["client"]["packages"] | {PACKAGE: _version()}
+    here = told["client"]["packages"] | {PACKAGE: version()}
     workers = {f"the Dask worker {address}": of for address, of in told["workers"].items()}
     for who, theirs in {"the Dask scheduler": told["scheduler"], **workers}.items():
         for package in _SAME:

@@ -13,6 +13,7 @@ from typing import Any
 import pytest
 
 from faqbot.base.errors import FaqbotError, KnowledgeError, KnowledgeWarning
+from faqbot.base.files import digest
 from faqbot.bot import Bot
 from faqbot.index.candidates import Candidate
 from faqbot.index.compiled import records, writer
@@ -138,7 +139,7 @@ def test_the_sources_are_kept() -> None:
     assert found.paths == [os.path.abspath("kb"), os.path.abspath("desk.jsonl")]
     pool, desk = found.files
     assert (pool.path, pool.absolute) == (os.path.join("kb", "pool.yaml"), os.path.abspath("kb/pool.yaml"))
-    assert (desk.size, desk.digest) == (len(DESK.encode()), sources.digest("desk.jsonl"))
+    assert (desk.size, desk.digest) == (len(DESK.encode()), digest("desk.jsonl"))
 
 
 def test_steps_are_told() -> None:

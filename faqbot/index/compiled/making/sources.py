@@ -6,7 +6,7 @@ import os
 import time
 from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
-from faqbot.base.files import stamp
+from faqbot.base.files import digest, stamp
 from faqbot.knowledge import listing
 
 if TYPE_CHECKING:
@@ -15,7 +15,6 @@ if TYPE_CHECKING:
     from faqbot.base.errors import KnowledgeError
 
 _AGAIN: Final = "compile it again (faqbot compile)"
-_READ: Final = 1 << 20  # bytes read at a time
 # Nanoseconds that a file must be old for its stamp to tell whether it was written again: some systems count by 2 s.
 _TICK: Final = 2_000_000_000
 
@@ -98,21 +97,6 @@ def of(path: str) -> Source:
     state, seen, now = os.stat(path), stamp(path), time.time_ns()
     settled = now - state.st_mtime_ns > _TICK
     return Source(path, absolute(path), state.st_size, seen if settled else (), digest(path))
-
-
-def digest(path: str) -> str:
-    """The SHA-256 of a file, in hexadecimal.
-
-    Raises:
-        OSError, ValueError: it can't be read.
-    """
-    import hashlib  # here: 4 ms that files which have not changed need not pay
-
-    found = hashlib.sha256()
-    with open(path, "rb") as file:
-        while some := file.read(_READ):
-            found.update(some)
-    return found.hexdigest()
 
 
 def older(sources: Sources) -> str | None:
