@@ -184,12 +184,12 @@ class Old:
     """What was compiled of some files, by what they are called and what they held.
 
     Args:
-        compiled: the file.
+        compiled: the articles of that file.
+        told: what it is made of.
     """
 
-    def __init__(self, compiled: Compiled) -> None:
-        told = Sources.read(compiled.sources)
-        own = {article.path: article for article in compiled.articles}
+    def __init__(self, compiled: Iterable[Article], told: Sources) -> None:
+        own = {article.path: article for article in compiled}
         self._known = {_call(source): own[source.path] for source in told.files if source.path in own}
         self._doubts = told.doubts
 

@@ -13,7 +13,7 @@ import hashlib
 import os
 import weakref
 from contextlib import suppress
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Final, NamedTuple
 
 from faqbot.base import folders
 from faqbot.base.errors import FaqbotError, KnowledgeError
@@ -100,11 +100,11 @@ class _Wanted:
         """What was compiled of these files, and is not older than they are."""
         for name in self._shelf.names(f"-{self._by_files}-"):
             found = self._open(name)
-            if found and not Sources.read(found.sources).have_changed(self._files):
+            if found and not found.sources.have_changed(self._files):
                 with suppress(OSError):
-                    os.utime(found.path)  # it is used
-                self._tell(found)
-                return found
+                    os.utime(found.store.path)  # it is used
+                self._tell(found.sources)
+                return found.store
         return None
 
     def made(self, progress: Progress | None) -> Compiled | None:
@@ -120,7 +120,7 @@ class _Wanted:
             try:
                 self._compile(target, old, progress)
             except KnowledgeError as error:
-                if old is None or error.path != old.path:
+                if old is None or error.path != old.store.path:
                     raise
                 self._compile(target, None, progress)  # the old one is damaged
         except KnowledgeError as error:
@@ -128,15 +128,16 @@ class _Wanted:
                 return None
             raise
         if old:
-            self._locks[old.path]()  # else this process keeps it from being deleted
+            self._locks[old.store.path]()  # else this process keeps it from being deleted
         self._shelf.clean(name, f"{self._by_name}-")
-        return self._open(name)
+        new = self._open(name)
+        return new.store if new else None
 
-    def _compile(self, target: str, old: Compiled | None, progress: Progress | None) -> None:
-        known = compiling.Old(old) if old else None
+    def _compile(self, target: str, old: _Known | None, progress: Progress | None) -> None:
+        known = compiling.Old(old.store.articles, old.sources) if old else None
         compiling.Compiling(self._files, [], known, skip_bad=self._skips).into(target, self._paths, progress)
 
-    def _open(self, name: str) -> Compiled | None:
+    def _open(self, name: str) -> _Known | None:
         """A file, which stays there as long as this has it open; its articles say how their files are named now.
 
         None where it isn't there, or is damaged: then it is deleted.
@@ -148,21 +149,27 @@ class _Wanted:
             return None
         try:
             found = Compiled(path, kept=True)
-            told = Sources.read(found.sources).files
+            told = Sources.read(found.sources)
         except KnowledgeError:
             os.close(lock)
             delete(path)
             return None
         self._locks[path] = weakref.finalize(found, os.close, lock)
         self._locks[path].atexit = False
-        found.rename({source.path: self._now.get(source.absolute, source.path) for source in told})
-        return found
+        found.rename({source.path: self._now.get(source.absolute, source.path) for source in told.files})
+        return _Known(found, told)
 
-    def _tell(self, found: Compiled) -> None:
-        """Warns again of what was found when it was made."""
-        told = Sources.read(found.sources)
+    def _tell(self, told: Sources) -> None:
+        """Warns again of what was found when a file was made of these."""
         now = {source.path: self._now[source.absolute] for source in told.files}
         articles.warn(KnowledgeError(now[each.path], each.line, each.message) for each in told.doubts)
+
+
+class _Known(NamedTuple):
+    """A file, and what it is made of."""
+
+    store: Compiled
+    sources: Sources
 
 
 def _key(kind: str, paths: Iterable[str]) -> str:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 
 from faqbot.base.errors import KnowledgeError
 from faqbot.base.suffixes import is_compiled
-from faqbot.knowledge import articles, listing, loading
+from faqbot.knowledge import listing, loading
 from faqbot.knowledge.yaml.faults import check
 
 if TYPE_CHECKING:
@@ -95,5 +95,7 @@ def _compiled(path: str) -> Compiled:
     found = Compiled(path)
     told = sources.older(sources.Sources.read(found.sources))
     if told:
+        from faqbot.knowledge import articles  # here: a compiled knowledge needs no YAML
+
         articles.warn([KnowledgeError(path, None, told)])
     return found
