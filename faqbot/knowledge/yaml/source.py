@@ -9,7 +9,7 @@ from contextlib import contextmanager
 from typing import TYPE_CHECKING, Final
 
 from faqbot.base.errors import KnowledgeError
-from faqbot.base.suffixes import is_golden, is_listed
+from faqbot.base.suffixes import is_compiled, is_golden, is_listed
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -45,6 +45,8 @@ def check_ending(path: str, endings: tuple[str, ...]) -> None:
         message = f"this is a {ending} file, and knowledge is YAML: write it into a {endings[0]} file, as {_HOW}"
         if is_listed(path):
             message = f"this is a {ending} file, which is checked whenever it is loaded: name YAML files here"
+        if is_compiled(path):
+            message = f"this is a compiled knowledge ({ending}): name the files that it was compiled of"
         raise KnowledgeError(path, None, message)
     if is_golden(path) and os.path.isfile(path):
         raise KnowledgeError(path, None, _GOLDEN)
