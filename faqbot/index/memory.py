@@ -8,15 +8,15 @@ from itertools import accumulate
 from typing import TYPE_CHECKING
 
 from faqbot.base.values import replace
+from faqbot.index.counting.bitmaps import bitmap
 from faqbot.index.counting.postings import Gatherer, Postings, impact, listed
 from faqbot.index.counting.statistics import Statistics
 from faqbot.index.counting.vocabulary import Dictionary
 from faqbot.index.counting.weights import Norms, Weighed, mean, norms, weighed, weighing
-from faqbot.index.cutting.parts import Cutter, Titles, headed, language_of
-from faqbot.index.cutting.synonyms import Concepts
+from faqbot.index.cutting.parts import Cutter, Titles, concepts_of, headed, language_of
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+    from collections.abc import Iterator, Mapping, Sequence
 
     from faqbot.index.candidates import Candidate
     from faqbot.index.counting.bitmaps import Bits
@@ -36,8 +36,7 @@ class Memory:
     def __init__(self, knowledge: Knowledge) -> None:
         self.language = language_of(knowledge)
         self.articles = knowledge.articles
-        groups = (group for article in knowledge.articles for group in article.synonyms)
-        self.concepts = Concepts(groups, self.language)
+        self.concepts = concepts_of(knowledge.articles, self.language)
         self._counted = Statistics(self.language)
         found, bags = [], []
         for candidate in self._cut(knowledge):
@@ -48,13 +47,15 @@ class Memory:
         self.spans = spans(Counter(c.article.id for c in found))
         self.names = self._counted.names()
         self.words = Dictionary(self._counted.forms)
+        self.frequency = self._counted.frequency
         weigh = functools.lru_cache(maxsize=None)(weighing(self.language.stop_words, len(found), self.frequency))
         self._weigh = weigh
         self._norms = [norms(each, weigh) for each in bags]
         self.scale = mean([norm for each in self._norms for norm in each.lines], [each.whole for each in self._norms])
         once = [impact(1, length, self._counted.mean) for length in self._counted.lengths]
         postings = functools.lru_cache(maxsize=None)(self.postings)
-        self._gatherer = Gatherer(len(found), self.frequency, postings, once, self._bits)
+        gatherer = Gatherer(len(found), self.frequency, postings, once, self._bits)
+        self.gather, self.holding = gatherer.gather, gatherer.holding
 
     def _cut(self, knowledge: Knowledge) -> Iterator[Candidate]:
         cutter = Cutter(self.language, self.concepts)
@@ -74,33 +75,12 @@ class Memory:
         candidate = self.candidates[number]
         return weighed(candidate.lines, candidate.questions, self._weigh)
 
-    def frequency(self, term: str) -> int:
-        """As of `Store`."""
-        held = self._counted.holding.get(term)
-        return len(held[0]) if held else 0
-
     def postings(self, term: str) -> Postings:
         """The postings of a term that is held."""
         return listed(*self._counted.holding[term], self._counted.lengths, self._counted.mean)
 
-    def holding(self, terms: Iterable[str]) -> Iterable[int]:
-        """As of `Store`."""
-        return self._gatherer.holding(terms)
-
-    def gather(
-        self,
-        terms: Iterable[tuple[str, float]],
-        limit: int,
-        within: Collection[range] | None = None,
-        share: float = 0.0,
-    ) -> list[int]:
-        """As of `Store`."""
-        return self._gatherer.gather(terms, limit, within, share)
-
     def _bits(self, term: str) -> Bits:
         """The bitmap of the candidates that hold a term."""
-        from faqbot.index.counting.bitmaps import bitmap  # here: a knowledge of some hundred entries needs none
-
         return bitmap(self._counted.holding[term][0], len(self.candidates))
 
 

@@ -13,14 +13,15 @@ from faqbot.base.values import replace
 from faqbot.index.compiled import records
 from faqbot.index.compiled.file import File, read
 from faqbot.index.compiled.words import Words
+from faqbot.index.counting.bitmaps import mapped
 from faqbot.index.counting.postings import Gatherer, Postings
 from faqbot.index.counting.weights import Norms, Scale, Weighed
-from faqbot.index.cutting.synonyms import Concepts
+from faqbot.index.cutting.parts import concepts_of
 from faqbot.knowledge.article import Entry, Knowledge, Section
 from faqbot.language import language
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Collection, Iterable, Iterator
+    from collections.abc import Callable, Iterator
 
     from faqbot.index.candidates import Candidate
     from faqbot.index.counting.bitmaps import Bits
@@ -54,8 +55,9 @@ class Compiled:
         self._fetch = functools.lru_cache(maxsize=KEPT)(self._candidate)
         self.candidates: Sequence[Candidate] = _Items(self._size, lambda at: self._fetch(at).candidate)
         self.numbers: Mapping[str, int] = _Numbers(self)
-        # Made when it is first needed; a cached_property has a lock, at which a forked process may hang for good.
-        self._gatherer = functools.lru_cache(maxsize=1)(self._made_gatherer)
+        with self._file.sound():
+            gatherer = self._gatherer()
+        self.gather, self.holding = self._file.sound()(gatherer.gather), self._file.sound()(gatherer.holding)
 
     def _open(self, counts: Mapping[str, Any]) -> None:
         self.language = language.of(counts["language"])
@@ -70,7 +72,7 @@ class Compiled:
         self.names = self._file.strings("names")
         self.words = Words(self._file, self._terms)
         self._articles(counts["articles"], counts["sizes"])
-        self.concepts = Concepts((group for a in self.articles for group in a.synonyms), self.language)
+        self.concepts = concepts_of(self.articles, self.language)
 
     def _articles(self, values: Sequence[dict[str, object]], sizes: Sequence[tuple[int, int]]) -> None:
         """Makes the articles, whose parts are fetched when they are asked for."""
@@ -119,23 +121,7 @@ class Compiled:
         at = self._find(term)
         return 0 if at is None else self._frequency[at]
 
-    def holding(self, terms: Iterable[str]) -> Iterable[int]:
-        """As of `Store`."""
-        with self._file.sound():
-            return self._gatherer().holding(terms)
-
-    def gather(
-        self,
-        terms: Iterable[tuple[str, float]],
-        limit: int,
-        within: Collection[range] | None = None,
-        share: float = 0.0,
-    ) -> list[int]:
-        """As of `Store`."""
-        with self._file.sound():
-            return self._gatherer().gather(terms, limit, within, share)
-
-    def _made_gatherer(self) -> Gatherer:
+    def _gatherer(self) -> Gatherer:
         once = read("H", self._file.block("once"))
         postings = functools.lru_cache(maxsize=KEPT_TERMS)(self.postings)
         return Gatherer(self._size, self.frequency, postings, once, self._bits)
@@ -146,8 +132,6 @@ class Compiled:
         return Postings(read("I", found), read("H", impacts))
 
     def _bits(self, term: str) -> Bits:
-        from faqbot.index.counting.bitmaps import mapped  # here: a knowledge of some hundred entries needs none
-
         return mapped(self._file.row("bitmap", self._place_of(term))[0])
 
     def _place_of(self, term: str) -> int:

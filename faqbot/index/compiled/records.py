@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING, Any, Final, NamedTuple
 from faqbot.index.candidates import Candidate, Line
 from faqbot.index.compiled.file import numbers, read
 from faqbot.index.counting.weights import Norms, Weighed
+from faqbot.index.cutting.parts import questions
 from faqbot.knowledge.article import Article, Entry, Format, Meaning, Section, Text
 from faqbot.language.terms import Concept, Group, Shared, Spot, Word
 
@@ -156,11 +157,6 @@ def candidate(number: int, article: Article, row: str, weights: bytes, rows: byt
     lines, letters, shares = rest[: len(said)], rest[len(said)], iter(rest[len(said) + 1 :])
     of_questions = [list(islice(shares, len(found.lines[at].texts))) for at in found.questions]
     return Row(found, Norms(lines, whole), Weighed(letters, of_questions))
-
-
-def questions(part: Section | Entry) -> range:
-    """Which of the lines of a part are questions."""
-    return range(isinstance(part, Section), 1 + len(part.alternates))
 
 
 def _of_line(line: Line, wording: Sequence[str], body: Text) -> list[Any]:

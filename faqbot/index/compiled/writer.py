@@ -15,13 +15,12 @@ from faqbot.base.public import version
 from faqbot.index.chosen import table_of
 from faqbot.index.compiled import records, words
 from faqbot.index.compiled.file import created, insert, numbers
-from faqbot.index.compiled.strings import packed
 from faqbot.index.counting.bitmaps import bitmap
 from faqbot.index.counting.postings import impact, is_common, listed
 from faqbot.index.counting.statistics import Statistics
+from faqbot.index.counting.strings import packed
 from faqbot.index.counting.weights import mean, norms, terms, weighed, weighing
-from faqbot.index.cutting.parts import Cutter, Titles, headed, language_of
-from faqbot.index.cutting.synonyms import Concepts
+from faqbot.index.cutting.parts import Cutter, Titles, concepts_of, headed, language_of, questions
 from faqbot.index.vectors.meaning import directions
 from faqbot.knowledge.article import Entry, Section
 
@@ -98,8 +97,7 @@ class _Writer:
 
     def _cut(self) -> Iterator[str]:
         """Every part in order: the number of its article, what it stands below, and its row; its words are counted."""
-        synonyms = (group for article in self._articles for group in article.synonyms)
-        cutter = Cutter(self._language, Concepts(synonyms, self._language))
+        cutter = Cutter(self._language, concepts_of(self._articles, self._language))
         several, number, count = len(self._articles) > 1, 0, 0
         for at, article in enumerate(self._articles):
             kinds = [0, 0]
@@ -123,8 +121,7 @@ class _Writer:
         self, spool: Iterable[str], of_lines: array[float], of_wholes: array[float]
     ) -> Iterator[tuple[Any, ...]]:
         """The rows with what could not be known before; the lengths of lines and wholes are put into the arrays."""
-        frequency = {term: len(numbers) for term, (numbers, _) in self._counted.holding.items()}
-        weight = weighing(self._language.stop_words, len(self._named), lambda term: frequency.get(term, 0))
+        weight = weighing(self._language.stop_words, len(self._named), self._counted.frequency)
         weigh = functools.lru_cache(maxsize=None)(weight)
         table = table_of(self._language.vectors) if self._language.vectors else None
         titles, headings = Titles(self._named), set(self._headings)
@@ -139,14 +136,14 @@ class _Writer:
                 of_wholes.append(size.whole)
                 title = titles.of(self._articles[at], part, above)
                 row = records.whole(row, None if title == part.title else title)
-                weights = records.weights(size, weighed(lines, records.questions(part), weigh))
+                weights = records.weights(size, weighed(lines, questions(part), weigh))
                 meant = directions(table, lines, asked) if table else None
             yield number, at, row, weights, meant
 
     def _write_words(self, known: Sequence[str]) -> None:
         place = {term: at for at, term in enumerate(known)}
         self._block("terms", packed(known))
-        self._block("frequency", numbers("I", [len(self._counted.holding[term][0]) for term in known]))
+        self._block("frequency", numbers("I", map(self._counted.frequency, known)))
         self._block("names", packed(sorted(self._counted.names(), key=str.encode)))
         table = table_of(self._language.vectors) if self._language.vectors else None
         for name, data in words.blocks(self._counted.forms, place, table):
@@ -154,7 +151,7 @@ class _Writer:
 
     def _write_postings(self, known: Sequence[str]) -> None:
         lengths, average, size = self._counted.lengths, self._counted.mean, len(self._counted.lengths)
-        common = {at for at, term in enumerate(known) if is_common(len(self._counted.holding[term][0]), size)}
+        common = {at for at, term in enumerate(known) if is_common(self._counted.frequency(term), size)}
 
         def lists() -> Iterator[tuple[Any, ...]]:
             for at, term in enumerate(known):

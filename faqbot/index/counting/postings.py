@@ -15,6 +15,8 @@ from array import array
 from collections import defaultdict
 from typing import TYPE_CHECKING, Final, NamedTuple
 
+from faqbot.index.counting import bitmaps  # not where it is needed: a process that is forked amid that would hang
+
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 
@@ -116,8 +118,6 @@ class Gatherer:
             first, *others = rare
             every = frozenset(first).intersection(*others)
             return (number for number in first if number in every and all(bits[number] for bits in common))
-        from faqbot.index.counting import bitmaps  # here: a knowledge of some hundred entries needs none
-
         return bitmaps.ones(functools.reduce(operator.and_, common))
 
     def _wanted(self, terms: Iterable[tuple[str, float]]) -> list[Wanted]:
@@ -145,8 +145,6 @@ class Gatherer:
 
     def _likely(self, wanted: Sequence[Wanted], limit: int, within: Collection[range] | None) -> Mapping[int, float]:
         """The candidates that may be the best, each with its score, as if each held its terms once."""
-        from faqbot.index.counting import bitmaps  # here: as above
-
         weighted = [(each.weight, self._bits(each)) for each in wanted]
         numbers = bitmaps.most(weighted, EACH * limit, AS_GOOD, within)
         sums = dict.fromkeys(numbers, 0.0)
@@ -157,8 +155,6 @@ class Gatherer:
 
     def _bits(self, wanted: Wanted) -> Bits:
         """The bitmap of the candidates that hold a term."""
-        from faqbot.index.counting import bitmaps  # here: as above
-
         if self._is_common(wanted.held):
             return self._common(wanted.term)
         return bitmaps.bitmap(self._postings(wanted.term).numbers, self._size)

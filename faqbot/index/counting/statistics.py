@@ -67,6 +67,11 @@ class Statistics:
             for word in rest:
                 (self._named if word.name else self._plain).add(word.stem)
 
+    def frequency(self, term: str) -> int:
+        """How many candidates hold a term."""
+        held = self.holding.get(term)
+        return len(held[0]) if held else 0
+
     @property
     def mean(self) -> float:
         """How many words a candidate has, in the mean."""

@@ -7,6 +7,7 @@ from collections import Counter
 from typing import TYPE_CHECKING
 
 from faqbot.index.candidates import Candidate, Line
+from faqbot.index.cutting.synonyms import Concepts
 from faqbot.knowledge.article import DEFAULT_LANGUAGE, Format, Section
 from faqbot.language import language, related, tokens
 from faqbot.language.sentences import sentences
@@ -14,7 +15,6 @@ from faqbot.language.sentences import sentences
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
-    from faqbot.index.cutting.synonyms import Concepts
     from faqbot.knowledge.article import Article, Entry, Knowledge, Text
     from faqbot.language.language import Language
     from faqbot.language.terms import Spot, Word
@@ -27,6 +27,16 @@ def language_of(knowledge: Knowledge) -> Language:
         for article in knowledge.articles:
             codes[article.language] += len(article.sections) + len(article.faq)
     return language.of(min(codes, key=lambda code: (-codes[code], code), default=DEFAULT_LANGUAGE))
+
+
+def questions(part: Section | Entry) -> range:
+    """Which lines of the candidate that a part is are questions: an entry's wordings, a section's alternates."""
+    return range(isinstance(part, Section), 1 + len(part.alternates))
+
+
+def concepts_of(articles: Iterable[Article], spoken: Language) -> Concepts:
+    """What words some articles call the same, whose words are read in a language."""
+    return Concepts((group for article in articles for group in article.synonyms), spoken)
 
 
 class Cutter:
@@ -81,7 +91,6 @@ class Cutter:
             about: whether it is also what its article is about, as it is where there are several.
         """
         lines = [self.line(wording) for wording in (part.title, *part.alternates)]
-        questions = range(isinstance(part, Section), len(lines))
         summary = part.summary if isinstance(part, Section) else None
         said = [*self.sentences(summary), *self.sentences(part.body)]
         titles = [self._heading(title) for title in ((article.title, *above) if about else above)]
@@ -94,7 +103,7 @@ class Cutter:
             part=part,
             lines=(*lines, *said, *titles),
             asked=len(lines) + len(said) * isinstance(part, Section),
-            questions=questions,
+            questions=questions(part),
         )
 
 
