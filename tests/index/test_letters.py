@@ -68,3 +68,10 @@ def trigrams(text: Mapping[str, float]) -> Counter[str]:
         for at in range(len(word)):
             found[spaced[at : at + 3]] += weight / math.sqrt(len(word))  # type: ignore[assignment]
     return found
+
+
+@given(WORDS, WORDS)
+def test_a_text_that_is_met_again_is_as_near(one: dict[str, float], other: dict[str, float]) -> None:
+    """What is added up by the bag that was kept is what was added up word by word, to the last digit."""
+    text, bag, weight = Spelt([*other, *other], {word: word for word in other}), Bag(one.items()), other.__getitem__
+    assert len({bag.nearness(text, text.length(weight), weight) for _ in range(3)}) == 1

@@ -7,7 +7,7 @@ knowledge; the nearness of two texts is the cosine. Trigrams inside words, with 
 in Damashek (1995). Trigrams gave more than 4-grams or 2- to 5-grams.
 
 Weights are whole numbers, so that sums are exact: a question is made a bag of, and what it shares with a text is added
-up word by word. Of a text the length of its bag is kept, and not the bag.
+up word by word, or gram by gram where the text was met before. Of others the length of the bag is kept, not the bag.
 """
 
 from __future__ import annotations
@@ -15,7 +15,7 @@ from __future__ import annotations
 import functools
 import math
 from collections import Counter
-from typing import TYPE_CHECKING, Final, NamedTuple
+from typing import TYPE_CHECKING, Final
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping, Sequence
@@ -26,15 +26,32 @@ if TYPE_CHECKING:
 ONE: Final = 1 << 30
 
 
-class Spelt(NamedTuple):
-    """The words of some lines, and the stem of each that is among them."""
+class Spelt:
+    """The words of some lines. Safe to share between threads.
 
-    words: Sequence[str]
-    stems: Mapping[str, str]
+    Args:
+        words: they, one by one.
+        stems: the stem of each that is among them.
+    """
+
+    __slots__ = ("_asked", "_bag", "stems", "words")
+
+    def __init__(self, words: Sequence[str], stems: Mapping[str, str]) -> None:
+        self.words = words
+        self.stems = stems
+        self._asked = False
+        self._bag: Mapping[str, int] | None = None
 
     def length(self, weight: Callable[[str], float]) -> float:
         """The length of the bag of these words, whose stems weigh so much."""
         return Bag((word, n * weight(self.stems[word])) for word, n in Counter(self.words).items()).length
+
+    def kept(self, weight: Callable[[str], float]) -> Mapping[str, int] | None:
+        """The weights of their trigrams; None at the first time: most texts of a large knowledge are met once."""
+        if self._bag is None and self._asked:
+            self._bag = Bag((word, self.words.count(word) * weight(stem)) for word, stem in self.stems.items()).grams
+        self._asked = True
+        return self._bag
 
 
 def spelt(lines: Iterable[Line]) -> Spelt:
@@ -53,11 +70,12 @@ class Bag:
         words: its words, each with its weight.
 
     Attributes:
-        length: that of the vector of their weights.
+        grams: they, each with its weight.
+        length: that of the vector of these.
         shared: what a word has of these weights, by the word.
     """
 
-    __slots__ = ("length", "shared")
+    __slots__ = ("grams", "length", "shared")
 
     def __init__(self, words: Iterable[tuple[str, float]]) -> None:
         grams: dict[str, int] = {}
@@ -66,6 +84,7 @@ class Bag:
             for gram in _trigrams(word):
                 grams[gram] = grams.get(gram, 0) + share
         self.length = math.sqrt(sum([value * value for value in grams.values()])) or 1.0
+        self.grams: Mapping[str, int] = grams
         self.shared: Mapping[str, int] = _Shared(grams)
 
     def nearness(self, other: Spelt, length: float, weight: Callable[[str], float]) -> float:
@@ -76,10 +95,13 @@ class Bag:
             length: that of the other's bag.
             weight: what the stem of a word weighs.
         """
-        words, shared, product = other.words, self.shared, 0
-        for word, stem in other.stems.items():
-            if its := shared[word]:
-                product += its * _share(word, words.count(word) * weight(stem))
+        words, shared, bag, product = other.words, self.shared, other.kept(weight), 0
+        if bag is not None:
+            product = sum([value * bag[gram] for gram, value in self.grams.items() if gram in bag])
+        else:
+            for word, stem in other.stems.items():
+                if its := shared[word]:
+                    product += its * _share(word, words.count(word) * weight(stem))
         return min(1.0, product / (self.length * length))
 
 
