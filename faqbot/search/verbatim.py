@@ -11,6 +11,6 @@ if TYPE_CHECKING:
 
 def line(question: Question, candidate: Candidate) -> int | None:
     """The index of the line of a candidate that is a question itself, whatever its case and punctuation; else None."""
-    asked = [word.text for word in question.words]
-    same = (at for at in candidate.questions if candidate.lines[at].texts == asked)
-    return next(same, None) if asked else None
+    asked, lines = [word.text for word in question.words], candidate.lines
+    alike = (at for at in candidate.questions if len(lines[at].words) == len(asked))
+    return next((at for at in alike if lines[at].texts == asked), None) if asked else None

@@ -3,15 +3,13 @@
 from __future__ import annotations
 
 import functools
-from itertools import islice
 from typing import TYPE_CHECKING, Final
 
-from faqbot.index.vectors.rows import Rows
+from faqbot.index.vectors.rows import Rows, cosine
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
-
     from faqbot.index.counting.vocabulary import Vocabulary
+    from faqbot.index.vectors.rows import Direction
     from faqbot.index.vectors.table import Table
 
 # Words whose neighbours are kept.
@@ -32,30 +30,32 @@ class Neighbours:
 
     def __init__(self, table: Table, known: Vocabulary) -> None:
         self._table = table
-        self._known = known
         self.near = functools.lru_cache(KEPT)(self._near)
         # Made when they are first needed; a cached_property has a lock, at which a forked process may hang for good.
-        self._rows = functools.lru_cache(maxsize=1)(self._all_rows)
+        self._numbers = functools.lru_cache(maxsize=1)(lambda: known.places(table.checksum, table.find))
+        self._held = functools.lru_cache(maxsize=1)(lambda: frozenset(self._numbers()))
+        self._rows = functools.lru_cache(maxsize=1)(
+            lambda: Rows(b"".join(map(table.at, self._numbers())), table.dimensions)
+        )
 
     def _near(self, word: str, least: float, limit: int) -> tuple[tuple[str, float], ...]:
         """The words most like `word`, best first, each with its cosine of at least `least`; never `word` itself."""
-        found = list[tuple[str, float]]()
-        for other, cosine in self._table.nearest(word):
-            if cosine < least or len(found) == limit:
-                return tuple(found)
-            if other in self._known:
-                found.append((other, cosine))
-        return tuple(found) if len(found) == limit else self._of_all(word, least, limit)
-
-    def _of_all(self, word: str, least: float, limit: int) -> tuple[tuple[str, float], ...]:
-        row = self._table.row(word)
-        if row is None:
+        number, table = self._table.find(word), self._table
+        if number is None:
             return ()
-        numbers, rows = self._rows()
-        near = sorted((-cosine, numbers[at]) for at, cosine in rows.near(row, least))
-        others = ((self._table.word(number), -cosine) for cosine, number in near)
-        return tuple(islice(((other, cosine) for other, cosine in others if other != word), limit))
+        row, held, found = table.at(number), self._held(), list[tuple[str, float]]()
+        others = table.nearest(number)
+        for other in others:
+            if other in held:
+                near = cosine(row, table.at(other))
+                if near < least or len(found) == limit:
+                    return tuple(found)
+                found.append((table.word(other), near))
+        enough = len(found) == limit or (others and cosine(row, table.at(others[-1])) < least)
+        return tuple(found) if enough else self._of_all(number, row, least, limit)
 
-    def _all_rows(self) -> tuple[Sequence[int], Rows]:
-        numbers = self._known.places(self._table.checksum, self._table.find)
-        return numbers, Rows(b"".join(map(self._table.at, numbers)), self._table.dimensions)
+    def _of_all(self, number: int, row: Direction, least: float, limit: int) -> tuple[tuple[str, float], ...]:
+        numbers = self._numbers()
+        order = sorted((-near, numbers[at]) for at, near in self._rows().near(row, least))
+        others = [(other, -near) for near, other in order if other != number]
+        return tuple([(self._table.word(other), near) for other, near in others[:limit]])

@@ -24,13 +24,13 @@ from typing import TYPE_CHECKING, Final
 from faqbot.base.files import write_whole
 from faqbot.index.counting.strings import BLOCK, Blocks
 from faqbot.index.vectors.mapped import damaged, mapped
-from faqbot.index.vectors.rows import cosine, joined, scaled
+from faqbot.index.vectors.rows import joined, scaled
 from faqbot.index.vectors.sums import packed, towards
 
 if TYPE_CHECKING:
     import mmap
     import os
-    from collections.abc import Iterable, Iterator, Mapping, Sequence
+    from collections.abc import Iterable, Mapping, Sequence
 
     from faqbot.index.vectors.rows import Direction
 
@@ -102,13 +102,10 @@ class Table:
         at = self.find(word)
         return None if at is None else self.at(at)
 
-    def nearest(self, word: str) -> Iterator[tuple[str, float]]:
-        """The words of the table most like one of it, best first, each with its cosine: at most `NEAREST`."""
-        at = self.find(word)
-        if at is not None:
-            row = self.at(at)
-            others = struct.unpack_from(f"<{NEAREST}H", self._map, self._nearest_at + 2 * NEAREST * at)
-            yield from ((self.word(other), cosine(row, self.at(other))) for other in others if other != at)
+    def nearest(self, number: int) -> Sequence[int]:
+        """The numbers of the words most like that of a number, best first: at most `NEAREST`."""
+        others = struct.unpack_from(f"<{NEAREST}H", self._map, self._nearest_at + 2 * NEAREST * number)
+        return others if others[-1] != number else [other for other in others if other != number]
 
     def at(self, number: int) -> Direction:
         """Where the vector of the word of a number points to."""
