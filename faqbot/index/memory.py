@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from faqbot.base.values import replace
 from faqbot.index.counting.bitmaps import bitmap
-from faqbot.index.counting.postings import Gatherer, Postings, impact, listed
+from faqbot.index.counting.postings import Gatherer, Postings, listed, once
 from faqbot.index.counting.statistics import Statistics
 from faqbot.index.counting.vocabulary import Dictionary
 from faqbot.index.counting.weights import Norms, Weighed, mean, norms, weighed, weighing
@@ -52,9 +52,9 @@ class Memory:
         self._weigh = weigh
         self._norms = [norms(each, weigh) for each in bags]
         self.scale = mean([norm for each in self._norms for norm in each.lines], [each.whole for each in self._norms])
-        once = [impact(1, length, self._counted.mean) for length in self._counted.lengths]
+        adds = once(self._counted.lengths, self._counted.mean)
         postings = functools.lru_cache(maxsize=None)(self.postings)
-        gatherer = Gatherer(len(found), self.frequency, postings, once, self._bits)
+        gatherer = Gatherer(len(found), self.frequency, postings, adds, self._bits)
         self.gather, self.holding = gatherer.gather, gatherer.holding
 
     def _cut(self, knowledge: Knowledge) -> Iterator[Candidate]:

@@ -57,14 +57,16 @@ _TABLES: Final = (
 _STEPS: Final = 1_000_000
 
 
+_KINDS: Final = {kind: kind.__name__.encode() for kind in (str, bytes, int, float, type(None))}
+
+
 def checksum(seed: int, key: int | str, *values: str | bytes | int | None) -> int:
     """The checksum of a row with this number or name, in a file of this seed."""
-    crc = zlib.crc32(str(key).encode(), seed)
+    pieces = [str(key).encode()]
     for value in values:
         data = value if isinstance(value, bytes) else str(value).encode()
-        crc = zlib.crc32(f"{type(value).__name__} {len(data)}:".encode(), crc)  # one altered bit makes texts of bytes
-        crc = zlib.crc32(data, crc)
-    return crc
+        pieces += (b"%s %d:" % (_KINDS[type(value)], len(data)), data)  # one altered bit makes texts of bytes
+    return zlib.crc32(b"".join(pieces), seed)
 
 
 class _Patience:

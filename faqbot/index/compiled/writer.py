@@ -9,14 +9,15 @@ import tempfile
 import zlib
 from array import array
 from collections import deque
-from typing import TYPE_CHECKING, Any
+from itertools import islice, repeat
+from typing import TYPE_CHECKING, Any, Final
 
 from faqbot.base.public import version
 from faqbot.index.chosen import table_of
 from faqbot.index.compiled import records, words
 from faqbot.index.compiled.file import created, insert, numbers
 from faqbot.index.counting.bitmaps import bitmap
-from faqbot.index.counting.postings import impact, is_common, listed
+from faqbot.index.counting.postings import is_common, listed, once
 from faqbot.index.counting.statistics import Statistics
 from faqbot.index.counting.strings import packed
 from faqbot.index.counting.weights import mean, norms, terms, weighed, weighing
@@ -30,6 +31,8 @@ if TYPE_CHECKING:
     from faqbot.index.compiled.file import Base, Table
     from faqbot.index.counting.weights import Scale
     from faqbot.knowledge.article import Knowledge
+
+_AT_ONCE: Final = 100  # parts that are put into the file by one call
 
 
 def write(knowledge: Knowledge, path: str | os.PathLike[str], sources: Mapping[str, Any] | None = None) -> None:
@@ -85,9 +88,10 @@ class _Writer:
                 yield 1
             spool.seek(0)
             lengths = array("d"), array("d")
-            for values in self._parts(spool, *lengths):
-                self._rows("part", [values])
-                yield 1
+            parts = self._parts(spool, *lengths)
+            while rows := list(islice(parts, _AT_ONCE)):
+                self._rows("part", rows)
+                yield from repeat(1, len(rows))
         scale = mean(*lengths)
         terms = sorted(self._counted.holding, key=str.encode)
         self._write_words(terms)
@@ -162,7 +166,7 @@ class _Writer:
         self._rows("postings", lists())
         bitmaps = ((at, bitmap(self._counted.holding[known[at]][0], size).tobytes()) for at in sorted(common))
         self._rows("bitmap", bitmaps)
-        self._block("once", numbers("H", [impact(1, length, average) for length in lengths]))
+        self._block("once", numbers("H", once(lengths, average)))
 
     def _write_places(self) -> None:
         groups = [array("I") for _ in range(records.groups(len(self._refs)))]

@@ -44,7 +44,8 @@ class Spelt:
 
     def length(self, weight: Callable[[str], float]) -> float:
         """The length of the bag of these words, whose stems weigh so much."""
-        return Bag((word, n * weight(self.stems[word])) for word, n in Counter(self.words).items()).length
+        counts, stems = Counter(self.words), self.stems
+        return Bag([(word, n * weight(stems[word])) for word, n in counts.items()]).length
 
     def kept(self, weight: Callable[[str], float]) -> Mapping[str, int] | None:
         """The weights of their trigrams; None at the first time: most texts of a large knowledge are met once."""
@@ -79,10 +80,11 @@ class Bag:
 
     def __init__(self, words: Iterable[tuple[str, float]]) -> None:
         grams: dict[str, int] = {}
+        known = grams.get
         for word, weight in words:
             share = _share(word, weight)
             for gram in _trigrams(word):
-                grams[gram] = grams.get(gram, 0) + share
+                grams[gram] = known(gram, 0) + share
         self.length = math.sqrt(sum([value * value for value in grams.values()])) or 1.0
         self.grams: Mapping[str, int] = grams
         self.shared: Mapping[str, int] = _Shared(grams)

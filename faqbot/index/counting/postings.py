@@ -179,6 +179,12 @@ def impact(count: int, length: int, mean: float) -> int:
     return min(_MOST, round(ONCE * (SATURATION + 1) * count / (count + SATURATION * share)))
 
 
+def once(lengths: Sequence[int], mean: float) -> list[int]:
+    """What a term adds to each candidate, of so many words, that holds it once."""
+    adds = {length: impact(1, length, mean) for length in set(lengths)}
+    return [adds[length] for length in lengths]
+
+
 def listed(numbers: Sequence[int], counts: Sequence[int], lengths: Sequence[int], mean: float) -> Postings:
     """The postings of a term that the candidates `numbers` hold, each so many times.
 

@@ -117,9 +117,14 @@ class Held:
         norms, scale, lines, count = self._norms, self._scale, list[tuple[int, float]](), 0
         for at, n, concept in self.terms[term]:
             weight = self._weight(term, concept)
-            lines.append((at, (1 + math.log(n)) * weight / scale.of_line(norms.lines[at])))
+            lines.append((at, _often(n) * weight / scale.of_line(norms.lines[at])))
             count += n
-        return Posting((1 + math.log(count)) * weight / scale.of_whole(norms.whole), tuple(lines))
+        return Posting(_often(count) * weight / scale.of_whole(norms.whole), tuple(lines))
+
+
+def _often(count: int) -> float:
+    """What it is worth that a term stands somewhere so many times."""
+    return 1 + math.log(count) if count > 1 else 1.0
 
 
 def terms(line: Line) -> dict[str, tuple[int, str | None]]:
@@ -161,7 +166,7 @@ def norms(bags: Sequence[Mapping[str, tuple[int, str | None]]], weight: Callable
 
 def _norm(bag: Mapping[str, tuple[int, str | None]], weight: Callable[[str, str | None], float]) -> float:
     # A concept stands beside its own words: counted too, it would make a line with synonyms longer.
-    own = [(1 + math.log(n)) * weight(t, c) for t, (n, c) in bag.items() if not isinstance(t, Shared)]
+    own = [_often(n) * weight(t, c) for t, (n, c) in bag.items() if not isinstance(t, Shared)]
     return math.sqrt(math.fsum([each * each for each in own]))
 
 
