@@ -124,11 +124,12 @@ class Choice:
             content: how many words of the question say what it is about.
         """
         weight = self._weights.get
-        odds = math.fsum([-self.demand(content), *[weight(name, 0.0) * value for name, value in traits.items()]])
+        told = [(name, value) for name, value in traits.items() if value]  # half of them
+        odds = math.fsum([-self.demand(content), *[weight(name, 0.0) * value for name, value in told]])
         return Odds(
             all=odds,
-            topic=odds - math.fsum([self._weights[name] * traits[name] for name in FACTS]),
-            missed=AGAINST * math.fsum([traits.get(name, 0.0) for name in NEAR_MISSES]),
+            topic=odds - math.fsum([weight(name, 0.0) * value for name, value in told if name in FACTS]),
+            missed=AGAINST * math.fsum([value for name, value in told if name in NEAR_MISSES]),
         )
 
     def demand(self, content: int) -> float:

@@ -340,8 +340,9 @@ def _best(held: Iterable[tuple[float, Posting]]) -> tuple[dict[int, float], dict
     earned, met = dict[int, float](), dict[int, float]()
     for strength, posting in held:
         for at, share in posting.lines:
-            met.setdefault(at, strength)
-            if strength * share > earned.get(at, 0.0):
+            if at not in met:
+                met[at], earned[at] = strength, strength * share
+            elif strength * share > earned[at]:
                 earned[at] = strength * share
     return earned, met
 
