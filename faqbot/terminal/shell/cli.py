@@ -223,6 +223,12 @@ def _authoring(options: argparse.Namespace) -> int:
     return authoring.COMMANDS[options.command](options)
 
 
+def _learning(options: argparse.Namespace) -> int:
+    from faqbot.terminal.shell import learning  # here: as above
+
+    return learning.run(options)
+
+
 def _completion(options: argparse.Namespace) -> int:
     from faqbot.terminal.shell.help import completions  # here: it is needed once on a machine
 
@@ -238,6 +244,7 @@ _COMMANDS: Final = {
     "config": _config,
     "completion": _completion,
     **dict.fromkeys(usage.AUTHORING, _authoring),
+    **dict.fromkeys(usage.LEARNING, _learning),
 }
 
 

@@ -11,6 +11,8 @@ from typing import TYPE_CHECKING, Final
 from faqbot.terminal.shell.help.authoring import COMMANDS as _AUTHORING
 from faqbot.terminal.shell.help.authoring import OPTIONS as _AUTHORING_OPTIONS
 from faqbot.terminal.shell.help.command import Command, choice
+from faqbot.terminal.shell.help.learning import COMMANDS as _LEARNING
+from faqbot.terminal.shell.help.learning import OPTIONS as _LEARNING_OPTIONS
 
 if TYPE_CHECKING:
     import argparse
@@ -39,6 +41,7 @@ files:
 _OWN: Final = "what a golden file names, else "
 
 AUTHORING: Final = tuple(_AUTHORING)  # the commands for those who keep the articles
+LEARNING: Final = tuple(_LEARNING)  # those by which a knowledge learns of being asked
 
 MEANINGS: Final = ("words", "encoder", "off")  # those of `knowledge.article.Meaning`
 
@@ -128,6 +131,7 @@ exit status:
 """,
     ),
     **_AUTHORING,
+    **_LEARNING,
     "config": Command(
         "",
         "print the settings, and what they may be",
@@ -283,6 +287,7 @@ OPTIONS: Final[dict[str, dict[str, Any]]] = {
     "--skip-bad": {"action": "store_true", "help": "leave out bad entries of JSON Lines and CSV"},
     "--worst": {"metavar": "N", "type": _count, "default": 3, "help": "mistakes to show in full (default: 3)"},
     **_AUTHORING_OPTIONS,
+    **_LEARNING_OPTIONS,
 }
 # The options behind which a value stands, by all of their names.
 VALUED: Final = frozenset(
