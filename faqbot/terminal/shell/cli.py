@@ -182,7 +182,7 @@ def _tune(options: argparse.Namespace) -> int:
 
 def _evaluate(options: argparse.Namespace) -> Evaluation:
     from faqbot.evaluation import evaluate, labelled
-    from faqbot.evaluation.bots import Bots
+    from faqbot.evaluation.golden.bots import Bots
 
     asked = labelled.read(options.words, options.knowledge, Bots(bots.knowledge, bots.maker(options)))
     bots.keep()
