@@ -291,8 +291,13 @@ OPTIONS: Final[dict[str, dict[str, Any]]] = {
 }
 # The options behind which a value stands, by all of their names.
 VALUED: Final = frozenset(
-    option for name, told in OPTIONS.items() if "metavar" in told for option in (name, SHORT.get(name, name))
+    option for name, of in OPTIONS.items() if "metavar" in of for option in (name, SHORT.get(name, name))
 )
+
+
+def told(command: Command, name: str) -> dict[str, Any]:
+    """What argparse is told of an option of a command."""
+    return {**OPTIONS[name], **command.told.get(name, {})}
 
 
 def add_options(parser: argparse.ArgumentParser, command: Command) -> list[argparse.Action]:
@@ -300,7 +305,7 @@ def add_options(parser: argparse.ArgumentParser, command: Command) -> list[argpa
     names = (*command.shared, *command.options)
     return [
         parser.add_argument("-h", "--help", action="help", help="show this help message and exit"),
-        *(parser.add_argument(*filter(None, (SHORT.get(name), name)), **OPTIONS[name]) for name in names),
+        *(parser.add_argument(*filter(None, (SHORT.get(name), name)), **told(command, name)) for name in names),
         parser.add_argument(
             "-V", "--version", action="version", version=f"faqbot {_version()}", help="print the version"
         ),
