@@ -18,7 +18,7 @@ from faqbot.evaluation.comparing.questions import Origin
 from faqbot.evaluation.golden import judge
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Callable, Iterable, Sequence
 
     from faqbot.answering.answers import Answer
     from faqbot.bot import Bot
@@ -118,21 +118,22 @@ class Comparison:
     """What changes from one knowledge to the other.
 
     Attributes:
-        old, new: what the two are called.
         asked: how many questions of each origin were asked.
         changes: what changes, the most important first; other confidences alone are not among them.
         shifted: how many questions of each origin only get another confidence.
         renamed: (old ref, new ref) of places that have another id.
         others: golden files that were found, and are about another knowledge.
+        old: what the old knowledge is called.
+        new: what the new one is.
     """
 
-    old: str
-    new: str
     asked: Counter[Origin]
     changes: tuple[Change, ...]
     shifted: Counter[Origin]
     renamed: tuple[tuple[str, str], ...] = ()
     others: tuple[str, ...] = ()
+    old: str = "old"
+    new: str = "new"
 
     @property
     def broken(self) -> int:
@@ -147,28 +148,28 @@ class Comparison:
 
 
 def compare(
-    old: tuple[str, Bot],
-    new: tuple[str, Bot],
+    bots: tuple[Bot, Bot],
     questions: Sequence[Question],
     renames: Renames,
     *,
     jobs: int = 1,
+    progress: Callable[[Sequence[Question]], Iterable[Question]] = iter,
 ) -> Comparison:
     """Ask both, and tell what changes.
 
     Args:
-        old: what the old knowledge is called, and the bot over it.
-        new: so of the new one.
+        bots: those over the old knowledge and the new one.
         questions: what is asked.
         renames: places that have another id in the new one.
         jobs: how many processes ask, as of `Bot.answer_many`: with several, both bots must be of files.
+        progress: is given the questions, and passes them on one by one.
     """
-    ask = functools.partial(both, old[1], new[1])
-    pairs: Iterable[tuple[Result, Result]] = map(ask, questions)
+    ask = functools.partial(both, *bots)
+    pairs: Iterable[tuple[Result, Result]] = map(ask, progress(questions))
     if jobs != 1:
         from faqbot.batch import many  # here: one process needs nothing of it
 
-        pairs = many.made(ask, questions, many.Hands(jobs))
+        pairs = many.made(ask, progress(questions), many.Hands(jobs))
     found, shifted = [], Counter[Origin]()
     for question, (before, now) in zip(questions, pairs, strict=True):
         kind = _kind(before, now, renames)
@@ -178,7 +179,7 @@ def compare(
             found.append(Change(question, kind, before, now))
     asked = Counter(question.origin for question in questions)
     changes = tuple(sorted(found, key=_importance))
-    return Comparison(old[0], new[0], asked, changes, shifted, tuple(sorted(renames.pairs.items())))
+    return Comparison(asked, changes, shifted, tuple(sorted(renames.pairs.items())))
 
 
 def both(old: Bot, new: Bot, question: Question) -> tuple[Result, Result]:

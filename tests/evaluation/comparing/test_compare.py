@@ -41,7 +41,7 @@ def compared(old: Bot, new: Bot, cases: Sequence[Case] = (), asked: Sequence[str
     sides = (Side("old", ("old",)), old), (Side("new", ("new",)), new)
     log = [Logged("", "", ask, "unknown", "", 0.0, None, (), "") for ask in asked]
     questions = Questions(*sides, renames).all(cases, log, "asked.jsonl")
-    return compare.compare(("old", old), ("new", new), questions, renames)
+    return compare.compare((old, new), questions, renames)
 
 
 def kinds(found: Comparison) -> dict[str, str]:

@@ -4,16 +4,20 @@ from __future__ import annotations
 
 import sys
 from dataclasses import replace
+from itertools import repeat
 from typing import TYPE_CHECKING, Final
 
 from faqbot.base.errors import FaqbotError
 
 if TYPE_CHECKING:
     import argparse
+    from collections.abc import Iterator, Sequence
 
     from faqbot.evaluation.comparing.compare import Comparison
+    from faqbot.evaluation.comparing.questions import Question
 
 BREAKS: Final = 1  # a golden case that was right no longer is
+_ASKING: Final = "Asking both"
 _MANY: Final = 1_000  # questions from which on all processors ask them: to start processes takes a second
 
 
@@ -46,6 +50,7 @@ def _compared(options: argparse.Namespace) -> Comparison:
     from faqbot.evaluation.comparing import compare, questions, sides
     from faqbot.evaluation.comparing.renames import Renames
     from faqbot.log import reading
+    from faqbot.terminal import preparing
     from faqbot.terminal.shell import bots
 
     if len(options.words) > 2:
@@ -53,6 +58,8 @@ def _compared(options: argparse.Namespace) -> Comparison:
     make = bots.maker(options)
     with sides.opened(options.words, bots.knowledge(options.knowledge)) as (old, new):
         before, now = old.load(make), new.load(make)
+        for bot in (before, now):
+            bot.prepare(preparing.bar)  # by an encoder: else each process would
         renames = Renames(before.knowledge, now.knowledge)
         golden = questions.goldens(options.golden, new, now)
         asked = questions.Questions((old, before), (new, now), renames).all(
@@ -60,5 +67,14 @@ def _compared(options: argparse.Namespace) -> Comparison:
         )
         bots.keep()
         jobs = 1 if len(asked) < _MANY else 0
-        found = compare.compare((old.label, before), (new.label, now), asked, renames, jobs=jobs)
-    return replace(found, others=golden.others)
+        found = compare.compare((before, now), asked, renames, jobs=jobs, progress=_counted)
+    return replace(found, others=golden.others, old=old.label, new=new.label)
+
+
+def _counted(questions: Sequence[Question]) -> Iterator[Question]:
+    """Questions, passed on one by one, with a bar on a terminal where that takes a while."""
+    from faqbot.terminal import preparing
+
+    steps = preparing.counted(repeat(1, len(questions)), len(questions), _ASKING)
+    for question, _ in zip(questions, steps, strict=True):
+        yield question
