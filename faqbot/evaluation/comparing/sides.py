@@ -17,12 +17,12 @@ from typing import TYPE_CHECKING, Final
 from faqbot.base.errors import FaqbotError, KnowledgeError, KnowledgeWarning
 from faqbot.base.hygiene import clean
 from faqbot.base.messages import shown
-from faqbot.base.suffixes import is_article, is_golden
+from faqbot.base.suffixes import is_article, is_compiled, is_golden, is_listed
 from faqbot.evaluation.comparing.git import Repository
 from faqbot.knowledge import listing, loading
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Sequence
+    from collections.abc import Callable, Iterable, Iterator, Sequence
 
     from faqbot.bot import Bot
 
@@ -147,8 +147,10 @@ class _Sides:
         places = [self._path(path)] if colon else [repository.within(path) for path in self._knowledge]
         wanted = [name for place in places for name in self._articles(commit, place, revision)]
         below = repository.files(commit, repository.prefix.rstrip("/"))
-        wanted += [name for name in below if is_golden(name) and not _is_passed(name[len(repository.prefix) :])]
-        repository.write(commit, dict.fromkeys(wanted), root)
+        goldens = [name for name in below if is_golden(name) and not _is_passed(name[len(repository.prefix) :])]
+        repository.write(commit, dict.fromkeys((*wanted, *goldens)), root)
+        if goldens:
+            _stand_in(root, filter(_is_knowledge, repository.files(commit, "")))
         paths = tuple(os.path.join(root, *place.split("/")) for place in places)
         return Side(word, paths, revision, root, os.path.join(root, *repository.prefix.split("/")))
 
@@ -164,6 +166,20 @@ class _Sides:
         if not found:
             raise FaqbotError(f'"{shown(revision)}" has no {clean(place) or "file"}: name what it has, REVISION:PATH')
         return [name for name in found if name == place or is_article(name)]
+
+
+def _is_knowledge(name: str) -> bool:
+    return is_article(name) or is_listed(name) or is_compiled(name)
+
+
+def _stand_in(root: str, names: Iterable[str]) -> None:
+    """Make empty files where none are: by these a golden file's other knowledge is there, though it isn't read."""
+    for name in names:
+        file = os.path.join(root, *name.split("/"))
+        if not os.path.lexists(file):
+            os.makedirs(os.path.dirname(file), exist_ok=True)
+            with open(file, "wb"):
+                pass
 
 
 # -- golden files ------------------------------------------------------------------------------

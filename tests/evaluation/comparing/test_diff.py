@@ -187,6 +187,18 @@ def test_golden_files_about_another_knowledge_are_left_out(repository: Path, cap
     assert "Left out: 1 golden file about another knowledge (tests/other.golden.yaml)." in capsys.readouterr().out
 
 
+def test_golden_files_about_another_knowledge_are_left_out_at_a_revision_too(repository: Path, capsys: Run) -> None:
+    """At a revision a golden file of it may be about a knowledge that isn't compared: a folder or a file."""
+    shutil.copytree(repository / "knowledge", repository / "other")
+    for name, knowledge in {"folder": "../other", "file": "../other/library.yaml"}.items():
+        text = GOLDEN.replace("../knowledge", knowledge)
+        (repository / f"tests/{name}.golden.yaml").write_text(text, encoding="utf-8")
+    commit(repository, "v2")
+    found = values(capsys, "v1", "v2")
+    assert (found["asked"]["golden"], found["changes"]) == (2, [])
+    assert found["left_out"] == ["v2:tests/file.golden.yaml", "v2:tests/folder.golden.yaml"]
+
+
 def test_files_that_are_named_are_asked_whatever_they_are_about(repository: Path, capsys: Run) -> None:
     """--golden takes golden files, tables and folders, and takes the place of what is found."""
     (repository / "asked.csv").write_text("question,expect\nIs my book late?,faq-late\n", encoding="utf-8")
