@@ -56,8 +56,12 @@ class Side:
             return clean(path.replace(self.root + os.sep, f"{self.revision}:").replace(os.sep, "/"))
         return path
 
-    def load(self, make: Callable[..., Bot]) -> Bot:
+    def load(self, make: Callable[..., Bot], *, skip_bad: bool = False) -> Bot:
         """The bot over it. What most likely isn't meant at a revision is not warned of: it has been.
+
+        Args:
+            make: makes a bot of paths, as `Bot.load`.
+            skip_bad: as of `Bot.load`, for what is compiled before.
 
         Raises:
             KnowledgeError: it can't be used; paths at a revision are told as git writes them.
@@ -67,19 +71,19 @@ class Side:
         try:
             with warnings.catch_warnings():
                 warnings.simplefilter("ignore", KnowledgeWarning)
-                return make(*self._compiled())
+                return make(*self._compiled(skip_bad=skip_bad))
         except KnowledgeError as error:
             first, *rest = (KnowledgeError(self.shown(f.path), f.line, self.shown(f.message)) for f in error.faults)
             raise KnowledgeError(first.path, first.line, first.message, rest) from None
 
-    def _compiled(self) -> tuple[str, ...]:
+    def _compiled(self, *, skip_bad: bool) -> tuple[str, ...]:
         files = list(listing.articles(self.paths))
         if sum(map(os.path.getsize, filter(os.path.isfile, files))) < _LARGE:
             return self.paths
         from faqbot.index.compiled.making import compiling  # here: few are large
 
         target = os.path.join(os.path.dirname(self.root), _COMPILED)
-        return (compiling.compile_(self.paths, target).path,)
+        return (compiling.compile_(self.paths, target, skip_bad=skip_bad).path,)
 
     def goldens(self) -> list[str]:
         """The golden files in the working directory and below, as pytest finds them there."""

@@ -6,6 +6,7 @@ import json
 import os
 import shutil
 import subprocess
+import warnings
 from typing import TYPE_CHECKING, Any, Final
 
 import pytest
@@ -290,6 +291,20 @@ def test_several_processes_find_what_one_finds(
     if large:
         monkeypatch.setattr(sides, "_LARGE", 1)
     assert values(capsys, "main", status=1) == alone
+
+
+def test_bad_entries_are_left_out_of_a_large_revision_too(
+    repository: Path, capsys: Run, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """--skip-bad holds for lists at a revision as for those in the working tree, compiled or not."""
+    lines = ['{"question": "May I bring my cat?", "answer": "No."}', '{"question": "May I bring my horse?"}']
+    (repository / "asked.jsonl").write_text("\n".join(lines), encoding="utf-8")
+    commit(repository, "list")
+    monkeypatch.setattr(sides, "_LARGE", 1)
+    assert failing(capsys, "list:asked.jsonl", "asked.jsonl").startswith("list:asked.jsonl:2: ")
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore")
+        assert values(capsys, "list:asked.jsonl", "--skip-bad")["asked"]["wording"] == 1
 
 
 def test_each_side_is_loaded_once(repository: Path, capsys: Run, monkeypatch: pytest.MonkeyPatch) -> None:

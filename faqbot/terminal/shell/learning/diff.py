@@ -57,7 +57,7 @@ def _compared(options: argparse.Namespace) -> Comparison:
         raise FaqbotError("two knowledges are compared, and three are named: faqbot diff OLD [NEW]")
     make = bots.maker(options)
     with sides.opened(options.words, bots.knowledge(options.knowledge)) as (old, new):
-        before, now = old.load(make), new.load(make)
+        before, now = (side.load(make, skip_bad=options.skip_bad) for side in (old, new))
         for bot in (before, now):
             bot.prepare(preparing.bar)  # by an encoder: else each process would
         renames = Renames(before.knowledge, now.knowledge)
