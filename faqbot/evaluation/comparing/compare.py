@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
 from faqbot.answering.answers import Verdict
+from faqbot.base.hygiene import clean
 from faqbot.base.values import StrEnum
 from faqbot.evaluation.comparing.questions import Origin
 from faqbot.evaluation.golden import judge
@@ -67,7 +68,7 @@ class Result:
         confidence: as of `Answer`.
         places: the refs that it answers from; of a text with several questions one for each that is answered.
         nearest: where it doesn't answer, the place that comes nearest, or None.
-        text: what it answers; "" where it doesn't.
+        text: what it answers, and quotes beside that; "" where it doesn't.
         state: what that is worth.
     """
 
@@ -198,9 +199,15 @@ def _result(bot: Bot, ask: str, right: Right) -> Result:
         confidence=answer.confidence,
         places=tuple(part.citation.ref for part in given if part.citation),
         nearest=answer.ruling.ref if answer.ruling and not given else None,
-        text="\n\n".join(part.text for part in given),
+        text="\n\n".join(map(_said, given)),
         state=_state(answer, right),
     )
+
+
+def _said(answer: Answer) -> str:
+    """What a reader is shown: the text and, where that doesn't hold it, the sentence that is quoted for it."""
+    quote = answer.citation.quote if answer.citation else ""
+    return answer.text if clean(quote) in clean(answer.words) else f"{answer.text}\n“{quote}”"
 
 
 def _state(answer: Answer, right: Right) -> State:

@@ -78,6 +78,17 @@ def test_another_answer_of_the_same_entry_is_another_text() -> None:
     assert wording.texts(found.changes[0], 200) == ("You pay 50 cents a day.", "You pay 60 cents a day.")
 
 
+def test_another_quote_beside_the_same_answer_is_another_text() -> None:
+    """A section answers by its summary and quotes its text: where only that has changed, one sees it."""
+    old, new = (
+        section("Opening hours", f"On Saturdays it closes at {hour}.", "When the library is open.", "Saturdays?")
+        for hour in ("noon", "one")
+    )
+    found = compared(bot(LATE, old), bot(LATE, new))
+    assert set(kinds(found).values()) == {"other text"}
+    assert all("closes at one" in change.now.text for change in found.changes)
+
+
 def test_a_wording_that_is_poached_is_newly_wrong() -> None:
     """Where another entry takes over a question that stays the wording of the first, it is newly wrong for that."""
     old, new = bot(LATE, DOGS), bot(DOGS, entry("What happens if I bring a book late?", answer="A fee."))
