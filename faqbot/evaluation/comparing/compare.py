@@ -207,7 +207,7 @@ def _result(bot: Bot, ask: str, right: Right) -> Result:
 def _said(answer: Answer) -> str:
     """What a reader is shown: the text and, where that doesn't hold it, the sentence that is quoted for it."""
     quote = answer.citation.quote if answer.citation else ""
-    return answer.text if clean(quote) in clean(answer.words) else f"{answer.text}\n“{quote}”"
+    return answer.text if clean(quote) in clean(answer.words) else f"{answer.text}\n— {quote}"
 
 
 def _state(answer: Answer, right: Right) -> State:
