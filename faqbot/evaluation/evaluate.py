@@ -13,7 +13,8 @@ from functools import cached_property
 from typing import TYPE_CHECKING, Final
 
 from faqbot.answering.answers import Verdict
-from faqbot.evaluation import judge, metrics
+from faqbot.evaluation import metrics
+from faqbot.evaluation.golden import judge
 from faqbot.evaluation.metrics import Point, Share
 from faqbot.knowledge.refs import Refs
 
@@ -22,7 +23,7 @@ if TYPE_CHECKING:
 
     from faqbot.answering.answers import Answer
     from faqbot.bot import Bot
-    from faqbot.evaluation.golden import Case
+    from faqbot.evaluation.golden.cases import Case
     from faqbot.evaluation.labelled import Labelled
     from faqbot.evaluation.metrics import Calibration
 

@@ -46,8 +46,8 @@ def bar(parts: Parts) -> Iterator[Sequence[str]]:
             done += len(part)
 
 
-def counted(steps: Iterable[int], total: int) -> Iterator[int]:
-    """Steps of compiling, each telling how much it is of a `total`, passed on; where they take a while, with a bar."""
+def counted(steps: Iterable[int], total: int, label: str = COMPILING) -> Iterator[int]:
+    """Steps of some work, each telling how much it is of a `total`, passed on; where they take a while, with a bar."""
     begun, done, show = monotonic(), 0, None
     seen = begun + PATIENCE
     with ExitStack() as held:
@@ -55,7 +55,7 @@ def counted(steps: Iterable[int], total: int) -> Iterator[int]:
             done += step
             yield step
             if monotonic() > seen:
-                show = show or held.enter_context(_shown(begun, COMPILING))
+                show = show or held.enter_context(_shown(begun, label))
                 show(min(done, total), total)
                 seen = monotonic() + _SOON
 

@@ -14,8 +14,8 @@ from faqbot.answering import receipt
 from faqbot.answering.answers import Cause
 from faqbot.chat import transcript
 from faqbot.chat.session import Session
-from faqbot.evaluation import judge
-from faqbot.evaluation.golden import Case
+from faqbot.evaluation.golden import judge
+from faqbot.evaluation.golden.cases import Case
 
 INN = bot(
     entry("When does the kitchen open?", answer="The kitchen opens at noon."),

@@ -24,7 +24,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 from faqbot.answering.answers import Verdict
-from faqbot.evaluation import judge, labelled
+from faqbot.evaluation import labelled
+from faqbot.evaluation.golden import judge
 from faqbot.knowledge.article import Entry, Section
 from faqbot.language.sentences import sentences
 

@@ -13,7 +13,7 @@ from faqbot.answering.answers import Answer, Cause, Ruling, Verdict
 from faqbot.bot import Bot
 from faqbot.evaluation import labelled
 from faqbot.evaluation.evaluate import GIVEN, Evaluation, Outcome, answer_at_any_threshold, evaluate
-from faqbot.evaluation.golden import Case
+from faqbot.evaluation.golden.cases import Case
 from faqbot.evaluation.labelled import Labelled
 from faqbot.search.matches import Match, Receipt
 

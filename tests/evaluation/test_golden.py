@@ -14,8 +14,8 @@ from samples import ENGLISH
 from faqbot import Bot
 from faqbot.answering.answers import Answer, Citation, Verdict
 from faqbot.base.errors import KnowledgeError
-from faqbot.evaluation import golden, judge
-from faqbot.evaluation.reports import misses
+from faqbot.evaluation.golden import judge, misses, reading
+from faqbot.evaluation.golden.cases import Case
 from faqbot.knowledge.article import Article, Entry, Knowledge, Section, Text
 from faqbot.language.tokens import words
 from faqbot.search.matches import How, Match, Met, Receipt, View
@@ -23,7 +23,6 @@ from faqbot.search.matches import How, Match, Met, Receipt, View
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from faqbot.evaluation.golden import Case
 
 HERE = TESTS
 SHIPPED = HERE / "golden" / "ceasefire-talks.golden.yaml"
@@ -65,17 +64,17 @@ def _no_answer(verdict: Verdict = Verdict.UNKNOWN) -> Answer:
 
 
 def _case(*cite: str, says: tuple[str, ...] = ()) -> Case:
-    return golden.Case("a.golden.yaml", 3, "When?", cite, says)
+    return Case("a.golden.yaml", 3, "When?", cite, says)
 
 
 @pytest.fixture
-def read(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Callable[..., golden.Golden]:
+def read(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Callable[..., reading.Golden]:
     """Read a golden file of the given text, over a knowledge of cardboard articles."""
     monkeypatch.chdir(tmp_path)
 
-    def read(text: str, *articles: str) -> golden.Golden:
+    def read(text: str, *articles: str) -> reading.Golden:
         Path("a.golden.yaml").write_text(text, encoding="utf-8")
-        return golden.read("a.golden.yaml", lambda *_: Cardboard(*(articles or ("museum",))))
+        return reading.read("a.golden.yaml", lambda *_: Cardboard(*(articles or ("museum",))))
 
     return read
 
@@ -83,30 +82,30 @@ def read(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Callable[..., golde
 # -- reading -----------------------------------------------------------------------------------
 
 
-def test_read_a_list(read: Callable[..., golden.Golden]) -> None:
+def test_read_a_list(read: Callable[..., reading.Golden]) -> None:
     """A bare list is read as cases, each with its line; one text may stand for a list of one."""
     text = "- ask: When?\n  cite: faq-hours\n  says: at nine\n- {ask: Who?, unknown: true}\n"
     assert read(text).cases == (
-        golden.Case("a.golden.yaml", 1, "When?", ("museum#faq-hours",), ("at nine",)),
-        golden.Case("a.golden.yaml", 4, "Who?", (), ()),
+        Case("a.golden.yaml", 1, "When?", ("museum#faq-hours",), ("at nine",)),
+        Case("a.golden.yaml", 4, "Who?", (), ()),
     )
 
 
-def test_read_a_mapping(read: Callable[..., golden.Golden]) -> None:
+def test_read_a_mapping(read: Callable[..., reading.Golden]) -> None:
     """Lists of ids and words are read in order, ids of either form as refs."""
     text = "cases:\n- ask: When?\n  cite: [visits, museum#faq-hours]\n  says: [at, nine]\n"
     assert read(text).cases[0].cite == ("museum#visits", "museum#faq-hours")
     assert read(text).cases[0].says == ("at", "nine")
 
 
-def test_read_an_article(read: Callable[..., golden.Golden]) -> None:
+def test_read_an_article(read: Callable[..., reading.Golden]) -> None:
     """A case may name the article that is asked; one that there isn't is a fault."""
     assert read("- {ask: When?, article: museum, cite: visits}\n").cases[0].articles == ("museum",)
     with pytest.raises(KnowledgeError, match='article: there is no article "musem": did you mean "museum"'):
         read("- {ask: When?, article: musem, cite: visits}\n")
 
 
-def test_read_a_known_miss(read: Callable[..., golden.Golden]) -> None:
+def test_read_a_known_miss(read: Callable[..., reading.Golden]) -> None:
     """The reason of a known miss is read; without one the case must pass."""
     text = "- {ask: Who?, unknown: true, xfail: taken for another}\n- {ask: When?, cite: visits}\n"
     assert [case.xfail for case in read(text).cases] == ["taken for another", None]
@@ -133,7 +132,7 @@ def test_knowledge_paths(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, named:
         loaded.append(given)
         return Cardboard("museum")
 
-    golden.read("tests/a.golden.yaml", load)
+    reading.read("tests/a.golden.yaml", load)
     assert loaded == [tuple(map(os.path.normpath, paths))]
 
 
@@ -189,21 +188,21 @@ NEITHER = 'a case must say what is right: add "cite: …" (the id of a section o
         ("knowledge: []\ncases: [{ask: a, cite: b}]", ":1: knowledge is an empty list: fill it"),
     ],
 )
-def test_bad_files(read: Callable[..., golden.Golden], text: str, message: str) -> None:
+def test_bad_files(read: Callable[..., reading.Golden], text: str, message: str) -> None:
     """Each fault of a golden file is told with its line and what to do, and only once."""
     with pytest.raises(KnowledgeError) as error:
         read(text)
     assert str(error.value) == f"a.golden.yaml{message}"
 
 
-def test_all_faults_at_once(read: Callable[..., golden.Golden]) -> None:
+def test_all_faults_at_once(read: Callable[..., reading.Golden]) -> None:
     """The faults of all cases are told together, in the file's order."""
     with pytest.raises(KnowledgeError) as error:
         read("- ask: a\n- ask: b\n  cite: zzz\n- ask: c\n  cite: visits\n- {}\n")
     assert [fault.line for fault in error.value.faults] == [1, 3, 6, 6]
 
 
-def test_id_of_several_articles(read: Callable[..., golden.Golden]) -> None:
+def test_id_of_several_articles(read: Callable[..., reading.Golden]) -> None:
     """An id that several articles have must be written with its article."""
     with pytest.raises(KnowledgeError) as error:
         read("- ask: a\n  cite: visits\n", "museum", "park")
@@ -225,7 +224,7 @@ def test_id_of_several_articles(read: Callable[..., golden.Golden]) -> None:
         ("museum#tickets", "museum#museum-fees"),
     ],
 )
-def test_a_beginning_of_an_id_names_its_place(read: Callable[..., golden.Golden], name: str, ref: str) -> None:
+def test_a_beginning_of_an_id_names_its_place(read: Callable[..., reading.Golden], name: str, ref: str) -> None:
     """As much of an id or ref as no other place has is enough, and so is the whole heading or question as an id."""
     assert read(f"- ask: a\n  cite: {name}\n").cases[0].cite == (ref,)
 
@@ -238,7 +237,7 @@ def test_a_beginning_of_an_id_names_its_place(read: Callable[..., golden.Golden]
         ("paque-fees", 'the knowledge has no "paque-fees": did you mean "park-fees" or "museum-fees"?'),
     ],
 )
-def test_a_name_of_no_place_or_of_several(read: Callable[..., golden.Golden], name: str, message: str) -> None:
+def test_a_name_of_no_place_or_of_several(read: Callable[..., reading.Golden], name: str, message: str) -> None:
     """A name that may be several places is told with them, and one that is none with the nearest ids."""
     with pytest.raises(KnowledgeError) as error:
         read(f'- ask: a\n  cite: "{name}"\n', "museum", "park")
@@ -251,7 +250,7 @@ def test_broken_knowledge(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> No
     Path("kb.yaml").write_text("title: T\nsections:\n- heading: H\n  txt: x\n")
     Path("a.golden.yaml").write_text("knowledge: kb.yaml\ncases:\n- ask: a\n  cite: b\n- ask: c\n")
     with pytest.raises(KnowledgeError) as error:
-        golden.read("a.golden.yaml")
+        reading.read("a.golden.yaml")
     assert str(error.value).splitlines() == [
         "a.golden.yaml:1: the knowledge can't be used: correct what is listed below",
         f"a.golden.yaml:5: {NEITHER}",
@@ -427,7 +426,7 @@ def test_report_where_none_was_expected() -> None:
 
 def test_report_is_harmless() -> None:
     """Control characters of the question and the articles never reach the terminal raw."""
-    case = golden.Case("a.golden.yaml", 3, "a\x1b[31m\nb", ("museum#fees",), ("\x07",))
+    case = Case("a.golden.yaml", 3, "a\x1b[31m\nb", ("museum#fees",), ("\x07",))
     match = _match("museum#faq-hours", 0.5, Met("a\x1b", "b\x9b", How.SAME, 1.0, 1.0))
     report = misses.report(case, _answer("\x1b]0;x\x07", "\x9b"), Cardboard("museum", ranking=(match,)))
     assert all(char == "\n" or char.isprintable() for char in report)
@@ -437,17 +436,17 @@ def test_report_is_harmless() -> None:
 
 
 @pytest.fixture(scope="module")
-def shipped() -> golden.Golden:
-    return golden.read(str(SHIPPED))
+def shipped() -> reading.Golden:
+    return reading.read(str(SHIPPED))
 
 
-def test_shipped_cases(shipped: golden.Golden) -> None:
+def test_shipped_cases(shipped: reading.Golden) -> None:
     """The project's golden file has at least 80 cases, of which the article doesn't answer at least 30."""
     assert len(shipped.cases) >= 80
     assert sum(not case.cite for case in shipped.cases) >= 30
 
 
-def test_no_golden_question_is_in_the_knowledge(shipped: golden.Golden) -> None:
+def test_no_golden_question_is_in_the_knowledge(shipped: reading.Golden) -> None:
     """A bot that has memorised the test knows nothing: no golden question is a question or alternate of the article."""
 
     def said(question: str) -> tuple[str, ...]:

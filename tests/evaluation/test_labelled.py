@@ -13,13 +13,13 @@ from samples import LIBRARY
 from faqbot.base.errors import KnowledgeError
 from faqbot.bot import Bot
 from faqbot.evaluation import labelled
-from faqbot.evaluation.bots import Bots
+from faqbot.evaluation.golden.bots import Bots
 from faqbot.knowledge import listing
 
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from faqbot.evaluation.golden import Case
+    from faqbot.evaluation.golden.cases import Case
 
 GOLDEN = """\
 knowledge: library.yaml

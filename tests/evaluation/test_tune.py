@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from faqbot.answering.answers import Answer, Ruling, Verdict
 from faqbot.bot import Bot
 from faqbot.evaluation.evaluate import GOOD, Evaluation, Judged, Outcome
-from faqbot.evaluation.golden import Case
+from faqbot.evaluation.golden.cases import Case
 from faqbot.evaluation.reports import report
 from faqbot.evaluation.tune import THRESHOLDS, best, tally, tune
 from faqbot.knowledge.article import Knowledge

@@ -1,4 +1,4 @@
-"""A folder of one's own to start with: an article, its golden file, a workflow that checks both, and a page on them.
+"""A folder of one's own to start with: an article, its golden file, workflows that check both, and a page on them.
 
     new("handbook")  ->  handbook/knowledge/handbook.yaml, handbook/README.md, …
 
@@ -27,11 +27,12 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
 _TEMPLATES: Final = os.path.join(os.path.dirname(__file__), "templates")
-# File -> its template. The workflow is where GitHub looks for it, and the golden file where importing puts one.
+# File -> its template. The workflows are where GitHub looks for it, and the golden file where importing puts one.
 _FILES: Final = {
     "knowledge/<id>.yaml": "article.yaml",
     "knowledge/<id>.golden.yaml": "golden.yaml",
     ".github/workflows/faqbot.yml": "workflow.yml",
+    ".github/workflows/faqbot-diff.yml": "diff.yml",
     "README.md": "readme.md",
 }
 # Beside the articles, not among them, and so that their first lines find it without a network.

@@ -18,7 +18,7 @@ from typing import TYPE_CHECKING, Final
 from faqbot import __version__
 from faqbot.base.errors import FaqbotError
 from faqbot.base.messages import closest, shown
-from faqbot.evaluation import golden
+from faqbot.evaluation.golden import format as golden
 from faqbot.knowledge.yaml import format as knowledge
 from faqbot.knowledge.yaml.shapes import Several, Shape, Value
 

@@ -9,9 +9,9 @@ from faqbot.answering import receipt
 from faqbot.base.hygiene import clean
 from faqbot.base.layout.render import fragments
 from faqbot.base.layout.segment import CELL, Segment
-from faqbot.evaluation import judge
 from faqbot.evaluation.evaluate import Outcome
-from faqbot.evaluation.reports import misses, plot
+from faqbot.evaluation.golden import judge, misses
+from faqbot.evaluation.reports import plot
 from faqbot.evaluation.tune import CHANCE, FEW, FOLDS
 
 if TYPE_CHECKING:

@@ -25,6 +25,7 @@ _NEEDED: Final = {
     "tune": "questions",
     "import": "documents",
     "compile": "articles",
+    "diff": "knowledge",
 }  # what must stand behind these commands
 
 

@@ -182,7 +182,7 @@ def _tune(options: argparse.Namespace) -> int:
 
 def _evaluate(options: argparse.Namespace) -> Evaluation:
     from faqbot.evaluation import evaluate, labelled
-    from faqbot.evaluation.bots import Bots
+    from faqbot.evaluation.golden.bots import Bots
 
     asked = labelled.read(options.words, options.knowledge, Bots(bots.knowledge, bots.maker(options)))
     bots.keep()
@@ -223,6 +223,12 @@ def _authoring(options: argparse.Namespace) -> int:
     return authoring.COMMANDS[options.command](options)
 
 
+def _learning(options: argparse.Namespace) -> int:
+    from faqbot.terminal.shell import learning  # here: as above
+
+    return learning.run(options)
+
+
 def _completion(options: argparse.Namespace) -> int:
     from faqbot.terminal.shell.help import completions  # here: it is needed once on a machine
 
@@ -238,6 +244,7 @@ _COMMANDS: Final = {
     "config": _config,
     "completion": _completion,
     **dict.fromkeys(usage.AUTHORING, _authoring),
+    **dict.fromkeys(usage.LEARNING, _learning),
 }
 
 

@@ -7,6 +7,7 @@ import json
 import os
 import re
 import shlex
+import shutil
 import subprocess
 import sys
 from importlib.metadata import entry_points
@@ -19,12 +20,14 @@ from checkout import FAQBOT, PYTHONPATH
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
-from faqbot import __version__, pytest_plugin
+from faqbot import __version__
 from faqbot.authoring.starting import new as starting
 from faqbot.authoring.starting import schema
 from faqbot.base import files
 from faqbot.base.errors import FaqbotError
 from faqbot.base.hygiene import clean
+from faqbot.evaluation.comparing import forms
+from faqbot.evaluation.golden import plugin
 from faqbot.knowledge import loading
 from faqbot.terminal.shell import authoring, cli
 
@@ -33,13 +36,19 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 UNIX: Final = pytest.mark.skipif(os.name == "nt", reason="scripts and names as on Unix")
-PLUGIN: Final = (
-    [] if any(p.name == "faqbot" for p in entry_points(group="pytest11")) else ["-p", pytest_plugin.__name__]
-)
+PLUGIN: Final = [] if any(p.name == "faqbot" for p in entry_points(group="pytest11")) else ["-p", plugin.__name__]
 COMMANDS: Final = {
     "faqbot": [*FAQBOT],
     "pytest": [sys.executable, "-m", "pytest", *PLUGIN, "-p", "no:cacheprovider"],
 }
+
+
+# As if the folder had been pushed to the branch that the pull request is to go into.
+COMMIT_HANDBOOK: Final = (
+    "git init -q -b main . && git add knowledge",
+    "git -c user.name=me -c user.email=me@example.org commit -q -m first",
+    "git update-ref refs/remotes/origin/main HEAD",
+)
 
 
 def tree(folder: Path) -> dict[str, str]:
@@ -74,16 +83,16 @@ def run(command: str, folder: Path, scripts: Path) -> subprocess.CompletedProces
 # -- what is in it -----------------------------------------------------------------------------
 
 
-def workflow(folder: Path) -> dict[str | bool, Any]:
-    """The workflow of a folder."""
-    found = yaml.safe_load((folder / ".github/workflows/faqbot.yml").read_text(encoding="utf-8"))
+def workflow(folder: Path, name: str = "faqbot") -> dict[str | bool, Any]:
+    """A workflow of a folder."""
+    found = yaml.safe_load((folder / f".github/workflows/{name}.yml").read_text(encoding="utf-8"))
     assert isinstance(found, dict)
     return found
 
 
-def steps(folder: Path) -> list[str]:
-    """What the workflow of a folder runs, line by line."""
-    (job,) = workflow(folder)["jobs"].values()
+def steps(folder: Path, name: str = "faqbot") -> list[str]:
+    """What a workflow of a folder runs, line by line."""
+    (job,) = workflow(folder, name)["jobs"].values()
     return [step["run"] for step in job["steps"] if "run" in step]
 
 
@@ -93,11 +102,12 @@ def asked(folder: Path) -> list[str]:
 
 
 def test_it_holds_what_one_needs(handbook: Path) -> None:
-    """There are an article, its golden file, the workflow, a page of some twenty lines and the schemas: no more."""
+    """There are an article, its golden file, two workflows, a page of some twenty lines and the schemas: no more."""
     found = tree(handbook)
     assert [name for name, text in found.items() if text] == [
         ".faqbot/golden.schema.json",
         ".faqbot/knowledge.schema.json",
+        ".github/workflows/faqbot-diff.yml",
         ".github/workflows/faqbot.yml",
         "README.md",
         "knowledge/handbook.golden.yaml",
@@ -114,6 +124,41 @@ def test_the_workflow_installs_this_faqbot_and_runs_the_two_checks(handbook: Pat
     assert install == f"python -m pip install faqbot=={__version__} pytest"
     assert checks == ["faqbot check --format github", "pytest"]
     assert workflow(handbook)[True] == ["push", "pull_request"]  # to YAML 1.1, "on" is true
+
+
+def test_the_workflow_of_a_pull_request_may_comment_and_do_no_more(handbook: Path) -> None:
+    """It has all revisions, runs for pull requests that touch the articles, and may only read and comment."""
+    found = workflow(handbook, "faqbot-diff")
+    assert found["permissions"] == {"contents": "read", "pull-requests": "write"}
+    assert found[True] == {"pull_request": {"paths": ["knowledge/**"]}}
+    assert found["jobs"]["diff"]["steps"][0]["with"] == {"fetch-depth": 0}
+    assert steps(handbook, "faqbot-diff")[0] == f"python -m pip install faqbot=={__version__}"
+
+
+@UNIX
+@pytest.mark.skipif(shutil.which("git") is None, reason="git is not installed")
+@pytest.mark.parametrize("before", ["", "old"], ids=["first", "again"])
+def test_the_comment_of_a_pull_request_is_made_once(
+    before: str, handbook: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """What the workflow runs writes what changes, and posts it; where it has before, it puts it in that one's place."""
+    handbook = shutil.copytree(handbook, tmp_path / "copy")
+    for line in COMMIT_HANDBOOK:
+        subprocess.run(["sh", "-c", line], cwd=handbook, check=True, capture_output=True)
+    for name, value in {"GITHUB_BASE_REF": "main", "GITHUB_REPOSITORY": "a/b", "PULL": "7", "OLD": before}.items():
+        monkeypatch.setenv(name, value)
+    monkeypatch.setenv("GITHUB_STEP_SUMMARY", str(tmp_path / "summary"))
+    gh = tmp_path / "gh"  # tells what it is called with, and of what was commented before
+    gh.write_text('#!/bin/sh\necho "$@" >&2\ncase "$*" in *--jq*) echo "$OLD" ;; esac\n', encoding="utf-8")
+    gh.chmod(0o755)
+    *_, write, show, comment = steps(handbook, "faqbot-diff")
+    done = [run(line, handbook, tmp_path) for line in (write, show, comment)]
+    assert [each.returncode for each in done] == [0, 0, 0], done
+    assert (tmp_path / "summary").read_text(encoding="utf-8").startswith(forms.MARK + "\n")
+    asked, told = done[2].stderr.splitlines()
+    assert f'startswith("{forms.MARK}")' in asked
+    where = "PATCH repos/a/b/issues/comments/old" if before else "POST repos/a/b/issues/7/comments"
+    assert told == f"api --method {where} --field body=@comment.md"
 
 
 @UNIX

@@ -16,7 +16,8 @@ from hypothesis import strategies as st
 from faqbot.authoring.starting import schema
 from faqbot.base.errors import FaqbotError, KnowledgeError
 from faqbot.base.suffixes import is_golden
-from faqbot.evaluation import golden
+from faqbot.evaluation.golden import format as golden
+from faqbot.evaluation.golden import reading
 from faqbot.knowledge import articles
 from faqbot.knowledge.article import Format, Meaning
 from faqbot.knowledge.parts import ids
@@ -231,10 +232,10 @@ def test_a_golden_file_is_right_by_the_schema_where_it_is_right(text: str, tmp_p
     (tmp_path / "y").touch()
     assert (faults("golden", value(path)) == []) is GOLDENS[text]
     if GOLDENS[text]:
-        assert golden.read(str(path), lambda *_: bot).cases
+        assert reading.read(str(path), lambda *_: bot).cases
     else:
         with pytest.raises(KnowledgeError):
-            golden.read(str(path), lambda *_: bot)
+            reading.read(str(path), lambda *_: bot)
 
 
 # -- value by value ----------------------------------------------------------------------------

@@ -126,8 +126,9 @@ exit status:
         ("--title",),
         """\
 Makes the folder NAME, which must not be there yet or be empty: an article to
-write your own over, golden questions, a workflow of GitHub that checks both,
-and schemas by which editors complete and check the files as you type.
+write your own over, golden questions, workflows of GitHub that check both and
+tell in a pull request which answers change, and schemas by which editors
+complete and check the files as you type.
 
 examples:
   faqbot new handbook

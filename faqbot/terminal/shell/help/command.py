@@ -8,7 +8,8 @@ from faqbot.base.messages import either
 from faqbot.base.values import dataclass
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Callable, Mapping, Sequence
+    from typing import Any
 
 _ALWAYS: Final = ("--knowledge", "--meaning", "--json")
 
@@ -39,6 +40,7 @@ class Command:
         epilog: how its help ends.
         shared: the names of those that it shares with the others.
         words: whether words may stand behind its name.
+        told: what argparse is told of options that are others here than those of the same name elsewhere.
     """
 
     usage: str
@@ -47,6 +49,7 @@ class Command:
     epilog: str = ""
     shared: tuple[str, ...] = _ALWAYS
     words: bool = True
+    told: Mapping[str, Mapping[str, Any]] = {}
 
     @property
     def end(self) -> str:

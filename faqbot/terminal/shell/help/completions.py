@@ -12,6 +12,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from faqbot.terminal.shell.help.authoring import FORMATS, KINDS
+from faqbot.terminal.shell.help.learning import FORMS
 from faqbot.terminal.shell.help.usage import (
     CHAT,
     COMMANDS,
@@ -54,7 +55,7 @@ _faqbot() {
     if [[ $option ]]; then
         words= files=
         [[ " <filed> " == *" $option "* ]] && files=1
-        case $option in
+        case "$command $option" in
 <listed>
         esac
     elif [[ ! $ended && $typed == -* ]]; then
@@ -144,20 +145,27 @@ def _options(command: Command) -> list[argparse.Action]:
 
 
 def _is_file(value: str) -> bool:
-    """Whether what the help calls `value`, as FILE.svg or "FILE…", is a file."""
-    return value.lstrip("[").startswith(("FILE", "PATH"))
+    """Whether what the help calls `value`, as FILE.svg or "FILE…", is a file, or may be one."""
+    return value.lstrip("[").startswith(("FILE", "PATH", "OLD"))
 
 
 def _choices(value: str) -> tuple[str, ...]:
     """All that may stand for what the help calls `value`; () where that can't be listed."""
     known = {"SHELL": tuple(SHELLS), "COMMAND": tuple(COMMANDS), "MEANING": MEANINGS, "FORMAT": FORMATS, "KIND": KINDS}
+    known["FORM"] = FORMS
     return known.get(value.strip("[… ]"), ())
 
 
 def _listed() -> Iterator[tuple[str, tuple[str, ...]]]:
-    """The options whose values can be listed, each with these."""
+    """A command with an option whose values can be listed, as bash's `case` takes them, each with these values.
+
+    Where a command says nothing else of it, an option is the same behind each: those come last.
+    """
+    for name, command in COMMANDS.items():
+        for option, own in sorted(command.told.items()):
+            yield _quoted(f"{name} {option}"), _choices(str(own.get("metavar", "")))
     valued = ((name, str(OPTIONS[name]["metavar"])) for name in sorted(VALUED.intersection(OPTIONS)))
-    return ((name, _choices(value)) for name, value in valued if _choices(value))
+    yield from ((f"*' {name}'", _choices(value)) for name, value in valued if _choices(value))
 
 
 def _quoted(text: str) -> str:

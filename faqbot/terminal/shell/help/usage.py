@@ -11,6 +11,8 @@ from typing import TYPE_CHECKING, Final
 from faqbot.terminal.shell.help.authoring import COMMANDS as _AUTHORING
 from faqbot.terminal.shell.help.authoring import OPTIONS as _AUTHORING_OPTIONS
 from faqbot.terminal.shell.help.command import Command, choice
+from faqbot.terminal.shell.help.learning import COMMANDS as _LEARNING
+from faqbot.terminal.shell.help.learning import OPTIONS as _LEARNING_OPTIONS
 
 if TYPE_CHECKING:
     import argparse
@@ -39,6 +41,7 @@ files:
 _OWN: Final = "what a golden file names, else "
 
 AUTHORING: Final = tuple(_AUTHORING)  # the commands for those who keep the articles
+LEARNING: Final = tuple(_LEARNING)  # those by which a knowledge learns of being asked
 
 MEANINGS: Final = ("words", "encoder", "off")  # those of `knowledge.article.Meaning`
 
@@ -128,6 +131,7 @@ exit status:
 """,
     ),
     **_AUTHORING,
+    **_LEARNING,
     "config": Command(
         "",
         "print the settings, and what they may be",
@@ -283,11 +287,17 @@ OPTIONS: Final[dict[str, dict[str, Any]]] = {
     "--skip-bad": {"action": "store_true", "help": "leave out bad entries of JSON Lines and CSV"},
     "--worst": {"metavar": "N", "type": _count, "default": 3, "help": "mistakes to show in full (default: 3)"},
     **_AUTHORING_OPTIONS,
+    **_LEARNING_OPTIONS,
 }
 # The options behind which a value stands, by all of their names.
 VALUED: Final = frozenset(
-    option for name, told in OPTIONS.items() if "metavar" in told for option in (name, SHORT.get(name, name))
+    option for name, of in OPTIONS.items() if "metavar" in of for option in (name, SHORT.get(name, name))
 )
+
+
+def told(command: Command, name: str) -> dict[str, Any]:
+    """What argparse is told of an option of a command."""
+    return {**OPTIONS[name], **command.told.get(name, {})}
 
 
 def add_options(parser: argparse.ArgumentParser, command: Command) -> list[argparse.Action]:
@@ -295,7 +305,7 @@ def add_options(parser: argparse.ArgumentParser, command: Command) -> list[argpa
     names = (*command.shared, *command.options)
     return [
         parser.add_argument("-h", "--help", action="help", help="show this help message and exit"),
-        *(parser.add_argument(*filter(None, (SHORT.get(name), name)), **OPTIONS[name]) for name in names),
+        *(parser.add_argument(*filter(None, (SHORT.get(name), name)), **told(command, name)) for name in names),
         parser.add_argument(
             "-V", "--version", action="version", version=f"faqbot {_version()}", help="print the version"
         ),

@@ -17,88 +17,22 @@ from __future__ import annotations
 
 import os
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING
 
 from faqbot.base.errors import FaqbotError, KnowledgeError
 from faqbot.base.messages import shown
 from faqbot.bot import Bot
+from faqbot.evaluation.golden.cases import Case
+from faqbot.evaluation.golden.format import CASE, FILE, TRUE
 from faqbot.knowledge.refs import Refs, articles
 from faqbot.knowledge.yaml import nodes
 from faqbot.knowledge.yaml.faults import Faults, check
 from faqbot.knowledge.yaml.records import Record
-from faqbot.knowledge.yaml.shapes import TEXT, Key, Several, Shape, Value
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from faqbot.answering.answers import Answer
     from faqbot.knowledge.article import Text
-
-_TEXTS: Final = Several(TEXT, least=1, alone=True)
-_TRUE: Final = Value("true", "delete the key and write what to cite", words=(True,))
-
-CASE: Final = Shape(
-    "a case",
-    (
-        Key("ask", TEXT, "The question.", ("When do you close on Saturday?",), required=True),
-        Key(
-            "cite",
-            _TEXTS,
-            "The section or FAQ entry that must answer: its id, how that begins, or article#id; of a list any one.",
-            ("opening-hours", ["opening-hours", "visitors#faq-hours"]),
-        ),
-        Key(
-            "article",
-            _TEXTS,
-            "The article that is asked, or a list of them: its id, its title or the beginning of either. All where it "
-            "is left out.",
-            ("library",),
-        ),
-        Key("says", _TEXTS, "Words that the answer or its quote must hold; of a list all.", ("closes at noon",)),
-        Key("unknown", _TRUE, "The articles don't say, so the bot must not answer."),
-        Key("xfail", TEXT, "Why the bot is known to miss this case. The day it passes, pytest says so."),
-    ),
-)
-FILE: Final = Shape(
-    "a golden file",
-    (
-        Key("cases", Several(CASE, least=1), "The questions with what they must get.", required=True),
-        Key(
-            "knowledge",
-            _TEXTS,
-            "The articles that are asked: a file or folder, relative to this file, or a list of them. The default "
-            "knowledge where it is left out.",
-            ("../knowledge",),
-        ),
-    ),
-)
-
-
-@dataclass(frozen=True, slots=True)
-class Case:
-    """A question and the answer it must get.
-
-    Attributes:
-        path: the golden file.
-        line: 1-based line on which the case starts.
-        ask: the question.
-        cite: refs (`article#id`) of which any one is right; empty where the bot must not answer.
-        says: words that the answer's text or its quote must hold, each of them.
-        xfail: why the bot is known to miss it, or None where it must not.
-        articles: the ids of the articles that are asked; none: all.
-    """
-
-    path: str
-    line: int
-    ask: str
-    cite: tuple[str, ...]
-    says: tuple[str, ...]
-    xfail: str | None = None
-    articles: tuple[str, ...] = ()
-
-    def asked_of(self, bot: Bot) -> Answer:
-        """What a bot answers to it."""
-        return bot.answer(self.ask, self.articles) if self.articles else bot.answer(self.ask)
 
 
 @dataclass(frozen=True, slots=True)
@@ -215,7 +149,7 @@ def _check_expectation(record: _Record, node: nodes.Mapping, faults: Faults) -> 
     """Hold a case to saying one thing: what to cite, or that nothing is to be answered."""
     unknown = record.scalar("unknown")
     if unknown is not None and (unknown.style or nodes.read_as(unknown.value) != "true"):
-        faults.add(unknown.line, f"unknown can only be true: {_TRUE.advice}")
+        faults.add(unknown.line, f"unknown can only be true: {TRUE.advice}")
     misspelt = any(key.value not in CASE.names for key, _ in node.pairs)  # told by itself, and maybe one of the two
     if record.has("cite") and record.has("unknown"):
         faults.add(node.line, "a case has cite or unknown, not both: delete one of them")

@@ -25,8 +25,8 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from faqbot.bot import Bot
-    from faqbot.evaluation.bots import Bots
-    from faqbot.evaluation.golden import Case
+    from faqbot.evaluation.golden.bots import Bots
+    from faqbot.evaluation.golden.cases import Case
 
 # Characters of a question that a node id shows. Longer ones push the outcome off the line, and the
 # environment variable in which pytest keeps the running test's id has a limit.
@@ -65,10 +65,10 @@ class GoldenFile(pytest.File):
                 meaning that its articles or $FAQBOT_MEANING ask for.
         """
         from faqbot.base.errors import FaqbotError
-        from faqbot.evaluation import golden
+        from faqbot.evaluation.golden import reading
 
         try:
-            found = golden.read(_shown(self.path), self._bots().load)
+            found = reading.read(_shown(self.path), self._bots().load)
         except FaqbotError as error:
             raise self.CollectError(str(error)) from None
         for name, case in zip(_names(case.ask for case in found.cases), found.cases, strict=True):
@@ -76,7 +76,7 @@ class GoldenFile(pytest.File):
 
     def _bots(self) -> Bots:
         """The bots of the session; where a file names no knowledge, over that of `Bot.load`, whoever runs it."""
-        from faqbot.evaluation.bots import Bots
+        from faqbot.evaluation.golden.bots import Bots
 
         return self.config.stash.setdefault(_BOTS, Bots())
 
@@ -99,8 +99,7 @@ class GoldenItem(pytest.Item):
         Raises:
             Miss: the answer isn't the golden one.
         """
-        from faqbot.evaluation import judge
-        from faqbot.evaluation.reports import misses
+        from faqbot.evaluation.golden import judge, misses
 
         answer = self.case.asked_of(self.bot)
         fault = judge.fault(self.case, answer)

@@ -9,7 +9,7 @@ from faqbot.base.hygiene import clean, normalise
 
 if TYPE_CHECKING:
     from faqbot.answering.answers import Answer
-    from faqbot.evaluation.golden import Case
+    from faqbot.evaluation.golden.cases import Case
 
 _DOUBLE_QUOTES: Final = str.maketrans({"“": '"', "”": '"', "„": '"', "«": '"', "»": '"'})
 

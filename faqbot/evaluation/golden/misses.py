@@ -8,14 +8,14 @@ from faqbot.answering.receipt import tables
 from faqbot.base.hygiene import MAX_QUESTION, clean
 from faqbot.base.layout.lines import MEASURE, wrap
 from faqbot.base.layout.render import fragments
-from faqbot.evaluation.judge import cited, fault, holds
+from faqbot.evaluation.golden.judge import cited, fault, holds
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
     from faqbot.answering.answers import Answer
     from faqbot.bot import Bot
-    from faqbot.evaluation.golden import Case
+    from faqbot.evaluation.golden.cases import Case
     from faqbot.search.matches import Match
 
 # How far down the ranking a report looks for the match that was expected.

@@ -13,8 +13,10 @@ import pytest
 from checkout import PYTHONPATH
 
 import faqbot
-from faqbot import Bot, base, pytest_plugin
+from faqbot import Bot, base, evaluation
 from faqbot.base import suffixes
+from faqbot.evaluation import golden
+from faqbot.evaluation.golden import plugin
 from faqbot.knowledge import loading
 
 KNOWLEDGE = """\
@@ -63,7 +65,7 @@ def museum(pytester: pytest.Pytester, monkeypatch: pytest.MonkeyPatch) -> pytest
         info = site / "faqbot-0.dist-info"
         info.mkdir()
         (info / "METADATA").write_text("Metadata-Version: 2.1\nName: faqbot\nVersion: 0\n")
-        (info / "entry_points.txt").write_text(f"[pytest11]\nfaqbot = {pytest_plugin.__name__}\n")
+        (info / "entry_points.txt").write_text(f"[pytest11]\nfaqbot = {plugin.__name__}\n")
         pytester.syspathinsert(site)
         monkeypatch.setenv("PYTHONPATH", os.pathsep.join((str(site), PYTHONPATH)))
     _write(pytester, "museum.yaml", KNOWLEDGE)
@@ -434,6 +436,8 @@ def test_a_meaning_that_cannot_be_is_a_collection_error(
 
 # -- cost --------------------------------------------------------------------------------------
 
+PLAIN = {module.__name__ for module in (faqbot, base, suffixes, evaluation, golden, plugin)}
+
 
 def test_cheap_without_golden_files(museum: pytest.Pytester) -> None:
     """A session without a golden file imports nothing of faqbot but the plugin and how golden files are called."""
@@ -443,8 +447,7 @@ def test_cheap_without_golden_files(museum: pytest.Pytester) -> None:
 
         def test_imports():
             loaded = {{name for name in sys.modules if name.startswith("faqbot")}}
-            modules = "{faqbot.__name__} {pytest_plugin.__name__} {base.__name__} {suffixes.__name__}"
-            assert loaded == set(modules.split())
+            assert loaded == {PLAIN!r}
             assert {{"yaml", "rapidfuzz", "Stemmer"}}.isdisjoint(sys.modules)
         """
     )

@@ -1,0 +1,1 @@
+"""What readers asked in; better articles out: gaps, wordings taught, wordings proposed."""

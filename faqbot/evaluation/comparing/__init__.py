@@ -1,0 +1,1 @@
+"""Two knowledges and questions in, what becomes of each question by the one and the other out."""
