@@ -67,7 +67,9 @@ class Entry:
             ValueError: a value is missing, or is none that can stand there; it says which.
         """
         texts = {name: _text(values, name) for name in _TEXTS}
-        maybe: dict[str, Any] = {name: values.get(name) if values.get(name) is None else _text(values, name) for name in _MAYBE}
+        maybe: dict[str, Any] = {
+            name: values.get(name) if values.get(name) is None else _text(values, name) for name in _MAYBE
+        }
         if texts["verdict"] not in _VERDICTS:
             raise unfit("verdict")
         if maybe["thumb"] not in (None, *THUMBS):
