@@ -67,7 +67,9 @@ class Entry:
             ValueError: a value is missing, or is none that can stand there; it says which.
         """
         texts = {name: _text(values, name) for name in _TEXTS}
-        maybe: dict[str, Any] = {name: values.get(name) if values.get(name) is None else _text(values, name) for name in _MAYBE}
+        maybe: dict[str, Any] = {
+            name: values.get(name) if values.get(name) is None else _text(values, name) for name in _MAYBE
+        }
         if texts["verdict"] not in _VERDICTS:
             raise unfit("verdict")
         if maybe["thumb"] not in (None, *THUMBS):
@@ -77,7 +79,7 @@ class Entry:
             raise unfit("confidence")
         if not isinstance(offered, list) or not all(isinstance(ref, str) for ref in offered):
             raise unfit("offered")
-        return cls(time=moment(values), confidence=confidence, offered=tuple(offered), **texts, **maybe)
+        return cls(time=time_of(values), confidence=confidence, offered=tuple(offered), **texts, **maybe)
 
     def to_dict(self) -> dict[str, Any]:
         """As plain values for JSON, of which `from_line` makes the same again."""
@@ -85,7 +87,7 @@ class Entry:
         return {**values, "offered": list(self.offered)}
 
 
-def moment(values: Mapping[str, Any]) -> str:
+def time_of(values: Mapping[str, Any]) -> str:
     """When what a line tells was.
 
     Raises:
