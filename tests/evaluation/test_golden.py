@@ -14,8 +14,13 @@ from samples import ENGLISH
 from faqbot import Bot
 from faqbot.answering.answers import Answer, Citation, Verdict
 from faqbot.base.errors import KnowledgeError
-from faqbot.evaluation.golden import judge, misses, reading
-from faqbot.evaluation.golden.cases import Case
+from faqbot.evaluation.golden import (
+    format,  # noqa: A004 - a module
+    judge,
+    misses,
+    reading,
+)
+from faqbot.evaluation.golden.cases import Case, Expectation, single
 from faqbot.knowledge.article import Article, Entry, Knowledge, Section, Text
 from faqbot.language.tokens import words
 from faqbot.search.matches import How, Match, Met, Receipt, View
@@ -64,7 +69,12 @@ def _no_answer(verdict: Verdict = Verdict.UNKNOWN) -> Answer:
 
 
 def _case(*cite: str, says: tuple[str, ...] = ()) -> Case:
-    return Case("a.golden.yaml", 3, "When?", cite, says)
+    return single("a.golden.yaml", 3, "When?", Expectation(cite, says))
+
+
+def _report(case: Case, answer: Answer, bot: Bot) -> str:
+    """What is told of an answer to a case of one question."""
+    return misses.report(judge.Judgement(case, case.last, answer, judge.fault(case, answer)), bot)
 
 
 @pytest.fixture
@@ -86,8 +96,8 @@ def test_read_a_list(read: Callable[..., reading.Golden]) -> None:
     """A bare list is read as cases, each with its line; one text may stand for a list of one."""
     text = "- ask: When?\n  cite: faq-hours\n  says: at nine\n- {ask: Who?, unknown: true}\n"
     assert read(text).cases == (
-        Case("a.golden.yaml", 1, "When?", ("museum#faq-hours",), ("at nine",)),
-        Case("a.golden.yaml", 4, "Who?", (), ()),
+        single("a.golden.yaml", 1, "When?", Expectation(("museum#faq-hours",), ("at nine",))),
+        single("a.golden.yaml", 4, "Who?", Expectation()),
     )
 
 
@@ -95,7 +105,7 @@ def test_read_a_mapping(read: Callable[..., reading.Golden]) -> None:
     """Lists of ids and words are read in order, ids of either form as refs."""
     text = "cases:\n- ask: When?\n  cite: [visits, museum#faq-hours]\n  says: [at, nine]\n"
     assert read(text).cases[0].cite == ("museum#visits", "museum#faq-hours")
-    assert read(text).cases[0].says == ("at", "nine")
+    assert read(text).cases[0].expected.says == ("at", "nine")
 
 
 def test_read_an_article(read: Callable[..., reading.Golden]) -> None:
@@ -136,7 +146,7 @@ def test_knowledge_paths(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, named:
     assert loaded == [tuple(map(os.path.normpath, paths))]
 
 
-ODD = "write it as key: value, with ask, cite, article, says, unknown, xfail"
+ODD = f"write it as key: value, with {', '.join(format.CASE.names)}"
 NEITHER = 'a case must say what is right: add "cite: …" (the id of a section or FAQ entry) or "unknown: true"'
 
 
@@ -365,13 +375,13 @@ a.golden.yaml:3: answered from museum#faq-hours (0.80), expected museum#fees
 def test_report() -> None:
     """A report shows the facts, then the receipts of what came back and of what was expected, aligned."""
     case, answer = _case("museum#fees", says=("ten",)), _answer("At nine.", "It opens at nine.")
-    assert misses.report(case, answer, Cardboard("museum", ranking=(HOURS, FEES))) == REPORT
+    assert _report(case, answer, Cardboard("museum", ranking=(HOURS, FEES))) == REPORT
 
 
 def test_report_of_the_right_place() -> None:
     """Where the right place came back with the wrong words, its receipt is shown once."""
     case = _case("museum#faq-hours", says=("ten",))
-    report = misses.report(case, _answer("At nine."), Cardboard("museum", ranking=(HOURS, FEES)))
+    report = _report(case, _answer("At nine."), Cardboard("museum", ranking=(HOURS, FEES)))
     assert report.count("held against") == 1
     assert "came back, and expected: museum#faq-hours, score 0.71" in report
 
@@ -379,26 +389,26 @@ def test_report_of_the_right_place() -> None:
 def test_report_of_the_best_expected() -> None:
     """Of several refs that would be right, the best match is shown."""
     case = _case("museum#nothing", "museum#fees")
-    report = misses.report(case, _answer(), Cardboard("museum", ranking=(HOURS, FEES)))
+    report = _report(case, _answer(), Cardboard("museum", ranking=(HOURS, FEES)))
     assert "expected: museum#fees, score 0.31, match 2 of 2" in report
 
 
 def test_report_of_no_match() -> None:
     """A place that shares no word with the question is said to be no match at all."""
-    report = misses.report(_case("museum#visits"), _answer(), Cardboard("museum", ranking=(HOURS,)))
+    report = _report(_case("museum#visits"), _answer(), Cardboard("museum", ranking=(HOURS,)))
     assert report.endswith("expected: no match at all, none of the 1 that share a word with the question")
 
 
 def test_report_of_no_match_for_anything() -> None:
     """Where the question shares no word with the knowledge, the report says so once."""
-    report = misses.report(_case("museum#visits"), _no_answer(), Cardboard("museum"))
+    report = _report(_case("museum#visits"), _no_answer(), Cardboard("museum"))
     assert report.endswith("\n  no match at all: nothing in the knowledge shares a word with the question")
     assert report.count("no match at all") == 1
 
 
 def test_report_of_silence() -> None:
     """Where no answer came back, the reason is shown, and the closest match instead of a citation's."""
-    report = misses.report(_case("museum#fees"), _no_answer(), Cardboard("museum", ranking=(HOURS, FEES)))
+    report = _report(_case("museum#fees"), _no_answer(), Cardboard("museum", ranking=(HOURS, FEES)))
     assert "  came back unknown, confidence 0.10\n  reason    The articles don't say.\n" in report
     assert "closest: museum#faq-hours" in report
 
@@ -406,29 +416,29 @@ def test_report_of_silence() -> None:
 def test_report_of_suggestions() -> None:
     """Where the bot was unsure, the report lists what it suggested."""
     answer = Answer("When?", Verdict.UNSURE, "", None, 0.3, (HOURS, FEES), "It may be either.", ())
-    report = misses.report(_case("museum#fees"), answer, Cardboard("museum", ranking=(HOURS, FEES)))
+    report = _report(_case("museum#fees"), answer, Cardboard("museum", ranking=(HOURS, FEES)))
     assert "  suggested museum#faq-hours “title”\n            museum#fees “title”\n" in report
 
 
 def test_report_of_a_question_that_was_cut() -> None:
     """Where only the beginning of a question was read, the report says so below the question."""
     answer = dataclasses.replace(_no_answer(), truncated=True)
-    report = misses.report(_case("museum#fees"), answer, Cardboard("museum", ranking=(HOURS, FEES)))
+    report = _report(_case("museum#fees"), answer, Cardboard("museum", ranking=(HOURS, FEES)))
     assert "\n            (only its first 1,000 characters are read)\n  expected" in report
 
 
 def test_report_where_none_was_expected() -> None:
     """Where no answer was expected, only the receipt of what came back is shown."""
-    report = misses.report(_case(), _answer(), Cardboard("museum", ranking=(HOURS, FEES)))
+    report = _report(_case(), _answer(), Cardboard("museum", ranking=(HOURS, FEES)))
     assert "  expected  no answer\n" in report
     assert report.count("held against") == 1
 
 
 def test_report_is_harmless() -> None:
     """Control characters of the question and the articles never reach the terminal raw."""
-    case = Case("a.golden.yaml", 3, "a\x1b[31m\nb", ("museum#fees",), ("\x07",))
+    case = single("a.golden.yaml", 3, "a\x1b[31m\nb", Expectation(("museum#fees",), ("\x07",)))
     match = _match("museum#faq-hours", 0.5, Met("a\x1b", "b\x9b", How.SAME, 1.0, 1.0))
-    report = misses.report(case, _answer("\x1b]0;x\x07", "\x9b"), Cardboard("museum", ranking=(match,)))
+    report = _report(case, _answer("\x1b]0;x\x07", "\x9b"), Cardboard("museum", ranking=(match,)))
     assert all(char == "\n" or char.isprintable() for char in report)
 
 

@@ -4,6 +4,10 @@
     pytest my-knowledge/visits.golden.yaml -k "opening"     the questions that hold a word
     pytest -m golden                                        golden answers only
 
+Where the file has a floor for the group of a case, a miss of the case alone is told as xfailed, and fails nothing: an
+item "group NAME" behind the cases fails where the group falls below. It asks the cases of the group by itself, be they
+selected or not, so that it says the same under -k, --lf and in whichever worker of xdist it runs.
+
 Every run of pytest on a machine that has faqbot loads this file, so it imports nothing of faqbot but
 how golden files are called before one is met.
 """
@@ -26,7 +30,8 @@ if TYPE_CHECKING:
 
     from faqbot.bot import Bot
     from faqbot.evaluation.golden.bots import Bots
-    from faqbot.evaluation.golden.cases import Case
+    from faqbot.evaluation.golden.cases import Case, Group
+    from faqbot.evaluation.golden.judge import Judgement
 
 # Characters of a question that a node id shows. Longer ones push the outcome off the line, and the
 # environment variable in which pytest keeps the running test's id has a limit.
@@ -55,10 +60,14 @@ class Miss(Exception):  # noqa: N818  (a failed expectation, like pytest's own `
 
 
 class GoldenFile(pytest.File):
-    """A golden file; its cases are its items."""
+    """A golden file; its cases are its items, and so is each group with a floor."""
 
-    def collect(self) -> Iterator[GoldenItem]:
-        """One item a case, in the file's order.
+    def __init__(self, **node: Any) -> None:
+        super().__init__(**node)
+        self._judged: dict[Case, Judgement] = {}
+
+    def collect(self) -> Iterator[_Item]:
+        """One item a case, in the file's order, and one a group that has a floor.
 
         Raises:
             CollectError: the file or its knowledge is at fault; all faults, one a line. Or it can't be compared by the
@@ -71,8 +80,21 @@ class GoldenFile(pytest.File):
             found = reading.read(_shown(self.path), self._bots().load)
         except FaqbotError as error:
             raise self.CollectError(str(error)) from None
-        for name, case in zip(_names(case.ask for case in found.cases), found.cases, strict=True):
-            yield GoldenItem.from_parent(self, name=name, case=case, bot=found.bot)
+        groups = {case.group.name: case.group for case in found.cases if case.group and case.group.floor is not None}
+        names = _names([*(case.title for case in found.cases), *(f"group {name}" for name in groups)])
+        for case in found.cases:
+            yield GoldenItem.from_parent(self, name=next(names), case=case, bot=found.bot)
+        for group in groups.values():
+            cases = [case for case in found.cases if case.group == group]
+            yield GroupItem.from_parent(self, name=next(names), group=group, cases=cases, bot=found.bot)
+
+    def judged(self, case: Case, bot: Bot) -> Judgement:
+        """The judgement on `bot` by `case`, which is put to it once."""
+        from faqbot.evaluation.golden import judge
+
+        if case not in self._judged:
+            self._judged[case] = judge.judged(case, bot)
+        return self._judged[case]
 
     def _bots(self) -> Bots:
         """The bots of the session; where a file names no knowledge, over that of `Bot.load`, whoever runs it."""
@@ -81,15 +103,58 @@ class GoldenFile(pytest.File):
         return self.config.stash.setdefault(_BOTS, Bots())
 
 
-class GoldenItem(pytest.Item):
-    """A question that must get the golden answer."""
+class _Item(pytest.Item):
+    """What is put to a bot, whose failure is told by a report and not by a traceback.
 
-    def __init__(self, *, case: Case, bot: Bot, **node: Any) -> None:
+    Args:
+        line: 1-based line of the file that a failure points at.
+        bot: who is asked.
+        node: what pytest's own items take.
+    """
+
+    parent: GoldenFile
+
+    def __init__(self, *, line: int, bot: Bot, **node: Any) -> None:
         super().__init__(**node)
-        self.case = case
+        self.line = line
         self.bot = bot
-        self.extra_keyword_matches.add(case.ask)  # what the name clips can still be met by -k
         self.add_marker("golden")
+
+    def repr_failure(self, excinfo: pytest.ExceptionInfo[BaseException], style: Any = None) -> Any:
+        """The report alone: a traceback through faqbot would say nothing about the knowledge."""
+        from faqbot.base.errors import KnowledgeError
+
+        if isinstance(excinfo.value, (KnowledgeError, pytest.xfail.Exception)):  # the former: a damaged compiled file
+            return str(excinfo.value)
+        if not isinstance(excinfo.value, Miss):
+            excinfo.traceback = excinfo.traceback.cut(path=__file__)  # what called the item is pytest's own
+            return super().repr_failure(excinfo, style)
+        shown = excinfo.getrepr(style="value")
+        crash = shown.reprcrash
+        if crash is not None:  # what the summary, --tb=line and JUnit files say in one line
+            crash.path, crash.lineno, crash.message = str(self.path), self.line, excinfo.value.fault
+        return shown
+
+    def reportinfo(self) -> tuple[Path, int, str]:
+        """The file, the line (0-based, as pytest counts), and the headline of a failure."""
+        return self.path, self.line - 1, self.name
+
+    def told(self, found: Judgement) -> str:
+        """Why a case is missed."""
+        from faqbot.evaluation.golden import misses
+
+        return misses.report(found, self.bot)
+
+
+class GoldenItem(_Item):
+    """A question, or a conversation, that must get the golden answer."""
+
+    def __init__(self, *, case: Case, **node: Any) -> None:
+        super().__init__(line=case.line, **node)
+        self.case = case
+        self.extra_keyword_matches.add(case.title)  # what the name clips can still be met by -k
+        if case.group:
+            self.extra_keyword_matches.add(case.group.name)
         if case.xfail is not None:
             self.add_marker(pytest.mark.xfail(reason=case.xfail, raises=Miss, strict=True))
 
@@ -99,31 +164,36 @@ class GoldenItem(pytest.Item):
         Raises:
             Miss: the answer isn't the golden one.
         """
-        from faqbot.evaluation.golden import judge, misses
+        case, found = self.case, self.parent.judged(self.case, self.bot)
+        self.line = found.turn.line
+        if not found.fault:
+            return
+        if case.group and case.group.floor is not None and case.xfail is None:
+            pytest.xfail(f"{found.fault}; its group has a floor")  # with --runxfail it does nothing
+        raise Miss(found.fault, self.told(found))
 
-        answer = self.case.asked_of(self.bot)
-        fault = judge.fault(self.case, answer)
-        if fault:
-            raise Miss(fault, misses.report(self.case, answer, self.bot))
 
-    def repr_failure(self, excinfo: pytest.ExceptionInfo[BaseException], style: Any = None) -> Any:
-        """The report alone: a traceback through faqbot would say nothing about the knowledge."""
-        from faqbot.base.errors import KnowledgeError
+class GroupItem(_Item):
+    """A group of cases, of which a share must pass."""
 
-        if isinstance(excinfo.value, KnowledgeError):  # a compiled file that proves damaged
-            return str(excinfo.value)
-        if not isinstance(excinfo.value, Miss):
-            excinfo.traceback = excinfo.traceback.cut(path=__file__)  # what called the item is pytest's own
-            return super().repr_failure(excinfo, style)
-        shown = excinfo.getrepr(style="value")
-        crash = shown.reprcrash
-        if crash is not None:  # what the summary, --tb=line and JUnit files say in one line
-            crash.path, crash.lineno, crash.message = str(self.path), self.case.line, excinfo.value.fault
-        return shown
+    def __init__(self, *, group: Group, cases: list[Case], **node: Any) -> None:
+        super().__init__(line=group.line, **node)
+        self.cases = cases
+        self.extra_keyword_matches.add(group.name)
 
-    def reportinfo(self) -> tuple[Path, int, str]:
-        """The file, the case's line (0-based, as pytest counts), and the headline of a failure."""
-        return self.path, self.case.line - 1, self.name
+    def runtest(self) -> None:
+        """Ask every case of the group that was not asked yet, and hold the share that passes against the floor.
+
+        Raises:
+            Miss: the share is below it. All that was missed is told.
+        """
+        from faqbot.evaluation.golden import groups
+
+        found = [self.parent.judged(case, self.bot) for case in self.cases]
+        (standing,) = groups.standings((judged.case, not judged.fault) for judged in found)
+        if not standing.met:
+            head = f"{standing.path}:{self.line}: {standing}"
+            raise Miss(str(standing), "\n\n".join([head, *(self.told(judged) for judged in found if judged.fault)]))
 
 
 def _shown(path: Path) -> str:
