@@ -116,9 +116,9 @@ def demands(expected: Expectation, answer: Answer) -> Iterator[Demand]:
     for ref in expected.unsure or ():
         yield Demand(f"offering {ref}", ref in offered(answer), "without offering", ref)
     yield from _said(expected, answer)
-    part = _meant(expected, answer)
+    part = meant(expected, answer)
     if expected.equals is not None:
-        same = any(folded(expected.equals) == folded(text) for text in (part.text, part.words))
+        same = says_just(part, expected.equals)
         yield Demand(f"the text “{expected.equals}”", same, "whose text is not", f"“{expected.equals}”", "it is not")
     if expected.cause is not None:
         what = f"“{part.cause}”, expected “{expected.cause}”"
@@ -139,11 +139,10 @@ def _said(expected: Expectation, answer: Answer) -> Iterator[Demand]:
     for words in expected.says_not:
         yield Demand(f"not saying “{words}”", not holds(answer, words), "saying", f"“{words}”", "said")
     for pattern in expected.matches:
-        found = any(re.search(pattern, form) for text in _held(answer) for form in (text, folded(text)))
-        yield Demand(f"matching “{pattern}”", found, "without a match of", f"“{pattern}”")
+        yield Demand(f"matching “{pattern}”", matches(answer, pattern), "without a match of", f"“{pattern}”")
 
 
-def _meant(expected: Expectation, answer: Answer) -> Answer:
+def meant(expected: Expectation, answer: Answer) -> Answer:
     """Of the answers to the questions of one text that from a right place; else the first."""
     return next((part for part in answer.parts if set(cited(part)) & set(expected.cite)), answer)
 
@@ -154,6 +153,16 @@ def holds(answer: Answer, says: str) -> bool:
     A text in Markdown holds them as it is written and as it is read.
     """
     return any(folded(says) in folded(text) for text in _held(answer))
+
+
+def matches(answer: Answer, pattern: str) -> bool:
+    """Whether a regular expression matches somewhere in an answer's text or its quote, as written or folded."""
+    return any(re.search(pattern, form) for text in _held(answer) for form in (text, folded(text)))
+
+
+def says_just(answer: Answer, text: str) -> bool:
+    """Whether this is the whole text of an answer, as it is written or as it is read, but for how it was typed."""
+    return any(folded(text) == folded(said) for said in (answer.text, answer.words))
 
 
 def _held(answer: Answer) -> list[str]:

@@ -8,6 +8,9 @@ Where the file has a floor for the group of a case, a miss of the case alone is 
 item "group NAME" behind the cases fails where the group falls below. It asks the cases of the group by itself, be they
 selected or not, so that it says the same under -k, --lf and in whichever worker of xdist it runs.
 
+    pytest my-knowledge/ --faqbot-update                    then each new answer is shown, to be accepted or not
+    pytest my-knowledge/ --faqbot-update=accept             all new answers are accepted
+
 Every run of pytest on a machine that has faqbot loads this file, so it imports nothing of faqbot but
 how golden files are called before one is met.
 """
@@ -17,6 +20,7 @@ from __future__ import annotations
 import os
 import re
 import sys
+from contextlib import contextmanager
 from itertools import chain, count
 from typing import TYPE_CHECKING, Any, Final
 
@@ -32,23 +36,102 @@ if TYPE_CHECKING:
     from faqbot.evaluation.golden.bots import Bots
     from faqbot.evaluation.golden.cases import Case, Group
     from faqbot.evaluation.golden.judge import Judgement
+    from faqbot.evaluation.golden.review import Change
 
 # Characters of a question that a node id shows. Longer ones push the outcome off the line, and the
 # environment variable in which pytest keeps the running test's id has a limit.
 MAX_ID: Final = 120
 # pytest takes what follows a "[" for the parameters of a test function.
 _BRACKETS: Final = str.maketrans("[]", "()")
+_CHANGES: Final[pytest.StashKey[list[Change]]] = pytest.StashKey()
+# What --faqbot-update may say.
+REVIEW: Final = "review"
+ACCEPT: Final = "accept"
 _BOTS: Final = pytest.StashKey["Bots"]()
 
 
+def pytest_addoption(parser: pytest.Parser) -> None:
+    """Add the option that has new answers accepted."""
+    parser.getgroup("faqbot", "golden answers").addoption(
+        "--faqbot-update",
+        nargs="?",
+        const=REVIEW,
+        metavar=ACCEPT,
+        help="After the run show each golden case that failed with what would make its new answer the golden one, and "
+        f"write what is accepted; with ={ACCEPT} all of it. Put it behind the paths.",
+    )
+
+
 def pytest_configure(config: pytest.Config) -> None:
-    """Declare the marker that every golden item carries, so that strict markers accept it."""
+    """Declare the marker that every golden item carries, so that strict markers accept it.
+
+    Raises:
+        UsageError: answers are to be accepted, and nobody can be asked; or they are given in several processes.
+    """
+    _check_update(config)
     config.addinivalue_line("markers", "golden: a golden answer of a *.golden.yaml file, collected by faqbot.")
 
 
 def pytest_collect_file(file_path: Path, parent: pytest.Collector) -> GoldenFile | None:
     """Collect `file_path` where its name says that it holds golden answers."""
     return GoldenFile.from_parent(parent, path=file_path) if is_golden(file_path.name) else None
+
+
+def _check_update(config: pytest.Config) -> None:
+    mode = config.getoption("--faqbot-update", None)
+    if mode is None:
+        return
+    if mode not in (REVIEW, ACCEPT):
+        message = (
+            f'there is no --faqbot-update="{mode}": write --faqbot-update={ACCEPT}, or the option behind the paths'
+        )
+        raise pytest.UsageError(message)
+    if config.getoption("dist", "no") != "no" or hasattr(config, "workerinput"):
+        raise pytest.UsageError("--faqbot-update needs the answers of one process: run pytest without -n")
+    if mode == REVIEW:
+        with _uncaptured(config):
+            terminal = bool(sys.stdin) and sys.stdin.isatty()
+        if not terminal:
+            message = f"--faqbot-update asks on a terminal, and here is none: --faqbot-update={ACCEPT} accepts all"
+            raise pytest.UsageError(message)
+
+
+@contextmanager
+def _uncaptured(config: pytest.Config) -> Iterator[None]:
+    """With the keyboard, which pytest keeps from what it runs."""
+    capturing = config.pluginmanager.getplugin("capturemanager")
+    if capturing is None:
+        yield
+        return
+    capturing.suspend(in_=True)
+    try:
+        yield
+    finally:
+        capturing.resume()
+
+
+@pytest.hookimpl(trylast=True)
+def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter, config: pytest.Config) -> None:
+    """Have new answers accepted, and write what was."""
+    mode, changes = config.getoption("--faqbot-update", None), config.stash.get(_CHANGES, [])
+    if mode is None or not changes:
+        return
+    from faqbot.authoring.writing import golden  # the one import upwards: who writes files stands above who judges
+    from faqbot.evaluation.golden import review
+
+    def ask(question: str) -> str | None:
+        terminalreporter.write(question, flush=True)
+        try:
+            return sys.stdin.readline() or None
+        except KeyboardInterrupt:
+            return None
+
+    terminalreporter.section("new golden answers")
+    with _uncaptured(config):
+        for told in review.reviewed(
+            changes, terminalreporter.write_line, None if mode == ACCEPT else ask, golden.update
+        ):
+            terminalreporter.write_line(told)
 
 
 class Miss(Exception):  # noqa: N818  (a failed expectation, like pytest's own `Failed`, not an error)
@@ -166,11 +249,22 @@ class GoldenItem(_Item):
         """
         case, found = self.case, self.parent.judged(self.case, self.bot)
         self.line = found.turn.line
+        self._note(found)
         if not found.fault:
             return
         if case.group and case.group.floor is not None and case.xfail is None:
             pytest.xfail(f"{found.fault}; its group has a floor")  # with --runxfail it does nothing
         raise Miss(found.fault, self.told(found))
+
+    def _note(self, found: Judgement) -> None:
+        """Keep what would make the answer the golden one, where that is to be accepted."""
+        if self.config.getoption("--faqbot-update", None) is None or (found.fault and self.case.xfail):
+            return
+        from faqbot.evaluation.golden import review
+
+        change = review.change(found, self.bot)
+        if change:
+            self.config.stash.setdefault(_CHANGES, []).append(change)
 
 
 class GroupItem(_Item):
