@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 
 from faqbot.answering.answers import Verdict
 from faqbot.base.hygiene import clean, normalise
+from faqbot.base.values import replace
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -144,7 +145,7 @@ def _said(expected: Expectation, answer: Answer) -> Iterator[Demand]:
 
 def meant(expected: Expectation, answer: Answer) -> Answer:
     """Of the answers to the questions of one text that from a right place; else the first."""
-    return next((part for part in answer.parts if set(cited(part)) & set(expected.cite)), answer)
+    return next((part for part in answer.parts if set(cited(replace(part, rest=()))) & set(expected.cite)), answer)
 
 
 def holds(answer: Answer, says: str) -> bool:
