@@ -130,17 +130,8 @@ cases:
 - {ask: Who?, unknown: true, cause: not stated, group: safety}
 """
     first, second, third, last = read(text).cases
-    assert first.expected == Expectation(
-        ("museum#visits",),
-        ("a",),
-        ("b", "c"),
-        ("d", "e"),
-        ("f",),
-        ("nine|\\d",),
-        "At nine.",
-        "clear match",
-        Bound(">=", 0.7),
-    )
+    said = ("a",), ("b", "c"), ("d", "e"), ("f",), ("nine|\\d",), "At nine."
+    assert first.expected == Expectation(("museum#visits",), *said, "clear match", Bound(">=", 0.7))
     assert (first.weight, first.group, last.weight) == (2.5, Group("safety", 0.5, 1), 1)
     assert second.expected == Expectation(unsure=(), confidence=Bound("<", 0.5))
     assert third.expected == Expectation(unsure=("museum#visits",))
@@ -200,6 +191,7 @@ def test_knowledge_paths(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, named:
 
 
 ODD = f"write it as key: value, with {', '.join(format.CASE.names)}"
+CAUSES: Final = "clear match, ambiguous, articles disagree, elsewhere, weak match, not stated, no match".split(", ")
 NEITHER = 'a case must say what is right: add "cite: …" (the id of a section or FAQ entry) or "unknown: true"'
 
 
@@ -273,8 +265,7 @@ NEITHER = 'a case must say what is right: add "cite: …" (the id of a section o
         ),
         (
             "- ask: a\n  cite: visits\n  cause: clear",
-            ':3: cause: "clear" can\'t be used: write clear match, ambiguous, articles disagree, elsewhere, weak match, not '
-            "stated, no match or talk",
+            f':3: cause: "clear" can\'t be used: write {", ".join(CAUSES)} or talk',
         ),
         (
             "- ask: a\n  cite: visits\n  matches: [a, 'b(']",
@@ -510,7 +501,7 @@ def test_an_offer_is_judged(unsure: tuple[str, ...], answer: Verdict | None, fau
 
 
 def test_the_part_that_answers_is_judged() -> None:
-    """Of a text that asks two questions, cause, confidence and whole text are those of the answer from a right place."""
+    """Of a text that asks two questions, cause, confidence and whole text are those of the right answer."""
     both = dataclasses.replace(_no_answer(), rest=(_answer(NINE),))
     expected = Expectation(("museum#visits",), equals=NINE, confidence=Bound(">", 0.7), cause="clear match")
     assert judge.fault(single("x", 1, "Who? When?", expected), both) == ""
