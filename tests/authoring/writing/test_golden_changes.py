@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from faqbot.authoring.writing import golden
+from faqbot.authoring.writing import golden, yaml
 from faqbot.base.errors import FaqbotError
 from faqbot.evaluation.golden.format import CASE
 from faqbot.knowledge.yaml import nodes
@@ -61,7 +61,8 @@ def test_a_change_changes_no_more(line: int, ask: str, values: dict[str, Any], o
 
 def test_several_changes_are_made_at_once() -> None:
     """Changes that move lines don't lead each other astray."""
-    changes = [(3, "When?", {"says": None}), (8, "What?", {"xfail": None}), (10, "What?", {"cite": "x"})]
+    changes: list[tuple[int, str, dict[str, Any]]] = [(3, "When?", {"says": None}), (8, "What?", {"xfail": None})]
+    changes.append((10, "What?", {"cite": "x"}))
     done = golden.revised("a.golden.yaml", BLOCK, changes)
     assert done == BLOCK.replace("    says: [a, b]\n", "").replace("    xfail: why\n", "").replace("[x, y]", "x")
 
@@ -75,7 +76,7 @@ def test_another_case_than_was_asked_is_left_alone(line: int, ask: str) -> None:
 
 def test_a_comment_is_never_lost() -> None:
     """A key with a comment behind it is not deleted."""
-    with pytest.raises(FaqbotError, match="^a.golden.yaml:3: says: delete it by hand$"):
+    with pytest.raises(FaqbotError, match=r"^a\.golden\.yaml:3: says: delete it by hand$"):
         revised(3, "When?", BLOCK.replace("[a, b]", "[a, b] # why"), says=None)
 
 
@@ -92,7 +93,7 @@ VALUES: Final = st.one_of(st.text(st.characters(codec="utf-8", exclude_categorie
 def test_what_is_written_is_what_was_meant(before: dict[str, str], after: dict[str, str | None], flow: bool) -> None:
     """Whatever texts stand there and are to, a file says afterwards just what it should, or a sentence refuses."""
     ordered = sorted(before, key=CASE.names.index)
-    pairs = [f"{key}: {golden.yaml.quoted(before[key])}" for key in ordered]
+    pairs = [f"{key}: {yaml.quoted(before[key])}" for key in ordered]
     text = f"- {{ask: a, {', '.join(pairs)}}}\n" if flow else "\n  ".join(["- ask: a", *pairs]) + "\n"
     after = {key: value for key, value in after.items() if value is not None or key in before}
     try:
