@@ -25,7 +25,7 @@ from faqbot.base.suffixes import LINES, TABLES, YAML
 from faqbot.bot import Bot
 from faqbot.evaluation.golden import reading
 from faqbot.evaluation.golden.bots import Bots
-from faqbot.evaluation.golden.cases import Case
+from faqbot.evaluation.golden.cases import Case, Expectation, single
 from faqbot.knowledge import listing
 from faqbot.knowledge.refs import Refs
 from faqbot.knowledge.yaml.faults import Faults, check
@@ -147,7 +147,8 @@ def _case(row: _Row, refs: Refs, faults: Faults) -> Case:
     if says and not cite:
         faults.add(row.line, "contains is about an answer, and without expect there is none: delete one of them")
     named, words = _texts("expect", cite, row.line, faults), _texts("contains", says, row.line, faults)
-    return Case(faults.path, row.line, str(ask), tuple(refs.ref(name, row.line, faults) for name in named), words)
+    places = tuple(refs.ref(name, row.line, faults) for name in named)
+    return single(faults.path, row.line, str(ask), Expectation(places, words))
 
 
 def _texts(name: str, value: Any, line: int, faults: Faults) -> tuple[str, ...]:

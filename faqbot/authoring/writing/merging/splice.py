@@ -96,7 +96,7 @@ def _cuts(text: str, root: Place, edit: Edit | _Clear) -> list[Cut]:
     keys = PARTS.get(edit.where.name, ARTICLE)
     if isinstance(edit, Extend):
         return [_extended(text, mapping, edit.wordings, keys)]
-    return [_put(text, mapping, edit.key, edit.value, keys)]
+    return [put(text, mapping, edit.key, edit.value, keys)]
 
 
 def _mapping(root: Place, where: Where) -> Place:
@@ -106,7 +106,19 @@ def _mapping(root: Place, where: Where) -> Place:
 # -- values ------------------------------------------------------------------------------------
 
 
-def _put(text: str, mapping: Place, key: str, value: Any, keys: tuple[str, ...]) -> Cut:
+def put(text: str, mapping: Place, key: str, value: Any, keys: tuple[str, ...]) -> Cut:
+    """Where a value is to stand at a key of a mapping; None: the key goes.
+
+    Args:
+        text: the file.
+        mapping: where it is in it.
+        key: the key.
+        value: the value.
+        keys: the order of the keys of such a mapping.
+
+    Raises:
+        NoPlaceError: the key can't be deleted.
+    """
     places = mapping.values or {}
     if value is None:
         return _removed(text, mapping, key)
