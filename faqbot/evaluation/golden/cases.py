@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import operator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Final
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator
 
     from faqbot.answering.answers import Answer
     from faqbot.bot import Bot
@@ -135,6 +135,24 @@ class Case:
     def title(self) -> str:
         """What is asked, of a conversation all that is: its name."""
         return " / ".join(turn.ask for turn in self.turns)
+
+    def over(self, called: Callable[[str], str], articles: tuple[str, ...]) -> Case:
+        """The same case about a knowledge that calls places otherwise; of those that may answer both names are right.
+
+        Args:
+            called: what a place is called there, by its ref here.
+            articles: the ids of the articles that are asked there.
+        """
+
+        def expected(here: Expectation | None) -> Expectation | None:
+            if here is None:
+                return None
+            cite = tuple(dict.fromkeys(name for ref in here.cite for name in (ref, called(ref))))
+            unsure = None if here.unsure is None else tuple(map(called, here.unsure))
+            return replace(here, cite=cite, unsure=unsure)
+
+        turns = tuple(replace(turn, expected=expected(turn.expected)) for turn in self.turns)
+        return replace(self, turns=turns, articles=articles)
 
     def asked_of(self, bot: Bot) -> Answer:
         """What a bot answers to its last turn, after all before it."""
