@@ -84,6 +84,7 @@ exit status:
                 "help": "text, json or markdown (default: text)",
             },
             "--log": {
+                "dest": "logs",  # nothing that it asks is logged
                 "metavar": "FILE",
                 "action": "append",
                 "default": [],
