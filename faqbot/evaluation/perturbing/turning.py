@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from faqbot.evaluation.perturbing.asked import Asked
 
 # A number in figures that is no part of a word, a version or a range.
-_FIGURES: Final = re.compile(r"(?<![\w.,:/#-])\d+(?:[.,:]\d+)*(?![\w/-]|[.,:]\d)")
+_FIGURES: Final = re.compile(r"(?<![\w.,:/#+-])\d+(?:[.,:]\d+)*(?![\w/-]|[.,:]\d)")
 _YEARS: Final = (-7, -3, -2, 2, 3, 7)  # how far off another year is
 _LAST_YEAR: Final = 2099
 _HOURS: Final = 12  # a time of day is turned to an hour that halves of the day share

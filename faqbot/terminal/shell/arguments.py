@@ -87,9 +87,7 @@ def _no_perturbing(options: argparse.Namespace) -> str:
     if getattr(options, "perturb", None) is None:
         return ""
     other = "--plot" if options.plot is not None else "--max-wrong" if options.max_wrong is not None else ""
-    return f"{other} is about the questions as they are written, and --perturb about others: leave one out" * bool(
-        other
-    )
+    return f"{other} is about questions as they are written, and --perturb about others: leave one out" if other else ""
 
 
 def _no_shell(words: Sequence[str]) -> str:

@@ -314,7 +314,7 @@ OPTIONS: Final[dict[str, dict[str, Any]]] = {
         "nargs": "?",
         "const": "all",
         "type": _kinds,
-        "help": "ask what is right again in other words: how much stays right by kind of change; all, or as =typos,case",
+        "help": "ask what is right again in other words: all kinds of change, or as =typos,case",
     },
     "--plot": {"metavar": "FILE.svg", "help": "draw the risk-coverage curve into a file"},
     "--skip-bad": {"action": "store_true", "help": "leave out bad entries of JSON Lines and CSV"},
