@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Final
 
 import pytest
@@ -13,7 +14,7 @@ from faqbot.answering.answers import Answer, Cause, Ruling, Verdict
 from faqbot.bot import Bot
 from faqbot.evaluation import labelled
 from faqbot.evaluation.evaluate import GIVEN, Evaluation, Outcome, answer_at_any_threshold, evaluate
-from faqbot.evaluation.golden.cases import Case, Expectation, single
+from faqbot.evaluation.golden.cases import Bound, Case, Expectation, Group, single
 from faqbot.evaluation.labelled import Labelled
 from faqbot.search.matches import Match, Receipt
 
@@ -84,6 +85,32 @@ def test_the_figures_count_what_they_say(library: Bot) -> None:
     assert (found.wrong.count, found.wrong.of, found.answerable.count) == (2, 3, 3)
     assert found.articles == ("library",) and len(found.thresholds) == 1
     assert (found.now.given, found.now.wrong) == (3, 2)
+
+
+@pytest.mark.parametrize(
+    ("ask", "expected", "outcome"),
+    [
+        (LATE, Expectation(("library#faq-late",), says_not=("50",)), Outcome.UNSAID),
+        (LATE, Expectation(("library#faq-late",), confidence=Bound("<", 0.1)), Outcome.UNSAID),
+        (LATE, Expectation(unsure=()), Outcome.FALSE),
+        ("xylophone quarks?", Expectation(unsure=()), Outcome.MISSED),
+        ("xylophone quarks?", Expectation(cause="not stated"), Outcome.MISSED),
+        ("xylophone quarks?", Expectation(cause="no match"), Outcome.SILENT),
+    ],
+)
+def test_what_else_is_expected_decides_too(library: Bot, ask: str, expected: Expectation, outcome: Outcome) -> None:
+    """What an answer lacks makes it one without the words; what silence lacks makes it a miss."""
+    (judged,) = judge(library, single("x", 1, ask, expected)).judged
+    assert judged.outcome is outcome
+
+
+def test_weights_and_groups_are_told_beside_accuracy(library: Bot) -> None:
+    """Accuracy counts cases; the share by weights and the groups stand beside it, where there are any."""
+    right, wrong = case(LATE, "faq-late"), case(LATE)
+    found = judge(library, replace(right, weight=3.0, group=Group("g", 0.8)), replace(wrong, group=Group("g", 0.8)))
+    assert (found.accuracy.value, found.weighted) == (0.5, 0.75)
+    assert [(standing.share, standing.met) for standing in found.groups] == [(0.75, False)]
+    assert (judge(library, right).weighted, judge(library, right).groups) == (None, ())
 
 
 def test_the_worst_mistakes_come_first(library: Bot) -> None:

@@ -128,11 +128,12 @@ def _uncaptured(config: pytest.Config) -> Iterator[None]:
     if capturing is None:
         yield
         return
-    capturing.suspend(in_=True)
+    capturing.suspend_global_capture(in_=True)
     try:
         yield
     finally:
-        capturing.resume()
+        capturing.resume_global_capture()
+        capturing.suspend_global_capture(in_=False)  # as it was: between tests pytest lets out what is printed
 
 
 @pytest.hookimpl(trylast=True)
