@@ -68,7 +68,8 @@ def _clustered(asked: Sequence[Asked], rest: Sequence[Folded], bot: Bot) -> tupl
     groups = linkage.clusters(len(open_), near, LEAST)
     group_of = {at: number for number, group in enumerate(groups) for at in group}
     joiner = _joiner([*open_, *(each for each in asked if not each.now.open)], matcher)
-    joined, left = defaultdict[int, list[Folded]](list), list[Folded]()
+    left: list[Folded] = []
+    joined: defaultdict[int, list[Folded]] = defaultdict(list)
     for folded in rest:
         if folded.missed or folded.disliked:
             like = joiner.like(folded.key.split(" "))
