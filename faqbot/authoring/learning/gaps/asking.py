@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from faqbot.answering.answers import Answer
     from faqbot.authoring.learning.gaps.folding import Folded
     from faqbot.bot import Bot
+    from faqbot.search.matches import Match
 
 NAMED: Final = 3  # words that a reason names
 SHOWN: Final = 40  # characters shown of each
@@ -43,8 +44,20 @@ class Now(NamedTuple):
         return self.missed + self.disliked
 
 
-def again(folded: Folded, bot: Bot) -> Now:
-    """What the bot makes of a question now."""
+class Asked(NamedTuple):
+    """A question that was asked again, with what becomes of it now."""
+
+    folded: Folded
+    now: Now
+
+    @property
+    def settled(self) -> int:
+        """How often it was asked, of the times that are no gap any more."""
+        return self.folded.count - self.now.open - sum(self.now.picks.values())
+
+
+def again(folded: Folded, bot: Bot) -> Asked:
+    """A question with what the bot makes of it now."""
     answer = bot.answer(folded.text)
     answered = answer.verdict is Verdict.ANSWERED
     settled = answer.verdict in (Verdict.ANSWERED, Verdict.TOLD)
@@ -53,7 +66,8 @@ def again(folded: Folded, bot: Bot) -> Now:
     missed = 0 if settled else folded.missed
     picks = {ref: count for ref, count in folded.picked.items() if ref not in cited}
     ref = answer.citation.ref if answer.citation else answer.ruling.ref if answer.ruling else None
-    return Now(missed, wrong, picks, placed(ref, bot), why(answer) if missed or wrong else "")
+    said = why(answer, bot) if missed or wrong else ""
+    return Asked(folded, Now(missed, wrong, picks, placed(ref, bot), said))
 
 
 def placed(ref: str | None, bot: Bot) -> Place | None:
@@ -65,24 +79,23 @@ def placed(ref: str | None, bot: Bot) -> Place | None:
     return Place(candidate.ref, candidate.title, candidate.article.path, candidate.part.line)
 
 
-def why(answer: Answer) -> str:
+def why(answer: Answer, bot: Bot) -> str:
     """The receipt of an answer in a line: how its confidence became the verdict, and which words were not met."""
-    lacking = _lacking(answer)
+    match = judged_in(answer)
+    if match is None:
+        return clean(answer.reason)
     said = because(answer).rstrip(".")
+    lacking = "" if answer.verdict is Verdict.ANSWERED else _lacking(match, bot)
     return f"{said}; {lacking}." if lacking else f"{said}."
 
 
-def _lacking(answer: Answer) -> str:
-    """The heaviest words of a question that are not met by the place that was judged."""
-    match = judged_in(answer)
-    if match is None or answer.verdict is Verdict.ANSWERED:
-        return ""
-    words = sorted((met for met in match.receipt.words if not met.strength), key=lambda met: (-met.weight, met.word))
-    unseen = [_quoted(met.word) for met in words if met.how is How.UNSEEN][:NAMED]
-    if unseen:
-        return f"the knowledge lacks {either(unseen)}"
-    nothing = [_quoted(met.word) for met in words[:NAMED]]
-    return f"this place lacks {either(nothing)}" if nothing else ""
+def _lacking(match: Match, bot: Bot) -> str:
+    """The heaviest words of a question that say what it is about, and that a match lacks."""
+    lost = (met for met in match.receipt.words if not met.strength and not bot.index.is_stop_word(met.word.lower()))
+    words = sorted(lost, key=lambda met: (-met.weight, met.word))
+    if unseen := [_quoted(met.word) for met in words if met.how is How.UNSEEN][:NAMED]:
+        return f"nothing in the knowledge says {either(unseen)}"
+    return f"this place lacks {either([_quoted(met.word) for met in words[:NAMED]])}" if words else ""
 
 
 def _quoted(word: str) -> str:

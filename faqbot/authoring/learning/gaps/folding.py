@@ -8,8 +8,8 @@ from __future__ import annotations
 from collections import Counter
 from typing import TYPE_CHECKING, NamedTuple
 
-from faqbot.log.entry import BAD
 from faqbot.language import tokens
+from faqbot.log.entry import BAD
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence

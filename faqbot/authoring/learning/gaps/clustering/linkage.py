@@ -25,15 +25,15 @@ def clusters(size: int, pairs: Mapping[tuple[int, int], float], least: float) ->
     sums: dict[int, dict[int, float]] = {at: {} for at in range(size)}
     for (one, other), near in pairs.items():
         sums[one][other] = sums[other][one] = near
-    heap = [(-near, *sorted(pair)) for pair, near in pairs.items()]
+    heap = [(-near, min(pair), max(pair)) for pair, near in pairs.items()]
     heapq.heapify(heap)
     while heap and -heap[0][0] >= least:
         mean, one, other = heapq.heappop(heap)
         if one not in members or other not in members or mean != -_mean(sums, members, one, other):
             continue  # one of the two has grown since, or is part of another
         _join(sums, members, one, other)
-        for near in _near(sums, members, one):
-            heapq.heappush(heap, near)
+        for grown in _near(sums, members, one):
+            heapq.heappush(heap, grown)
     return [sorted(members[at]) for at in sorted(members)]
 
 

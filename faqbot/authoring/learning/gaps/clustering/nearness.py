@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Final, NamedTuple
 
-from faqbot.authoring.learning.gaps.spelling import respelt
+from faqbot.authoring.learning.gaps.clustering.spelling import respelt
+from faqbot.base.hygiene import as_read
 from faqbot.index.chosen import table_of
 from faqbot.knowledge.article import Article, Entry, Knowledge, Meaning, Text
 from faqbot.search.asking.asks import asks, one
 from faqbot.search.match import Matcher
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping, Sequence
+    from collections.abc import Callable, Sequence
 
     from faqbot.bot import Bot
     from faqbot.language.language import Language
@@ -23,27 +24,43 @@ OTHERS: Final = 20
 Pairs = dict[tuple[int, int], float]
 
 
-def pairs(texts: Sequence[str], bot: Bot) -> tuple[Pairs, Matcher]:
+class Near(NamedTuple):
+    """How near some questions are to each other.
+
+    Attributes:
+        pairs: how near two are.
+        misspelt: the places of those that have a misspelt word.
+        matcher: what tells it, over the questions.
+    """
+
+    pairs: Pairs
+    misspelt: frozenset[int]
+    matcher: Matcher
+
+    def between(self, one: int, other: int) -> float:
+        """How near two are by their places."""
+        return 1.0 if one == other else self.pairs.get((min(one, other), max(one, other)), 0.0)
+
+
+def near(texts: Sequence[str], bot: Bot) -> Near:
     """How near texts are to each other: the mean of the chances that the one answers the other.
 
     Args:
         texts: what was asked.
-        bot: whose language, synonyms and meaning they are read by; an encoder is not asked, as it would take 20 ms each.
-
-    Returns:
-        that, and the matcher over the texts that tells it.
+        bot: whose language, synonyms and meaning they are read by; an encoder is not asked: it takes 20 ms each.
     """
     language = bot.index.language
-    asked = respelt([one(asks(text, language)).text for text in texts], language, _knows(bot, language))
-    matcher = Matcher(_knowledge(asked, bot), None if bot.meaning == Meaning.OFF else table_of)
-    found: Pairs = {}
-    for at, text in enumerate(asked):
+    asked = [one(asks(as_read(text), language)).text for text in texts]
+    spelt = respelt(asked, language, _knows(bot, language))
+    matcher = Matcher(_knowledge(spelt, bot), None if bot.meaning == Meaning.OFF else table_of)
+    pairs: Pairs = {}
+    for at, text in enumerate(spelt):
         question = matcher.read(text)
         for other in matcher.index.gather(question.strengths.items(), OTHERS + 1):
             if other != at:
                 pair = (min(at, other), max(at, other))
-                found[pair] = found.get(pair, 0.0) + matcher.score(question, other).score / 2
-    return found, matcher
+                pairs[pair] = pairs.get(pair, 0.0) + matcher.score(question, other).score / 2
+    return Near(pairs, frozenset(at for at, text in enumerate(asked) if text != spelt[at]), matcher)
 
 
 def _knowledge(texts: Sequence[str], bot: Bot) -> Knowledge:
@@ -57,8 +74,3 @@ def _knowledge(texts: Sequence[str], bot: Bot) -> Knowledge:
 def _knows(bot: Bot, language: Language) -> Callable[[str], bool] | None:
     table = table_of(language.vectors) if language.vectors and bot.meaning != Meaning.OFF else None
     return (lambda word: word in table or word in bot.index.words) if table else None
-
-
-def between(pairs: Mapping[tuple[int, int], float], one: int, other: int) -> float:
-    """How near two are by their places."""
-    return 1.0 if one == other else pairs.get((min(one, other), max(one, other)), 0.0)
