@@ -131,7 +131,7 @@ def clusters() -> None:
             path.write_text(told["article"], encoding="utf-8")
             bot = Bot.load(path)
         for least in (0.1, 0.15, 0.2, 0.25, 0.3):
-            clusters_.LEAST = least  # type: ignore[misc] - to see what another one brings
+            clusters_.LEAST = least  # type: ignore[misc]  # to see what another one brings
             of = {
                 wording: at
                 for at, cluster in enumerate(finding.found(bot, map(entry, topic)).clusters)
