@@ -108,12 +108,13 @@ def measure(*, distinct: bool) -> None:
         begun = time.perf_counter()
         done = subprocess.run(command, capture_output=True, text=True, check=False)
         seconds = time.perf_counter() - begun
-    memory = resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss / 1024
+    used = resource.getrusage(resource.RUSAGE_CHILDREN)
+    memory, processor = used.ru_maxrss / 1024, used.ru_utime + used.ru_stime
     if done.returncode not in (0, 1):
         sys.exit(done.stderr)
     found = json.loads(done.stdout)
     kind = "all distinct" if distinct else "as questions repeat"
-    print(f"{LINES:,} lines, {kind}: {seconds:.1f} s, {memory:.0f} MB")
+    print(f"{LINES:,} lines, {kind}: {seconds:.1f} s ({processor:.1f} s of the processor), {memory:.0f} MB")
     print(
         f"  {found['missed']:,} missed, {found['disliked']:,} called wrong: {len(found['clusters']):,} clusters of "
         f"{sum(cluster['count'] for cluster in found['clusters']):,}, {found['answered_by_now']['count']:,} answered "

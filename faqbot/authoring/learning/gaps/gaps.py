@@ -92,7 +92,7 @@ class Gaps:
         picks: those that were picked, the most often picked first.
         unasked: the entries that answered none of the questions, in the order of the knowledge.
         answered: those in vain that would be answered by now, or from another place than the one called wrong.
-        left: those that were not asked again, being asked too seldom, and are not like any that was.
+        left: those that were not asked again, being asked too seldom, and are in no cluster.
         joined: those that were not asked again, but are in a cluster by the words they share.
     """
 

@@ -27,9 +27,9 @@ def sums(gaps: Gaps) -> Iterator[str]:
     if gaps.answered.count:
         yield f"{_times(gaps.answered)} would be answered by now, and {_are(gaps.answered)} no gap any more."
     if gaps.joined.count:
-        yield f"{_times(gaps.joined)} stood too seldom to be asked again; their words put them into the clusters below."
+        yield f"{_times(gaps.joined)} {_are(gaps.joined)} in the clusters by the words alone: too seldom to be asked again."
     if gaps.left.count:
-        yield f"{_times(gaps.left)} {_are(gaps.left)} left out: too seldom to be asked again, and like none that was."
+        yield f"{_times(gaps.left)} {_are(gaps.left)} left out: too seldom to be asked again, and in no cluster by their words."
 
 
 def _kinds(gaps: Gaps) -> list[str]:

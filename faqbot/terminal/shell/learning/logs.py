@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
 ENVIRONMENT: Final = "FAQBOT_LOG"  # names the log
-_AGO: Final = re.compile(r"(\d{1,5})([hdw])", re.ASCII | re.IGNORECASE)
+_AGO: Final = re.compile(r"(\d{1,4})([hdw])", re.ASCII | re.IGNORECASE)
 _HOURS: Final = {"h": 1, "d": 24, "w": 7 * 24}
 _DAY: Final = re.compile(r"\d{4}-\d\d-\d\d(T\d\d:\d\d(:\d\d)?)?", re.ASCII)
 
