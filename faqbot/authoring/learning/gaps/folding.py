@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections import Counter
 from typing import TYPE_CHECKING, NamedTuple
 
+from faqbot.base.hygiene import as_read
 from faqbot.language import tokens
 from faqbot.log.entry import BAD
 
@@ -91,7 +92,7 @@ def tally(entries: Iterable[Entry], language: Language) -> Tally:
             continue
         folded = by_text.get(entry.full)
         if folded is None:
-            key = " ".join([word.stem for word in tokens.words(entry.full, language)])
+            key = " ".join([word.stem for word in tokens.words(as_read(entry.full), language)])
             folded = by_key.get(key)
             if folded is None:
                 folded = by_key[key] = Folded(key)

@@ -26,10 +26,11 @@ def sums(gaps: Gaps) -> Iterator[str]:
     yield f"{counted(gaps.asked, 'question')}, {vain:,} of them in vain: {', '.join(_kinds(gaps)) or 'none'}."
     if gaps.answered.count:
         yield f"{_times(gaps.answered)} would be answered by now, and {_are(gaps.answered)} no gap any more."
+    rare = "asked too seldom to be asked again"
     if gaps.joined.count:
-        yield f"{_times(gaps.joined)} {_are(gaps.joined)} in the clusters by the words alone: too seldom to be asked again."
+        yield f"{_times(gaps.joined)} {_are(gaps.joined)} in a cluster by the words alone, being {rare}."
     if gaps.left.count:
-        yield f"{_times(gaps.left)} {_are(gaps.left)} left out: too seldom to be asked again, and in no cluster by their words."
+        yield f"{_times(gaps.left)} {_are(gaps.left)} left out, being {rare} and in no cluster."
 
 
 def _kinds(gaps: Gaps) -> list[str]:
