@@ -3,21 +3,16 @@
 from __future__ import annotations
 
 import json
-from datetime import datetime, timedelta, timezone
 from typing import TYPE_CHECKING, Any
 
 import pytest
 from samples import LIBRARY
 from test_cli import faqbot_run
 
-from faqbot.base.errors import FaqbotError
 from faqbot.terminal.shell import cli
-from faqbot.terminal.shell.learning import logs
 
 if TYPE_CHECKING:
     from pathlib import Path
-
-NOW = datetime(2026, 11, 30, 12, tzinfo=timezone.utc)
 
 
 def line(question: str, verdict: str = "unknown", **more: Any) -> dict[str, Any]:
@@ -126,28 +121,17 @@ def test_since_leaves_out_what_was_asked_before(capsys: pytest.CaptureFixture[st
     )
 
 
-@pytest.mark.parametrize(("text", "hours"), [("12h", 12), ("7d", 7 * 24), ("2W", 14 * 24), (" 1d ", 24), ("0d", 0)])
-def test_a_time_may_be_so_long_ago(text: str, hours: int) -> None:
-    """Hours, days and weeks are told back from now."""
-    assert logs.since(text, NOW) == NOW - timedelta(hours=hours)
-
-
-@pytest.mark.parametrize("text", ["", "7", "d", "7 days", "2026-13-01", "2026", "٧d", "-1d", "99999w"])
-def test_what_is_no_time_is_told(text: str) -> None:
-    """Anything else is an error that says what may be written."""
-    with pytest.raises(FaqbotError, match="is no time: write how long ago"):
-        logs.since(text, NOW)
-
-
 def test_the_log_may_be_named_by_the_environment(
-    capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+    folder: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """Without a log behind the command it is the one of $FAQBOT_LOG; without either an error says so."""
     monkeypatch.setenv("FAQBOT_LOG", "log.jsonl")
+    before = (folder / "log.jsonl").read_bytes()
     assert run(capsys).startswith("8 questions")
+    assert (folder / "log.jsonl").read_bytes() == before  # what is asked again is not logged
     monkeypatch.setenv("FAQBOT_LOG", "")
     assert cli.main(["-k", "library.yaml", "gaps"]) == 2
-    assert "faqbot gaps: which log? Name its file, or have $FAQBOT_LOG name it." in capsys.readouterr().err
+    assert "which log? Name its file" in capsys.readouterr().err
 
 
 def test_without_gaps_the_status_is_0(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:

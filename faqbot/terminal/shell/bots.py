@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Final
 
 from faqbot.base import folders
 from faqbot.base.errors import FaqbotError
-from faqbot.bot import Bot
+from faqbot.bot import LOG, Bot
 from faqbot.index.chosen import chosen
 from faqbot.knowledge import loading
 from faqbot.knowledge.article import Meaning
@@ -23,6 +23,7 @@ if TYPE_CHECKING:
 # How many threads numpy's linear algebra starts as it is imported. The encoder leaves them nothing to do, and to start
 # two takes a sixth of the time of `faqbot ask`.
 _THREADS: Final = "OPENBLAS_NUM_THREADS"
+_MOST: Final = 65_536  # bytes of a settings file that are looked through
 
 
 def load(options: argparse.Namespace) -> Bot:
@@ -74,7 +75,36 @@ def maker(options: argparse.Namespace) -> Callable[..., Bot]:
             os.environ.setdefault(_THREADS, "1")
         return meaning
 
-    return functools.partial(Bot.load, meaning=told, skip_bad=options.skip_bad, progress=_counted)
+    named = log(options.log) if hasattr(options, "log") else ""  # a command without --log asks for itself
+    return functools.partial(Bot.load, meaning=told, skip_bad=options.skip_bad, progress=_counted, log=named)
+
+
+def log(given: str | None = None) -> str:
+    """The file that what is asked is logged in: that of --log, $FAQBOT_LOG, the settings; the first said. "": none is.
+
+    Raises:
+        FaqbotError: the settings name none that can be.
+    """
+    named = os.environ.get(LOG) if given is None else given
+    if named is not None:
+        return named
+    path = _settings_file()
+    if path is None or not _names_log(path):
+        return ""
+    from faqbot.chat import settings  # here: as above
+
+    return settings.log(path)
+
+
+def _names_log(path: str) -> bool:
+    """Whether it is worth importing what reads settings: a line of the file, which may be long, begins with the key."""
+    if not os.path.isfile(path):  # a pipe would be waited for
+        return False
+    try:
+        with open(path, "rb") as file:
+            return any(line.lstrip(b" \t\"'").startswith(b"log") for line in file.read(_MOST).splitlines())
+    except (OSError, ValueError):  # which is told where the settings are needed
+        return False
 
 
 def _meaning() -> str | None:

@@ -13,7 +13,7 @@ import yaml
 from checkout import ROOT
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from samples import ENGLISH, bot, entry
+from samples import ENGLISH, LIBRARY, bot, entry
 
 from faqbot.authoring.learning.gaps.clustering import clusters, linkage
 from faqbot.authoring.learning.gaps.clustering.joining import Joiner
@@ -22,6 +22,7 @@ from faqbot.authoring.learning.gaps.finding import found
 from faqbot.authoring.learning.gaps.folding import tally
 from faqbot.bot import Bot
 from faqbot.log.entry import Entry
+from faqbot.log.reading import read
 
 if TYPE_CHECKING:
     from faqbot.authoring.learning.gaps.gaps import Cluster, Gaps
@@ -266,3 +267,13 @@ def test_too_many_rare_questions_are_left_out(library: Bot, monkeypatch: pytest.
     monkeypatch.setattr(clusters, "JOINED", 1)
     gaps = found(library, map(asked, ["wifi", "wifi", "wifi please", "wifi now please"]), asked_again=1)
     assert (gaps.clusters[0].count, gaps.joined.count, gaps.left.count) == (3, 1, 1)
+
+
+def test_what_is_asked_again_is_not_logged(tmp_path: Path) -> None:
+    """A bot that logs what it is asked doesn't log what is asked for this."""
+    (tmp_path / "library.yaml").write_text(LIBRARY, encoding="utf-8")
+    logging = Bot.load(tmp_path / "library.yaml", log=str(tmp_path / "log.jsonl"))
+    logging.answer("is there wifi")
+    before = (tmp_path / "log.jsonl").read_bytes()
+    assert found(logging, read([str(tmp_path / "log.jsonl")])).missed == 1
+    assert (tmp_path / "log.jsonl").read_bytes() == before

@@ -32,6 +32,7 @@ def found(bot: Bot, entries: Iterable[Entry], asked_again: int = ASKED_AGAIN) ->
         asked_again: how many questions that read differently are asked again, the most asked. What is left out past
             that is counted.
     """
+    bot = bot.unlogged  # what is asked again nobody asks
     counted = tally(entries, bot.index.language)
     asked = [again(folded, bot) for folded in counted.folded[:asked_again]]
     rest = counted.folded[asked_again:]

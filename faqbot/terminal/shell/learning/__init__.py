@@ -10,7 +10,8 @@ if TYPE_CHECKING:
 
 # Command -> its module here and the function in it; imported when it is run, so that no command pays for another.
 COMMANDS: Final[dict[str, tuple[str, str]]] = {
-    "gaps": ("gaps", "gaps"),
+    "gaps": ("gaps", "run"),
+    "log": ("log", "run"),
 }
 
 

@@ -16,7 +16,7 @@ from faqbot.knowledge import loading
 from faqbot.log import reading
 from faqbot.terminal import screen
 from faqbot.terminal.shell import bots
-from faqbot.terminal.shell.learning import logs
+from faqbot.terminal.shell.learning.log import files
 
 if TYPE_CHECKING:
     import argparse
@@ -24,17 +24,16 @@ if TYPE_CHECKING:
     from faqbot.authoring.learning.gaps.gaps import Gaps
 
 
-def gaps(options: argparse.Namespace) -> int:
+def run(options: argparse.Namespace) -> int:
     """Tell the gaps of a knowledge by a log: 0 where there are none, 1 where there are some.
 
     Raises:
         FaqbotError: no log is named, a file can't be read or written, or the knowledge can't be used.
     """
-    paths = logs.paths(options.words, "gaps")
-    since = logs.since(options.since) if options.since else None
+    paths = files(options.words)
     bot = bots.load(options)
     with loading.uncollected():  # what is kept of a long log is no garbage
-        gaps = found(bot, reading.read(paths, since))
+        gaps = found(bot, reading.read(paths, options.since))
     if options.output:
         saving.save(options.output, report.markdown(gaps, options.top).encode("utf-8", "replace"))
     if options.json:
