@@ -5,7 +5,7 @@
     python tests/bench/gaps.py --clusters  precision and recall of pairs on what readers of two knowledges asked
 
 Nothing but the seed decides what is in the log. Questions that readers ask again and again follow Zipf's law (1949),
-one in eight has a typo, and one in three is asked by nobody else.
+one in eight has a typo, and one in three is asked by hardly anybody else.
 """
 
 from __future__ import annotations
@@ -83,7 +83,7 @@ def misspelt(text: str, random_: random.Random) -> str:
 
 
 def write(path: str, *, distinct: bool) -> None:
-    """A log; who wonders where verdicts come from: half of the questions are said to be answered."""
+    """A log in which a third of the questions, whatever they are, is said to be answered; where distinct, none."""
     random_, bot = random.Random(SEED), Bot.load(ROOT / "knowledge")
     verdicts: dict[str, bool] = {}
     refs = [candidate.ref for candidate in bot.index.candidates]
