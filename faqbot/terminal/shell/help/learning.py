@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from faqbot.terminal.shell.help.command import Command, choice
+from faqbot.terminal.shell.help.command import Command, choice, count
 
 if TYPE_CHECKING:
     from datetime import datetime
@@ -13,6 +13,33 @@ if TYPE_CHECKING:
 FORMS: Final = ("text", "json", "markdown")  # of what `diff` prints
 
 COMMANDS: Final[dict[str, Command]] = {
+    "gaps": Command(
+        "[LOG…]",
+        "tell what readers asked and didn't get",
+        ("--since", "--top", "--output", "--skip-bad"),
+        """\
+Reads logs of questions and shows, the most asked first, what got no answer or
+one that was called wrong: questions that ask much the same stand together, with
+the entry that comes nearest and why it didn't answer. Then what readers had to
+pick from a list, and the entries that answered nobody. The questions are asked
+again of the knowledge as it is now: what it answers by now is no gap any more.
+Of a long log the 1,000 most asked are; what is left out is told.
+
+Without a LOG: what $FAQBOT_LOG names, else the settings. --json has all that
+was found, whatever --top says.
+
+examples:
+  faqbot gaps asked.jsonl
+  faqbot gaps asked.jsonl --since 7d --top 5
+  faqbot -k handbook/ gaps logs/*.jsonl -o gaps.md
+  faqbot gaps asked.jsonl --json           for a program
+
+exit status:
+  0  there are no gaps
+  1  there are some
+  2  an error, which standard error explains
+""",
+    ),
     "log": Command(
         "[FILE…]",
         "show what was asked, and what became of it",
@@ -110,6 +137,7 @@ def _since(text: str) -> datetime:
 OPTIONS: Final[dict[str, dict[str, Any]]] = {
     "--log": {"metavar": "FILE", "help": "log what is asked, a line for each question (faqbot log reads it)"},
     "--since": {"metavar": "TIME", "type": _since, "help": "only what was asked since: 30m, 12h, 7d, 2w or a date"},
+    "--top": {"metavar": "N", "type": count, "default": 10, "help": "of each kind show so many (default: 10)"},
     "--forget": {"metavar": "TEXT", "help": "take the questions that hold the text out of the log for good"},
     "--golden": {
         "metavar": "FILE",
