@@ -1,0 +1,115 @@
+#!/usr/bin/env python3
+"""What a knowledge learns of being asked: half of its readers' questions are a log, the gaps in it are taught, the
+other half is asked before and after.
+
+    python tests/bench/story.py DIR            NAME.yaml beside NAME.golden.yaml, as people bring them
+    python tests/bench/story.py DIR --only NAME
+
+For each document: every second answerable question of its golden file (by a seeded shuffle) is asked with a log kept.
+What isn't answered, or from another place than the golden one (`/bad`), is a gap; `faqbot gaps` clusters these, and each
+wording is taught to the place that the golden case names, unless that is refused. The golden file that is written beside
+it guards what was taught. Then the other half is asked, and every question that has no answer.
+
+Columns: questions in the log, clusters of gaps, wordings taught and refused; right decisions of the other half before and
+after, of these newly right and newly wrong; answers to unanswerable questions before and after; golden cases of the
+taught half that are right before and wrong after (none may be).
+"""
+
+from __future__ import annotations
+
+import argparse
+import os
+import random
+import shutil
+import tempfile
+import warnings
+from pathlib import Path
+from typing import TYPE_CHECKING, Final
+
+from faqbot import Bot, Verdict
+from faqbot.authoring.learning.gaps import finding as gaps
+from faqbot.authoring.learning.teaching.lesson import RefusedError, Wording
+from faqbot.authoring.learning.teaching.teacher import Teacher
+from faqbot.evaluation.golden import judge, reading
+from faqbot.log.reading import read
+
+if TYPE_CHECKING:
+    from faqbot.evaluation.golden.cases import Case
+
+SEED: Final = "story"
+COLUMNS: Final = ("log", "gaps", "taught", "refused", "right", "after", "won", "lost", "false", "after", "flips")
+
+
+def story(name: str, folder: Path) -> list[int]:
+    """The row of a document, whose files lie in a folder that may be written into."""
+    article, golden = str(folder / f"{name}.yaml"), str(folder / f"{name}.golden.yaml")
+    cases = reading.read(golden, lambda *paths: Bot.load(article, log="")).cases
+    os.unlink(golden)  # the author has none yet
+    answerable = sorted((case for case in cases if case.cite), key=lambda case: case.ask)
+    random.Random(f"{SEED} {name}").shuffle(answerable)  # noqa: S311
+    asked, others = answerable[::2], answerable[1::2]
+    none = [case for case in cases if not case.cite]
+
+    log = str(folder / "asked.log")
+    bot = Bot.load(article, log=log)
+    for case in asked:
+        chat = bot.chat()
+        answer = chat.ask(case.ask)
+        if answer.verdict is Verdict.ANSWERED and judge.fault(case, answer):
+            chat.rate(good=False)
+    bot = bot.unlogged
+    before = {case.ask: right(case, bot) for case in (*cases,)}
+    found = gaps.found(bot, read([log]))
+
+    teacher = Teacher(bot)
+    taught = refused = 0
+    for cluster in found.clusters:
+        for wording in cluster.wordings:
+            try:
+                teacher.teach(Wording(wording, next(case.cite[0] for case in asked if wording in case.ask)))
+                taught += 1
+            except RefusedError:
+                refused += 1
+    after_bot = Bot.load(article, log="")
+    after = {case.ask: right(case, after_bot) for case in cases}
+    return [
+        len(asked),
+        len(found.clusters),
+        taught,
+        refused,
+        sum(before[c.ask] for c in others),
+        sum(after[c.ask] for c in others),
+        sum(after[c.ask] and not before[c.ask] for c in others),
+        sum(before[c.ask] and not after[c.ask] for c in others),
+        sum(not before[c.ask] for c in none),
+        sum(not after[c.ask] for c in none),
+        sum(before[c.ask] and not after[c.ask] for c in asked),
+    ]
+
+
+def right(case: Case, bot: Bot) -> bool:
+    return not judge.judged(case, bot).fault
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("folder", type=Path)
+    parser.add_argument("--only", action="append", default=[])
+    options = parser.parse_args()
+    names = options.only or sorted(path.name.removesuffix(".golden.yaml") for path in options.folder.glob("*.golden.yaml"))
+    print(f"{'document':18}" + "".join(f"{column:>9}" for column in COLUMNS))
+    total = [0] * len(COLUMNS)
+    for name in names:
+        with tempfile.TemporaryDirectory() as scratch, warnings.catch_warnings():
+            warnings.simplefilter("ignore")
+            os.environ["XDG_STATE_HOME"] = scratch  # where lessons are noted
+            for ending in (".yaml", ".golden.yaml"):
+                shutil.copy(options.folder / f"{name}{ending}", scratch)
+            row = story(name, Path(scratch))
+        total = [a + b for a, b in zip(total, row, strict=True)]
+        print(f"{name:18}" + "".join(f"{value:9}" for value in row), flush=True)
+    print(f"{'all':18}" + "".join(f"{value:9}" for value in total))
+
+
+if __name__ == "__main__":
+    main()
