@@ -15,8 +15,8 @@ from hypothesis import HealthCheck
 from hypothesis.configuration import set_hypothesis_home_dir
 from samples import LIBRARY, load
 
-from faqbot import pytest_plugin
 from faqbot.bot import Bot
+from faqbot.evaluation.golden import plugin
 
 pytest_plugins = ["pytester"]  # pytest's own helper for testing plugins
 
@@ -40,8 +40,8 @@ def pytest_configure(config: pytest.Config) -> None:
     for name in [name for name in os.environ if name.startswith("FAQBOT_")]:
         patch.delenv(name)
     config.add_cleanup(patch.undo)
-    if not config.pluginmanager.is_registered(pytest_plugin):
-        config.pluginmanager.register(pytest_plugin, "faqbot")
+    if not config.pluginmanager.is_registered(plugin):
+        config.pluginmanager.register(plugin, "faqbot")
 
 
 @pytest.fixture(scope="session", autouse=True)

@@ -16,9 +16,9 @@ import pytest
 from checkout import FAQBOT, PYTHONPATH, ROOT, SHIPPED, TESTS
 from screen import Terminal
 
-from faqbot import pytest_plugin
 from faqbot.chat import settings
 from faqbot.chat.commands.commands import COMMANDS, FAREWELL
+from faqbot.evaluation.golden import plugin
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -52,7 +52,7 @@ def asked(block: str) -> list[str]:
 
 # The plugin stands in the entry points of an installed faqbot; a bare checkout has to name it.
 INSTALLED: Final = any(point.name == "faqbot" for point in entry_points(group="pytest11"))
-PLUGIN: Final = [] if INSTALLED else ["-p", pytest_plugin.__name__]
+PLUGIN: Final = [] if INSTALLED else ["-p", plugin.__name__]
 
 
 @pytest.fixture

@@ -13,7 +13,9 @@ from functools import cached_property
 from typing import TYPE_CHECKING, Final
 
 from faqbot.answering.answers import Verdict
-from faqbot.evaluation import judge, metrics
+from faqbot.evaluation import metrics
+from faqbot.evaluation.golden import groups, judge
+from faqbot.evaluation.golden.cases import Expectation
 from faqbot.evaluation.metrics import Point, Share
 from faqbot.knowledge.refs import Refs
 
@@ -22,7 +24,8 @@ if TYPE_CHECKING:
 
     from faqbot.answering.answers import Answer
     from faqbot.bot import Bot
-    from faqbot.evaluation.golden import Case
+    from faqbot.evaluation.golden.cases import Case, Turn
+    from faqbot.evaluation.golden.groups import Standing
     from faqbot.evaluation.labelled import Labelled
     from faqbot.evaluation.metrics import Calibration
 
@@ -33,10 +36,10 @@ class Outcome(enum.Enum):
     """What became of a labelled question."""
 
     RIGHT = "right"  # answered from a right place, with the words that must be there
-    SILENT = "rightly silent"  # not answered, and there is no answer
-    MISSED = "missed"  # not answered, though there is an answer
+    SILENT = "rightly silent"  # not answered, and there is no answer; where an offer is expected, it was made
+    MISSED = "missed"  # not answered, though there is an answer; or not with the offer, cause or confidence expected
     WRONG = "wrong place"  # answered from another place than the right one
-    UNSAID = "words missing"  # answered from a right place, without the words that must be there
+    UNSAID = "words missing"  # answered from a right place, without the words, cause or confidence that must be there
     FALSE = "false answer"  # answered, though there is no answer
 
 
@@ -50,6 +53,7 @@ class Judged:
 
     Attributes:
         case: the question and what is right.
+        turn: of a conversation the turn that was missed first, else the last: all that follows is about that.
         bot: who answered.
         answer: what came back, without its matches and suggestions: those of 100,000 answers take 900 MB.
         outcome: what that is worth.
@@ -60,6 +64,7 @@ class Judged:
     """
 
     case: Case
+    turn: Turn
     bot: Bot
     answer: Answer
     outcome: Outcome
@@ -77,7 +82,14 @@ class Judged:
         """The outcome if answers were given from the confidence `threshold` on."""
         if self.would is not None and self.answer.confidence >= threshold:
             return self.would
-        return Outcome.MISSED if self.case.cite else Outcome.SILENT
+        if self.cite:
+            return Outcome.MISSED
+        return Outcome.SILENT if self.outcome in GIVEN else self.outcome
+
+    @property
+    def cite(self) -> tuple[str, ...]:
+        """The refs of which any one is right; none where there is no answer."""
+        return self.turn.expected.cite if self.turn.expected else ()
 
 
 @dataclass(frozen=True, eq=False)
@@ -100,12 +112,23 @@ class Evaluation:
     @cached_property
     def answerable(self) -> Share:
         """Of all questions, those to which there is an answer."""
-        return self._share(lambda j: bool(j.case.cite))
+        return self._share(lambda j: bool(j.cite))
 
     @cached_property
     def accuracy(self) -> Share:
         """Right decisions, of all questions."""
         return self._share(lambda j: j.good)
+
+    @cached_property
+    def weighted(self) -> float | None:
+        """The share of right decisions by the weights of the cases; None where all count alike."""
+        alike = len({j.case.weight for j in self.judged}) < 2
+        return None if alike else groups.share((j.case, j.good) for j in self.judged)
+
+    @cached_property
+    def groups(self) -> tuple[Standing, ...]:
+        """How the groups of the cases stand."""
+        return groups.standings((j.case, j.good) for j in self.judged)
 
     @cached_property
     def coverage(self) -> Share:
@@ -191,18 +214,21 @@ def evaluate(questions: Iterable[Labelled]) -> Evaluation:
 
 def _judge(case: Case, bot: Bot, refs: Refs) -> Judged:
     start = time.perf_counter()
-    answer = case.asked_of(bot)
-    seconds = time.perf_counter() - start
+    found = judge.judged(case, bot)
+    seconds = (time.perf_counter() - start) / (case.turns.index(found.turn) + 1)
+    answer, expected = found.answer, found.turn.expected or Expectation()
+    lenient = replace(expected, cause=None, confidence=None)  # which another threshold would change
     would = answer_at_any_threshold(answer, bot)
     first = refs.behind(answer.matches[0].ref) if answer.matches else frozenset[str]()
     return Judged(
         case=case,
+        turn=found.turn,
         bot=bot,
         answer=_light(answer),
-        outcome=_outcome(case, answer),
-        would=_outcome(case, would) if would else None,
-        placed=bool(would and answer.ruling and refs.behind(answer.ruling.ref or "") & set(case.cite)),
-        first=bool(first & set(case.cite)),
+        outcome=_outcome(expected, answer),
+        would=_outcome(expected if would is answer else lenient, would) if would else None,
+        placed=bool(would and answer.ruling and refs.behind(answer.ruling.ref or "") & set(expected.cite)),
+        first=bool(first & set(expected.cite)),
         seconds=seconds,
     )
 
@@ -226,13 +252,14 @@ def answer_at_any_threshold(answer: Answer, bot: Bot) -> Answer | None:
     return None if ruling.tied else bot.pick(ruling.ref, answer.question)
 
 
-def _outcome(case: Case, answer: Answer) -> Outcome:
+def _outcome(expected: Expectation, answer: Answer) -> Outcome:
     """What `answer` is worth, by the judgement of golden tests."""
     given = answer.verdict is Verdict.ANSWERED
-    if not judge.fault(case, answer):
-        return Outcome.RIGHT if case.cite else Outcome.SILENT
-    if not case.cite:
-        return Outcome.FALSE
+    astray, lacking = judge.astray(expected, answer), judge.lacking(expected, answer)
+    if not (astray or lacking):
+        return Outcome.RIGHT if expected.cite else Outcome.SILENT
     if not given:
         return Outcome.MISSED
-    return Outcome.WRONG if judge.fault(replace(case, says=()), answer) else Outcome.UNSAID
+    if not expected.cite:
+        return Outcome.FALSE
+    return Outcome.WRONG if astray else Outcome.UNSAID

@@ -23,9 +23,9 @@ from faqbot.base.errors import KnowledgeError
 from faqbot.base.messages import closest, shown
 from faqbot.base.suffixes import LINES, TABLES, YAML
 from faqbot.bot import Bot
-from faqbot.evaluation import golden
-from faqbot.evaluation.bots import Bots
-from faqbot.evaluation.golden import Case
+from faqbot.evaluation.golden import reading
+from faqbot.evaluation.golden.bots import Bots
+from faqbot.evaluation.golden.cases import Case, Expectation, single
 from faqbot.knowledge import listing
 from faqbot.knowledge.refs import Refs
 from faqbot.knowledge.yaml.faults import Faults, check
@@ -90,7 +90,7 @@ def _at(path: str, load: Callable[..., Bot], broken: list[KnowledgeError]) -> li
 def _questions(path: str, load: Callable[..., Bot]) -> Iterator[Labelled]:
     kind = os.path.splitext(path)[1].casefold()
     if kind in YAML:
-        found = golden.read(path, load)
+        found = reading.read(path, load)
         yield from (Labelled(case, found.bot) for case in found.cases)
         return
     if kind not in LINES + TABLES:
@@ -147,7 +147,8 @@ def _case(row: _Row, refs: Refs, faults: Faults) -> Case:
     if says and not cite:
         faults.add(row.line, "contains is about an answer, and without expect there is none: delete one of them")
     named, words = _texts("expect", cite, row.line, faults), _texts("contains", says, row.line, faults)
-    return Case(faults.path, row.line, str(ask), tuple(refs.ref(name, row.line, faults) for name in named), words)
+    places = tuple(refs.ref(name, row.line, faults) for name in named)
+    return single(faults.path, row.line, str(ask), Expectation(places, words))
 
 
 def _texts(name: str, value: Any, line: int, faults: Faults) -> tuple[str, ...]:

@@ -172,7 +172,7 @@ def _held_out(
     Questions are dealt out in turn, those with an answer and those without by themselves, so that the folds are alike.
     """
     count = FOLDS if len(judged) >= FEW else len(judged)
-    dealt = sorted(judged, key=lambda j: not j.case.cite)
+    dealt = sorted(judged, key=lambda j: not j.cite)
     for fold in range(count):
         threshold = best([j for at, j in enumerate(dealt) if at % count != fold], present, budget)
         for j in dealt[fold::count]:

@@ -14,8 +14,8 @@ from faqbot.answering import receipt
 from faqbot.answering.answers import Cause
 from faqbot.chat import transcript
 from faqbot.chat.session import Session
-from faqbot.evaluation import judge
-from faqbot.evaluation.golden import Case
+from faqbot.evaluation.golden import judge
+from faqbot.evaluation.golden.cases import Expectation, single
 
 INN = bot(
     entry("When does the kitchen open?", answer="The kitchen opens at noon."),
@@ -160,7 +160,7 @@ def test_a_number_picks_what_any_of_the_questions_may_have_meant() -> None:
 def test_a_golden_case_is_met_by_any_of_the_answers() -> None:
     """One of the places that a case names is enough, and so are its words in one of the texts."""
     ref = f"{INN.knowledge.articles[0].id}#{ASKED['How much is a room?']}"
-    case = Case("x.golden.yaml", 1, BOTH, (ref,), ("90 florins",))
+    case = single("x.golden.yaml", 1, BOTH, Expectation((ref,), ("90 florins",)))
     answer = INN.answer("When does the kitchen open and how much is a room?")
     assert judge.fault(case, answer) == ""
     assert "expected" in judge.fault(case, INN.answer("When does the kitchen open?"))

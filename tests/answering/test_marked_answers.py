@@ -22,7 +22,7 @@ from faqbot.base.layout.leaves import Leaf
 from faqbot.bot import Bot
 from faqbot.chat import transcript
 from faqbot.chat.session import Session
-from faqbot.evaluation import judge
+from faqbot.evaluation.golden import judge
 from faqbot.index.cutting import marked
 from faqbot.index.encoding.encoded import passages
 from faqbot.knowledge.article import Article, Entry, Format, Knowledge, Section, Text

@@ -24,7 +24,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 from faqbot.answering.answers import Verdict
-from faqbot.evaluation import judge, labelled
+from faqbot.evaluation import labelled
+from faqbot.evaluation.golden import judge
 from faqbot.knowledge.article import Entry, Section
 from faqbot.language.sentences import sentences
 
@@ -65,7 +66,7 @@ class Quoted:
 
     def held_by(self, *texts: str) -> bool:
         """Whether one of these texts holds the words."""
-        return any(holds(text, self.asked.case.says) for text in texts)
+        return any(holds(text, self.asked.case.expected.says) for text in texts)
 
 
 def holds(text: str, says: Iterable[str]) -> bool:
@@ -80,7 +81,9 @@ def quoted(asked: Labelled, *, picked: bool) -> Quoted | None:
     if answer.verdict is not Verdict.ANSWERED or not set(judge.cited(answer)) & set(case.cite):
         return None
     body = quotable(bot, answer)
-    return Quoted(asked, answer, tuple((sentence, holds(sentence, case.says)) for _, sentence in sentences(body)))
+    return Quoted(
+        asked, answer, tuple((sentence, holds(sentence, case.expected.says)) for _, sentence in sentences(body))
+    )
 
 
 def quotable(bot: Bot, answer: Answer) -> str:
@@ -111,7 +114,7 @@ def told(found: Iterable[Quoted]) -> Iterable[str]:
     """Each question whose quote lacks its words though another sentence has them."""
     for q in found:
         if q.is_open and not q.held_by(q.quote):
-            yield f"\n{q.asked.case.ask}  [{', '.join(q.asked.case.says)}]\n  quoted  {q.quote}"
+            yield f"\n{q.asked.case.ask}  [{', '.join(q.asked.case.expected.says)}]\n  quoted  {q.quote}"
             yield from (f"  holds   {sentence}" for sentence in q.right)
 
 
@@ -123,7 +126,7 @@ def main() -> int:
     print(f"{'':20s}{'asked':>7s}{'open':>7s}" + "".join(f"{column:>8s}" for column in columns))
     every: list[Quoted] = []
     for knowledge, file in files:
-        cases = [case for case in labelled.read([str(file)], [str(knowledge)]) if case.case.says]
+        cases = [case for case in labelled.read([str(file)], [str(knowledge)]) if case.case.expected.says]
         found = [q for case in cases if (q := quoted(case, picked="--picked" in options))]
         print(row(file.name.partition(".")[0], found), flush=True)
         every += found

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from samples import LIBRARY
 
-from faqbot.evaluation.bots import Bots
+from faqbot.evaluation.golden.bots import Bots
 
 if TYPE_CHECKING:
     from pathlib import Path

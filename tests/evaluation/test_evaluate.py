@@ -13,7 +13,7 @@ from faqbot.answering.answers import Answer, Cause, Ruling, Verdict
 from faqbot.bot import Bot
 from faqbot.evaluation import labelled
 from faqbot.evaluation.evaluate import GIVEN, Evaluation, Outcome, answer_at_any_threshold, evaluate
-from faqbot.evaluation.golden import Case
+from faqbot.evaluation.golden.cases import Case, Expectation, single
 from faqbot.evaluation.labelled import Labelled
 from faqbot.search.matches import Match, Receipt
 
@@ -23,7 +23,8 @@ PAY: Final = "How do I pay?"
 
 
 def case(ask: str, *cite: str, says: str | None = None) -> Case:
-    return Case("asked.csv", 1, ask, tuple(f"library#{ref}" for ref in cite), (says,) if says else ())
+    expected = Expectation(tuple(f"library#{ref}" for ref in cite), (says,) if says else ())
+    return single("asked.csv", 1, ask, expected)
 
 
 def judge(bot: Bot, *cases: Case) -> Evaluation:

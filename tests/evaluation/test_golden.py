@@ -5,7 +5,7 @@ from __future__ import annotations
 import dataclasses
 import os
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 import pytest
 from checkout import TESTS
@@ -14,8 +14,13 @@ from samples import ENGLISH
 from faqbot import Bot
 from faqbot.answering.answers import Answer, Citation, Verdict
 from faqbot.base.errors import KnowledgeError
-from faqbot.evaluation import golden, judge
-from faqbot.evaluation.reports import misses
+from faqbot.evaluation.golden import (
+    format,  # noqa: A004 - a module
+    judge,
+    misses,
+    reading,
+)
+from faqbot.evaluation.golden.cases import Bound, Case, Expectation, Group, Turn, single
 from faqbot.knowledge.article import Article, Entry, Knowledge, Section, Text
 from faqbot.language.tokens import words
 from faqbot.search.matches import How, Match, Met, Receipt, View
@@ -23,7 +28,6 @@ from faqbot.search.matches import How, Match, Met, Receipt, View
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from faqbot.evaluation.golden import Case
 
 HERE = TESTS
 SHIPPED = HERE / "golden" / "ceasefire-talks.golden.yaml"
@@ -65,17 +69,22 @@ def _no_answer(verdict: Verdict = Verdict.UNKNOWN) -> Answer:
 
 
 def _case(*cite: str, says: tuple[str, ...] = ()) -> Case:
-    return golden.Case("a.golden.yaml", 3, "When?", cite, says)
+    return single("a.golden.yaml", 3, "When?", Expectation(cite, says))
+
+
+def _report(case: Case, answer: Answer, bot: Bot) -> str:
+    """What is told of an answer to a case of one question."""
+    return misses.report(judge.Judgement(case, case.last, answer, judge.fault(case, answer)), bot)
 
 
 @pytest.fixture
-def read(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Callable[..., golden.Golden]:
+def read(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Callable[..., reading.Golden]:
     """Read a golden file of the given text, over a knowledge of cardboard articles."""
     monkeypatch.chdir(tmp_path)
 
-    def read(text: str, *articles: str) -> golden.Golden:
+    def read(text: str, *articles: str) -> reading.Golden:
         Path("a.golden.yaml").write_text(text, encoding="utf-8")
-        return golden.read("a.golden.yaml", lambda *_: Cardboard(*(articles or ("museum",))))
+        return reading.read("a.golden.yaml", lambda *_: Cardboard(*(articles or ("museum",))))
 
     return read
 
@@ -83,30 +92,74 @@ def read(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Callable[..., golde
 # -- reading -----------------------------------------------------------------------------------
 
 
-def test_read_a_list(read: Callable[..., golden.Golden]) -> None:
+def test_read_a_list(read: Callable[..., reading.Golden]) -> None:
     """A bare list is read as cases, each with its line; one text may stand for a list of one."""
     text = "- ask: When?\n  cite: faq-hours\n  says: at nine\n- {ask: Who?, unknown: true}\n"
     assert read(text).cases == (
-        golden.Case("a.golden.yaml", 1, "When?", ("museum#faq-hours",), ("at nine",)),
-        golden.Case("a.golden.yaml", 4, "Who?", (), ()),
+        single("a.golden.yaml", 1, "When?", Expectation(("museum#faq-hours",), ("at nine",))),
+        single("a.golden.yaml", 4, "Who?", Expectation()),
     )
 
 
-def test_read_a_mapping(read: Callable[..., golden.Golden]) -> None:
+def test_read_a_mapping(read: Callable[..., reading.Golden]) -> None:
     """Lists of ids and words are read in order, ids of either form as refs."""
     text = "cases:\n- ask: When?\n  cite: [visits, museum#faq-hours]\n  says: [at, nine]\n"
     assert read(text).cases[0].cite == ("museum#visits", "museum#faq-hours")
-    assert read(text).cases[0].says == ("at", "nine")
+    assert read(text).cases[0].expected.says == ("at", "nine")
 
 
-def test_read_an_article(read: Callable[..., golden.Golden]) -> None:
+def test_read_all_that_a_case_may_say(read: Callable[..., reading.Golden]) -> None:
+    """Every key of an expectation is read, one text standing for a list of one; weight and group belong to the case."""
+    text = """\
+groups: {safety: 0.5}
+cases:
+- ask: When?
+  cite: visits
+  says: a
+  says_not: [b, c]
+  any_of: [d, e]
+  all_of: [f]
+  matches: nine|\\d
+  equals: At nine.
+  cause: clear match
+  confidence: ">=0.7"
+  weight: 2.5
+  group: safety
+- {ask: Who?, unsure: true, confidence: "< .5"}
+- {ask: Who?, unsure: visits}
+- {ask: Who?, unknown: true, cause: not stated, group: safety}
+"""
+    first, second, third, last = read(text).cases
+    said = ("a",), ("b", "c"), ("d", "e"), ("f",), ("nine|\\d",), "At nine."
+    assert first.expected == Expectation(("museum#visits",), *said, "clear match", Bound(">=", 0.7))
+    assert (first.weight, first.group, last.weight) == (2.5, Group("safety", 0.5, 1), 1)
+    assert second.expected == Expectation(unsure=(), confidence=Bound("<", 0.5))
+    assert third.expected == Expectation(unsure=("museum#visits",))
+    assert last.expected == Expectation(cause="not stated")
+
+
+def test_read_a_conversation(read: Callable[..., reading.Golden]) -> None:
+    """A case may be a list of turns, each with its line; those that say nothing of what is right are only asked."""
+    text = "- turns:\n  - ask: When?\n  - {ask: And on Sunday?, cite: visits}\n  article: museum\n  xfail: why\n"
+    (case,) = read(text).cases
+    sunday = Turn(3, "And on Sunday?", Expectation(("museum#visits",)))
+    assert case == Case("a.golden.yaml", 1, (Turn(2, "When?", None), sunday), "why", ("museum",))
+    assert (case.title, case.ask, case.cite) == ("When? / And on Sunday?", "And on Sunday?", ("museum#visits",))
+
+
+def test_a_group_without_a_floor(read: Callable[..., reading.Golden]) -> None:
+    """In a file without floors a group is a name."""
+    assert read("- {ask: When?, cite: visits, group: any}\n").cases[0].group == Group("any")
+
+
+def test_read_an_article(read: Callable[..., reading.Golden]) -> None:
     """A case may name the article that is asked; one that there isn't is a fault."""
     assert read("- {ask: When?, article: museum, cite: visits}\n").cases[0].articles == ("museum",)
     with pytest.raises(KnowledgeError, match='article: there is no article "musem": did you mean "museum"'):
         read("- {ask: When?, article: musem, cite: visits}\n")
 
 
-def test_read_a_known_miss(read: Callable[..., golden.Golden]) -> None:
+def test_read_a_known_miss(read: Callable[..., reading.Golden]) -> None:
     """The reason of a known miss is read; without one the case must pass."""
     text = "- {ask: Who?, unknown: true, xfail: taken for another}\n- {ask: When?, cite: visits}\n"
     assert [case.xfail for case in read(text).cases] == ["taken for another", None]
@@ -133,11 +186,12 @@ def test_knowledge_paths(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, named:
         loaded.append(given)
         return Cardboard("museum")
 
-    golden.read("tests/a.golden.yaml", load)
+    reading.read("tests/a.golden.yaml", load)
     assert loaded == [tuple(map(os.path.normpath, paths))]
 
 
-ODD = "write it as key: value, with ask, cite, article, says, unknown, xfail"
+ODD = f"write it as key: value, with {', '.join(format.CASE.names)}"
+CAUSES: Final = "clear match, ambiguous, articles disagree, elsewhere, weak match, not stated, no match".split(", ")
 NEITHER = 'a case must say what is right: add "cite: …" (the id of a section or FAQ entry) or "unknown: true"'
 
 
@@ -187,23 +241,99 @@ NEITHER = 'a case must say what is right: add "cite: …" (the id of a section o
             ':1: knowledge: there is no file or folder "nowhere": write its path relative to this file',
         ),
         ("knowledge: []\ncases: [{ask: a, cite: b}]", ":1: knowledge is an empty list: fill it"),
+        ("- {ask: a, cite: visits, unsure: true}", ":1: a case has cite or unsure, not both: delete one of them"),
+        ("- {ask: a, unsure: true, unknown: true}", ":1: a case has unsure or unknown, not both: delete one of them"),
+        ("- {ask: a, unsure: []}", ":1: unsure is an empty list: fill it"),
+        ("- {ask: a, unsure: false}", ":1: unsure: YAML reads false as false: put it in quotes"),
+        ("- {ask: a, unsure: vizits}", ':1: unsure: the knowledge has no "vizits": did you mean "visits"?'),
+        *(
+            (
+                f"- {{ask: a, {verdict}, {key}: x}}",
+                f":1: {key} is about an answer, and {verdict[:-6]} says that there is none: delete one of them",
+            )
+            for verdict in ("unknown: true", "unsure: true")
+            for key in format.ABOUT
+        ),
+        ("- {ask: a, confidence: '> 0.5'}", f":1: {NEITHER}"),
+        (
+            "- {ask: a, cite: visits, cause: no match}",
+            ':1: cause: "no match" can\'t be where cite stands: delete one of them',
+        ),
+        (
+            "- {ask: a, unsure: true, cause: not stated}",
+            ':1: cause: "not stated" can\'t be where unsure stands: delete one of them',
+        ),
+        (
+            "- ask: a\n  cite: visits\n  cause: clear",
+            f':3: cause: "clear" can\'t be used: write {", ".join(CAUSES)} or talk',
+        ),
+        (
+            "- ask: a\n  cite: visits\n  matches: [a, 'b(']",
+            ':3: matches: "b(" is no regular expression (missing ), unterminated subpattern at position 1): correct it',
+        ),
+        *(
+            (
+                f"- ask: a\n  cite: visits\n  confidence: {bound}",
+                f':3: confidence: "{bound}" is no bound: write one like ">= 0.7" or "< 0.5", in quotes',
+            )
+            for bound in ("0.7", "<= 70", "= 0.5")
+        ),
+        (
+            "- ask: a\n  cite: visits\n  says: at nine\n  says_not: [ten, nine]",
+            ':4: says_not: "nine" stands in what must be said: delete one of them',
+        ),
+        (
+            "- ask: a\n  cite: visits\n  weight: 0",
+            ':3: weight: "0" can\'t be used: write a number from 0.001 to 1000, like 2',
+        ),
+        ("- {ask: a, turns: [{ask: b, unknown: true}]}", ":1: a case has ask or turns, not both: delete one of them"),
+        (
+            "- turns: [{ask: b, unknown: true}]\n  says: x",
+            ":1: says is about one question: write it in the turn that it is about",
+        ),
+        (
+            "- turns: [{ask: a}, {ask: b}]",
+            ':1: a conversation must say what is right: add "cite: …" or "unknown: true" to a turn',
+        ),
+        ("- turns: []", ":1: turns is an empty list: fill it"),
+        (
+            "- turns:\n  - ask: a\n    says: x\n  - {ask: b, unknown: true}",
+            ':2: a turn must say what is right: add "cite: …" (the id of a section or FAQ entry) or "unknown: true"',
+        ),
+        ("- turns:\n  - unknown: true", ':2: a turn must have an ask: add the line "ask: …"'),
+        (
+            "groups: {safe: 1}\ncases: [{ask: a, unknown: true, group: saef}, {ask: b, unknown: true, group: safe}]",
+            ':2: group: "saef" is not among the groups of the file: did you mean "safe"?',
+        ),
+        (
+            "groups: {safe: 1}\ncases: [{ask: a, unknown: true}]",
+            ':1: groups: no case is of the group "safe": delete it',
+        ),
+        (
+            "groups: {safe: 1.5}\ncases: [{ask: a, unknown: true}]",
+            ':1: groups: safe: "1.5" can\'t be used: write a number from 0 to 1, like 0.5',
+        ),
+        (
+            "groups: [safe]\ncases: [{ask: a, unknown: true}]",
+            ":1: groups must be a mapping of names: write it as groups: {name: …}",
+        ),
     ],
 )
-def test_bad_files(read: Callable[..., golden.Golden], text: str, message: str) -> None:
+def test_bad_files(read: Callable[..., reading.Golden], text: str, message: str) -> None:
     """Each fault of a golden file is told with its line and what to do, and only once."""
     with pytest.raises(KnowledgeError) as error:
         read(text)
     assert str(error.value) == f"a.golden.yaml{message}"
 
 
-def test_all_faults_at_once(read: Callable[..., golden.Golden]) -> None:
+def test_all_faults_at_once(read: Callable[..., reading.Golden]) -> None:
     """The faults of all cases are told together, in the file's order."""
     with pytest.raises(KnowledgeError) as error:
         read("- ask: a\n- ask: b\n  cite: zzz\n- ask: c\n  cite: visits\n- {}\n")
     assert [fault.line for fault in error.value.faults] == [1, 3, 6, 6]
 
 
-def test_id_of_several_articles(read: Callable[..., golden.Golden]) -> None:
+def test_id_of_several_articles(read: Callable[..., reading.Golden]) -> None:
     """An id that several articles have must be written with its article."""
     with pytest.raises(KnowledgeError) as error:
         read("- ask: a\n  cite: visits\n", "museum", "park")
@@ -225,7 +355,7 @@ def test_id_of_several_articles(read: Callable[..., golden.Golden]) -> None:
         ("museum#tickets", "museum#museum-fees"),
     ],
 )
-def test_a_beginning_of_an_id_names_its_place(read: Callable[..., golden.Golden], name: str, ref: str) -> None:
+def test_a_beginning_of_an_id_names_its_place(read: Callable[..., reading.Golden], name: str, ref: str) -> None:
     """As much of an id or ref as no other place has is enough, and so is the whole heading or question as an id."""
     assert read(f"- ask: a\n  cite: {name}\n").cases[0].cite == (ref,)
 
@@ -238,7 +368,7 @@ def test_a_beginning_of_an_id_names_its_place(read: Callable[..., golden.Golden]
         ("paque-fees", 'the knowledge has no "paque-fees": did you mean "park-fees" or "museum-fees"?'),
     ],
 )
-def test_a_name_of_no_place_or_of_several(read: Callable[..., golden.Golden], name: str, message: str) -> None:
+def test_a_name_of_no_place_or_of_several(read: Callable[..., reading.Golden], name: str, message: str) -> None:
     """A name that may be several places is told with them, and one that is none with the nearest ids."""
     with pytest.raises(KnowledgeError) as error:
         read(f'- ask: a\n  cite: "{name}"\n', "museum", "park")
@@ -251,7 +381,7 @@ def test_broken_knowledge(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> No
     Path("kb.yaml").write_text("title: T\nsections:\n- heading: H\n  txt: x\n")
     Path("a.golden.yaml").write_text("knowledge: kb.yaml\ncases:\n- ask: a\n  cite: b\n- ask: c\n")
     with pytest.raises(KnowledgeError) as error:
-        golden.read("a.golden.yaml")
+        reading.read("a.golden.yaml")
     assert str(error.value).splitlines() == [
         "a.golden.yaml:1: the knowledge can't be used: correct what is listed below",
         f"a.golden.yaml:5: {NEITHER}",
@@ -313,8 +443,6 @@ def test_wrong(case: Case, answer: Answer, fault: str) -> None:
     assert judge.fault(case, answer) == fault
 
 
-# -- reporting ---------------------------------------------------------------------------------
-
 HOURS = _match(
     "museum#faq-hours",
     0.71,
@@ -323,6 +451,91 @@ HOURS = _match(
     Met("東京", None, How.NOTHING, 0.25, 0.0),
 )
 FEES = _match("museum#fees", 0.31, Met("when", None, How.NOTHING, 1.0, 0.0))
+NINE: Final = "It opens at nine."
+
+
+@pytest.mark.parametrize(
+    ("expected", "lacks"),
+    [
+        (Expectation(says_not=("ten",)), ""),
+        (Expectation(says_not=("ten", "at  nine")), "saying “at nine”"),
+        (Expectation(any_of=("ten", "nine")), ""),
+        (Expectation(any_of=("ten", "noon")), "without saying “ten” or “noon”"),
+        (Expectation(all_of=("opens", "nine")), ""),
+        (Expectation(says=("ten",), all_of=("opens", "noon")), "without saying “ten”, “noon”"),
+        (Expectation(matches=(r"n\w+e\b", "^It")), ""),
+        (Expectation(matches=(r"\d", "nine", "x")), r"without a match of “\d”, “x”"),
+        (Expectation(equals="It  opens\nat nine."), ""),
+        (Expectation(equals="opens at nine."), "whose text is not “opens at nine.”"),
+        (Expectation(cause="clear match"), ""),
+        (Expectation(cause="weak match"), "its cause “clear match”, expected “weak match”"),
+        (Expectation(confidence=Bound(">=", 0.8)), ""),
+        (Expectation(confidence=Bound("<=", 0.8)), ""),
+        (Expectation(confidence=Bound(">", 0.8)), "its confidence 0.8000, expected > 0.8"),
+        (Expectation(confidence=Bound("<", 0.8)), "its confidence 0.8000, expected < 0.8"),
+        (Expectation(says_not=("nine",), cause="talk"), "saying “nine”, its cause “clear match”, expected “talk”"),
+    ],
+)
+def test_what_an_answer_lacks(expected: Expectation, lacks: str) -> None:
+    """Of an answer from the right place each further thing that it must be is judged, and told in a phrase."""
+    case = single("x", 1, "When?", dataclasses.replace(expected, cite=("museum#visits",)))
+    told = judge.fault(case, _answer(NINE))
+    assert told == (lacks and f"answered from museum#faq-hours (0.80), {lacks}")
+
+
+@pytest.mark.parametrize(
+    ("unsure", "answer", "fault"),
+    [
+        ((), Verdict.UNSURE, ""),
+        (("museum#faq-hours",), Verdict.UNSURE, ""),
+        (("museum#x",), Verdict.UNSURE, "unsure (0.10), without offering museum#x"),
+        ((), Verdict.UNKNOWN, "unknown (0.10), expected to be unsure"),
+        ((), Verdict.TOLD, "told (0.10), expected to be unsure"),
+        ((), None, "answered from museum#faq-hours (0.80), expected to be unsure"),
+    ],
+)
+def test_an_offer_is_judged(unsure: tuple[str, ...], answer: Verdict | None, fault: str) -> None:
+    """Where the bot must be unsure, neither an answer nor silence will do, and what must be offered must be."""
+    given = dataclasses.replace(_no_answer(answer), suggestions=(HOURS,)) if answer else _answer()
+    assert judge.fault(single("x", 1, "When?", Expectation(unsure=unsure)), given) == fault
+
+
+def test_the_part_that_answers_is_judged() -> None:
+    """Of a text that asks two questions, cause, confidence and whole text are those of the right answer."""
+    both = dataclasses.replace(_no_answer(), rest=(_answer(NINE),))
+    expected = Expectation(("museum#visits",), equals=NINE, confidence=Bound(">", 0.7), cause="clear match")
+    assert judge.fault(single("x", 1, "Who? When?", expected), both) == ""
+
+
+def test_a_conversation_is_asked_in_one_chat(library: Bot) -> None:
+    """Each turn is read as a chat reads it, with what was asked before."""
+    late = Turn(2, "and if I return it late?", Expectation(("library#faq-late",)))
+    case = Case("x", 1, (Turn(1, "May I bring my dog?", None), late))
+    chat = library.chat()
+    answers = [chat.ask(turn.ask) for turn in case.turns]
+    assert [answer for _, answer in case.answers(library)] == answers
+    assert case.asked_of(library) == answers[-1]
+
+
+def test_the_turn_that_is_missed_first_is_told(library: Bot) -> None:
+    """A conversation that misses a turn names it, points at its line, and goes on no further."""
+    dogs = Turn(2, "May I bring my dog?", Expectation(("library#faq-dogs",)))
+    wrong, never = Turn(3, "May I bring my dog?", Expectation()), Turn(4, "Why?", Expectation())
+    found = judge.judged(Case("x.golden.yaml", 1, (dogs, wrong, never)), library)
+    assert (found.turn, found.fault[:40]) == (wrong, "turn 2: answered from library#faq-dogs (")
+    report = misses.report(found, library)
+    assert report.startswith("x.golden.yaml:3: turn 2: answered from library#faq-dogs")
+    assert "\n  before    May I bring my dog?\n  question  May I bring my dog?\n" in report
+
+
+def test_a_conversation_that_passes_is_judged_by_its_last_turn(library: Bot) -> None:
+    """Where no turn is missed, the last that says what is right is what is told of."""
+    dogs = Turn(2, "May I bring my dog?", Expectation(("library#faq-dogs",)))
+    found = judge.judged(Case("x", 1, (dogs, Turn(3, "thanks", None))), library)
+    assert (found.turn, found.fault, found.answer.verdict) == (dogs, "", Verdict.ANSWERED)
+
+
+# -- reporting ---------------------------------------------------------------------------------
 
 REPORT = """\
 a.golden.yaml:3: answered from museum#faq-hours (0.80), expected museum#fees
@@ -366,13 +579,38 @@ a.golden.yaml:3: answered from museum#faq-hours (0.80), expected museum#fees
 def test_report() -> None:
     """A report shows the facts, then the receipts of what came back and of what was expected, aligned."""
     case, answer = _case("museum#fees", says=("ten",)), _answer("At nine.", "It opens at nine.")
-    assert misses.report(case, answer, Cardboard("museum", ranking=(HOURS, FEES))) == REPORT
+    assert _report(case, answer, Cardboard("museum", ranking=(HOURS, FEES))) == REPORT
+
+
+def test_report_of_all_that_must_be_so() -> None:
+    """A report lists each thing that the answer must be, with what is not so behind it."""
+    expected = Expectation(
+        ("museum#visits",), (), ("nine",), ("ten", "noon"), (), ("x",), "At ten.", "weak match", Bound("<", 0.5)
+    )
+    report = _report(single("x", 1, "When?", expected), _answer(NINE), Cardboard("museum", ranking=(HOURS,)))
+    told = """
+            saying “ten” or “noon” (missing)
+            not saying “nine” (said)
+            matching “x” (missing)
+            the text “At ten.” (it is not)
+            cause weak match (it is clear match)
+            confidence < 0.5 (it is 0.8000)
+"""
+    assert told in report
+
+
+def test_report_of_an_offer() -> None:
+    """Where something must be offered that was not, its receipt is shown as what was expected."""
+    case = single("x", 1, "When?", Expectation(unsure=("museum#fees",)))
+    report = _report(case, _no_answer(Verdict.UNSURE), Cardboard("museum", ranking=(HOURS, FEES)))
+    assert "  expected  no answer, but an offer\n            offering museum#fees (missing)\n" in report
+    assert "expected: museum#fees, score 0.31" in report
 
 
 def test_report_of_the_right_place() -> None:
     """Where the right place came back with the wrong words, its receipt is shown once."""
     case = _case("museum#faq-hours", says=("ten",))
-    report = misses.report(case, _answer("At nine."), Cardboard("museum", ranking=(HOURS, FEES)))
+    report = _report(case, _answer("At nine."), Cardboard("museum", ranking=(HOURS, FEES)))
     assert report.count("held against") == 1
     assert "came back, and expected: museum#faq-hours, score 0.71" in report
 
@@ -380,26 +618,26 @@ def test_report_of_the_right_place() -> None:
 def test_report_of_the_best_expected() -> None:
     """Of several refs that would be right, the best match is shown."""
     case = _case("museum#nothing", "museum#fees")
-    report = misses.report(case, _answer(), Cardboard("museum", ranking=(HOURS, FEES)))
+    report = _report(case, _answer(), Cardboard("museum", ranking=(HOURS, FEES)))
     assert "expected: museum#fees, score 0.31, match 2 of 2" in report
 
 
 def test_report_of_no_match() -> None:
     """A place that shares no word with the question is said to be no match at all."""
-    report = misses.report(_case("museum#visits"), _answer(), Cardboard("museum", ranking=(HOURS,)))
+    report = _report(_case("museum#visits"), _answer(), Cardboard("museum", ranking=(HOURS,)))
     assert report.endswith("expected: no match at all, none of the 1 that share a word with the question")
 
 
 def test_report_of_no_match_for_anything() -> None:
     """Where the question shares no word with the knowledge, the report says so once."""
-    report = misses.report(_case("museum#visits"), _no_answer(), Cardboard("museum"))
+    report = _report(_case("museum#visits"), _no_answer(), Cardboard("museum"))
     assert report.endswith("\n  no match at all: nothing in the knowledge shares a word with the question")
     assert report.count("no match at all") == 1
 
 
 def test_report_of_silence() -> None:
     """Where no answer came back, the reason is shown, and the closest match instead of a citation's."""
-    report = misses.report(_case("museum#fees"), _no_answer(), Cardboard("museum", ranking=(HOURS, FEES)))
+    report = _report(_case("museum#fees"), _no_answer(), Cardboard("museum", ranking=(HOURS, FEES)))
     assert "  came back unknown, confidence 0.10\n  reason    The articles don't say.\n" in report
     assert "closest: museum#faq-hours" in report
 
@@ -407,29 +645,29 @@ def test_report_of_silence() -> None:
 def test_report_of_suggestions() -> None:
     """Where the bot was unsure, the report lists what it suggested."""
     answer = Answer("When?", Verdict.UNSURE, "", None, 0.3, (HOURS, FEES), "It may be either.", ())
-    report = misses.report(_case("museum#fees"), answer, Cardboard("museum", ranking=(HOURS, FEES)))
+    report = _report(_case("museum#fees"), answer, Cardboard("museum", ranking=(HOURS, FEES)))
     assert "  suggested museum#faq-hours “title”\n            museum#fees “title”\n" in report
 
 
 def test_report_of_a_question_that_was_cut() -> None:
     """Where only the beginning of a question was read, the report says so below the question."""
     answer = dataclasses.replace(_no_answer(), truncated=True)
-    report = misses.report(_case("museum#fees"), answer, Cardboard("museum", ranking=(HOURS, FEES)))
+    report = _report(_case("museum#fees"), answer, Cardboard("museum", ranking=(HOURS, FEES)))
     assert "\n            (only its first 1,000 characters are read)\n  expected" in report
 
 
 def test_report_where_none_was_expected() -> None:
     """Where no answer was expected, only the receipt of what came back is shown."""
-    report = misses.report(_case(), _answer(), Cardboard("museum", ranking=(HOURS, FEES)))
+    report = _report(_case(), _answer(), Cardboard("museum", ranking=(HOURS, FEES)))
     assert "  expected  no answer\n" in report
     assert report.count("held against") == 1
 
 
 def test_report_is_harmless() -> None:
     """Control characters of the question and the articles never reach the terminal raw."""
-    case = golden.Case("a.golden.yaml", 3, "a\x1b[31m\nb", ("museum#fees",), ("\x07",))
+    case = single("a.golden.yaml", 3, "a\x1b[31m\nb", Expectation(("museum#fees",), ("\x07",)))
     match = _match("museum#faq-hours", 0.5, Met("a\x1b", "b\x9b", How.SAME, 1.0, 1.0))
-    report = misses.report(case, _answer("\x1b]0;x\x07", "\x9b"), Cardboard("museum", ranking=(match,)))
+    report = _report(case, _answer("\x1b]0;x\x07", "\x9b"), Cardboard("museum", ranking=(match,)))
     assert all(char == "\n" or char.isprintable() for char in report)
 
 
@@ -437,17 +675,17 @@ def test_report_is_harmless() -> None:
 
 
 @pytest.fixture(scope="module")
-def shipped() -> golden.Golden:
-    return golden.read(str(SHIPPED))
+def shipped() -> reading.Golden:
+    return reading.read(str(SHIPPED))
 
 
-def test_shipped_cases(shipped: golden.Golden) -> None:
+def test_shipped_cases(shipped: reading.Golden) -> None:
     """The project's golden file has at least 80 cases, of which the article doesn't answer at least 30."""
     assert len(shipped.cases) >= 80
     assert sum(not case.cite for case in shipped.cases) >= 30
 
 
-def test_no_golden_question_is_in_the_knowledge(shipped: golden.Golden) -> None:
+def test_no_golden_question_is_in_the_knowledge(shipped: reading.Golden) -> None:
     """A bot that has memorised the test knows nothing: no golden question is a question or alternate of the article."""
 
     def said(question: str) -> tuple[str, ...]:

@@ -13,13 +13,13 @@ from samples import LIBRARY
 from faqbot.base.errors import KnowledgeError
 from faqbot.bot import Bot
 from faqbot.evaluation import labelled
-from faqbot.evaluation.bots import Bots
+from faqbot.evaluation.golden.bots import Bots
 from faqbot.knowledge import listing
 
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from faqbot.evaluation.golden import Case
+    from faqbot.evaluation.golden.cases import Case
 
 GOLDEN = """\
 knowledge: library.yaml
@@ -123,7 +123,7 @@ def test_json_lines_are_cases_with_their_lines(name: str, ask: str, cite: str, s
     rows = {ask: "dogs?", cite: ["faq-dogs", "library#hours"], says: "Guide dogs", "kind": [1]}
     first, second = cases(name, f"\n{line(**rows)}\r\n{line(**{ask: 'Who won?', cite: []})}")
     assert (first.line, first.ask, first.cite) == (2, "dogs?", ("library#faq-dogs", "library#hours"))
-    assert (first.says, second.line, second.cite, second.says) == (("Guide dogs",), 4, (), ())
+    assert (first.expected.says, second.line, second.cite, second.expected.says) == (("Guide dogs",), 4, (), ())
 
 
 @pytest.mark.parametrize("nothing", [None, [], "", " "])

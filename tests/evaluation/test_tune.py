@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from faqbot.answering.answers import Answer, Ruling, Verdict
 from faqbot.bot import Bot
 from faqbot.evaluation.evaluate import GOOD, Evaluation, Judged, Outcome
-from faqbot.evaluation.golden import Case
+from faqbot.evaluation.golden.cases import Expectation, single
 from faqbot.evaluation.reports import report
 from faqbot.evaluation.tune import THRESHOLDS, best, tally, tune
 from faqbot.knowledge.article import Knowledge
@@ -30,7 +30,8 @@ def judged(confidence: float, would: Outcome | None, now: float = NOW) -> Judged
     outcome = would if would and confidence >= now else silent
     verdict = Verdict.UNKNOWN if outcome is silent else Verdict.ANSWERED
     answer = Answer("x", verdict, "", None, confidence, (), "", (), ruling=Ruling("a#b", (), now, 0.15, None))
-    return Judged(Case("x", 1, "x", cite, ()), EMPTY, answer, outcome, would, placed=False, first=False, seconds=0.0)
+    case = single("x", 1, "x", Expectation(cite))
+    return Judged(case, case.last, EMPTY, answer, outcome, would, placed=False, first=False, seconds=0.0)
 
 
 def sample(*groups: tuple[int, float, Outcome | None], now: float = NOW) -> Evaluation:

@@ -18,7 +18,7 @@ from typing import TYPE_CHECKING, Final
 from faqbot import __version__
 from faqbot.base.errors import FaqbotError
 from faqbot.base.messages import closest, shown
-from faqbot.evaluation import golden
+from faqbot.evaluation.golden import format as golden
 from faqbot.knowledge.yaml import format as knowledge
 from faqbot.knowledge.yaml.shapes import Several, Shape, Value
 
@@ -71,14 +71,30 @@ def _article() -> dict[str, Any]:
 
 
 def _golden() -> dict[str, Any]:
-    """A golden file: a mapping or a bare list of cases. Each has cite or unknown, not both, and says with cite only."""
+    """A golden file: a mapping or a bare list of cases. Each asks a question with one verdict, or has turns that do."""
     made = _mapping(golden.FILE)
     cases = made["properties"]["cases"]
-    cases["items"]["anyOf"] = [
-        {"required": ["cite"], "properties": {"unknown": False}},
-        {"required": ["unknown"], "properties": {"cite": False, "says": False}},
+    case = cases["items"]
+    turns, expected = case["properties"]["turns"], [*golden.VERDICTS, *golden.ABOUT, "cause", "confidence"]
+    judged = list(map(_verdict, golden.VERDICTS))
+    turns["items"]["anyOf"] = [*judged, {"properties": dict.fromkeys(expected, False)}]  # the last is only asked
+    turns["contains"] = {"anyOf": [{"required": [key]} for key in golden.VERDICTS]}
+    case["anyOf"] = [
+        *(
+            {"required": ["ask", *one["required"]], "properties": {**one["properties"], "turns": False}}
+            for one in judged
+        ),
+        {"required": ["turns"], "properties": dict.fromkeys(["ask", *expected], False)},
     ]
     return made | {"type": ["object", "array"], "items": cases["items"], "minItems": cases["minItems"]}
+
+
+def _verdict(key: str) -> dict[str, Any]:
+    """A case with the verdict that `key` says: without other verdicts, and without what is not about such a one."""
+    others = [other for other in golden.VERDICTS if other != key]
+    without = [*others, *(() if key == "cite" else golden.ABOUT)]
+    causes = {"cause": {"enum": [str(cause) for cause in golden.CAUSES[key]]}}
+    return {"required": [key], "properties": {**dict.fromkeys(without, False), **causes}}
 
 
 def _mapping(shape: Shape) -> dict[str, Any]:
@@ -104,13 +120,16 @@ def _of(value: Value | Several | Shape) -> dict[str, Any]:
 
 def _list(several: Several) -> dict[str, Any]:
     item = _of(several.of)
+    if several.named:
+        return {"type": "object", "minProperties": several.least, "additionalProperties": item}
     made: dict[str, Any] = {"type": "array", "items": item}
     if several.least:
         made["minItems"] = several.least
     if several.apart:
         made["uniqueItems"] = True
     # Each keyword speaks of its own type alone, so that one schema holds what a list must be and what an item.
-    return item | made | {"type": [item["type"], "array"]} if several.alone else made
+    made = item | made | {"type": [item["type"], "array"]} if several.alone else made
+    return {"anyOf": [{"enum": list(several.words)}, made]} if several.words else made
 
 
 def _single(value: Value) -> dict[str, Any]:

@@ -26,10 +26,11 @@ _NEVER: Final = 1 << 30  # columns after which a line is folded
 _PURPOSE: Final = "to write knowledge files"
 # Keys whose values are texts: always blocks, and those that are where one line without quotes can't hold them.
 _TEXTS: Final = frozenset({"text"})
-_MAYBE_TEXTS: Final = frozenset({"answer", "summary"})
+_MAYBE_TEXTS: Final = frozenset({"answer", "summary", "equals"})
 # One line that needs no quotes by any rule of YAML 1.1 and 1.2 nor by those of `knowledge`, which takes " #" and "#x"
 # behind a space for a comment that was not meant.
 _PLAIN: Final = re.compile(r"[^\W_](?:[^\n\t:#]|:(?=[^\s])|(?<=\S)#)*", re.UNICODE)
+_NAME: Final = re.compile(r"[^\W_][\w#-]*")  # needs no quotes in brackets either
 _DATES: Final = frozenset(key.name for key in ARTICLE.keys if key.of is DATE)
 # What a block can't hold as its first character: YAML takes a tab there for indentation.
 _NO_BLOCK: Final = re.compile(r"[\n ]*\t")
@@ -68,6 +69,15 @@ def pair(key: str, value: Any, column: int) -> str:
 def quoted(value: str) -> str:
     """A text in double quotes, which can stand anywhere."""
     return _dumped({"a": _loaded().scalarstring.DoubleQuotedScalarString(value)})[len("a: ") :].rstrip("\n")
+
+
+def inline(value: Any) -> str:
+    """A text, a truth, a number or a list of such, as it can stand in brackets."""
+    if isinstance(value, list):
+        return f"[{', '.join(map(inline, value))}]"
+    if not isinstance(value, str):
+        return _dumped([value]).strip().removeprefix("- ")
+    return value if _NAME.fullmatch(value) and nodes.read_as(value) is None else quoted(value)
 
 
 def _shifted(text: str, column: int) -> str:

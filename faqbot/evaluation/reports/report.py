@@ -9,15 +9,16 @@ from faqbot.answering import receipt
 from faqbot.base.hygiene import clean
 from faqbot.base.layout.render import fragments
 from faqbot.base.layout.segment import CELL, Segment
-from faqbot.evaluation import judge
 from faqbot.evaluation.evaluate import Outcome
-from faqbot.evaluation.reports import misses, plot
+from faqbot.evaluation.golden import judge, misses
+from faqbot.evaluation.reports import plot
 from faqbot.evaluation.tune import CHANCE, FEW, FOLDS
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
     from faqbot.evaluation.evaluate import Evaluation, Judged
+    from faqbot.evaluation.golden.groups import Standing
     from faqbot.evaluation.metrics import Point, Share
     from faqbot.evaluation.tune import Tally, Tuning
 
@@ -66,7 +67,8 @@ def evaluation(found: Evaluation, width: int, worst: int) -> Fragments:
     What differs from run to run, the latency, stands last.
     """
     yield from fragments(
-        [_about(found), *_figures(found, width), *_calibration(found), *_title("Risk and coverage")], width
+        [_about(found), *_figures(found, width), *_groups(found), *_calibration(found), *_title("Risk and coverage")],
+        width,
     )
     for line in plot.lines(curve(found), width):
         yield from (("", line), ("", "\n"))
@@ -85,6 +87,10 @@ def _figures(found: Evaluation, width: int) -> Iterator[Segment]:
         said = f"{share.count} of {share.of} {words}" if roomy else f"{share.count}/{share.of}"
         yield _row(name, f"{share.value:.2f}", f"{low:.2f}–{high:.2f}", said)
     chance = f"{calibration.chance:.2f} by chance alone, at this size"
+    if found.weighted is not None:
+        yield _row(
+            "by weights", f"{found.weighted:.2f}", "", "decisions are right, each with its weight" if roomy else ""
+        )
     yield _row("area under curve", f"{found.area:.2f}", "", "mean risk of the curve below" if roomy else "")
     yield _row("calibration error", f"{calibration.error:.2f}", "", chance if roomy else "")
 
@@ -109,6 +115,20 @@ def _calibration(found: Evaluation) -> Iterator[Segment]:
         yield _row(f"{part.confidence:.2f}", f"{part.right / part.size:.2f}", str(part.size))
 
 
+def _groups(found: Evaluation) -> Iterator[Segment]:
+    """The groups of the cases beside their floors."""
+    if not found.groups:
+        return
+    several = len({standing.path for standing in found.groups}) > 1
+    yield from _title("Groups")
+    yield _row("group", "share", "floor", "", role="head")
+    for standing in found.groups:
+        floor, name = standing.group.floor, clean(standing.group.name)
+        told = f"{standing.count - len(standing.missed)} of {standing.count} pass{'' if standing.met else ', missed'}"
+        where = f"{name} of {clean(standing.path)}" if several else name
+        yield _row(where, f"{standing.share:.2f}", "" if floor is None else f"{floor:g}", told)
+
+
 def curve(found: Evaluation) -> plot.Curve:
     """The risk-coverage curve of an evaluation, as it is drawn."""
     names = ", ".join(found.articles[:NAMED])
@@ -129,21 +149,22 @@ def _mistakes(found: Evaluation, worst: int) -> Iterator[Segment]:
 
 def _mistake(number: int, judged: Judged) -> Iterator[Segment]:
     """What was asked, expected and said, the receipt of what came back, and that of what was expected."""
-    case, answer = judged.case, judged.case.asked_of(judged.bot)  # once more, for its matches
-    yield from _title(f"{number}. {case.ask}")
-    yield _text(f"{case.path}:{case.line}: {judge.fault(case, answer)}")
+    found = judge.judged(judged.case, judged.bot)  # once more, for its matches
+    case, turn, answer, cite = found.case, found.turn, found.answer, judged.cite
+    yield from _title(f"{number}. {turn.ask}")
+    yield _text(f"{case.path}:{turn.line}: {found.fault}")
     yield from answer.segments()
     yield Segment("text", "")
     yield from receipt.segments(answer)
-    ranking = judged.bot.search(case.ask, misses.RANKED)
-    wanted = next((at for at, match in enumerate(ranking) if match.ref in case.cite), None)
+    ranking = judged.bot.search(turn.ask, misses.RANKED)
+    wanted = next((at for at, match in enumerate(ranking) if match.ref in cite), None)
     if wanted is not None and (answer.ruling is None or ranking[wanted].ref != answer.ruling.ref):
         match = ranking[wanted]
         yield from _title(f"Expected: {match.title}")
         yield Segment("note", clean(f"{match.ref}, match {wanted + 1} of {len(ranking)}, “{match.receipt.text}”"))
         yield from receipt.tables(match)
-    elif case.cite and wanted is None:
-        yield _text(f"{' or '.join(case.cite)} is no match at all: it shares no word with the question.")
+    elif cite and wanted is None:
+        yield _text(f"{' or '.join(cite)} is no match at all: it shares no word with the question.")
 
 
 # -- a tuning ----------------------------------------------------------------------------------
@@ -266,21 +287,36 @@ def evaluation_dict(found: Evaluation) -> dict[str, Any]:
             ],
         },
         "curve": [_point(point, len(found.judged)) for point in found.curve],
+        **({"by_weights": round(found.weighted, 4)} if found.weighted is not None else {}),
+        **({"groups": list(map(_standing, found.groups))} if found.groups else {}),
         "outcomes": {outcome.value: found.count(outcome) for outcome in Outcome},
         "cases": [_case(judged) for judged in found.judged],
         "latency_ms": {f"p{percentile}": round(seconds * 1e3, 3) for percentile, seconds in found.latency},
     }
 
 
+def _standing(found: Standing) -> dict[str, Any]:
+    return {
+        "path": found.path,
+        "group": found.group.name,
+        "share": round(found.share, 4),
+        "floor": found.group.floor,
+        "met": found.met,
+        "cases": found.count,
+        "missed": [case.line for case in found.missed],
+    }
+
+
 def _case(judged: Judged) -> dict[str, Any]:
-    case, answer = judged.case, judged.answer
+    case, turn, answer = judged.case, judged.turn, judged.answer
+    says = turn.expected.says if turn.expected else ()
     cite = answer.citation
     return {
         "path": case.path,
-        "line": case.line,
-        "question": case.ask,
-        "expect": list(case.cite),
-        "contains": list(case.says),
+        "line": turn.line,
+        "question": turn.ask,
+        "expect": list(judged.cite),
+        "contains": list(says),
         "outcome": judged.outcome.value,
         "right": judged.good,
         "verdict": str(answer.verdict),

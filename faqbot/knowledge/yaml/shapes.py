@@ -66,12 +66,16 @@ class Several(NamedTuple):
         least: how many there must be.
         apart: whether no two may be the same.
         alone: whether an item may also stand by itself, in place of a list of one.
+        words: words that may stand there in place of a list.
+        named: whether it is a mapping, each item of it below a name that its author gives.
     """
 
     of: Value | Several | Shape
     least: int = 0
     apart: bool = False
     alone: bool = False
+    words: tuple[str | bool, ...] = ()
+    named: bool = False
 
 
 class Key(NamedTuple):

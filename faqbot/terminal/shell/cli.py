@@ -36,7 +36,7 @@ if TYPE_CHECKING:
 
 ANSWERED: Final = 0
 NOT_ANSWERED: Final = 1
-PASSED_BUDGET: Final = 1  # more wrong answers than were allowed
+PASSED_BUDGET: Final = 1  # more wrong answers than were allowed, or a group below its floor
 FAILED: Final = 2
 INTERRUPTED: Final = 130  # 128 + SIGINT, as shells count
 CLOSED_PIPE: Final = 141  # 128 + SIGPIPE, as of any program before `head`
@@ -159,12 +159,15 @@ def _eval(options: argparse.Namespace) -> int:
         print(_json(report.evaluation_dict(found)))
     else:
         _print(report.evaluation(found, _width(), options.worst))
+    below = [standing for standing in found.groups if not standing.met]
+    for standing in below:
+        _tell(f"faqbot: {standing.path}: {standing}")
     wrong = found.wrong
     if options.max_wrong is not None and wrong.value > options.max_wrong:
         told = f"{wrong.count:,} of {wrong.of:,} answers given are wrong, a share of {wrong.value:.4f}"
         _tell(f"faqbot: {told}: --max-wrong allows {options.max_wrong:g}")
         return PASSED_BUDGET
-    return 0
+    return PASSED_BUDGET if below else 0
 
 
 def _tune(options: argparse.Namespace) -> int:
@@ -182,7 +185,7 @@ def _tune(options: argparse.Namespace) -> int:
 
 def _evaluate(options: argparse.Namespace) -> Evaluation:
     from faqbot.evaluation import evaluate, labelled
-    from faqbot.evaluation.bots import Bots
+    from faqbot.evaluation.golden.bots import Bots
 
     asked = labelled.read(options.words, options.knowledge, Bots(bots.knowledge, bots.maker(options)))
     bots.keep()

@@ -19,12 +19,13 @@ from checkout import FAQBOT, PYTHONPATH
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
-from faqbot import __version__, pytest_plugin
+from faqbot import __version__
 from faqbot.authoring.starting import new as starting
 from faqbot.authoring.starting import schema
 from faqbot.base import files
 from faqbot.base.errors import FaqbotError
 from faqbot.base.hygiene import clean
+from faqbot.evaluation.golden import plugin
 from faqbot.knowledge import loading
 from faqbot.terminal.shell import authoring, cli
 
@@ -33,9 +34,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 UNIX: Final = pytest.mark.skipif(os.name == "nt", reason="scripts and names as on Unix")
-PLUGIN: Final = (
-    [] if any(p.name == "faqbot" for p in entry_points(group="pytest11")) else ["-p", pytest_plugin.__name__]
-)
+PLUGIN: Final = [] if any(p.name == "faqbot" for p in entry_points(group="pytest11")) else ["-p", plugin.__name__]
 COMMANDS: Final = {
     "faqbot": [*FAQBOT],
     "pytest": [sys.executable, "-m", "pytest", *PLUGIN, "-p", "no:cacheprovider"],

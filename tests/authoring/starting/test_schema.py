@@ -16,7 +16,8 @@ from hypothesis import strategies as st
 from faqbot.authoring.starting import schema
 from faqbot.base.errors import FaqbotError, KnowledgeError
 from faqbot.base.suffixes import is_golden
-from faqbot.evaluation import golden
+from faqbot.evaluation.golden import format as golden
+from faqbot.evaluation.golden import reading
 from faqbot.knowledge import articles
 from faqbot.knowledge.article import Format, Meaning
 from faqbot.knowledge.parts import ids
@@ -116,7 +117,7 @@ def test_all_keys_are_there() -> None:
     shapes = {"title": knowledge.ARTICLE, "heading": knowledge.SECTION, "question": knowledge.ENTRY, "ask": golden.CASE}
     for made, shape in zip((article, section, entry, case), shapes.values(), strict=True):
         assert tuple(made["properties"]) == shape.names
-        assert tuple(made["required"]) == shape.required
+        assert tuple(made.get("required", ())) == shape.required
         assert made["additionalProperties"] is False
     assert article["properties"]["format"]["enum"] == [str(word) for word in Format]
     assert article["properties"]["meaning"]["enum"] == [str(word) for word in Meaning]
@@ -216,6 +217,33 @@ GOLDENS: Final = {
     "- ask: 12\n  cite: x\n": False,
     "- ask: a\n  cite: x\n  xfail:\n": False,
     "- a\n": False,
+    "- ask: a\n  unsure: true\n": True,
+    "- ask: a\n  unsure: [x]\n": True,
+    "- ask: a\n  unsure: x\n  cause: weak match\n  confidence: < 0.5\n": True,
+    "- ask: a\n  unsure: false\n": False,
+    "- ask: a\n  unsure: []\n": False,
+    "- ask: a\n  unsure: true\n  says_not: x\n": False,
+    "- ask: a\n  unsure: true\n  cause: no match\n": False,
+    "- ask: a\n  cite: x\n  cause: clear match\n  equals: b\n  matches: c.\n  any_of: [d, e]\n": True,
+    "- ask: a\n  cite: x\n  cause: no match\n": False,
+    "- ask: a\n  cite: x\n  cause: picked\n": False,
+    "- ask: a\n  cite: x\n  confidence: 0.5\n": False,
+    "- ask: a\n  cite: x\n  confidence: '>=0.5'\n": True,
+    "- ask: a\n  cite: x\n  weight: 2\n  group: g\n": True,
+    "- ask: a\n  cite: x\n  weight: 0\n": False,
+    "- ask: a\n  cite: x\n  weight: '0.0'\n": False,
+    "- ask: a\n  cite: x\n  weight: 1001\n": False,
+    "groups: {g: 0.5}\ncases: [{ask: a, cite: x, group: g}]\n": True,
+    "groups: {g: 2}\ncases: [{ask: a, cite: x, group: g}]\n": False,
+    "groups: {}\ncases: [{ask: a, cite: x}]\n": False,
+    "groups: [g]\ncases: [{ask: a, cite: x, group: g}]\n": False,
+    "- turns: [{ask: a}, {ask: b, cite: x}]\n  weight: 2\n": True,
+    "- turns: [{ask: a}]\n": False,
+    "- turns: []\n": False,
+    "- turns: [{ask: a, unknown: true}]\n  ask: b\n": False,
+    "- turns: [{ask: a, unknown: true}]\n  cite: x\n": False,
+    "- turns: [{ask: a, says: b}, {ask: b, cite: x}]\n": False,
+    "- turns: [{ask: a, cite: x, article: x}]\n": False,
     "a\n": False,
     "": False,
 }
@@ -231,10 +259,44 @@ def test_a_golden_file_is_right_by_the_schema_where_it_is_right(text: str, tmp_p
     (tmp_path / "y").touch()
     assert (faults("golden", value(path)) == []) is GOLDENS[text]
     if GOLDENS[text]:
-        assert golden.read(str(path), lambda *_: bot).cases
+        assert reading.read(str(path), lambda *_: bot).cases
     else:
         with pytest.raises(KnowledgeError):
-            golden.read(str(path), lambda *_: bot)
+            reading.read(str(path), lambda *_: bot)
+
+
+# Key of a case -> what may stand there, right but for the company it is in.
+HELD: Final = {
+    "ask": ["Q?"], "turns": ["[{ask: a, cite: x}]", "[{ask: a}, {ask: b, unknown: true, cause: talk}]"], "cite": ["x"],
+    "says": ["a"], "says_not": ["[b, c]"], "any_of": ["[d]"], "all_of": ["e"], "matches": ["'f+'"], "equals": ["g"],
+    "cause": ["clear match", "weak match", "not stated"], "confidence": ["'> 0.3'"], "unsure": ["true", "[x]"],
+    "unknown": ["true"], "weight": ["3", "0.25"], "group": ["g"], "xfail": ["why"], "article": ["small"],
+}  # fmt: skip
+
+
+@given(
+    keys=st.fixed_dictionaries({}, optional={key: st.sampled_from(values) for key, values in HELD.items()}),
+    verdict=st.sampled_from(["cite", "unsure", "unknown", "turns", None]),
+)
+def test_a_case_is_right_by_the_schema_where_it_is_right(
+    keys: dict[str, str], verdict: str | None, tmp_path_factory: pytest.TempPathFactory
+) -> None:
+    """Whatever keys stand together in a case, those that faqbot takes the schema takes, and no others."""
+    if verdict:  # else hardly one would be right
+        others = {"cite", "unsure", "unknown", "turns"} - {verdict}
+        about = set() if verdict == "cite" else {*golden.ABOUT}
+        ask = {"ask", "cause", "confidence"} if verdict == "turns" else set()
+        keys = {key: value for key, value in keys.items() if key not in others | about | ask}
+        keys = {verdict: HELD[verdict][0], **({} if ask else {"ask": "Q?"}), **keys}
+    path = tmp_path_factory.getbasetemp() / "any.golden.yaml"
+    path.write_text(f"[{in_brackets(keys)}]", encoding="utf-8")
+    bot = samples.bot(samples.section("x"))
+    right = faults("golden", value(path)) == []
+    if right:
+        assert reading.read(str(path), lambda *_: bot).cases
+    else:
+        with pytest.raises(KnowledgeError):
+            reading.read(str(path), lambda *_: bot)
 
 
 # -- value by value ----------------------------------------------------------------------------

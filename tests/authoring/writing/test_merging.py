@@ -19,7 +19,7 @@ from faqbot.authoring.writing.files import Outcome, State
 from faqbot.authoring.writing.merging import record
 from faqbot.authoring.writing.merging.merge import Kind, Wish
 from faqbot.base.errors import KnowledgeError
-from faqbot.evaluation import golden
+from faqbot.evaluation.golden import reading
 
 
 @pytest.fixture(autouse=True, scope="module")
@@ -317,7 +317,7 @@ def test_a_golden_file_of_comments_alone_keeps_them(tmp_path: Path) -> None:
     text = file.read_bytes().decode("utf-8-sig").replace("\r\n", "\n")
     assert file.read_bytes().startswith("\ufeff#".encode())
     assert text.startswith(f"{told}\n\nknowledge: shop.yaml\n")
-    assert [case.ask for case in golden.read(str(file)).cases] == ["pie?"]
+    assert [case.ask for case in reading.read(str(file)).cases] == ["pie?"]
 
 
 def test_a_golden_file_keeps_its_line_ends_and_byte_order_mark(tmp_path: Path) -> None:

@@ -16,7 +16,7 @@ from faqbot.bot import Bot
 from faqbot.chat.commands import commands
 from faqbot.chat.completion.complete import Completer
 from faqbot.chat.session import Session
-from faqbot.evaluation import golden, judge
+from faqbot.evaluation.golden import judge, reading
 from faqbot.index.compiled import reader, writer
 from faqbot.index.compiled.reader import Compiled
 from faqbot.index.counting import postings
@@ -238,7 +238,7 @@ def test_golden_answers_are_held_against_a_file(tmp_path: Path) -> None:
     for name in ("library.yaml", "library.faq"):
         path = tmp_path / f"{name}.golden.yaml"
         path.write_text(f"knowledge: {name}\n{GOLDEN}")
-        read = golden.read(str(path))
+        read = reading.read(str(path))
         found.append([judge.fault(case, case.asked_of(read.bot)) for case in read.cases])
     assert found[0] == found[1]
     assert [bool(fault) for fault in found[0]] == [False, False, True]

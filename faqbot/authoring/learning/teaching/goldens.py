@@ -10,8 +10,9 @@ import os
 from itertools import product
 from typing import TYPE_CHECKING, Final
 
+from faqbot.authoring.learning.teaching import places
 from faqbot.base.suffixes import is_golden
-from faqbot.evaluation import golden
+from faqbot.evaluation.golden import reading
 from faqbot.knowledge import listing, loading
 from faqbot.knowledge.article import Knowledge
 from faqbot.knowledge.yaml import nodes
@@ -20,7 +21,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from faqbot.bot import Bot
-    from faqbot.evaluation.golden import Golden
+    from faqbot.evaluation.golden.reading import Golden
 
 _BESIDE: Final = (("", os.pardir), ("", "tests", os.path.join("tests", "golden")))
 
@@ -52,7 +53,7 @@ def read(article: str, named: str | None, bot: Bot) -> list[Golden]:
     def load(*paths: str) -> Bot:
         return _over(paths, bot)
 
-    return [golden.read(path, load) for path in once.values()]
+    return [reading.read(path, load) for path in once.values()]
 
 
 def _found(article: str) -> Iterator[str]:
@@ -89,7 +90,7 @@ def _over(paths: tuple[str, ...], bot: Bot) -> Bot:
     What it has of them counts as it has them: they may have been taught something since.
     """
     files = {os.path.realpath(file) for file in listing.articles(loading.named(paths))}
-    own = {os.path.realpath(file): article for file, article in zip(bot.files, bot.knowledge.articles, strict=False)}
+    own = {os.path.realpath(places.source(bot, article)): article for article in bot.knowledge.articles}
     if files == own.keys():
         return bot
     loaded = loading.load(*paths)

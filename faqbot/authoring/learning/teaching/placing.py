@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Final
 
 from faqbot.authoring import saving
 from faqbot.authoring.learning.teaching.lesson import Write
@@ -21,8 +21,8 @@ if TYPE_CHECKING:
     from faqbot.knowledge.article import Article, Entry, Section
 
 # Why the case of a taught wording is no weakness: `faqbot check` tells of cases that are wordings.
-TAUGHT = "faqbot: ignore W006 taught"
-_FAILED = "the file would not be read back as it was meant, so nothing was written: please report this"
+TAUGHT: Final = "faqbot: ignore W006 taught"
+_FAILED: Final = "the file would not be read back as it was meant, so nothing was written: please report this"
 
 
 def read(path: str) -> Article:
@@ -31,17 +31,20 @@ def read(path: str) -> Article:
     Raises:
         KnowledgeError: it can't be used.
     """
-    return files.read(path, _text(read_text(path)))
+    return of(path, read_text(path))
+
+
+def of(path: str, text: str) -> Article:
+    """The article that a text is; raises as `read` does."""
+    return files.read(path, _text(text))
 
 
 def where(article: Article, part: Section | Entry) -> Where:
     """Where a part of an article stands in its file."""
-    return next(
-        Where(name, at)
-        for name, parts in (("sections", article.sections), ("faq", article.faq))
-        for at, other in enumerate(parts)
-        if other.id == part.id
-    )
+    for at, section in enumerate(article.sections):
+        if section.id == part.id:
+            return Where("sections", at)
+    return Where("faq", [entry.id for entry in article.faq].index(part.id))
 
 
 def wording(path: str, place: Where, question: str) -> Write:

@@ -15,7 +15,7 @@ from faqbot.answering.answers import Verdict
 from faqbot.authoring.checking.reading.alike import share
 from faqbot.authoring.learning.teaching.lesson import Flip
 from faqbot.base.messages import either
-from faqbot.evaluation import judge
+from faqbot.evaluation.golden import judge
 from faqbot.index.cutting.parts import language_of
 from faqbot.knowledge.article import Entry
 from faqbot.language import tokens
@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 
     from faqbot.answering.answers import Answer
     from faqbot.bot import Bot
-    from faqbot.evaluation.golden import Case
+    from faqbot.evaluation.golden.cases import Case
     from faqbot.language.language import Language
 
 # Wordings, and golden cases, that are asked. At 4 ms each it takes 2 s; of 1,000 entries with five wordings each, no
@@ -71,9 +71,9 @@ def broken(question: str, cases: Iterable[Case], old: Bot, new: Bot, most: int =
     held = list(cases)
     for at in nearest(question, [case.ask for case in held], language_of(old.knowledge), most):
         case = held[at]
-        after = case.asked_of(new)
-        if judge.fault(case, after) and not judge.fault(case, before := case.asked_of(old)):
-            yield Flip(case.ask, f"{case.path}:{case.line}", told(before), told(after))
+        after = judge.judged(case, new)
+        if after.fault and not (before := judge.judged(case, old)).fault:
+            yield Flip(after.turn.ask, f"{case.path}:{case.line}", told(before.answer), told(after.answer))
 
 
 def nearest(question: str, texts: list[str], language: Language, most: int, least: float = 0.0) -> list[int]:

@@ -100,7 +100,7 @@ def _cuts(text: str, root: Place, edit: Edit | _Clear) -> list[Cut]:
         return [_extended(text, mapping, edit.wordings, keys)]
     if isinstance(edit, Retract):
         return [_retracted(text, mapping, edit.at)]
-    return [_put(text, mapping, edit.key, edit.value, keys)]
+    return [put(text, mapping, edit.key, edit.value, keys)]
 
 
 def _mapping(root: Place, where: Where) -> Place:
@@ -110,7 +110,19 @@ def _mapping(root: Place, where: Where) -> Place:
 # -- values ------------------------------------------------------------------------------------
 
 
-def _put(text: str, mapping: Place, key: str, value: Any, keys: tuple[str, ...]) -> Cut:
+def put(text: str, mapping: Place, key: str, value: Any, keys: tuple[str, ...]) -> Cut:
+    """Where a value is to stand at a key of a mapping; None: the key goes.
+
+    Args:
+        text: the file.
+        mapping: where it is in it.
+        key: the key.
+        value: the value.
+        keys: the order of the keys of such a mapping.
+
+    Raises:
+        NoPlaceError: the key can't be deleted.
+    """
     places = mapping.values or {}
     if value is None:
         return _removed(text, mapping, key)

@@ -13,8 +13,10 @@ import pytest
 from checkout import PYTHONPATH
 
 import faqbot
-from faqbot import Bot, base, pytest_plugin
+from faqbot import Bot, base, evaluation
 from faqbot.base import suffixes
+from faqbot.evaluation import golden
+from faqbot.evaluation.golden import plugin
 from faqbot.knowledge import loading
 
 KNOWLEDGE = """\
@@ -63,7 +65,7 @@ def museum(pytester: pytest.Pytester, monkeypatch: pytest.MonkeyPatch) -> pytest
         info = site / "faqbot-0.dist-info"
         info.mkdir()
         (info / "METADATA").write_text("Metadata-Version: 2.1\nName: faqbot\nVersion: 0\n")
-        (info / "entry_points.txt").write_text(f"[pytest11]\nfaqbot = {pytest_plugin.__name__}\n")
+        (info / "entry_points.txt").write_text(f"[pytest11]\nfaqbot = {plugin.__name__}\n")
         pytester.syspathinsert(site)
         monkeypatch.setenv("PYTHONPATH", os.pathsep.join((str(site), PYTHONPATH)))
     _write(pytester, "museum.yaml", KNOWLEDGE)
@@ -377,6 +379,255 @@ def test_bad_file_beside_a_good_one(museum: pytest.Pytester) -> None:
     museum.runpytest("--continue-on-collection-errors").assert_outcomes(passed=2, errors=1)
 
 
+# -- conversations -----------------------------------------------------------------------------
+
+TALK = """\
+knowledge: museum.yaml
+cases:
+  - turns:
+      - ask: When does the museum open?
+      - ask: And how much is a ticket?
+        cite: visits
+"""
+
+
+def test_a_conversation_is_one_item(museum: pytest.Pytester) -> None:
+    """A conversation is one item, named by all its questions; a failure names the turn and points at its line."""
+    path = _write(museum, "a.golden.yaml", TALK)
+    name = "a.golden.yaml::When does the museum open? / And how much is a ticket?"
+    assert _ids(museum.runpytest("--collect-only", "-q")) == [name]
+    told = "turn 2: answered from museum#fees (?.??), expected museum#visits"
+    museum.runpytest().stdout.fnmatch_lines([f"a.golden.yaml:5: {told}", "  before    When does the museum open[?]"])
+    museum.runpytest("--tb=line").stdout.fnmatch_lines([f"{path}:5: {told}"])
+    _write(museum, "a.golden.yaml", TALK.replace("visits", "fees"))
+    museum.runpytest().assert_outcomes(passed=1)
+
+
+# -- groups ------------------------------------------------------------------------------------
+
+GROUPS = """\
+knowledge: museum.yaml
+groups: {safety: 1.0, general: 0.5}
+cases:
+  - {ask: When does the museum open?, cite: fees, group: general}
+  - {ask: How much is a ticket?, cite: fees, group: general}
+  - {ask: xyzzy plugh?, unknown: true, group: safety}
+  - {ask: Where do dogs wait?, cite: visits}
+"""
+MISSED = GROUPS.replace("0.5", "0.75")
+
+
+def test_a_miss_above_the_floor_fails_nothing(museum: pytest.Pytester) -> None:
+    """In a group with a floor a miss is told as xfailed, with what came back; the run passes while the floor is met."""
+    _write(museum, "a.golden.yaml", GROUPS)
+    result = museum.runpytest("-rx")
+    result.assert_outcomes(passed=5, xfailed=1)
+    assert result.ret == 0
+    result.stdout.fnmatch_lines(
+        "XFAIL *museum open? - answered from museum#faq-hours (?.??), expected museum#fees; its *"
+    )
+
+
+def test_a_group_below_its_floor_fails(museum: pytest.Pytester) -> None:
+    """Below its floor a group fails, with how it stands and a report of each case that it misses."""
+    path = _write(museum, "a.golden.yaml", MISSED)
+    result = museum.runpytest()
+    result.assert_outcomes(passed=4, xfailed=1, failed=1)
+    told = "group general: 1 of 2 cases pass, a share of 0.5000; its floor is 0.75"
+    result.stdout.fnmatch_lines(
+        [
+            "*_ group general _*",
+            f"a.golden.yaml:2: {told}",
+            "a.golden.yaml:4: answered from museum#faq-hours (?.??), expected museum#fees",
+            "  question  When does the museum open[?]",
+            "FAILED a.golden.yaml::group general - group general: 1 of 2 *",
+        ]
+    )
+    museum.runpytest("--tb=line").stdout.fnmatch_lines([f"{path}:2: {told}"])
+
+
+def test_groups_stand_behind_the_cases(museum: pytest.Pytester) -> None:
+    """Each group with a floor is an item of its own, behind the cases, whose ids stay what they are."""
+    _write(museum, "a.golden.yaml", GROUPS)
+    names = [line.partition("::")[2] for line in _ids(museum.runpytest("--collect-only", "-q"))]
+    assert names[4:] == ["group general", "group safety"]
+    assert names[:2] == ["When does the museum open?", "How much is a ticket?"]
+
+
+def test_a_question_may_be_called_like_a_group(museum: pytest.Pytester) -> None:
+    """Where a question has the name of a group's item, the item is numbered, and not the question."""
+    _write(museum, "a.golden.yaml", GROUPS.replace("Where do dogs wait?", "group safety"))
+    names = [line.partition("::")[2] for line in _ids(museum.runpytest("--collect-only", "-q"))]
+    assert names[3:] == ["group safety", "group general", "group safety (2)"]
+
+
+@pytest.mark.parametrize("args", [["-k", "group and general"], ["a.golden.yaml::group general"]])
+def test_a_group_by_itself_judges_all_its_cases(museum: pytest.Pytester, args: list[str]) -> None:
+    """A group asks all its cases, be they selected or not."""
+    _write(museum, "a.golden.yaml", MISSED)
+    museum.runpytest(*args).assert_outcomes(failed=1)
+
+
+def test_a_group_is_selected_by_its_name(museum: pytest.Pytester) -> None:
+    """`-k` finds the cases of a group, and the group, by its name."""
+    _write(museum, "a.golden.yaml", MISSED)
+    museum.runpytest("-k", "general").assert_outcomes(passed=1, xfailed=1, failed=1)
+
+
+def test_the_group_that_failed_last(museum: pytest.Pytester) -> None:
+    """`--lf` runs the group again, which judges all its cases."""
+    _write(museum, "a.golden.yaml", MISSED)
+    museum.runpytest().assert_outcomes(passed=4, xfailed=1, failed=1)
+    museum.runpytest("--lf").assert_outcomes(failed=1)
+
+
+def test_groups_of_xdist(museum: pytest.Pytester) -> None:
+    """A group says the same in whichever worker it runs."""
+    pytest.importorskip("xdist")
+    _write(museum, "a.golden.yaml", MISSED)
+    museum.runpytest_subprocess("-n", "2").assert_outcomes(passed=4, xfailed=1, failed=1)
+
+
+def test_a_miss_of_a_group_fails_with_runxfail(museum: pytest.Pytester) -> None:
+    """With `--runxfail` each miss fails, as pytest has it of all that is xfailed."""
+    _write(museum, "a.golden.yaml", GROUPS)
+    museum.runpytest("--runxfail").assert_outcomes(passed=5, failed=1)
+
+
+def test_a_known_miss_of_a_group_is_a_miss_of_it(museum: pytest.Pytester) -> None:
+    """A case with `xfail` counts as missed in its group, and is told once it passes."""
+    _write(museum, "a.golden.yaml", MISSED.replace("cite: fees, group", "cite: fees, xfail: why, group", 1))
+    museum.runpytest().assert_outcomes(passed=4, xfailed=1, failed=1)
+    _write(museum, "a.golden.yaml", GROUPS.replace("cite: fees, group", "cite: faq-hours, xfail: why, group", 1))
+    museum.runpytest().assert_outcomes(passed=5, failed=1)
+
+
+# -- new answers -------------------------------------------------------------------------------
+
+OLD = """\
+# what we promise
+knowledge: museum.yaml
+cases:
+  - ask: When does the museum open?  # asked most
+    cite: fees  # for now
+
+  # the price
+  - ask: How much is a ticket?
+    unknown: true
+  - {ask: xyzzy plugh?, cite: fees, says: twelve}
+"""
+NEW = [
+    ("cite: fees  # for now", "cite: faq-hours  # for now"),
+    ("unknown: true", "cite: fees"),
+    ("cite: fees, says: twelve", "unknown: true"),
+]
+
+
+def _accepted(*which: int) -> str:
+    """The golden file with some of its answers replaced by new ones."""
+    text = OLD
+    for number in which:
+        old, new = NEW[number]
+        text = text.replace(old, new, 1)
+    return text
+
+
+def test_all_new_answers_are_accepted(museum: pytest.Pytester) -> None:
+    """With =accept all new answers are shown and written, comments and order kept, and the next run passes."""
+    path = _write(museum, "a.golden.yaml", OLD)
+    result = museum.runpytest("--faqbot-update=accept", "--tb=no")
+    result.assert_outcomes(failed=3)
+    result.stdout.fnmatch_lines(
+        [
+            "*= new golden answers =*",
+            "a.golden.yaml:4: answered from museum#faq-hours (?.??), expected museum#fees",
+            "  question  When does the museum open[?]",
+            "  answer    It opens at nine in the morning.",
+            "-    cite: fees  # for now",
+            "+    cite: faq-hours  # for now",
+            "-  - {ask: xyzzy plugh[?], cite: fees, says: twelve}",
+            "+  - {ask: xyzzy plugh[?], unknown: true}",
+            "3 of 3 new answers were written: run pytest again.",
+        ]
+    )
+    assert path.read_text(encoding="utf-8") == _accepted(0, 2, 1)
+    museum.runpytest("--faqbot-update=accept").assert_outcomes(passed=3)
+    assert path.read_text(encoding="utf-8") == _accepted(0, 2, 1)
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="there are no pseudo-terminals")
+@pytest.mark.parametrize(
+    ("typed", "taken"),
+    [("yyy", [0, 2, 1]), ("nyn", [1]), ("x yns", [0]), ("ys", [0]), ("yq", []), ("ynq", []), ("y", [])],
+)
+def test_new_answers_are_accepted_one_by_one(museum: pytest.Pytester, typed: str, taken: list[int]) -> None:
+    """On a terminal each is decided by y or n; s skips the rest, q and the end of the input write nothing."""
+    path = _write(museum, "a.golden.yaml", OLD)
+    child = museum.spawn_pytest("--faqbot-update --tb=no -p no:cacheprovider", expect_timeout=60.0)
+    for key in typed.replace(" ", ""):
+        child.expect("Accept[?] .*nothing: ")
+        child.sendline(key)
+    if typed == "y":
+        child.expect("Accept[?] .*nothing: ")
+        child.sendeof()
+    child.expect("short test summary|3 failed")
+    child.wait()
+    child.close()
+    assert path.read_text(encoding="utf-8") == _accepted(*taken)
+    assert child.exitstatus == 1
+
+
+@pytest.mark.parametrize(
+    ("args", "told"),
+    [
+        (
+            ["--faqbot-update"],
+            "--faqbot-update asks on a terminal, and here is none: --faqbot-update=accept accepts all",
+        ),
+        (["--faqbot-update", "a.golden.yaml"], 'there is no --faqbot-update="a.golden.yaml": write *'),
+        (
+            ["--faqbot-update=accept", "-n", "2"],
+            "--faqbot-update needs the answers of one process: run pytest without -n",
+        ),
+    ],
+)
+def test_what_cannot_be_updated_is_refused(museum: pytest.Pytester, args: list[str], told: str) -> None:
+    """Without a terminal, in several processes, and with a path in its place the option is refused in a sentence."""
+    path = _write(museum, "a.golden.yaml", OLD)
+    result = museum.runpytest_subprocess(*args)
+    assert result.ret == pytest.ExitCode.USAGE_ERROR
+    result.stderr.fnmatch_lines(f"ERROR: {told}")
+    assert path.read_text(encoding="utf-8") == OLD
+
+
+def test_a_known_miss_that_passes_loses_its_mark(museum: pytest.Pytester) -> None:
+    """What passes though a miss was expected is shown too, and its `xfail` goes; a known miss stays as it is."""
+    known = OLD.replace("cite: fees  # for now", "cite: faq-hours\n    xfail: so it was").replace(
+        "unknown: true", "unknown: true\n    xfail: taken for another"
+    )
+    path = _write(museum, "a.golden.yaml", known)
+    museum.runpytest("--faqbot-update=accept").assert_outcomes(failed=2, xfailed=1)
+    wanted = known.replace("    xfail: so it was\n", "").replace(*NEW[2])
+    assert path.read_text(encoding="utf-8") == wanted
+
+
+def test_a_change_that_has_no_place_is_told(museum: pytest.Pytester) -> None:
+    """Where a key can't be deleted without its comment, a sentence says so, and what else is accepted is written."""
+    text = OLD.replace("unknown: true", "cite: visits\n    says: ten # euros")
+    path = _write(museum, "a.golden.yaml", text)
+    result = museum.runpytest("--faqbot-update=accept")
+    result.stdout.fnmatch_lines(["a.golden.yaml:8: says: delete it by hand", "2 of 3 new answers were written: run *"])
+    wanted = text.replace(*NEW[0], 1).replace(*NEW[2])
+    assert path.read_text(encoding="utf-8") == wanted
+
+
+def test_a_turn_is_updated_where_it_stands(museum: pytest.Pytester) -> None:
+    """Of a conversation the turn is changed that was missed."""
+    path = _write(museum, "a.golden.yaml", TALK)
+    museum.runpytest("--faqbot-update=accept").assert_outcomes(failed=1)
+    assert path.read_text(encoding="utf-8") == TALK.replace("visits", "fees")
+
+
 # -- knowledge ---------------------------------------------------------------------------------
 
 
@@ -434,6 +685,8 @@ def test_a_meaning_that_cannot_be_is_a_collection_error(
 
 # -- cost --------------------------------------------------------------------------------------
 
+PLAIN = {module.__name__ for module in (faqbot, base, suffixes, evaluation, golden, plugin)}
+
 
 def test_cheap_without_golden_files(museum: pytest.Pytester) -> None:
     """A session without a golden file imports nothing of faqbot but the plugin and how golden files are called."""
@@ -443,8 +696,7 @@ def test_cheap_without_golden_files(museum: pytest.Pytester) -> None:
 
         def test_imports():
             loaded = {{name for name in sys.modules if name.startswith("faqbot")}}
-            modules = "{faqbot.__name__} {pytest_plugin.__name__} {base.__name__} {suffixes.__name__}"
-            assert loaded == set(modules.split())
+            assert loaded == {PLAIN!r}
             assert {{"yaml", "rapidfuzz", "Stemmer"}}.isdisjoint(sys.modules)
         """
     )

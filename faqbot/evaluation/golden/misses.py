@@ -8,14 +8,14 @@ from faqbot.answering.receipt import tables
 from faqbot.base.hygiene import MAX_QUESTION, clean
 from faqbot.base.layout.lines import MEASURE, wrap
 from faqbot.base.layout.render import fragments
-from faqbot.evaluation.judge import cited, fault, holds
+from faqbot.evaluation.golden.cases import Expectation
+from faqbot.evaluation.golden.judge import cited, demands, offered
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
-    from faqbot.answering.answers import Answer
     from faqbot.bot import Bot
-    from faqbot.evaluation.golden import Case
+    from faqbot.evaluation.golden.judge import Judgement
     from faqbot.search.matches import Match
 
 # How far down the ranking a report looks for the match that was expected.
@@ -23,17 +23,21 @@ RANKED: Final = 200
 _LABEL: Final = 12  # columns of the labels in a report, the two of its indent included
 
 
-def report(case: Case, answer: Answer, bot: Bot) -> str:
-    """Why `answer` isn't the one that `case` expects, for a person to read.
+def report(found: Judgement, bot: Bot) -> str:
+    """Why an answer isn't the one that its case expects, for a person to read.
 
     First what was asked, expected and said; then the receipt of what came back and that of the best
     match among what was expected, to see which words made the one outscore the other.
     """
-    ranking = bot.search(case.ask, RANKED, case.articles or None)
+    case, turn, answer = found.case, found.turn, found.answer
+    expected = turn.expected or Expectation()
+    asked = answer.asked_as if answer.asked_as and len(case.turns) > 1 else turn.ask
+    ranking = bot.search(asked, RANKED, case.articles or None)
+    wanted_refs = expected.cite or tuple(ref for ref in expected.unsure or () if ref not in offered(answer))
     came = _first(ranking, cited(answer) or [match.ref for match in ranking])
-    wanted = _first(ranking, case.cite)
-    lines = [f"{case.path}:{case.line}: {fault(case, answer)}", ""]
-    for label, value in _facts(case, answer):
+    wanted = _first(ranking, wanted_refs)
+    lines = [f"{case.path}:{turn.line}: {found.fault}", ""]
+    for label, value in _facts(found, expected):
         lines += wrap(clean(value), MEASURE, f"  {label}".ljust(_LABEL), " " * _LABEL)
     title = "came back" if answer.citation else "closest"
     if not ranking:
@@ -42,19 +46,25 @@ def report(case: Case, answer: Answer, bot: Bot) -> str:
         lines += _receipt(f"{title}, and expected", came, ranking)
     else:
         lines += _receipt(title, came, ranking)
-        lines += _receipt("expected", wanted, ranking) if case.cite else ()
+        lines += _receipt("expected", wanted, ranking) if wanted_refs else ()
     return "\n".join(lines)
 
 
-def _facts(case: Case, answer: Answer) -> Iterator[tuple[str, str]]:
+def _facts(found: Judgement, expected: Expectation) -> Iterator[tuple[str, str]]:
     """Labels with what stands beside them; where one label has several, only the first shows it."""
-    yield "question", case.ask
+    answer = found.answer
+    for number, turn in enumerate(found.case.turns[: found.case.turns.index(found.turn)]):
+        yield "" if number else "before", turn.ask
+    yield "question", found.turn.ask
     if answer.truncated:
         yield "", f"(only its first {MAX_QUESTION:,} characters are read)"
-    for number, ref in enumerate(case.cite or ["no answer"]):
+    if answer.asked_as and len(found.case.turns) > 1:
+        yield "read as", answer.asked_as
+    silence = "no answer" if expected.unsure is None else "no answer, but an offer"
+    for number, ref in enumerate(expected.cite or [silence]):
         yield "" if number else "expected", f"or {ref}" if number else ref
-    for says in case.says:
-        yield "", f"saying “{says}”{'' if holds(answer, says) else ' (missing)'}"
+    for demand in demands(expected, answer):
+        yield "", demand.told if demand.met else f"{demand.told} ({demand.mark})"
     yield "came back", f"{answer.verdict}, confidence {answer.confidence:.2f}"
     if answer.citation:
         yield "", f"from {' and '.join(cited(answer))}"
