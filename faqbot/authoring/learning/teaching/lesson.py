@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import difflib
+import os
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
@@ -50,6 +51,11 @@ class Write:
     before: str
     after: str
 
+    @property
+    def diff(self) -> str:
+        """What changes in it, as a unified diff."""
+        return "".join(_diff(self))
+
 
 @dataclass(frozen=True, slots=True)
 class Lesson:
@@ -75,7 +81,7 @@ class Lesson:
     @property
     def diff(self) -> str:
         """What changes in them, as a unified diff."""
-        return "".join(line for write in self.writes for line in _diff(write))
+        return "".join(write.diff for write in self.writes)
 
     def to_dict(self) -> dict[str, Any]:
         """What `--json` prints of it."""
@@ -84,8 +90,9 @@ class Lesson:
 
 def _diff(write: Write) -> Iterable[str]:
     before, after = (text.replace("\r\n", "\n").splitlines(keepends=True) for text in (write.before, write.after))
-    old = f"a/{write.path}" if write.before else "/dev/null"
-    for line in difflib.unified_diff(before, after, old, f"b/{write.path}", n=2):
+    old = f"a/{write.path}" if write.before else os.devnull
+    new = f"b/{write.path}" if write.after else os.devnull
+    for line in difflib.unified_diff(before, after, old, new, n=2):
         yield line if line.endswith("\n") else f"{line}\n"
 
 

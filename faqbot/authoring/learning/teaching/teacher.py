@@ -99,7 +99,7 @@ class Undone:
 
 
 def undo(files: Iterable[str], *, dry_run: bool = False) -> Undone:
-    """Take back the last lesson that some articles' files were taught: just what it put in, as far as it is still there.
+    """Take back the last lesson that some articles' files were taught: just what it put in, as far as that is there.
 
     A lesson of which nothing was written, as where teaching was killed, is passed over.
 

@@ -40,6 +40,38 @@ exit status:
 """,
         ("--json",),
     ),
+    "teach": Command(
+        "[FILE…]",
+        "put questions beside the entries that they belong to",
+        ("--question", "--ref", "--golden", "--dry-run", "--undo"),
+        """\
+Makes a question an alternate of an FAQ entry or a section, in its YAML file,
+and writes a golden case for it. Before that it is tried: where a golden case or
+the wording of another place would no longer be answered as it is, nothing is
+written, and you are told what would be lost. Of the FILE of a log it shows what
+readers asked and didn't get, the most asked first, and asks where each belongs.
+Without either it reads lessons from standard input, one a line, as JSON.
+
+examples:
+  faqbot teach --question "how late are you open" --ref opening-hours
+  faqbot teach --question "do you take cards" --ref payment --dry-run
+  faqbot teach faq.log                     one key for each question
+  faqbot teach < lessons.jsonl             {"question": "…", "ref": "…"} a line
+  faqbot teach --undo                      take back the last lesson
+
+golden file, the first of these that there is:
+  the one that --golden names, be it a new one
+  NAME.golden.yaml beside the article NAME.yaml
+  another beside it or in the folder above, or in tests/ or tests/golden/ of
+  either, that names the article or its folder
+  else NAME.golden.yaml is made
+
+exit status:
+  0  taught, known already, or taken back
+  1  something would be lost by it, or what was to be taken back has changed
+  2  an error, which standard error explains
+""",
+    ),
 }
 
 
@@ -59,4 +91,8 @@ OPTIONS: Final[dict[str, dict[str, Any]]] = {
     "--log": {"metavar": "FILE", "help": "log what is asked, a line for each question (faqbot log reads it)"},
     "--since": {"metavar": "TIME", "type": _since, "help": "only what was asked since: 30m, 12h, 7d, 2w or a date"},
     "--forget": {"metavar": "TEXT", "help": "take the questions that hold the text out of the log for good"},
+    "--question": {"metavar": "TEXT", "help": "a question, in a reader's words"},
+    "--ref": {"metavar": "REF", "help": "the entry or section that it belongs to: its id, or article#id"},
+    "--golden": {"metavar": "FILE", "help": "the golden file that gets a case of it"},
+    "--undo": {"action": "store_true", "help": "take back the last lesson, and again the one before it"},
 }
