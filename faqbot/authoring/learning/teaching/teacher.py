@@ -139,7 +139,8 @@ def _undone(note: Note) -> Undone:
         write = _without(note)
         if write:
             writes.append(write)
-            said.append(f"{file}: “{note.question}” is no {'entry' if note.answer else 'wording'} of it any more")
+            what = "entry" if note.answer else f"wording of {note.ref}"
+            said.append(f"{file}: “{note.question}” is no {what} any more")
         elif note.done:
             left.append(f"{file}: “{note.question}” is not there any more as it was taught, so nothing was taken out")
     if note.golden:
