@@ -7,14 +7,13 @@ import os
 from collections.abc import Iterable
 from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
-from faqbot.answering.answers import Answer, Cause, Verdict
-from faqbot.answering.citing.cite import cite
+from faqbot.answering.answers import Answer, Verdict
+from faqbot.answering.citing.cite import cite, picked
 from faqbot.answering.heard import put, together
 from faqbot.answering.reason import why
 from faqbot.answering.talk import remarks, told
-from faqbot.base.errors import FaqbotError
 from faqbot.base.files import stamp
-from faqbot.base.hygiene import as_read, clean, is_truncated
+from faqbot.base.hygiene import as_read, is_truncated
 from faqbot.base.public import public
 from faqbot.chat.chat import Chat
 from faqbot.index.chosen import asked_for, chosen, encoder_of, table_of
@@ -33,10 +32,13 @@ if TYPE_CHECKING:
     from faqbot.index.encoding.cache import Progress
     from faqbot.index.encoding.encoder import Encode
     from faqbot.index.index import Index
+    from faqbot.log.appending import Log
     from faqbot.search.asking.aims import Aims
     from faqbot.search.asking.asks import Ask
     from faqbot.search.matches import Match
 
+LOG: Final = "FAQBOT_LOG"  # names the log of who names none; empty: there is none
+Where = str | os.PathLike[str] | None  # a file; None or "": none
 Names = str | Iterable[str] | None  # of articles, each its id, its title, or the beginning of either; None: of all
 
 MATCHES: Final = 5  # how many matches an answer shows behind its verdict, beside the one that was judged
@@ -58,19 +60,27 @@ class Bot:
         meaning: by what meaning is told: "words" (word vectors that ship), "encoder" (`encoder`; without it the one
             that ships, which needs numpy) or "off" (nothing). None: what $FAQBOT_MEANING says, else what `articles`
             say, else "words"; with `encoder`: by that.
+        log: the file that what is asked goes into, a line for each question (`faqbot log` reads it); None or "": none.
 
     Raises:
         FaqbotError: the encoder fails at the knowledge, or can't be had. (Where it fails at a question, that is matched
             without it.) Or `meaning` is none of the three, or contradicts `encoder`.
     """
 
-    __slots__ = ("_aims", "_asked", "_encode", "_knowledge", "_matcher", "_meaning", "_origin")
+    __slots__ = ("_aims", "_asked", "_encode", "_knowledge", "_log", "_matcher", "_meaning", "_origin")
 
-    def __init__(self, articles: Knowledge, encoder: Encode | None = None, meaning: str | None = None) -> None:
-        self._make(articles, encoder, meaning)
+    def __init__(
+        self, articles: Knowledge, encoder: Encode | None = None, meaning: str | None = None, log: Where = None
+    ) -> None:
+        self._make(articles, encoder, meaning, log)
 
     def _make(
-        self, store: Knowledge | Compiled, encoder: Encode | None, meaning: str | None, origin: _Origin | None = None
+        self,
+        store: Knowledge | Compiled,
+        encoder: Encode | None,
+        meaning: str | None,
+        log: Where,
+        origin: _Origin | None = None,
     ) -> None:
         """Makes a bot over articles, as they are or compiled, which may be from files."""
         articles = store if isinstance(store, Knowledge) else store.knowledge
@@ -82,6 +92,11 @@ class Bot:
         used = encoder_of(encoder, articles) if self._meaning is Meaning.ENCODER else None
         self._matcher = Matcher(store, None if self._meaning is Meaning.OFF else table_of, used)
         self._aims = _aims(self._matcher.index) if articles.articles[1:] else None
+        self._log = None
+        if log:
+            from faqbot.log.appending import log_of  # here: most keep none
+
+            self._log = log_of(log, store, self.files)
         if encoder:  # it may fail, and who gives one wants to know now
             self._matcher.prepare()
         remarks.read("", self._matcher.index.language)  # imports its grammar: a process forked amid that would hang
@@ -103,6 +118,19 @@ class Bot:
         return tuple(os.path.join(origin.folder, file) for file in origin.files) if origin else ()
 
     @property
+    def log(self) -> Log | None:
+        """What writes down what is asked, for faqbot's own tools, or None."""
+        return self._log
+
+    @property
+    def unlogged(self) -> Bot:
+        """The same bot, but nothing that it is asked is logged: for questions that nobody has."""
+        twin = type(self).__new__(type(self))
+        for name in self.__slots__:
+            setattr(twin, name, getattr(self, name) if name != "_log" else None)
+        return twin
+
+    @property
     def meaning(self) -> str:
         """By what the bot tells meaning: "words", "encoder" or "off"."""
         return self._meaning
@@ -115,12 +143,14 @@ class Bot:
         meaning: str | Callable[[Knowledge], str | None] | None = None,
         skip_bad: bool = False,
         progress: Compiling | None = None,
+        log: Where = None,
     ) -> Bot:
         """A bot over the articles at `paths`: YAML files, directories of them, files of one entry a line, or a compiled
         file (`faqbot compile`), which is opened without being read.
 
         Without a path: $FAQBOT_KNOWLEDGE, else ./knowledge, else the article that ships. `encoder` and `meaning` are as
-        in `Bot`; meaning may also be a function of the articles that says it. With `skip_bad`, entries of JSON Lines,
+        in `Bot`; meaning may also be a function of the articles that says it. `log` is as in `Bot`; None: what
+        $FAQBOT_LOG names. With `skip_bad`, entries of JSON Lines,
         CSV and TSV that can't be used are left out, of which a `KnowledgeWarning` tells; without it they are an error.
 
         A large knowledge is compiled into the user's cache folder when it is first loaded, and opened from there as
@@ -136,7 +166,8 @@ class Bot:
             store, files = opened(paths, skip_bad=skip_bad, progress=progress)
             if callable(meaning):
                 meaning = meaning(store if isinstance(store, Knowledge) else store.knowledge)
-            bot._make(store, encoder, meaning, _Origin(loading.here(), files, skip_bad))
+            log = os.environ.get(LOG) if log is None else log
+            bot._make(store, encoder, meaning, log, _Origin(loading.here(), files, skip_bad))
         return bot
 
     def prepare(self, progress: Progress | None = None) -> None:
@@ -162,16 +193,17 @@ class Bot:
         if self._origin is None:
             raise TypeError("a bot of articles in memory can't be pickled: make one in each process")
         folder, files, skip_bad = self._origin
-        return self._restored, (folder, files, self._encode, self._asked, skip_bad)
+        return self._restored, (folder, files, self._encode, self._asked, skip_bad, self._log.path if self._log else "")
 
     @classmethod
-    def _restored(
+    def _restored(  # noqa: PLR0913, PLR0917 - as below
         cls,
         folder: str,
         files: tuple[str, ...],
         encoder: Encode | None,
         meaning: str | None = None,
         skip_bad: bool = False,  # noqa: FBT001, FBT002 - pickles hold arguments by their places
+        log: str = "",
     ) -> Bot:
         """The bot that was pickled. Paths stay as they were named where that leads to them, and are absolute elsewhere.
 
@@ -180,8 +212,8 @@ class Bot:
         if folder != loading.here():
             files = tuple(os.path.join(folder, file) for file in files)
         if encoder:
-            return cls.load(*files, encoder=encoder, meaning=meaning, skip_bad=skip_bad)
-        return _loaded(cls.load, files, tuple(map(stamp, files)), asked_for(meaning), skip_bad)
+            return cls.load(*files, encoder=encoder, meaning=meaning, skip_bad=skip_bad, log=log)
+        return _loaded(cls.load, files, tuple(map(stamp, files)), asked_for(meaning), skip_bad, log)
 
     def answer(self, question: str, articles: Names = None) -> Answer:
         """The answer to `question`, cited, or a verdict that says why not. Never raises for a string.
@@ -203,6 +235,13 @@ class Bot:
             TypeError: the question is no string, or a name is none.
             FaqbotError: no article has such a name, or several have.
         """
+        found = self._answers(question, articles)
+        if self._log:
+            self._log.asked(found)
+        return found
+
+    def _answers(self, question: str, articles: Names) -> Answer:
+        """The answer to a text."""
         text, given = as_read(question), self._named(articles)
         asked = asks(text, self._matcher.index.language)
         if len(asked) == 1:
@@ -258,31 +297,7 @@ class Bot:
             FaqbotError: the knowledge has no such place.
             TypeError: one of the two is no string.
         """
-        if not isinstance(ref, str):
-            raise TypeError(f"a ref is a text (str), not {type(ref).__name__}")
-        matcher = self._matcher
-        if ref not in matcher.index.numbers:
-            raise FaqbotError(f"the knowledge has no “{clean(ref)}”: a ref is article-id#section-or-entry-id")
-        asked = matcher.read(question)
-        scored = matcher.score(asked, matcher.index.numbers[ref])
-        cited = cite(asked, scored, matcher)
-        match = matcher.match(asked, scored)
-        reason = f"“{clean(match.title)}” was picked."
-        return Answer(
-            question=question,
-            verdict=Verdict.ANSWERED,
-            text=cited.text,
-            format=str(cited.format),
-            citation=cited.citation,
-            confidence=1.0,
-            suggestions=(),
-            reason=reason,
-            matches=(match,),
-            closest=None,
-            cause=Cause.PICKED,
-            ruling=None,
-            truncated=is_truncated(question),
-        )
+        return picked(ref, question, self._matcher)
 
     def chat(self, articles: Names = None) -> Chat:
         """A new conversation, in which a question may lean on the one before it; `articles` as of `answer`."""
@@ -295,17 +310,9 @@ class Bot:
         Raises:
             TypeError: one of the two is no string.
         """
-        matcher = self._matcher
-        question, before = clean(as_read(question)), clean(as_read(before))
-        remark = remarks.read(question, matcher.index.language)
-        if remark and not remark.loose:
-            return ()
-        before = asks(before, matcher.index.language)[-1].text  # of several questions the last is on one's mind
-        from faqbot.chat.followup import readings  # here: a single question has none before it
+        from faqbot.chat.followup import meant  # here: a single question has none before it
 
-        moved = self._aims.moved(question, before) if self._aims else ""  # "and in Norway?"
-        own = (readings.Reading(moved, frozenset(), marked=True, firm=True, aimed=True),) if moved else ()
-        return own or readings.readings(question, before, matcher.index.language, matcher)
+        return meant.readings(question, before, self._matcher, self._aims)
 
     def answer_many(
         self, questions: Iterable[str], articles: Names = None, *, jobs: int = 1, dask: Any = None
@@ -356,8 +363,9 @@ def _loaded(
     _stamps: tuple[object, ...],
     meaning: Meaning | None,
     skip_bad: bool,  # noqa: FBT001 - it is cached by what it is given
+    log: str,
 ) -> Bot:
-    return load(*files, meaning=meaning, skip_bad=skip_bad)
+    return load(*files, meaning=meaning, skip_bad=skip_bad, log=log)
 
 
 class _Origin(NamedTuple):

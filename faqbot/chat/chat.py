@@ -24,9 +24,18 @@ if TYPE_CHECKING:
 
     from faqbot.answering.answers import Answer
     from faqbot.chat.followup.readings import Reading
+    from faqbot.log.appending import Log
 
     class Answering(Protocol):
         """What a conversation needs of a bot."""
+
+        @property
+        def log(self) -> Log | None:
+            """As `Bot.log`."""
+
+        @property
+        def unlogged(self) -> Answering:
+            """As `Bot.unlogged`."""
 
         def answer(self, question: str, articles: Sequence[str] | None = None) -> Answer:
             """As `Bot.answer`."""
@@ -60,6 +69,8 @@ class Chat:
         self.articles = articles
         self._turns: list[Answer] = []
         self._before = ""
+        self._logged: tuple[_Logged, ...] = ()  # the newest last
+        self._rated: tuple[str, ...] = ()  # what a thumb is said of
 
     @property
     def turns(self) -> tuple[Answer, ...]:
@@ -84,15 +95,17 @@ class Chat:
         carried = self._carried(question, alone)
         answer = carried.answer if carried else alone
         if answer.topic:
+            self._log(answer)
             return self._kept(recalled(answer, self.last, self._turns[-1] if self._turns else None))
+        self._log(answer)
         known = answer.verdict is not Verdict.UNKNOWN or answer.cause is Cause.NOT_STATED
         if known and not (carried and carried.reading.beside):
             self._before = carried.reading.text if carried else self._meant(question)  # never "thanks!"
         return self._kept(answer)
 
     def answer(self, question: str) -> Answer:
-        """The answer to `question` by itself, as `Bot.answer`, of the articles that are asked."""
-        return self.bot.answer(question, self.articles)
+        """The answer to `question` by itself, as `Bot.answer`, of the articles that are asked. It isn't logged."""
+        return self.bot.unlogged.answer(question, self.articles)
 
     def carried(self, question: str) -> Answer | None:
         """The answer to `question` as `ask` would read it with the one before it; None where it would not be."""
@@ -108,7 +121,28 @@ class Chat:
         """
         answer = self.bot.pick(ref, question)
         self._before = question
+        of = next((logged.id for logged in reversed(self._logged) if ref in logged.offered), None)
+        self._rated = (of,) if of else ()
+        if of and self.bot.log:
+            self.bot.log.event(of, "picked", ref)
         return self._kept(answer)
+
+    def rate(self, *, good: bool) -> bool:
+        """Say in the log whether the last answer was good; returns whether there is a question there to say it of."""
+        if self.bot.log:
+            for of in self._rated:
+                self.bot.log.event(of, "thumb", "good" if good else "bad")
+        return bool(self.bot.log and self._rated)
+
+    def _log(self, answer: Answer) -> None:
+        """Log what was asked, as it was read, with its answer."""
+        if not self.bot.log:
+            return
+        ids = self.bot.log.asked(answer)
+        if answer.topic is None:
+            self._rated = ids
+        asked = (_Logged(id_, _offered(part)) for id_, part in zip(ids, answer.parts, strict=True))
+        self._logged = (*self._logged, *(one for one in asked if one.offered))[-KEPT:]
 
     def _kept(self, answer: Answer) -> Answer:
         self._turns = [*self._turns[1 - KEPT :], answer]
@@ -148,6 +182,21 @@ class Chat:
         asked_as = best.answer.asked_as or best.reading.text  # the former where it asks several questions
         full = replace(best.answer, question=question, asked_as=asked_as, truncated=truncated)
         return _Carried(best.reading, full)
+
+
+@dataclass(frozen=True, slots=True)
+class _Logged:
+    """A question of the log, and the places that were offered in the place of an answer to it."""
+
+    id: str
+    offered: frozenset[str]
+
+
+def _offered(answer: Answer) -> frozenset[str]:
+    """What is offered where there is no answer: what may be meant, else what is near."""
+    if answer.citation or answer.topic:
+        return frozenset()
+    return frozenset(match.ref for match in (answer.suggestions or answer.matches))
 
 
 def _worth(answer: Answer) -> int:

@@ -49,6 +49,7 @@ class Settings:
         history: the file that keeps what was asked; "": none does; None: the usual one.
         confidence: whether it is shown how sure an answer is.
         greeting: whether the chat greets.
+        log: the file that what is asked is logged in; "": none is.
     """
 
     knowledge: tuple[str, ...] = ()
@@ -58,6 +59,7 @@ class Settings:
     history: str | None = None
     confidence: bool = True
     greeting: bool = True
+    log: str = ""
 
     @property
     def history_file(self) -> str | None:
@@ -127,6 +129,10 @@ def _history(value: object, folder: str) -> str:
     return "" if value == NO_HISTORY else _path(value, folder)
 
 
+def _log(value: object, folder: str) -> str:
+    return "" if value == "" else _path(value, folder)
+
+
 _SWITCH: Final = ("true", "false")
 _EDITORS: Final = ("emacs", "vi")
 
@@ -163,9 +169,17 @@ KEYS: Final = (
     ),
     Key("confidence", "Whether an answer says how sure it is.", "true or false", _switch, _SWITCH),
     Key("greeting", "Whether the chat starts with what can be asked.", "true or false", _switch),
+    Key(
+        "log",
+        "The file that logs what is asked and what became of it, where no --log and no\n"
+        "$FAQBOT_LOG names one; `faqbot log` reads it.\n"
+        "A relative path counts from the folder of this file.",
+        'a path in quotes, or "" to log nothing',
+        _log,
+    ),
 )
 
-_KNOWLEDGE, _MEANING = KEYS[:2]
+_KNOWLEDGE, _MEANING, *_, _LOG = KEYS
 _BY_NAME: Final = {key.name: key for key in KEYS}
 _LIVE: Final = {key.name: key for key in KEYS if key.values}
 
@@ -211,14 +225,23 @@ def meaning(path: str) -> str:
     Raises:
         FaqbotError: what it names can't be: this value of it or its key is at fault.
     """
+    return _alone(path, _MEANING).meaning
+
+
+def log(path: str) -> str:
+    """The log that the file at `path` names; "" where it names none, or can't be read. Raises as `meaning` does."""
+    return _alone(path, _LOG).log
+
+
+def _alone(path: str, key: Key) -> Settings:
     try:
         file = settings_file.read(path)
     except FaqbotError:  # the chat and `faqbot config` tell; an answer needs no settings
-        return Settings().meaning
-    found, faults = _of(file, _MEANING.name)
+        return Settings()
+    found, faults = _of(file, key.name)
     if faults:
         raise FaqbotError("\n".join(faults))
-    return found.meaning
+    return found
 
 
 def _of(file: SettingsFile, name: str) -> tuple[Settings, tuple[str, ...]]:

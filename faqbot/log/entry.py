@@ -79,7 +79,7 @@ class Entry:
             raise unfit("confidence")
         if not isinstance(offered, list) or not all(isinstance(ref, str) for ref in offered):
             raise unfit("offered")
-        return cls(time=moment(values), confidence=confidence, offered=tuple(offered), **texts, **maybe)
+        return cls(time=time_of(values), confidence=confidence, offered=tuple(offered), **texts, **maybe)
 
     def to_dict(self) -> dict[str, Any]:
         """As plain values for JSON, of which `from_line` makes the same again."""
@@ -87,7 +87,7 @@ class Entry:
         return {**values, "offered": list(self.offered)}
 
 
-def moment(values: Mapping[str, Any]) -> str:
+def time_of(values: Mapping[str, Any]) -> str:
     """When what a line tells was.
 
     Raises:

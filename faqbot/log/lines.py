@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import sys
 from typing import TYPE_CHECKING, Any, BinaryIO, Final, NamedTuple
 
 from faqbot.base.errors import KnowledgeError
@@ -44,10 +45,10 @@ def lines(path: str) -> Iterator[Line]:
             yield from of(file)
 
 
-def of(file: BinaryIO) -> Iterator[Line]:
-    """The lines from where an open file stands."""
+def of(file: BinaryIO, end: int = sys.maxsize) -> Iterator[Line]:
+    """The lines from where an open file stands, as far as some byte."""
     number = 0
-    while raw := file.readline(LONGEST):
+    while file.tell() < end and (raw := file.readline(LONGEST)):
         number += 1
         if len(raw) < LONGEST or raw.endswith(b"\n"):
             if not raw.isspace():

@@ -6,21 +6,24 @@ some hundred bytes for each; then the questions are handed out one by one, howev
 
 from __future__ import annotations
 
+import re
 import warnings
-from datetime import timezone
+from datetime import datetime, timedelta, timezone
 from typing import TYPE_CHECKING, Any, Final
 
 from faqbot.base.errors import KnowledgeWarning
+from faqbot.base.messages import shown
 from faqbot.base.values import replace
-from faqbot.log.entry import OF, THUMBS, TIME_FORMAT, Entry, moment, unfit
+from faqbot.log.entry import OF, THUMBS, TIME_FORMAT, Entry, time_of, unfit
 from faqbot.log.lines import lines
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
-    from datetime import datetime
 
     from faqbot.log.lines import Line
 
+_AGO: Final = re.compile(r"(\d{1,6})\s?([mhdw])", re.IGNORECASE | re.ASCII)
+_UNITS: Final = {"m": "minutes", "h": "hours", "d": "days", "w": "weeks"}
 MOST_WARNINGS: Final = 10  # for a file: what is no log at all has no line that is right
 
 
@@ -56,6 +59,22 @@ def read(paths: Iterable[str], since: datetime | None = None) -> Iterator[Entry]
             _warn(path, None, f"{bad - MOST_WARNINGS:,} more lines are left out: look whether it is a log of faqbot")
 
 
+def moment(text: str, now: datetime | None = None) -> datetime:
+    """The time that is so long ago ("30m", "12h", "7d", "2w"), or the local day or time that ISO 8601 writes so.
+
+    Raises:
+        ValueError: it is none of these; a sentence says what they are.
+    """
+    now = now or datetime.now(timezone.utc)
+    try:
+        if ago := _AGO.fullmatch(text.strip()):
+            return now - timedelta(**{_UNITS[ago[2].lower()]: int(ago[1])})
+        found = datetime.fromisoformat(text.strip().replace("Z", "+00:00"))
+        return found.astimezone(timezone.utc)
+    except (ValueError, OverflowError):
+        raise ValueError(f'"{shown(text)}" is no time: write 30m, 12h, 7d, 2w or a date, as 2026-11-28') from None
+
+
 def _events(paths: Iterable[str]) -> dict[str, dict[str, Any]]:
     """The id of a question -> what was picked and said of it last."""
     found = dict[str, dict[str, Any]]()
@@ -76,7 +95,7 @@ def event_of(values: dict[str, Any]) -> tuple[str, dict[str, str]]:
     Raises:
         ValueError: a value is missing, or is none that can stand there; it says which.
     """
-    moment(values)
+    time_of(values)
     id_ = values[OF]
     event: dict[str, Any] = {name: values[name] for name in ("picked", "thumb") if name in values}
     if not isinstance(id_, str):

@@ -58,6 +58,12 @@ class FakeBot:
         self.asked: list[str] = []
         self.picked: list[tuple[str, str]] = []
 
+    log = None
+
+    @property
+    def unlogged(self) -> FakeBot:
+        return self
+
     def chat(self) -> Chat:
         return Chat(self)
 

@@ -96,7 +96,7 @@ def test_the_null_device_is_an_empty_file() -> None:
 
 # -- faults ------------------------------------------------------------------------------------
 
-KNOWN: Final = "knowledge, meaning, keys, theme, history, confidence, greeting"
+KNOWN: Final = "knowledge, meaning, keys, theme, history, confidence, greeting, log"
 A_PATH: Final = 'write a path in quotes, or several: ["tea.yaml", "~/handbook"]'
 THEMES: Final = 'write "colour", "weight" or "none"'
 WRITE: Final = 'write name = "text" or name = true, each name once'
@@ -246,6 +246,7 @@ ALL: Final = st.builds(
     history=st.none() | st.just("") | PATHS,
     confidence=st.booleans(),
     greeting=st.booleans(),
+    log=st.just("") | PATHS,
 )
 
 
@@ -270,6 +271,7 @@ def test_a_default_is_printed_as_it_would_be_set(path: Path) -> None:
     found, faults = read(path, "\n".join(line.removeprefix("#") for line in text.split("\n") if line[:2] != "# "))
     assert faults == ()
     assert found.history_file == DEFAULTS.history_file
+    assert found.log == ""
     assert changed(found, "keys", "emacs") == Settings(history=found.history)
 
 
@@ -298,6 +300,7 @@ def test_settings_are_json(path: Path) -> None:
         "history": None,
         "confidence": True,
         "greeting": True,
+        "log": "",
     }
 
 

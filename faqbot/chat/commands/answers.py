@@ -47,6 +47,24 @@ def _last(turn: Answer) -> Citation | None:
     return next(part.citation for part in reversed(turn.parts) if part.citation)
 
 
+def good(session: Session, _: str = "") -> Reply:
+    """The last answer marked as good in the log."""
+    return _rated(session, good=True)
+
+
+def bad(session: Session, _: str = "") -> Reply:
+    """The last answer marked as bad in the log."""
+    return _rated(session, good=False)
+
+
+def _rated(session: Session, *, good: bool) -> Reply:
+    if session.bot.log is None:
+        return note("There is no log to say so in: start the chat with --log FILE, or set log (`faqbot config`).")
+    if not session.chat.rate(good=good):
+        return note("There is no answer to mark yet: ask a question first.")
+    return note(f"The last answer is marked as {'good' if good else 'bad'} in the log.")
+
+
 def sources(session: Session, _: str = "") -> Reply:
     """What was cited in this conversation, each place once."""
     once: dict[str, Citation] = {}

@@ -193,6 +193,8 @@ COMMANDS: Final = (
     Command(("/why", "/explain"), "", "explains the last answer", answers.why),
     Command(("/more",), "", "shows the whole section of the last citation", answers.more),
     Command(("/sources",), "", "lists what was cited in this conversation", answers.sources),
+    Command(("/good",), "", "marks the last answer as good in the log", answers.good),
+    Command(("/bad",), "", "marks the last answer as bad in the log", answers.bad),
     Command(("/articles",), "", "lists the articles, and where they come from", knowledge.articles),
     Command(
         ("/article",),

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Final
 
 from faqbot.base import folders
 from faqbot.base.errors import FaqbotError
-from faqbot.bot import Bot
+from faqbot.bot import LOG, Bot
 from faqbot.index.chosen import chosen
 from faqbot.knowledge import loading
 from faqbot.knowledge.article import Meaning
@@ -74,7 +74,25 @@ def maker(options: argparse.Namespace) -> Callable[..., Bot]:
             os.environ.setdefault(_THREADS, "1")
         return meaning
 
-    return functools.partial(Bot.load, meaning=told, skip_bad=options.skip_bad, progress=_counted)
+    named = log(options.log) if hasattr(options, "log") else ""  # a command without --log asks for itself
+    return functools.partial(Bot.load, meaning=told, skip_bad=options.skip_bad, progress=_counted, log=named)
+
+
+def log(given: str | None = None) -> str:
+    """The file that what is asked is logged in: that of --log, $FAQBOT_LOG, the settings; the first said. "": none is.
+
+    Raises:
+        FaqbotError: the settings name none that can be.
+    """
+    named = os.environ.get(LOG) if given is None else given
+    if named is not None:
+        return named
+    path = _settings_file()
+    if path is None:
+        return ""
+    from faqbot.chat import settings  # here: as above
+
+    return settings.log(path)
 
 
 def _meaning() -> str | None:

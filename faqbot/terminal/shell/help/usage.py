@@ -57,7 +57,7 @@ COMMANDS: Final = {
     "ask": Command(
         "[QUESTION]",
         "answer a question, or those of standard input",
-        ("--article", "--skip-bad", "--why", "--jobs", "--dask", "--resume"),
+        ("--article", "--skip-bad", "--why", "--jobs", "--dask", "--resume", "--log"),
         """\
 Without a QUESTION the lines of standard input are answered, each as it comes.
 A line is a question, or a JSON object with a "question": what else that holds,
@@ -205,7 +205,7 @@ exit status:
 CHAT: Final = Command(
     "[COMMAND …]",
     "Answers from your own articles: cited, or silent.",
-    ("--article", "--skip-bad"),
+    ("--article", "--skip-bad", "--log"),
     f"""\
 commands (faqbot COMMAND --help tells more):
 {chr(10).join(f"  {name:10} {command.help}" for name, command in COMMANDS.items())}

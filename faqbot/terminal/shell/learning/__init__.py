@@ -9,7 +9,9 @@ if TYPE_CHECKING:
     import argparse
 
 # Command -> its module here and the function in it; imported when it is run, so that no command pays for another.
-COMMANDS: Final[dict[str, tuple[str, str]]] = {}
+COMMANDS: Final[dict[str, tuple[str, str]]] = {
+    "log": ("log", "run"),
+}
 
 
 def run(options: argparse.Namespace) -> int:
