@@ -19,7 +19,7 @@ import sys
 import tempfile
 import time
 from pathlib import Path
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Any, Final
 
 from faqbot.answering.answers import Verdict
 from faqbot.bot import Bot
@@ -64,7 +64,8 @@ def main() -> None:
             command, capture_output=True, text=True, check=False, env={**os.environ, "PYTHONPATH": str(ROOT)}
         )
         wall, used = time.perf_counter() - begun, resource.getrusage(resource.RUSAGE_CHILDREN)
-    print(f"{wall:.1f} s, of which {used.ru_utime + used.ru_stime:.1f} s of a processor; peak {used.ru_maxrss / 1e3:.0f} MB")
+        worked = used.ru_utime + used.ru_stime
+    print(f"{wall:.1f} s, of which {worked:.1f} s of a processor; peak {used.ru_maxrss / 1e3:.0f} MB")
     print(done.stderr + "\n".join(done.stdout.splitlines()[: options.show]))
 
 
@@ -77,7 +78,7 @@ def parsed() -> argparse.Namespace:
     return parser.parse_args()
 
 
-def lines(count: int, *, distinct: bool) -> Iterator[dict[str, object]]:
+def lines(count: int, *, distinct: bool) -> Iterator[dict[str, Any]]:
     """The lines of a log."""
     chance, bot = random.Random(SEED), Bot.load(str(ARTICLE))
     asked = [frame.format(topic) for topic in TOPICS for frame in FRAMES]
@@ -100,11 +101,11 @@ def lines(count: int, *, distinct: bool) -> Iterator[dict[str, object]]:
             yield {"time": moment, "of": entry["id"], "thumb": "bad"}
 
 
-def became(bot: Bot, question: str) -> dict[str, list[str]]:
+def became(bot: Bot, question: str) -> dict[str, Any]:
     """What a log says of an answer."""
     answer = bot.answer(question)
     ref = answer.citation.ref if answer.citation else answer.ruling.ref if answer.ruling else None
-    values = {
+    return {
         "verdict": str(answer.verdict),
         "cause": str(answer.cause),
         "confidence": answer.confidence,
@@ -112,7 +113,6 @@ def became(bot: Bot, question: str) -> dict[str, list[str]]:
         "offered": [match.ref for match in answer.suggestions],
         "knowledge": "0" * 16,
     }
-    return values  # type: ignore[return-value] # of these only what was offered is looked at
 
 
 def varied(question: str, chance: random.Random) -> str:

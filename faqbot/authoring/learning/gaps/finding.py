@@ -5,7 +5,6 @@ from __future__ import annotations
 import math
 from collections import Counter
 from datetime import timezone
-from itertools import islice
 from typing import TYPE_CHECKING, Final
 
 from faqbot.answering import explanation
@@ -18,6 +17,7 @@ from faqbot.base.messages import counted as number_of
 from faqbot.base.messages import either
 from faqbot.base.values import dataclass
 from faqbot.knowledge.article import Meaning
+from faqbot.knowledge.loading import uncollected
 from faqbot.language import tokens
 from faqbot.log.entry import TIME_FORMAT
 
@@ -79,21 +79,21 @@ def found(bot: Bot, entries: Iterable[Entry], since: datetime | None = None, mos
         most: how many questions are asked again at most, the most missed ones; the others are left out and counted.
     """
     start = since.astimezone(timezone.utc).strftime(TIME_FORMAT) if since else ""
-    tally = counted(entries, bot.index.language, start)
-    again = [_Again(question, bot.answer(question.text)) for question in islice(tally.questions, most)]
-    left = tally.questions[most:]
+    bot = bot.unlogged  # no reader asks what is asked again
+    with uncollected():
+        tally = counted(entries, bot.index.language, most, start)
+    again = [_Again(question, bot.answer(question.text)) for question in tally.questions]
     missed = [one for one in again if one.question.missed and not one.is_answered]
     picked = tuple(_picked(bot, again))
     clusters = tuple(_clusters(bot, missed))
-    counts = [sum(question.count for question in questions) for questions in (tally.questions, left)]
     told = sum(cluster.count for cluster in clusters) + sum(one.count for one in picked)
     return Gaps(
         asked=tally.asked,
-        missed=counts[0],
+        missed=tally.missed,
         clusters=clusters,
-        now=counts[0] - counts[1] - told,
-        left=counts[1],
-        left_wordings=sum(len(question.wordings) for question in left),
+        now=tally.missed - tally.left - told,
+        left=tally.left,
+        left_wordings=tally.left_wordings,
         picked=picked,
         unasked=tuple(
             Place(article.ref(entry), entry.title, f"{article.path}:{entry.line}")
@@ -128,21 +128,26 @@ def _cluster(bot: Bot, members: Sequence[_Again]) -> Cluster:
             near[one.nearest] += one.question.missed
     ranked = tuple(ordered(wordings))
     ref = next(iter(ordered(near)), None)
-    judged = next(one for one in members if one.nearest == ref)
+    judged = max((one for one in members if one.nearest == ref), key=lambda one: one.question.missed)
     return Cluster(
         wordings=ranked,
         count=sum(one.question.missed for one in members),
         wrong=sum(sum(one.question.wrong.values()) for one in members),
-        shown=_shown(members[0].question.text, ranked[:_TRIED], wordings, bot),
+        shown=_shown(_typical(members), ranked[:_TRIED], wordings, bot),
         place=_place(bot, ref) if ref else None,
         why=_why(judged, bot),
     )
 
 
-def _shown(centre: str, tried: Sequence[str], counts: Mapping[str, int], bot: Bot) -> tuple[str, ...]:
-    """The centre, and the wordings that are asked most and differ most from what is shown already."""
-    stems = {text: {word.stem for word in tokens.words(text, bot.index.language)} for text in (*tried, centre)}
-    chosen, rest = [centre], [text for text in tried if text != centre]
+def _typical(members: Sequence[_Again]) -> str:
+    """The most asked question of a cluster; of those asked alike the first, which is the centre if it is among them."""
+    return max(members, key=lambda one: one.question.missed).question.text
+
+
+def _shown(first: str, tried: Sequence[str], counts: Mapping[str, int], bot: Bot) -> tuple[str, ...]:
+    """A wording, and those that are asked most and differ most from what is shown already."""
+    stems = {text: {word.stem for word in tokens.words(text, bot.index.language)} for text in (*tried, first)}
+    chosen, rest = [first], [text for text in tried if text != first]
 
     def worth(text: str) -> float:
         return math.log1p(counts[text]) * (1 - max(_shared(stems[text], stems[other]) for other in chosen))

@@ -63,12 +63,18 @@ class Tally:
 
     Attributes:
         asked: how many questions it holds, of the time that is looked at.
-        questions: those that were missed or picked for, most often first, of those alike the latest first.
+        missed: how many of these were missed or picked for.
+        questions: of those the ones most often asked, the most often first; of those alike the latest first.
+        left: how many times the others were asked.
+        left_wordings: in how many wordings.
         reached: the refs of all places that were an answer, or picked, at any time.
     """
 
     asked: int
+    missed: int
     questions: tuple[Question, ...]
+    left: int
+    left_wordings: int
     reached: frozenset[str]
 
 
@@ -100,12 +106,13 @@ class _Count:
         return self.unanswered + sum((self.wrong or {}).values()) + sum((self.picked or {}).values())
 
 
-def counted(entries: Iterable[Entry], language: Language, since: str = "") -> Tally:
+def counted(entries: Iterable[Entry], language: Language, most: int, since: str = "") -> Tally:
     """What some entries of a log say, in whatever order they stand.
 
     Args:
         entries: they.
         language: in which the questions are read.
+        most: how many questions are wanted at most.
         since: what was asked before that (as `Entry.time`) tells only which places were reached.
     """
     found: defaultdict[str, _Count] = defaultdict(_Count)
@@ -119,17 +126,29 @@ def counted(entries: Iterable[Entry], language: Language, since: str = "") -> Ta
         asked += 1
         if entry.picked or entry.thumb == BAD or entry.verdict in _UNANSWERED:
             found[entry.full].add(entry)
-    return Tally(asked, _folded(found, language), frozenset(reached))
+    groups = _folded(found, language)
+    kept, left = groups[:most], groups[most:]
+    return Tally(
+        asked=asked,
+        missed=sum(count.total for count in found.values()),
+        questions=tuple(_question([(text, found[text]) for text in group]) for group in kept),
+        left=sum(found[text].total for group in left for text in group),
+        left_wordings=sum(map(len, left)),
+        reached=frozenset(reached),
+    )
 
 
-def _folded(counts: Mapping[str, _Count], language: Language) -> tuple[Question, ...]:
-    groups: defaultdict[tuple[str, ...], list[tuple[str, _Count]]] = defaultdict(list)
-    for text, count in counts.items():
-        groups[tuple([word.stem for word in tokens.words(as_read(text), language)])].append((text, count))
-    found = [_question(group) for group in groups.values()]
-    found.sort(key=lambda question: question.text)
-    found.sort(key=lambda question: (question.count, question.last), reverse=True)
-    return tuple(found)
+def _folded(counts: Mapping[str, _Count], language: Language) -> list[list[str]]:
+    """Wordings that are one question, most often asked first; of those alike the latest first, then by their words."""
+    groups: defaultdict[tuple[str, ...], list[str]] = defaultdict(list)
+    for text in counts:
+        groups[tuple([word.stem for word in tokens.words(as_read(text), language)])].append(text)
+    found = [groups[stems] for stems in sorted(groups)]
+
+    def worth(group: list[str]) -> tuple[int, str]:
+        return sum([counts[text].total for text in group]), max([counts[text].last for text in group])
+
+    return sorted(found, key=worth, reverse=True)
 
 
 def _question(group: Iterable[tuple[str, _Count]]) -> Question:
