@@ -27,7 +27,7 @@ if TYPE_CHECKING:
 NEAR: Final = 0.12
 # Questions that each is held against, of those that the index gathers, to see what is around it; and centres, where
 # none of these is one.
-HELD: Final = 20
+HELD: Final = 8
 # The least that each of those must hold, of what the question itself holds.
 SHARE: Final = 0.15
 
