@@ -128,6 +128,55 @@ def test_half_a_lesson(shop: Path, arguments: list[str], said: str, capsys: pyte
     assert said in capsys.readouterr().err
 
 
+# -- over a log --------------------------------------------------------------------------------
+
+
+def teach_log(shop: Path, keys: list[str], monkeypatch: pytest.MonkeyPatch) -> int:
+    """Ask questions that get no answer, each less often than the one before, log them, and teach by these keys."""
+    log = str(shop.parent / "faq.log")
+    bot = Bot.load(shop, log=log)
+    for times, question in zip(range(9, 0, -1), ("zebra crossing", "plastic money", "is there a toilet"), strict=False):
+        for _ in range(times):
+            bot.answer(question)
+    monkeypatch.setattr("sys.stdin", io.StringIO("".join(f"{key}\n" for key in keys)))
+    return cli.main(["teach", log])
+
+
+def test_gaps_are_taught_by_keys(
+    shop: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """Of each question of a log that got no answer, largest first, a key says where it belongs; then that is taught."""
+    keys = ["x", "a", "parking", "a", "credit cards", "1", "n", "Yes: ask for the key."]
+    assert teach_log(shop, keys, monkeypatch) == 0
+    said = capsys.readouterr().out
+    assert said.startswith("1 of 3: “zebra crossing” – asked 9 times\n") and "the keys are: t this place" in said
+    assert said.endswith("3 lessons taught; faqbot teach --undo takes the last one back.\n")
+    bot = Bot.load(shop)
+    got = [bot.answer(question).citation for question in ("zebra crossing", "plastic money", "is there a toilet")]
+    assert [cite.entry for cite in got if cite] == ["parking", "cards", bot.knowledge.articles[0].faq[-1].id]
+
+
+def test_gaps_that_are_not_ours(
+    shop: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """What isn't ours becomes a golden case without an answer; what is skipped, or comes after the end, stays."""
+    assert teach_log(shop, ["o", "s", "q"], monkeypatch) == 0
+    assert capsys.readouterr().out.endswith("1 lesson taught; faqbot teach --undo takes the last one back.\n")
+    golden = "knowledge: shop.yaml\n\ncases:\n  - ask: zebra crossing\n    unknown: true\n"
+    assert (shop / "shop.golden.yaml").read_text(encoding="utf-8") == golden
+    assert (shop / "shop.yaml").read_text(encoding="utf-8") == SHOP
+
+
+def test_a_log_without_gaps(shop: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> None:
+    """Where all is answered there is nothing to teach; where input ends, so does the asking."""
+    log = shop.parent / "faq.log"
+    Bot.load(shop, log=str(log)).answer("Where can I park?")
+    assert cli.main(["teach", str(log)]) == 0
+    assert capsys.readouterr().out == "There is nothing to teach: all that was asked is answered.\n"
+    assert teach_log(shop, [], monkeypatch) == 0
+    assert capsys.readouterr().out.endswith("\n0 lessons taught.\n")
+
+
 # -- in the chat -------------------------------------------------------------------------------
 
 

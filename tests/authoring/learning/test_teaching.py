@@ -14,7 +14,7 @@ from lessons import GOLDEN, SHOP, held, shop
 from samples import article, entry, knowledge
 
 from faqbot.authoring.checking import checks
-from faqbot.authoring.learning.teaching import journal, placing, trying
+from faqbot.authoring.learning.teaching import journal, places, placing, trying
 from faqbot.authoring.learning.teaching.lesson import NewEntry, NotOurs, RefusedError, Wording
 from faqbot.authoring.learning.teaching.teacher import Teacher, undo
 from faqbot.base import folders
@@ -275,11 +275,10 @@ def test_put_in_and_taken_out_nothing_has_changed(
     path = tmp_path_factory.mktemp("shop") / "shop.yaml"
     path.write_text(SHOP, encoding="utf-8")
     before = placing.read(str(path))
-    place = placing.where(before, next(part for part in (*before.sections, *before.faq) if part.id == id_))
+    place = placing.where(before, places.part(before, id_))
     write = placing.wording(str(path), place, asked)
     placing.save([write])
-    after = placing.read(str(path))
-    alternates = next(part for part in (*after.sections, *after.faq) if part.id == id_).alternates
+    alternates = places.part(placing.read(str(path)), id_).alternates
     assert alternates[-1] == asked
     assert placing.without_wording(str(path), place, len(alternates) - 1).after == SHOP
 

@@ -35,7 +35,7 @@ MOST: Final = 40  # calls of a kind: far fewer are made
 
 def _works() -> bool:
     strace = shutil.which("strace")
-    return bool(strace) and subprocess.run([strace, "-o", os.devnull, "true"], check=False).returncode == 0
+    return strace is not None and subprocess.run([strace, "-o", os.devnull, "true"], check=False).returncode == 0
 
 
 traced = pytest.mark.skipif(not _works(), reason="strace isn't installed, or may not trace: nothing can be killed")

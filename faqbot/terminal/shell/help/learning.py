@@ -40,6 +40,30 @@ exit status:
 """,
         ("--json",),
     ),
+    "gaps": Command(
+        "[FILE…]",
+        "tell what readers asked and didn't get",
+        ("--since", "--top", "--output", "--skip-bad"),
+        """\
+Reads logs (faqbot log tells of them) and asks the knowledge again what had no
+answer, or one that a reader called bad. What still has none is put together by
+what it asks, largest first, each with its wordings, what comes nearest, and why
+that is no answer. Then what readers picked from a list, and the entries that
+were never an answer in all of the log. Of very many questions the most asked
+ones are looked at; how many are left out is told.
+
+examples:
+  faqbot gaps faq.log
+  faqbot -k handbook/ gaps --since 7d      of the log that is written (faqbot log)
+  faqbot gaps faq.log --top 50 -o gaps.md  as Markdown, for an issue
+  faqbot gaps faq.log --json               all of it
+
+exit status:
+  0  nothing was asked in vain
+  1  something was, or was picked from a list
+  2  an error, which standard error explains
+""",
+    ),
     "teach": Command(
         "[FILE…]",
         "put questions beside the entries that they belong to",
@@ -87,7 +111,19 @@ def _since(text: str) -> datetime:
         raise argparse.ArgumentTypeError(str(error)) from None
 
 
+def _top(text: str) -> int:
+    """The count that `text` says, 1 or more."""
+    import argparse  # here: as above
+
+    if not (text.isascii() and text.isdecimal() and len(text) < _DIGITS and int(text)):
+        raise argparse.ArgumentTypeError(f'"{text}" is no count: write a whole number from 1 on')
+    return int(text)
+
+
+_DIGITS: Final = 10  # a number with more counts nothing that there is
+
 OPTIONS: Final[dict[str, dict[str, Any]]] = {
+    "--top": {"metavar": "N", "type": _top, "default": 10, "help": "how many of each kind to show (default: 10)"},
     "--log": {"metavar": "FILE", "help": "log what is asked, a line for each question (faqbot log reads it)"},
     "--since": {"metavar": "TIME", "type": _since, "help": "only what was asked since: 30m, 12h, 7d, 2w or a date"},
     "--forget": {"metavar": "TEXT", "help": "take the questions that hold the text out of the log for good"},

@@ -11,6 +11,7 @@ if TYPE_CHECKING:
 # Command -> its module here and the function in it; imported when it is run, so that no command pays for another.
 COMMANDS: Final[dict[str, tuple[str, str]]] = {
     "log": ("log", "run"),
+    "gaps": ("gaps", "run"),
     "teach": ("teach", "run"),
 }
 
