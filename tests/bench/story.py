@@ -1,18 +1,18 @@
 #!/usr/bin/env python3
-"""What a knowledge learns of being asked: half of its readers' questions are a log, the gaps in it are taught, the
+"""What a knowledge learns of being asked: half of its readers' questions are a log, the gaps in it are taught, and the
 other half is asked before and after.
 
     python tests/bench/story.py DIR            NAME.yaml beside NAME.golden.yaml, as people bring them
     python tests/bench/story.py DIR --only NAME
 
-For each document: every second answerable question of its golden file (by a seeded shuffle) is asked with a log kept.
-What isn't answered, or from another place than the golden one (`/bad`), is a gap; `faqbot gaps` clusters these, and each
-wording is taught to the place that the golden case names, unless that is refused. The golden file that is written beside
-it guards what was taught. Then the other half is asked, and every question that has no answer.
+Of each document every second answerable question of its golden file, in an order of a fixed seed, is asked with a log
+kept; what is answered from another place than the golden one is called bad. `faqbot gaps` puts together what is left,
+and each of these questions is taught to the place that its golden case names, unless that is refused; the golden file
+that this writes guards what was taught before. Then the other half is asked, and what has no answer.
 
-Columns: questions in the log, clusters of gaps, wordings taught and refused; right decisions of the other half before and
-after, of these newly right and newly wrong; answers to unanswerable questions before and after; golden cases of the
-taught half that are right before and wrong after (none may be).
+Columns: questions in the log, clusters of gaps, wordings taught and refused; of the other half the right decisions
+before and after, newly right and newly wrong; answers to what has none before and after; and of the first half what was
+right before and isn't after: none may be.
 """
 
 from __future__ import annotations
@@ -23,6 +23,7 @@ import random
 import shutil
 import tempfile
 import warnings
+from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
@@ -46,7 +47,7 @@ def story(name: str, folder: Path) -> list[int]:
     cases = reading.read(golden, lambda *paths: Bot.load(article, log="")).cases
     os.unlink(golden)  # the author has none yet
     answerable = sorted((case for case in cases if case.cite), key=lambda case: case.ask)
-    random.Random(f"{SEED} {name}").shuffle(answerable)  # noqa: S311
+    random.Random(f"{SEED} {name}").shuffle(answerable)
     asked, others = answerable[::2], answerable[1::2]
     none = [case for case in cases if not case.cite]
 
@@ -62,21 +63,19 @@ def story(name: str, folder: Path) -> list[int]:
     found = gaps.found(bot, read([log]))
 
     teacher = Teacher(bot)
-    taught = refused = 0
-    for cluster in found.clusters:
-        for wording in cluster.wordings:
-            try:
-                teacher.teach(Wording(wording, next(case.cite[0] for case in asked if wording in case.ask)))
-                taught += 1
-            except RefusedError:
-                refused += 1
+    taught = 0
+    for wording in (wording for cluster in found.clusters for wording in cluster.wordings):
+        place = next(case.cite[0] for case in asked if wording in case.ask)
+        with suppress(RefusedError):
+            teacher.teach(Wording(wording, place))
+            taught += 1
     after_bot = Bot.load(article, log="")
     after = {case.ask: right(case, after_bot) for case in cases}
     return [
         len(asked),
         len(found.clusters),
         taught,
-        refused,
+        sum(len(cluster.wordings) for cluster in found.clusters) - taught,
         sum(before[c.ask] for c in others),
         sum(after[c.ask] for c in others),
         sum(after[c.ask] and not before[c.ask] for c in others),
@@ -96,7 +95,9 @@ def main() -> None:
     parser.add_argument("folder", type=Path)
     parser.add_argument("--only", action="append", default=[])
     options = parser.parse_args()
-    names = options.only or sorted(path.name.removesuffix(".golden.yaml") for path in options.folder.glob("*.golden.yaml"))
+    names = options.only or sorted(
+        path.name.removesuffix(".golden.yaml") for path in options.folder.glob("*.golden.yaml")
+    )
     print(f"{'document':18}" + "".join(f"{column:>9}" for column in COLUMNS))
     total = [0] * len(COLUMNS)
     for name in names:

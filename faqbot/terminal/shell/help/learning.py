@@ -119,6 +119,45 @@ exit status:
             },
         },
     ),
+    "teach": Command(
+        "[FILE…]",
+        "put questions beside the entries that they belong to",
+        ("--question", "--ref", "--golden", "--dry-run", "--undo"),
+        """\
+Makes a question an alternate of an FAQ entry or a section, in its YAML file,
+and writes a golden case for it. Before that it is tried: where a golden case or
+the wording of another place would no longer be answered as it is, nothing is
+written, and you are told what would be lost. Of the FILE of a log it shows what
+readers asked and didn't get, the most asked first, and asks where each belongs.
+Without either it reads lessons from standard input, one a line, as JSON.
+
+examples:
+  faqbot teach --question "how late are you open" --ref opening-hours
+  faqbot teach --question "do you take cards" --ref payment --dry-run
+  faqbot teach faq.log                     one key for each question
+  faqbot teach < lessons.jsonl             {"question": "…", "ref": "…"} a line
+  faqbot teach --undo                      take back the last lesson
+
+golden file, the first of these that there is:
+  the one that --golden names, be it a new one
+  NAME.golden.yaml beside the article NAME.yaml
+  another beside it or in the folder above, or in tests/ or tests/golden/ of
+  either, that names the article or its folder
+  else NAME.golden.yaml is made
+
+exit status:
+  0  taught, known already, or taken back
+  1  something would be lost by it, or what was to be taken back has changed
+  2  an error, which standard error explains
+""",
+        told={
+            "--golden": {
+                "action": "store",
+                "default": None,
+                "help": "the golden file that gets a case of it, be it a new one",
+            }
+        },
+    ),
 }
 
 
@@ -146,4 +185,7 @@ OPTIONS: Final[dict[str, dict[str, Any]]] = {
         "help": "ask the questions of this file, whatever it is about (repeatable)",
     },
     "--all": {"action": "store_true", "help": "show all changes, not only the most important"},
+    "--question": {"metavar": "TEXT", "help": "a question, in a reader's words"},
+    "--ref": {"metavar": "REF", "help": "the entry or section that it belongs to: its id, or article#id"},
+    "--undo": {"action": "store_true", "help": "take back the last lesson, and again the one before it"},
 }
