@@ -10,8 +10,9 @@ kept; what is answered from another place than the golden one is called bad. `fa
 and each of these questions is taught to the place that its golden case names, unless that is refused; the golden file
 that this writes guards what was taught before. Then the other half is asked, and what has no answer.
 
-Columns: questions in the log, clusters of gaps, wordings taught and refused; of the other half the right decisions
-before and after, newly right and newly wrong; answers to what has none before and after; and of the first half what was
+Columns: questions in the log, clusters of gaps, wordings taught and refused; right decisions of the first half before
+and after; of the other half how many are about a place that was taught, right decisions before and after, newly right
+and newly wrong; answers to what has none before and after; and of the first half what was
 right before and isn't after: none may be.
 """
 
@@ -25,7 +26,7 @@ import tempfile
 import warnings
 from contextlib import suppress
 from pathlib import Path
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Final, NamedTuple
 
 from faqbot import Bot, Verdict
 from faqbot.authoring.learning.gaps import finding as gaps
@@ -38,10 +39,28 @@ if TYPE_CHECKING:
     from faqbot.evaluation.golden.cases import Case
 
 SEED: Final = "story"
-COLUMNS: Final = ("log", "gaps", "taught", "refused", "right", "after", "won", "lost", "false", "after", "flips")
 
 
-def story(name: str, folder: Path) -> list[int]:
+class Row(NamedTuple):
+    """What became of a document: counts, in the order of the columns."""
+
+    log: int
+    gaps: int
+    taught: int
+    refused: int
+    own: int
+    own_after: int
+    shared: int
+    right: int
+    right_after: int
+    won: int
+    lost: int
+    false: int
+    false_after: int
+    flips: int
+
+
+def story(name: str, folder: Path) -> Row:
     """The row of a document, whose files lie in a folder that may be written into."""
     article, golden = str(folder / f"{name}.yaml"), str(folder / f"{name}.golden.yaml")
     cases = reading.read(golden, lambda *paths: Bot.load(article, log="")).cases
@@ -63,19 +82,22 @@ def story(name: str, folder: Path) -> list[int]:
     found = gaps.found(bot, read([log]))
 
     teacher = Teacher(bot)
-    taught = 0
+    taught, lessons = set[str](), 0
     for wording in (wording for cluster in found.clusters for wording in cluster.wordings):
         place = next(case.cite[0] for case in asked if wording in case.ask)
         with suppress(RefusedError):
-            teacher.teach(Wording(wording, place))
-            taught += 1
+            taught.add(teacher.teach(Wording(wording, place)).ref)
+            lessons += 1
     after_bot = Bot.load(article, log="")
     after = {case.ask: right(case, after_bot) for case in cases}
-    return [
+    return Row(
         len(asked),
         len(found.clusters),
-        taught,
-        sum(len(cluster.wordings) for cluster in found.clusters) - taught,
+        lessons,
+        sum(len(cluster.wordings) for cluster in found.clusters) - lessons,
+        sum(before[c.ask] for c in asked),
+        sum(after[c.ask] for c in asked),
+        sum(not taught.isdisjoint(c.cite) for c in others),
         sum(before[c.ask] for c in others),
         sum(after[c.ask] for c in others),
         sum(after[c.ask] and not before[c.ask] for c in others),
@@ -83,7 +105,7 @@ def story(name: str, folder: Path) -> list[int]:
         sum(not before[c.ask] for c in none),
         sum(not after[c.ask] for c in none),
         sum(before[c.ask] and not after[c.ask] for c in asked),
-    ]
+    )
 
 
 def right(case: Case, bot: Bot) -> bool:
@@ -98,8 +120,8 @@ def main() -> None:
     names = options.only or sorted(
         path.name.removesuffix(".golden.yaml") for path in options.folder.glob("*.golden.yaml")
     )
-    print(f"{'document':18}" + "".join(f"{column:>9}" for column in COLUMNS))
-    total = [0] * len(COLUMNS)
+    print(f"{'document':18}" + "".join(f"{column:>12}" for column in Row._fields))
+    total = [0] * len(Row._fields)
     for name in names:
         with tempfile.TemporaryDirectory() as scratch, warnings.catch_warnings():
             warnings.simplefilter("ignore")
@@ -108,8 +130,8 @@ def main() -> None:
                 shutil.copy(options.folder / f"{name}{ending}", scratch)
             row = story(name, Path(scratch))
         total = [a + b for a, b in zip(total, row, strict=True)]
-        print(f"{name:18}" + "".join(f"{value:9}" for value in row), flush=True)
-    print(f"{'all':18}" + "".join(f"{value:9}" for value in total))
+        print(f"{name:18}" + "".join(f"{value:12}" for value in row), flush=True)
+    print(f"{'all':18}" + "".join(f"{value:12}" for value in total))
 
 
 if __name__ == "__main__":
