@@ -7,8 +7,8 @@ other half is asked before and after.
 
 Of each document every second answerable question of its golden file, in an order of a fixed seed, is asked with a log
 kept; what is answered from another place than the golden one is called bad. `faqbot gaps` puts together what is left,
-and each of these questions is taught to the place that its golden case names, unless that is refused; the golden file
-that this writes guards what was taught before. Then the other half is asked, and what has no answer.
+and each of these questions is taught to the place that its golden case names, unless that is refused: the golden cases
+of this half are there, and guard what is right. Then the other half is asked, and what has no answer.
 
 Columns: questions in the log, clusters of gaps, wordings taught and refused; right decisions of the first half before
 and after; of the other half how many are about a place that was taught, right decisions before and after, newly right
@@ -19,6 +19,7 @@ right before and isn't after: none may be.
 from __future__ import annotations
 
 import argparse
+import json
 import os
 import random
 import shutil
@@ -64,11 +65,13 @@ def story(name: str, folder: Path) -> Row:
     """The row of a document, whose files lie in a folder that may be written into."""
     article, golden = str(folder / f"{name}.yaml"), str(folder / f"{name}.golden.yaml")
     cases = reading.read(golden, lambda *paths: Bot.load(article, log="")).cases
-    os.unlink(golden)  # the author has none yet
     answerable = sorted((case for case in cases if case.cite), key=lambda case: case.ask)
     random.Random(f"{SEED} {name}").shuffle(answerable)
     asked, others = answerable[::2], answerable[1::2]
     none = [case for case in cases if not case.cite]
+
+    kept = [f"  - ask: {json.dumps(case.ask)}\n    cite: {json.dumps(case.cite)}\n" for case in asked]
+    Path(golden).write_text(f"knowledge: {name}.yaml\ncases:\n{''.join(kept)}", encoding="utf-8")
 
     log = str(folder / "asked.log")
     bot = Bot.load(article, log=log)
