@@ -30,6 +30,8 @@ CALLS: Final = {
     "unlink": "?unlink,?unlinkat",
     "make": "?mkdir,?mkdirat,?ftruncate",
 }
+# Whether it is made before the process dies, or the process dies in its place.
+DEATHS: Final = {"behind": "", "before": "error=EIO:"}
 MOST: Final = 40  # calls of a kind: far fewer are made
 
 
@@ -41,10 +43,10 @@ def _works() -> bool:
 traced = pytest.mark.skipif(not _works(), reason="strace isn't installed, or may not trace: nothing can be killed")
 
 
-def killed_at(number: int, calls: str, folder: Path) -> bool:
+def killed_at(number: int, calls: str, death: str, folder: Path) -> bool:
     """Whether teaching was killed at the n-th call of a kind; else it has run through."""
     command = [*FAQBOT, "-k", str(folder / "shop.yaml"), "teach", "--question", QUESTION, "--ref", "parking"]
-    inject = ["-f", "-qq", "-o", os.devnull, "-e", f"inject={calls}:signal=KILL:when={number}"]
+    inject = ["-f", "-qq", "-o", os.devnull, "-e", f"inject={calls}:{death}signal=KILL:when={number}"]
     done = subprocess.run(["strace", *inject, *command], capture_output=True, check=False)
     assert done.returncode in (0, -signal.SIGKILL, 128 + signal.SIGKILL), done
     return done.returncode != 0
@@ -59,8 +61,9 @@ def _own_state(tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.Mon
 
 
 @traced
+@pytest.mark.parametrize("death", [*DEATHS])
 @pytest.mark.parametrize("kind", [*CALLS])
-def test_killed_at_any_call_the_files_are_whole(tmp_path: Path, kind: str) -> None:
+def test_killed_at_any_call_the_files_are_whole(tmp_path: Path, kind: str, death: str) -> None:
     """Each file is the old or the new one; then either lesson can be taught, and all of it be taken back."""
     shop(tmp_path).teach(QUESTION, "parking")
     new = held(tmp_path)
@@ -68,7 +71,7 @@ def test_killed_at_any_call_the_files_are_whole(tmp_path: Path, kind: str) -> No
     old = {"shop.golden.yaml": GOLDEN, "shop.yaml": SHOP}
     for number in range(1, MOST):
         assert held(tmp_path) == old
-        killed = killed_at(number, CALLS[kind], tmp_path)
+        killed = killed_at(number, CALLS[kind], DEATHS[death], tmp_path)
         for path in [path for path in tmp_path.iterdir() if path.suffix == ".new"]:
             path.unlink()  # what was being written, which nothing reads
         found = held(tmp_path)

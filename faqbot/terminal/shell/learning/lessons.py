@@ -5,7 +5,7 @@ from __future__ import annotations
 import sys
 from typing import TYPE_CHECKING, Final
 
-from faqbot.authoring.learning.gaps import finding
+from faqbot.authoring.learning.gaps.finding import found
 from faqbot.authoring.learning.teaching.lesson import NewEntry, NotOurs, RefusedError, Wording
 from faqbot.base.errors import FaqbotError
 from faqbot.base.hygiene import verbatim
@@ -37,7 +37,7 @@ def over(teacher: Teacher, logs: Sequence[str]) -> int:
     Raises:
         FaqbotError: a log can't be read.
     """
-    clusters = finding.found(teacher.bot, read(logs)).clusters
+    clusters = found(teacher.bot, read(logs)).clusters
     if not clusters:
         _say("There is nothing to teach: all that was asked is answered.")
     taught = 0
@@ -107,12 +107,12 @@ def _place(teacher: Teacher) -> str:
         return ""
     if any(words in (part.id, article.ref(part)) for article, part in teacher.bot.knowledge.parts()):
         return words
-    found = teacher.bot.search(words, LISTED)
-    for number, match in enumerate(found, 1):
+    listed = teacher.bot.search(words, LISTED)
+    for number, match in enumerate(listed, 1):
         _say(f"  {number} {match.ref}, “{match.title}”")
-    picked = _line("Its number (nothing: none): ") if found else ""
+    picked = _line("Its number (nothing: none): ") if listed else ""
     at = int(picked) if picked.isascii() and picked.isdecimal() else 0
-    return found[at - 1].ref if 1 <= at <= len(found) else ""
+    return listed[at - 1].ref if 1 <= at <= len(listed) else ""
 
 
 def _is_taught(teacher: Teacher, wish: Wish) -> bool:
