@@ -23,7 +23,8 @@ _UNASKED: Final = "Entries that answered nobody"
 def sums(gaps: Gaps) -> Iterator[str]:
     """What was asked and what became of it, in sentences."""
     vain = gaps.missed + gaps.disliked + gaps.picked
-    yield f"{counted(gaps.asked, 'question')}, {vain:,} of them in vain: {', '.join(_kinds(gaps)) or 'none'}."
+    told = f"{vain:,} of them in vain: {', '.join(_kinds(gaps))}" if vain else "none of them in vain"
+    yield f"{counted(gaps.asked, 'question')}, {told}."
     if gaps.answered.count:
         yield f"{_times(gaps.answered)} would be answered by now, and {_are(gaps.answered)} no gap any more."
     rare = "asked too seldom to be asked again"
