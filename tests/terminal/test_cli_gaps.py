@@ -117,7 +117,7 @@ def test_since_leaves_out_what_was_asked_before(capsys: pytest.CaptureFixture[st
     assert "lift" in run(capsys, "log.jsonl", "--since", "2026-11-19")
     assert "lift" not in run(capsys, "log.jsonl", "--since", "2026-11-25")
     assert run(capsys, "log.jsonl", "--since", "2026-11-29", status=0).startswith(
-        "0 questions, 0 of them in vain: none."
+        "0 questions, none of them in vain."
     )
 
 
@@ -137,7 +137,7 @@ def test_the_log_may_be_named_by_the_environment(
 def test_without_gaps_the_status_is_0(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
     """A log of answers, and an empty one, have no gaps."""
     (folder / "log.jsonl").write_text(json.dumps(line("x", "answered", ref="library#hours")), encoding="utf-8")
-    assert run(capsys, "log.jsonl", status=0).startswith("1 question, 0 of them in vain: none.")
+    assert run(capsys, "log.jsonl", status=0).startswith("1 question, none of them in vain.")
     (folder / "log.jsonl").write_text("", encoding="utf-8")
     assert run(capsys, "log.jsonl", status=0).startswith("0 questions")
 
