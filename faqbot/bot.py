@@ -7,25 +7,26 @@ import os
 from collections.abc import Iterable
 from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
-from faqbot.answering.answers import Answer, Verdict
-from faqbot.answering.citing.cite import cite, picked
+from faqbot.answering.citing.cite import picked
 from faqbot.answering.heard import put, together
-from faqbot.answering.reason import why
-from faqbot.answering.talk import remarks, told
+from faqbot.answering.talk import remarks
+from faqbot.answering.talk.said import said
 from faqbot.base.files import stamp
-from faqbot.base.hygiene import as_read, is_truncated
+from faqbot.base.hygiene import as_read
 from faqbot.base.public import public
 from faqbot.chat.chat import Chat
 from faqbot.index.chosen import asked_for, chosen, encoder_of, table_of
 from faqbot.index.compiled.making.opening import opened
 from faqbot.knowledge import loading, refs
-from faqbot.knowledge.article import Format, Knowledge, Meaning
+from faqbot.knowledge.article import Knowledge, Meaning
 from faqbot.search.asking.asks import asks, one
 from faqbot.search.match import Matcher
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
+    from faqbot.answering.answers import Answer
+    from faqbot.authoring.learning.teaching.lesson import Lesson
     from faqbot.chat.followup.readings import Reading
     from faqbot.index.compiled.making.compiling import Progress as Compiling
     from faqbot.index.compiled.reader import Compiled
@@ -40,8 +41,6 @@ if TYPE_CHECKING:
 LOG: Final = "FAQBOT_LOG"  # names the log of who names none; empty: there is none
 Where = str | os.PathLike[str] | None  # a file; None or "": none
 Names = str | Iterable[str] | None  # of articles, each its id, its title, or the beginning of either; None: of all
-
-MATCHES: Final = 5  # how many matches an answer shows behind its verdict, beside the one that was judged
 
 
 @public
@@ -129,6 +128,12 @@ class Bot:
         for name in self.__slots__:
             setattr(twin, name, getattr(self, name) if name != "_log" else None)
         return twin
+
+    def over(self, articles: Knowledge) -> Bot:
+        """A bot as this one over what its files may come to say; nothing that it is asked is logged."""
+        bot = Bot(articles, self._encode, self._asked)
+        bot._origin = self._origin
+        return bot
 
     @property
     def meaning(self) -> str:
@@ -254,37 +259,8 @@ class Bot:
 
     def _answer(self, question: str, ask: Ask, text: str, given: frozenset[str] | None) -> Answer:
         """The answer to one question, as it was asked, as what of it asks, and as what it was asked in."""
-        matcher = self._matcher
-        heard = put(ask, text, matcher, self._aims, given)
-        put_to = heard.articles or ()
-        articles = tuple(a for a in self._knowledge.articles if a.id in put_to) if put_to else ()
-        asked, ranked, decision = heard.question, list(heard.ranked), heard.decision
-        chosen, answering = decision.chosen, decision.verdict is Verdict.ANSWERED
-        cited = cite(asked, chosen, matcher) if chosen else None
-        answered = cited if answering else None
-        shown = ranked[:MATCHES]
-        shown += [chosen] if chosen and chosen not in shown else []
-        matches = {s: matcher.match(asked, s) for s in dict.fromkeys((*shown, *decision.suggestions, *decision.also))}
-        found = Answer(
-            question=question,
-            verdict=decision.verdict,
-            text=answered.text if answered else "",
-            format=str(answered.format if answered else Format.PLAIN),
-            citation=answered.citation if answered else None,
-            confidence=decision.confidence,
-            suggestions=tuple(map(matches.__getitem__, decision.suggestions)),
-            also=tuple(map(matches.__getitem__, decision.also)),
-            reason=why(heard, matcher, articles),
-            matches=tuple(map(matches.__getitem__, shown)),
-            closest=cited.citation if cited and not answered else None,
-            cause=decision.cause,
-            ruling=decision.ruling,
-            truncated=is_truncated(question),
-            agreeing=tuple(cite(asked, s, matcher).citation for s in decision.agreeing),
-            disagreeing=tuple(cite(asked, s, matcher).citation for s in decision.disagreeing),
-            articles=tuple(article.id for article in articles),
-        )
-        return told.instead(found, matcher, articles or self._knowledge.articles) or found
+        heard = put(ask, text, self._matcher, self._aims, given)
+        return said(question, heard, self._matcher, self._knowledge)
 
     def pick(self, ref: str, question: str) -> Answer:
         """The answer to `question` from the place that a person chose, so with confidence 1.
@@ -344,6 +320,25 @@ class Bot:
 
         hands = many.Hands(jobs, dask, self.files)
         return many.made(functools.partial(self.answer, articles=named), questions, hands)
+
+    def teach(self, question: str, ref: str, *, golden: str | None = None, dry_run: bool = False) -> Lesson:
+        """Makes a question a wording of an FAQ entry or a section, in its YAML file, with a golden case for it.
+
+        The bot itself stays as it is: load it again. `faqbot teach --undo` takes the lesson back.
+
+        Args:
+            question: in a reader's words.
+            ref: the place that it belongs to: its id, `article#id`, or how either begins.
+            golden: the golden file that gets the case; None: that of the article, beside it.
+            dry_run: to write nothing.
+
+        Raises:
+            FaqbotError: a golden case or the wording of another place would be lost by it, or it leads there already
+                (`RefusedError`, with `flips`); the place is none; or a file can't be used or written.
+        """
+        from faqbot.authoring.learning.teaching.teacher import taught  # here, and above: who answers needs none of it
+
+        return taught(self, question, ref, golden=golden, dry_run=dry_run)
 
     def search(self, question: str, limit: int = 5, articles: Names = None) -> tuple[Match, ...]:
         """The best `limit` matches, best first; ties end in the ref, so the order is always the same.

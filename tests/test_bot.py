@@ -19,7 +19,8 @@ from samples import LIBRARY, STRANGE, VERDICTS, article, bot, entry, knowledge, 
 from faqbot.answering.answers import Answer, Citation, Verdict
 from faqbot.base import hygiene
 from faqbot.base.errors import FaqbotError, KnowledgeError
-from faqbot.bot import MATCHES, Bot
+from faqbot.answering.talk.said import MATCHES
+from faqbot.bot import Bot
 from faqbot.language import tokens
 from faqbot.language.language import Language
 from faqbot.language.terms import Word

@@ -28,6 +28,18 @@ def save(path: str, data: bytes) -> None:
         raise KnowledgeError(path, None, f"the file can't be written ({reason})") from None
 
 
+def delete(path: str) -> None:
+    """Delete a file.
+
+    Raises:
+        KnowledgeError: it can't be deleted.
+    """
+    try:
+        os.unlink(path)
+    except OSError as error:
+        raise KnowledgeError(path, None, f"the file can't be deleted ({error.strerror})") from None
+
+
 def with_ends(raw: str, text: str) -> str:
     """A text with the line ends of the one that it comes from."""
     return text.replace("\n", "\r\n") if raw.count("\r\n") * 2 > raw.count("\n") else text

@@ -82,6 +82,14 @@ class Extend:
 
 
 @dataclass(frozen=True, slots=True)
+class Retract:
+    """A wording to take out, by its index among the alternates."""
+
+    where: Where
+    at: int
+
+
+@dataclass(frozen=True, slots=True)
 class Insert:
     """Items to write in front of the one at an index, which may be that behind the last one."""
 
@@ -96,7 +104,7 @@ class Drop:
     where: Where
 
 
-Edit = Put | Extend | Insert | Drop
+Edit = Put | Extend | Retract | Insert | Drop
 
 
 @dataclass(frozen=True, slots=True)

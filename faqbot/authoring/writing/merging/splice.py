@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 from faqbot.authoring.writing import yaml
 from faqbot.authoring.writing.layout import ARTICLE, PARTS, filled
-from faqbot.authoring.writing.merging.merge import Drop, Extend, Insert, Put, Where
+from faqbot.authoring.writing.merging.merge import Drop, Extend, Insert, Put, Retract, Where
 from faqbot.base.errors import FaqbotError
 
 if TYPE_CHECKING:
@@ -75,6 +75,8 @@ def edited(values: Values, edits: Iterable[Edit]) -> Values:
             target[edit.key] = edit.value
         elif isinstance(edit, Extend):
             target["alternates"] = [*target.get("alternates", []), *edit.wordings]
+        elif isinstance(edit, Retract):
+            target["alternates"] = [other for at, other in enumerate(target["alternates"]) if at != edit.at]
         elif isinstance(edit, Insert):
             ahead[name, at] = list(edit.items)
     dropped = {(edit.where.name, edit.where.at) for edit in edits if isinstance(edit, Drop)}
@@ -96,6 +98,8 @@ def _cuts(text: str, root: Place, edit: Edit | _Clear) -> list[Cut]:
     keys = PARTS.get(edit.where.name, ARTICLE)
     if isinstance(edit, Extend):
         return [_extended(text, mapping, edit.wordings, keys)]
+    if isinstance(edit, Retract):
+        return [_retracted(text, mapping, edit.at)]
     return [put(text, mapping, edit.key, edit.value, keys)]
 
 
@@ -180,6 +184,21 @@ def _extended(text: str, mapping: Place, wordings: tuple[str, ...], keys: tuple[
         return end, end, "".join(f", {yaml.quoted(wording)}" for wording in wordings)
     end = _line_end(text, place.items[-1].end)
     return end, end, "\n" + yaml.items(list(wordings), place.column).rstrip("\n")
+
+
+def _retracted(text: str, mapping: Place, at: int) -> Cut:
+    """An alternate is deleted with the line or the comma that it has for itself, and the last one with its key."""
+    place = (mapping.values or {})["alternates"]
+    item, alone = place.items[at], len(place.items) == 1
+    if place.style == "[":
+        start = place.items[at - 1].end if at else item.start
+        return start, item.end if at or alone else place.items[1].start, ""
+    if alone:
+        return _removed(text, mapping, "alternates")
+    start, end = text.rfind("\n", 0, item.start) + 1, _line_end(text, item.end)
+    if text[start : item.start].strip() != "-" or text[item.end : end].strip():
+        raise NoPlaceError(f"alternates: delete “{text[item.start : item.end]}” by hand")
+    return start, end + 1, ""
 
 
 # -- items -------------------------------------------------------------------------------------
