@@ -224,7 +224,7 @@ def _judge(case: Case, bot: Bot, refs: Refs) -> Judged:
         case=case,
         turn=found.turn,
         bot=bot,
-        answer=_light(answer),
+        answer=light(answer),
         outcome=_outcome(expected, answer),
         would=_outcome(expected if would is answer else lenient, would) if would else None,
         placed=bool(would and answer.ruling and refs.behind(answer.ruling.ref or "") & set(expected.cite)),
@@ -233,9 +233,9 @@ def _judge(case: Case, bot: Bot, refs: Refs) -> Judged:
     )
 
 
-def _light(answer: Answer) -> Answer:
+def light(answer: Answer) -> Answer:
     """An answer without its matches and suggestions, nor those of its parts."""
-    return replace(answer, matches=(), suggestions=(), rest=tuple(map(_light, answer.rest)))
+    return replace(answer, matches=(), suggestions=(), rest=tuple(map(light, answer.rest)))
 
 
 def answer_at_any_threshold(answer: Answer, bot: Bot) -> Answer | None:

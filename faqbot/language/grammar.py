@@ -355,3 +355,28 @@ class Drafting:
     scales: Mapping[str, float]
     halves: tuple[str, str]
     units: tuple[tuple[int, str, str], ...]
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Perturbing:
+    """How a question is put in other words, and by which words it is turned into another question.
+
+    Attributes:
+        polite: what stands before a question that opens by a word that asks, which goes on in a small letter.
+        greetings: what stands before any other text.
+        contexts: sentences that tell of nothing, which may stand before any question.
+        names: names of one kind each: all forms of a name, the one to write first.
+        strangers: names that nothing has, of no kind.
+        roles: words of which one names who does what another is done to, or something else of the same kind.
+        denied: auxiliaries and other words, and each with a "not".
+        allowed: words with a "not", and each without.
+    """
+
+    polite: tuple[str, ...]
+    greetings: tuple[str, ...]
+    contexts: tuple[str, ...]
+    names: tuple[tuple[tuple[str, ...], ...], ...]
+    strangers: tuple[str, ...]
+    roles: tuple[tuple[str, ...], ...]
+    denied: Mapping[str, str]
+    allowed: Mapping[str, str]

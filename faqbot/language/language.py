@@ -24,7 +24,7 @@ from faqbot.language.stems import stemmer
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
 
-    from faqbot.language.grammar import Contrasts, Drafting, FollowUps, Framing, Talk
+    from faqbot.language.grammar import Contrasts, Drafting, FollowUps, Framing, Perturbing, Talk
 
 # Languages of `language:` that Snowball stems (ISO 639-1). Words of other languages stand for themselves.
 SNOWBALL: Final = {
@@ -69,6 +69,7 @@ class Language:
         talk: gives what is said to a bot and asks no article; None: that is not known.
         drafting: gives by what unfinished texts, numbers and days are told; None: that is not known.
         documents: gives how documents are put together.
+        perturbing: gives how a question is put in other words, or turned; None: that is not known.
         endings: regular endings as (what a word must end in, how much of that is taken off, what is put in its place).
         lexicon: the file of its related words in base form, or None.
         vectors: the file of its word vectors, or None.
@@ -93,6 +94,7 @@ class Language:
     talk: Callable[[], Talk] | None = None
     drafting: Callable[[], Drafting] | None = None
     documents: Callable[[], Documents] = Documents
+    perturbing: Callable[[], Perturbing] | None = None
     endings: tuple[tuple[str, int, str], ...] = ()
     lexicon: str | None = None
     vectors: str | None = None
@@ -112,15 +114,21 @@ def _english_talk() -> Talk:
 
 
 def _english_drafting() -> Drafting:
-    from faqbot.language.english.authoring import DRAFTING  # here: only who writes articles needs it
+    from faqbot.language.english.authoring.drafting import DRAFTING  # here: only who writes articles needs it
 
     return DRAFTING
 
 
 def _english_documents() -> Documents:
-    from faqbot.language.english.documents import DOCUMENTS  # here: who asks brings no document in
+    from faqbot.language.english.authoring.documents import DOCUMENTS  # here: who asks brings no document in
 
     return DOCUMENTS
+
+
+def _english_perturbing() -> Perturbing:
+    from faqbot.language.english.authoring.perturbing import PERTURBING  # here: who asks puts nothing in other words
+
+    return PERTURBING
 
 
 def _english() -> Language:
@@ -140,6 +148,7 @@ def _english() -> Language:
         talk=_english_talk,
         drafting=_english_drafting,
         documents=_english_documents,
+        perturbing=_english_perturbing,
         endings=ENDINGS,
         lexicon=os.path.join(_ENGLISH, "related.yaml"),
         vectors=os.path.join(_ENGLISH, "vectors.bin"),

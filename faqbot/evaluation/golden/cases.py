@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 import operator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Final
 
+from faqbot.evaluation.perturbing.kinds import ANSWERED, TURNED, id_of, kind_of
+
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
 
     from faqbot.answering.answers import Answer
     from faqbot.bot import Bot
+    from faqbot.knowledge.article import Knowledge
 
 _SIGNS: Final = {">=": operator.ge, "<=": operator.le, ">": operator.gt, "<": operator.lt}
 
@@ -101,6 +104,7 @@ class Case:
         articles: the ids of the articles that are asked; none: all.
         weight: how much it counts in its group and file; more than 0.
         group: what it belongs to, or None.
+        perturb_xfail: what its question is changed by (`typos-2`) where the bot is known to miss it then.
     """
 
     path: str
@@ -110,6 +114,7 @@ class Case:
     articles: tuple[str, ...] = ()
     weight: float = 1.0
     group: Group | None = None
+    perturb_xfail: tuple[str, ...] = ()
 
     @property
     def last(self) -> Turn:
@@ -136,6 +141,11 @@ class Case:
         """What is asked, of a conversation all that is: its name."""
         return " / ".join(turn.ask for turn in self.turns)
 
+    def asking(self, question: str, expected: Expectation) -> Case:
+        """The case with another question, and another expectation, in its last turn."""
+        turns = (replace(turn, ask=question, expected=expected) if turn is self.last else turn for turn in self.turns)
+        return replace(self, turns=tuple(turns))
+
     def asked_of(self, bot: Bot) -> Answer:
         """What a bot answers to its last turn, after all before it."""
         *_, answer = (answer for turn, answer in self.answers(bot) if turn is self.last)
@@ -155,3 +165,41 @@ class Case:
 def single(path: str, line: int, ask: str, expected: Expectation) -> Case:
     """A case of one question."""
     return Case(path, line, (Turn(line, ask, expected),))
+
+
+@dataclass(frozen=True, slots=True)
+class Perturbed:
+    """A case whose last turn is asked in other words, or turned into another question.
+
+    Attributes:
+        case: the case as it is written.
+        mark: what its question is changed by: typos-2.
+        asked: the case with the other question; what is turned must not be answered as before, which no key says.
+    """
+
+    case: Case
+    mark: str
+    asked: Case
+
+    @property
+    def id(self) -> str:
+        """By what it is found again: "How many people died? ~typos-2"."""
+        return id_of(self.case.title, self.mark)
+
+    @property
+    def kind(self) -> str:
+        """The kind of its change."""
+        return kind_of(self.mark)
+
+
+def perturbed(case: Case, knowledge: Knowledge, kinds: Iterable[str]) -> Iterator[Perturbed]:
+    """The changed questions of a case that is put to a knowledge: the same ones always.
+
+    How sure a bot must be, and why, is asked of the question as it is written alone.
+    """
+    from faqbot.evaluation.perturbing import making  # here: few golden files have their questions changed
+
+    kept = replace(case.expected, cause=None, confidence=None)
+    wanted = [kind for kind in kinds if case.cite or kind not in ANSWERED]
+    for mark, question in making.changed(making.asked(case.ask, knowledge, case.articles), wanted):
+        yield Perturbed(case, mark, case.asking(question, Expectation() if kind_of(mark) == TURNED else kept))

@@ -9,6 +9,7 @@ from typing import Final
 
 from faqbot.answering.answers import Cause
 from faqbot.base.messages import either
+from faqbot.evaluation.perturbing.kinds import KINDS, MARKS
 from faqbot.knowledge.yaml.format import SHARE
 from faqbot.knowledge.yaml.shapes import TEXT, Key, Several, Shape, Value
 
@@ -38,6 +39,15 @@ WEIGHT: Final = Value(
     pattern=r"0*(?:1000(?:\.0*)?|[1-9][0-9]{0,2}(?:\.[0-9]*)?|0?\.0{0,2}[1-9][0-9]*)",
     least=0.001,
     most=1000,
+)
+PERTURBED: Final = Several(
+    Value(either(KINDS), words=KINDS, wrong="is no kind of change"), least=1, apart=True, alone=True
+)
+MARKED: Final = Several(
+    Value("what a question is changed by, as typos-2", words=MARKS, wrong="is no change of a question"),
+    least=1,
+    apart=True,
+    alone=True,
 )
 
 _ARTICLE: Final = Key(
@@ -95,6 +105,12 @@ CASE: Final = Shape(
         *_HOW,
         Key("weight", WEIGHT, "How much the case counts beside others, which count 1.", (2,)),
         Key("group", TEXT, "The group that it belongs to: `groups` has its floor.", ("safety",)),
+        Key(
+            "perturb_xfail",
+            MARKED,
+            "What the question is changed by where the bot is known to miss it. The day it passes, pytest says so.",
+            (["typos-2", "turned-not"],),
+        ),
         Key("xfail", TEXT, "Why the bot is known to miss this case. The day it passes, pytest says so."),
     ),
 )
@@ -108,6 +124,13 @@ FILE: Final = Shape(
             "The articles that are asked: a file or folder, relative to this file, or a list of them. The default "
             "knowledge where it is left out.",
             ("../knowledge",),
+        ),
+        Key(
+            "perturb",
+            PERTURBED,
+            "What each question is changed by, a few times a kind, and asked again: it must stay right; turned into "
+            "another question it must not get the old answer.",
+            (["typos", "case", "politeness"],),
         ),
         Key(
             "groups",

@@ -10,13 +10,14 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 from faqbot.answering.answers import Verdict
 from faqbot.base.hygiene import clean, normalise
 from faqbot.base.values import replace
+from faqbot.evaluation.perturbing.kinds import TURNED
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from faqbot.answering.answers import Answer
     from faqbot.bot import Bot
-    from faqbot.evaluation.golden.cases import Case, Expectation, Turn
+    from faqbot.evaluation.golden.cases import Case, Expectation, Perturbed, Turn
 
 _DOUBLE_QUOTES: Final = str.maketrans({"“": '"', "”": '"', "„": '"', "«": '"', "»": '"'})
 
@@ -48,6 +49,14 @@ def judged(case: Case, bot: Bot) -> Judgement:
     raise AssertionError("a case has a last turn")  # pragma: no cover
 
 
+def changed(one: Perturbed, bot: Bot, before: Answer) -> Judgement:
+    """The judgement on a bot by a changed case that it decides rightly as it is written, by the answer `before`."""
+    if one.kind != TURNED:
+        return judged(one.asked, bot)
+    answer = one.asked.asked_of(bot)
+    return Judgement(one.asked, one.asked.last, answer, repeated(before, answer))
+
+
 def fault(asked: Case | Turn, answer: Answer) -> str:
     """What is wrong with `answer` by a case of one question, or by a turn, in a phrase; "" where nothing is.
 
@@ -66,6 +75,21 @@ def astray(expected: Expectation, answer: Answer) -> str:
     if expected.unsure is not None:
         return "" if answer.verdict is Verdict.UNSURE else f"{_came(answer)}, expected to be unsure"
     return f"{_came(answer)}, expected no answer" if answer.verdict is Verdict.ANSWERED else ""
+
+
+def repeated(before: Answer, now: Answer) -> str:
+    """What is wrong where a question that was turned is answered as before, in a phrase; "" where it isn't.
+
+    It is where the text is the same, or a passage that is quoted; another one of the same section is another answer.
+    """
+    if now.verdict is not Verdict.ANSWERED or before.verdict is not Verdict.ANSWERED:
+        return ""
+    same = folded(before.words) == folded(now.words) or not _quotes(before).isdisjoint(_quotes(now))
+    return f"{_came(now)} as before it was turned into another question" if same else ""
+
+
+def _quotes(answer: Answer) -> set[str]:
+    return {cite.quote for cite in answer.citations}
 
 
 def lacking(expected: Expectation, answer: Answer) -> str:

@@ -8,6 +8,7 @@ Where the file has a floor for the group of a case, a miss of the case alone is 
 item "group NAME" behind the cases fails where the group falls below. It asks the cases of the group by itself, be they
 selected or not, so that it says the same under -k, --lf and in whichever worker of xdist it runs.
 
+    pytest my-knowledge/ --faqbot-perturb                   each case is asked in other words too
     pytest my-knowledge/ --faqbot-update                    then each new answer is shown, to be accepted or not
     pytest my-knowledge/ --faqbot-update=accept             all new answers are accepted
 
@@ -29,12 +30,12 @@ import pytest
 from faqbot.base.suffixes import is_golden
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Callable, Iterable, Iterator
     from pathlib import Path
 
     from faqbot.bot import Bot
     from faqbot.evaluation.golden.bots import Bots
-    from faqbot.evaluation.golden.cases import Case, Group
+    from faqbot.evaluation.golden.cases import Case, Group, Perturbed
     from faqbot.evaluation.golden.judge import Judgement
     from faqbot.evaluation.golden.review import Change
 
@@ -51,8 +52,17 @@ _BOTS: Final = pytest.StashKey["Bots"]()
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
-    """Add the option that has new answers accepted."""
-    parser.getgroup("faqbot", "golden answers").addoption(
+    """Add the options: one has new answers accepted, one has cases asked in other words."""
+    group = parser.getgroup("faqbot", "golden answers")
+    group.addoption(
+        "--faqbot-perturb",
+        nargs="?",
+        const="all",
+        metavar="KINDS",
+        help="Ask each golden case in other words too, and turned into another question: by all kinds of change, or by "
+        "those named, as =typos,case. Put it behind the paths.",
+    )
+    group.addoption(
         "--faqbot-update",
         nargs="?",
         const=REVIEW,
@@ -66,9 +76,11 @@ def pytest_configure(config: pytest.Config) -> None:
     """Declare the marker that every golden item carries, so that strict markers accept it.
 
     Raises:
-        UsageError: answers are to be accepted, and nobody can be asked; or they are given in several processes.
+        UsageError: answers are to be accepted, and nobody can be asked; or they are given in several processes. Or
+            cases are to be changed by what is no kind of change.
     """
     _check_update(config)
+    _kinds(config)
     config.addinivalue_line("markers", "golden: a golden answer of a *.golden.yaml file, collected by faqbot.")
 
 
@@ -94,6 +106,19 @@ def _check_update(config: pytest.Config) -> None:
         if not terminal:
             message = f"--faqbot-update asks on a terminal, and here is none: --faqbot-update={ACCEPT} accepts all"
             raise pytest.UsageError(message)
+
+
+def _kinds(config: pytest.Config) -> tuple[str, ...] | None:
+    """The kinds of change that the command line names; None where it doesn't."""
+    asked = config.getoption("--faqbot-perturb", None)
+    if asked is None:
+        return None
+    from faqbot.evaluation.perturbing import kinds
+
+    try:
+        return kinds.named(asked)
+    except ValueError as error:
+        raise pytest.UsageError(f"--faqbot-perturb: {error}; write the option behind the paths") from None
 
 
 @contextmanager
@@ -164,13 +189,24 @@ class GoldenFile(pytest.File):
             found = reading.read(_shown(self.path), self._bots().load)
         except FaqbotError as error:
             raise self.CollectError(str(error)) from None
+        kinds = _kinds(self.config)
         groups = {case.group.name: case.group for case in found.cases if case.group and case.group.floor is not None}
-        names = _names([*(case.title for case in found.cases), *(f"group {name}" for name in groups)])
+        named = _namer()
         for case in found.cases:
-            yield GoldenItem.from_parent(self, name=next(names), case=case, bot=found.bot)
+            yield GoldenItem.from_parent(self, name=named(case.title), case=case, bot=found.bot)
+            for one in self._changed(case, found.bot, found.perturb if kinds is None else kinds):
+                yield PerturbedItem.from_parent(self, name=named(one.id), changed=one, bot=found.bot)
         for group in groups.values():
             cases = [case for case in found.cases if case.group == group]
-            yield GroupItem.from_parent(self, name=next(names), group=group, cases=cases, bot=found.bot)
+            yield GroupItem.from_parent(
+                self, name=named(f"group {group.name}"), group=group, cases=cases, bot=found.bot
+            )
+
+    def _changed(self, case: Case, bot: Bot, kinds: Iterable[str]) -> list[Perturbed]:
+        """A case in other words; none of one that the bot is known to miss as it is written."""
+        from faqbot.evaluation.golden.cases import perturbed
+
+        return [] if case.xfail is not None else list(perturbed(case, bot.knowledge, kinds))
 
     def judged(self, case: Case, bot: Bot) -> Judgement:
         """The judgement on `bot` by `case`, which is put to it once."""
@@ -268,6 +304,33 @@ class GoldenItem(_Item):
             self.config.stash.setdefault(_CHANGES, []).append(change)
 
 
+class PerturbedItem(_Item):
+    """A case in other words, which must stay right; or turned, which must not be answered as before."""
+
+    def __init__(self, *, changed: Perturbed, **node: Any) -> None:
+        super().__init__(line=changed.case.last.line, **node)
+        self.changed = changed
+        self.extra_keyword_matches.update((changed.case.title, changed.kind))
+        if changed.mark in changed.case.perturb_xfail:
+            self.add_marker(pytest.mark.xfail(reason="marked by perturb_xfail", raises=Miss, strict=True))
+
+    def runtest(self) -> None:
+        """Ask, and judge; a case that is missed as it is written tells nothing more.
+
+        Raises:
+            Miss: it doesn't stay right.
+        """
+        from faqbot.evaluation.golden import judge
+
+        written = self.parent.judged(self.changed.case, self.bot)
+        if written.fault:
+            pytest.skip("the case is missed as it is written")
+        found = judge.changed(self.changed, self.bot, written.answer)
+        if found.fault:
+            mark = f"If it is known, mark it in the case: perturb_xfail: [{self.changed.mark}]"
+            raise Miss(found.fault, f"{self.told(found)}\n\n{mark}")
+
+
 class GroupItem(_Item):
     """A group of cases, of which a share must pass."""
 
@@ -297,24 +360,28 @@ def _shown(path: Path) -> str:
     return os.path.relpath(path, here) if path.is_relative_to(here) else str(path)
 
 
-def _names(questions: Iterable[str]) -> Iterator[str]:
-    """A name for each question, unique in the file, the same in every process."""
+def _namer() -> Callable[[str], str]:
+    """Gives a name for each question, unique in the file, the same in every process."""
     taken: set[str] = set()
-    for question in questions:
+
+    def named(question: str) -> str:
         base = _name(question)
         numbered = (f"{base} ({number})" for number in count(2))
         name = next(name for name in chain([base], numbered) if name not in taken)
         taken.add(name)
-        yield name
+        return name
+
+    return named
 
 
 def _name(question: str) -> str:
     """The question on one line, without what node ids are split at (`::` and `[`) or what disturbs a terminal."""
     from faqbot.base.hygiene import cut  # here: loaded already, since there is a golden file
+    from faqbot.evaluation.perturbing.kinds import id_of, parted
 
     name = "".join(c if _can_stand(c) else c.encode("unicode_escape").decode("ascii") for c in question)
-    name = re.sub(":(?=:)", ": ", name).translate(_BRACKETS).strip()
-    return cut(name, MAX_ID)
+    name, mark = parted(re.sub(":(?=:)", ": ", name).translate(_BRACKETS).strip())
+    return id_of(cut(name, MAX_ID - len(mark)), mark) if mark else cut(name, MAX_ID)
 
 
 def _can_stand(character: str) -> bool:

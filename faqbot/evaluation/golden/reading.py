@@ -27,28 +27,43 @@ from faqbot.base.errors import FaqbotError, KnowledgeError
 from faqbot.base.messages import closest, shown
 from faqbot.bot import Bot
 from faqbot.evaluation.golden.cases import Bound, Case, Expectation, Group, Turn
-from faqbot.evaluation.golden.format import ABOUT, BOUND, CASE, CAUSE, CAUSES, FILE, TRUE, TURN, VERDICTS, WEIGHT
+from faqbot.evaluation.golden.format import (
+    ABOUT,
+    BOUND,
+    CASE,
+    CAUSE,
+    CAUSES,
+    FILE,
+    MARKED,
+    PERTURBED,
+    TRUE,
+    TURN,
+    VERDICTS,
+    WEIGHT,
+)
 from faqbot.evaluation.golden.judge import folded
 from faqbot.knowledge.refs import Refs, articles
 from faqbot.knowledge.yaml import nodes
 from faqbot.knowledge.yaml.faults import Faults, check
 from faqbot.knowledge.yaml.format import SHARE
 from faqbot.knowledge.yaml.records import Record
+from faqbot.knowledge.yaml.shapes import Value
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
     from faqbot.knowledge.article import Text
-    from faqbot.knowledge.yaml.shapes import Shape, Value
+    from faqbot.knowledge.yaml.shapes import Several, Shape
 
 
 @dataclass(frozen=True, slots=True)
 class Golden:
-    """A golden file: its cases in the file's order, and the bot that they are about."""
+    """A golden file: its cases in the file's order, the bot that they are about, and by what their questions change."""
 
     path: str
     bot: Bot
     cases: tuple[Case, ...]
+    perturb: tuple[str, ...] = ()
 
 
 def read(path: str, load: Callable[..., Bot] = Bot.load) -> Golden:
@@ -74,6 +89,7 @@ def read(path: str, load: Callable[..., Bot] = Bot.load) -> Golden:
     floors = record.named("groups", SHARE)
     file = _File(refs, faults, {name: Group(name, float(share), line) for name, (line, share) in floors.items()})
     cases = tuple(_case(node, file) for node in record.filled("cases"))
+    perturb = record.among("perturb", PERTURBED)
     _check_used(floors, cases, faults)
     try:
         faults.check()
@@ -81,7 +97,7 @@ def read(path: str, load: Callable[..., Bot] = Bot.load) -> Golden:
         broken[:0] = error.faults
     check(broken)
     assert bot is not None  # noqa: S101  (for the type checker: without a bot there was a fault)
-    return Golden(path, bot, cases)
+    return Golden(path, bot, cases, perturb)
 
 
 class _Record(Record):
@@ -115,6 +131,21 @@ class _Record(Record):
     def strings(self, key: str) -> tuple[str, ...]:
         """The values of the text or texts at `key`."""
         return tuple(text.value for text in self.some(key) or ())
+
+    def among(self, key: str, several: Several) -> tuple[str, ...]:
+        """Of the texts at `key` those that its list may hold; others are faults, and so is one that stands twice."""
+        words = tuple(map(str, several.of.words)) if isinstance(several.of, Value) else ()
+        found: list[str] = []
+        for text in self.some(key) or ():
+            if text.value not in words:
+                guess = closest(text.value, words)
+                hint = f'did you mean "{shown(guess)}"?' if guess else f"there are {', '.join(words)}"
+                self._faults.add(text.line, f'{key}: "{shown(text.value)}" is none: {hint}')
+            elif text.value in found:
+                self._faults.add(text.line, f'{key}: "{shown(text.value)}" stands twice: delete one')
+            else:
+                found.append(text.value)
+        return tuple(found)
 
     def matched(self, key: str, value: Value) -> re.Match[str] | None:
         """What the pattern of `value` finds in the scalar at `key`; None and a fault where it is something else."""
@@ -202,6 +233,7 @@ def _case(node: nodes.Node, file: _File) -> Case:
         articles=tuple(id_ for text in record.some("article") or () for id_ in _articles(text, file)),
         weight=float(weight[0]) if weight else 1.0,
         group=_group(group, file) if group else None,
+        perturb_xfail=record.among("perturb_xfail", MARKED),
     )
 
 

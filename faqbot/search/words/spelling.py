@@ -214,7 +214,12 @@ def _is_slip(word: str, form: str) -> bool:
 @functools.cache
 def _beside(letter: str) -> str:
     """The letters that a letter is typed for: of the keys beside its own, and of a vowel the others."""
-    beside = {other for other in _VOWELS if letter in _VOWELS and other != letter}
+    return "".join(sorted({*keys_beside(letter), *(_VOWELS if letter in _VOWELS else "")} - {letter}))
+
+
+def keys_beside(letter: str) -> str:
+    """The letters of the keys beside that of a small letter; "" where the keyboard hasn't it."""
+    beside: set[str] = set()
     for row, keys in enumerate(_KEYS):
         at = keys.find(letter)
         if at >= 0:

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Final
 
 from faqbot.base.hygiene import harmless
 from faqbot.base.messages import closest
-from faqbot.terminal.shell.help.usage import CHAT, COMMANDS, SHELLS, SHORT, VALUED, add_options
+from faqbot.terminal.shell.help.usage import BARE, CHAT, COMMANDS, SHELLS, SHORT, VALUED, add_options
 
 if TYPE_CHECKING:
     import argparse
@@ -35,6 +35,7 @@ def parse(arguments: Sequence[str]) -> argparse.Namespace:
     Raises:
         SystemExit: help or the version was asked for (0), or the arguments are wrong (2); it has been printed.
     """
+    arguments = _filled(arguments)
     name = _command(arguments)
     command = COMMANDS.get(name, CHAT)
     parser = _parser(name if name in COMMANDS else "", command)
@@ -52,7 +53,7 @@ def parse(arguments: Sequence[str]) -> argparse.Namespace:
         parser.error(f"nothing may stand behind faqbot {name}, but there is {options.words[0]!r}")
     if name == "completion" and (fault := _no_shell(options.words)):
         parser.error(fault)
-    if fault := _no_batch(options):
+    if fault := _no_batch(options) or _no_perturbing(options):
         parser.error(fault)
     if name == "help":
         _help(options.words, parser)
@@ -82,6 +83,14 @@ def _no_batch(options: argparse.Namespace) -> str:
     return ""
 
 
+def _no_perturbing(options: argparse.Namespace) -> str:
+    """What to say of an option that doesn't go with `--perturb`; "" where none stands there."""
+    if getattr(options, "perturb", None) is None:
+        return ""
+    other = "--plot" if options.plot is not None else "--max-wrong" if options.max_wrong is not None else ""
+    return f"{other} is about questions as they are written, and --perturb about others: leave one out" if other else ""
+
+
 def _no_shell(words: Sequence[str]) -> str:
     """What to say of words that are not one of the shells; "" of one that is."""
     if len(words) == 1 and words[0] in SHELLS:
@@ -100,6 +109,18 @@ def _no_command(typed: str) -> str:
     """What to say of a command that there isn't."""
     guess = closest(typed, COMMANDS)
     return f"there is no command {typed!r}; {f'did you mean {guess}?' if guess else 'to ask a question: faqbot ask …'}"
+
+
+def _filled(arguments: Sequence[str]) -> list[str]:
+    """The arguments, each option that stands without the value that it may have with what counts then.
+
+    So that what follows it is no value of it: `--perturb asked.csv`.
+    """
+    cut = list(arguments).index("--") if "--" in arguments else len(arguments)
+    before = list(arguments[:cut])
+    valued = {at + 1 for at, argument in enumerate(before) if argument in VALUED}
+    filled = [argument if at in valued else BARE.get(argument, argument) for at, argument in enumerate(before)]
+    return [*filled, *arguments[cut:]]
 
 
 def _command(arguments: Sequence[str]) -> str:

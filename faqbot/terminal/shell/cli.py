@@ -33,6 +33,7 @@ if TYPE_CHECKING:
     from faqbot.base.layout.segment import Segment
     from faqbot.bot import Bot
     from faqbot.evaluation.evaluate import Evaluation
+    from faqbot.evaluation.labelled import Labelled
 
 ANSWERED: Final = 0
 NOT_ANSWERED: Final = 1
@@ -150,6 +151,8 @@ def _json(values: dict[str, Any]) -> str:
 
 
 def _eval(options: argparse.Namespace) -> int:
+    if options.perturb is not None:
+        return _perturb(options)
     from faqbot.evaluation.reports import plot, report
 
     found = _evaluate(options)
@@ -170,6 +173,18 @@ def _eval(options: argparse.Namespace) -> int:
     return PASSED_BUDGET if below else 0
 
 
+def _perturb(options: argparse.Namespace) -> int:
+    from faqbot.evaluation.reports import robust
+    from faqbot.evaluation.robustness import robustness
+
+    found = robustness(_labelled(options), options.perturb)
+    if options.json:
+        print(_json(robust.robustness_dict(found)))
+    else:
+        _print(robust.robustness(found, _width(), options.worst))
+    return 0
+
+
 def _tune(options: argparse.Namespace) -> int:
     from faqbot.evaluation import tune
     from faqbot.evaluation.reports import report
@@ -184,12 +199,19 @@ def _tune(options: argparse.Namespace) -> int:
 
 
 def _evaluate(options: argparse.Namespace) -> Evaluation:
-    from faqbot.evaluation import evaluate, labelled
+    from faqbot.evaluation import evaluate
+
+    return evaluate.evaluate(_labelled(options))
+
+
+def _labelled(options: argparse.Namespace) -> tuple[Labelled, ...]:
+    """The questions of the files behind the command, with their bots."""
+    from faqbot.evaluation import labelled
     from faqbot.evaluation.golden.bots import Bots
 
     asked = labelled.read(options.words, options.knowledge, Bots(bots.knowledge, bots.maker(options)))
     bots.keep()
-    return evaluate.evaluate(asked)
+    return asked
 
 
 def _width() -> int:

@@ -141,7 +141,11 @@ def _commands() -> dict[str, Command]:
 def _options(command: Command) -> list[argparse.Action]:
     import argparse
 
-    return add_options(argparse.ArgumentParser(add_help=False), command)
+    found = add_options(argparse.ArgumentParser(add_help=False), command)
+    for option in found:
+        if option.nargs == "?":  # its value may be left out: what follows it is none
+            option.metavar = None
+    return found
 
 
 def _is_file(value: str) -> bool:

@@ -132,7 +132,7 @@ def _options(command: Command, wanted: Iterable[str] = ()) -> list[str]:
 
 
 def _names(option: argparse.Action) -> str:
-    value = f" {option.metavar}" if option.metavar else ""
+    value = f"[={option.metavar}]" if option.nargs == "?" else f" {option.metavar}" if option.metavar else ""
     return ", ".join(f"{name}{value}" for name in option.option_strings)
 
 

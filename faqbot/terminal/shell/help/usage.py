@@ -92,12 +92,26 @@ exit status:
     "eval": Command(
         "FILE…",
         "measure the bot on labelled questions",
-        ("--max-wrong", "--plot", "--skip-bad", "--worst"),
+        ("--max-wrong", "--perturb", "--plot", "--skip-bad", "--worst"),
         """\
 examples:
   faqbot eval tests/golden/
   faqbot -k handbook/ eval asked.csv --plot curve.svg
   faqbot eval asked.jsonl --max-wrong 0.05     a budget of wrong answers, for CI
+  faqbot eval tests/golden/ --perturb          how well it stands other words
+  faqbot eval tests/golden/ --perturb=typos,turned --worst 20
+
+other words:
+  --perturb asks each question that is decided rightly again by kinds of change:
+  typos        a key beside the right one, a letter doubled, dropped, swapped
+  case         in capitals
+  punctuation  without it
+  synonyms     a synonym that the article declares in place of a word
+  politeness   behind "hi, could you tell me", or a greeting
+  context      behind a sentence that tells of nothing
+  keywords     without its small words
+  turned       another number, year, day, name or role, a "not" put in or taken
+               out: another question, which must not get the old answer
 """
         + _LABELLED
         + _KNOWLEDGE.format(_OWN)
@@ -250,6 +264,18 @@ def _count(text: str) -> int:
     return int(text)
 
 
+def _kinds(text: str) -> tuple[str, ...]:
+    """The kinds of change that `text` names."""
+    import argparse
+
+    from faqbot.evaluation.perturbing import kinds  # here: the table is made by every start
+
+    try:
+        return kinds.named(text)
+    except ValueError as error:
+        raise argparse.ArgumentTypeError(str(error)) from None
+
+
 def _jobs(text: str) -> int:
     """The number of processes that `text` says; 0: as many as there are processors."""
     return 0 if text.lower() == "auto" else _count(text)
@@ -283,15 +309,27 @@ OPTIONS: Final[dict[str, dict[str, Any]]] = {
     "--resume": {"metavar": "FILE", "help": "write answers into FILE, but those that it has already"},
     "--max-wrong": {"metavar": "SHARE", "type": _share, "help": "share of the answers that may be wrong, as 0.05"},
     "--path": {"action": "store_true", "help": "print only where the file is; its folder is made"},
+    "--perturb": {
+        "metavar": "KINDS",
+        "nargs": "?",
+        "const": "all",
+        "type": _kinds,
+        "help": "ask what is right again in other words: all kinds of change, or as =typos,case",
+    },
     "--plot": {"metavar": "FILE.svg", "help": "draw the risk-coverage curve into a file"},
     "--skip-bad": {"action": "store_true", "help": "leave out bad entries of JSON Lines and CSV"},
     "--worst": {"metavar": "N", "type": _count, "default": 3, "help": "mistakes to show in full (default: 3)"},
     **_AUTHORING_OPTIONS,
     **_LEARNING_OPTIONS,
 }
+# Those whose value can be left out, and what counts then; where there is one it stands behind "=".
+BARE: Final = {name: f"{name}={told['const']}" for name, told in OPTIONS.items() if "const" in told}
 # The options behind which a value stands, by all of their names.
 VALUED: Final = frozenset(
-    option for name, of in OPTIONS.items() if "metavar" in of for option in (name, SHORT.get(name, name))
+    option
+    for name, told in OPTIONS.items()
+    if "metavar" in told and "nargs" not in told
+    for option in (name, SHORT.get(name, name))
 )
 
 
