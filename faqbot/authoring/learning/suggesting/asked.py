@@ -1,0 +1,58 @@
+"""Wordings that readers have typed: the questions of a log that were not answered, each for the place it belongs to.
+
+That is the place which its reader picked of those that were offered; else the one that was judged nearest, which
+nobody has said is right. Where nothing came near a question, it belongs nowhere.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter, defaultdict
+from typing import TYPE_CHECKING, Final
+
+from faqbot.answering.answers import Cause, Verdict
+from faqbot.authoring.learning.suggesting.proposal import Proposal, folded
+
+if TYPE_CHECKING:
+    from collections.abc import Collection, Iterable, Iterator
+
+    from faqbot.log.entry import Entry
+
+PICKED: Final = "picked"
+NEAREST: Final = "asked, and nearest to this"
+
+# What stands in a log in the place of what names a person: no wording for others.
+_MASK: Final = re.compile(r"\[(?:email|phone|card|account)\]")
+_MISSED: Final = (Verdict.UNSURE, Verdict.UNKNOWN)
+
+
+def proposals(log: Iterable[Entry], refs: Collection[str]) -> Iterator[Proposal]:
+    """What readers asked, for the places of `refs`: what was picked first, then the most asked; of equals by the text.
+
+    Questions that are one but for case and punctuation count as one, written as most have written it.
+    """
+    written = defaultdict[str, Counter[str]](Counter)
+    counts = Counter[tuple[str, str, str]]()  # (place, origin, folded question)
+    for entry in log:
+        place, origin = _place(entry)
+        if place in refs and not _MASK.search(entry.full):
+            key = folded(entry.full)
+            written[key][entry.full] += 1
+            counts[place, origin, key] += 1
+    for (place, origin, key), count in sorted(counts.items(), key=_rank):
+        wording = min(written[key], key=lambda text: (-written[key][text], text))
+        yield Proposal(place, wording, origin if count == 1 else f"{origin}, {count:,} times")
+
+
+def _rank(counted: tuple[tuple[str, str, str], int]) -> tuple[object, ...]:
+    (place, origin, key), count = counted
+    return place, origin != PICKED, -count, key
+
+
+def _place(entry: Entry) -> tuple[str, str]:
+    """The place that a question belongs to, and how that is known; "" where it belongs to none."""
+    if entry.picked:
+        return entry.picked, PICKED
+    if entry.verdict in _MISSED and entry.cause != Cause.NO_MATCH and entry.ref:
+        return entry.ref, NEAREST
+    return "", ""
