@@ -46,7 +46,9 @@ class Unread:
 
 def read(text: str, bot: Bot) -> tuple[list[Proposal], list[Unread]]:
     """The proposals of an answer in its order, and what was not understood."""
-    proposals, unread, resolved = list[Proposal](), list[Unread](), dict[str, str | FaqbotError]()
+    proposals: list[Proposal] = []
+    unread: list[Unread] = []
+    resolved: dict[str, str | FaqbotError] = {}
     for line, raw, value in _objects(text):
         if value is None:
             unread.append(Unread(line, raw, "no proposal"))
@@ -55,7 +57,9 @@ def read(text: str, bot: Bot) -> tuple[list[Proposal], list[Unread]]:
             if not (isinstance(ref, str) and isinstance(wording, str)):
                 unread.append(Unread(line, raw, f"no {'wording' if isinstance(ref, str) else 'ref'} in it"))
                 continue
-            place = resolved.setdefault(ref, _ref(ref, bot))
+            if ref not in resolved:
+                resolved[ref] = _ref(ref, bot)
+            place = resolved[ref]
             if isinstance(place, str):
                 proposals.append(Proposal(place, wording, f"line {line:,}"))
             else:

@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 
     from faqbot.authoring.learning.teaching.places import Place
 
-# Characters of a text that are shown: an entry's answer mostly has fewer, and the prompt stays one that models read whole.
+# Characters of a text that are shown: most answers have fewer, and of a long section its beginning tells what it says.
 _SHOWN: Final = 2_000
 
 _HEAD: Final = """\

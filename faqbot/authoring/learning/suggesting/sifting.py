@@ -44,7 +44,8 @@ def sift(bot: Bot, proposals: Iterable[Proposal], least: int | None) -> Sifted:
         least: how many alternates a place is to have; None: as many as are proposed.
     """
     sifter, left = _Sifter(bot), 0
-    kept, dropped = list[Proposal](), list[Dropped]()
+    kept: list[Proposal] = []
+    dropped: list[Dropped] = []
     for proposal in proposals:
         if least is not None and sifter.count[proposal.ref] >= least:
             left += 1

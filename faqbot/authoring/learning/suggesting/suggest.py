@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 from collections import defaultdict
 from dataclasses import dataclass, replace
+from itertools import chain
 from typing import TYPE_CHECKING, Final
 
 from faqbot.authoring.learning.suggesting import sifting, trial
@@ -21,6 +22,7 @@ if TYPE_CHECKING:
     from faqbot.authoring.learning.teaching.places import Place
     from faqbot.bot import Bot
     from faqbot.evaluation.golden.reading import Golden
+    from faqbot.knowledge.article import Entry, Section
 
 # Alternates that a place is to have: with five right decisions rose from 0.52 to 0.76 on two public FAQs.
 LEAST: Final = 5
@@ -64,7 +66,8 @@ def wanting(bot: Bot, refs: Sequence[str], least: int = LEAST) -> list[Place]:
 def _writable(bot: Bot, id_: str, named: dict[str, Place]) -> list[Place]:
     """The places of an article: those named, or all where none is and it can be written."""
     article = places.article(bot.knowledge, id_)
-    parts = [part for part in (*article.sections, *article.faq) if not part.only_heads]
+    every: chain[Section | Entry] = chain(article.sections, article.faq)
+    parts = [part for part in every if not part.only_heads]
     if named:
         return [named[ref] for part in parts if (ref := article.ref(part)) in named]
     try:

@@ -94,8 +94,8 @@ class _Trial:
         self._wordings = trying.wordings(bot)
         self._language = language_of(bot.knowledge)
         self._near = _Near([self._stems(place.wording) for place in self._wordings])
-        self._before = dict[str, Answer]()
-        self._judged = dict[tuple[str, int], Judgement]()
+        self._before: dict[str, Answer] = {}
+        self._judged: dict[tuple[str, int], Judgement] = {}
 
     def faults(self, proposals: Sequence[Proposal]) -> dict[Proposal, str]:
         """Those of the proposals that can't stand with the others, each with why; none where all can."""
@@ -104,7 +104,7 @@ class _Trial:
         astray = [(proposal, answer) for proposal, answer in answers if proposal.ref not in judge.cited(answer)]
         if astray:
             return {one: f"even as a wording of that it would be {trying.told(answer)}" for one, answer in astray}
-        found = dict[Proposal, str]()
+        found: dict[Proposal, str] = {}
         for lost in (*self._lost(new, proposals), *self._broken(new, proposals)):
             found.setdefault(self._blamed(lost, proposals), str(lost))
         return found
@@ -129,11 +129,15 @@ class _Trial:
             over = new if golden.bot is self._bot else taught(golden.bot, proposals)
             for at, case in enumerate(golden.cases):
                 after = judge.judged(case, over)
-                if not after.fault:
-                    continue
-                was = self._judged.setdefault((golden.path, at), judge.judged(case, golden.bot))
-                if not was.fault:
+                if after.fault and not (was := self._judgement(golden, at)).fault:
                     yield _Lost(after.turn.ask, f"{case.path}:{case.line}", "", was.answer, after.answer)
+
+    def _judgement(self, golden: Golden, at: int) -> Judgement:
+        """The judgement by a case without proposals."""
+        key = (golden.path, at)
+        if key not in self._judged:
+            self._judged[key] = judge.judged(golden.cases[at], golden.bot)
+        return self._judged[key]
 
     def _blamed(self, lost: _Lost, proposals: Sequence[Proposal]) -> Proposal:
         """The proposal that a question is lost to: of the places it would lead to, else of others, the most alike."""

@@ -50,6 +50,11 @@ class Write:
     before: str
     after: str
 
+    @property
+    def diff(self) -> str:
+        """What changes in it, as a unified diff."""
+        return "".join(_diff(self))
+
 
 @dataclass(frozen=True, slots=True)
 class Lesson:
@@ -75,7 +80,7 @@ class Lesson:
     @property
     def diff(self) -> str:
         """What changes in them, as a unified diff."""
-        return "".join(line for write in self.writes for line in _diff(write))
+        return "".join(write.diff for write in self.writes)
 
     def to_dict(self) -> dict[str, Any]:
         """What `--json` prints of it."""

@@ -91,6 +91,54 @@ exit status:
             },
         },
     ),
+    "suggest": Command(
+        "[REF…]",
+        "propose wordings for places that have few",
+        ("--log", "--since", "--least", "--prompt", "--read", "--ask", "--write", "--skip-bad"),
+        """\
+What makes a bot better than anything else is that a place has some wordings in
+the words of its readers: alternates. For each section and entry with fewer than
+five, or for those that are named, this proposes some:
+
+  from a log    what readers picked of what they were offered, and what was not
+                answered and is nearest to the place, the most asked first
+  by rule       its title with a declared synonym
+  by --read     whatever answers the prompt that --prompt prints, a language
+                model or a colleague: a line of JSON for each wording
+
+All are tried together. One that would take a question from where it is answered
+right, a wording or a golden case, is dropped; so is one that doesn't lead to its
+place, or has only what is there. Each is told with why; the rest is shown as a
+diff, and written with --write, or with --ask one by one. What is nearest to a
+place need not belong there: look before you write.
+
+examples:
+  faqbot suggest                           for all places with few wordings
+  faqbot suggest refunds --log faq.log --since 30d
+  faqbot suggest --log faq.log --ask       answer y, n or q to each
+  faqbot suggest --prompt | any-llm-cli | faqbot suggest --read -
+  faqbot suggest --read wordings.jsonl --write
+  faqbot teach --undo                      take the last one out again
+
+knowledge:
+  -k, else $FAQBOT_KNOWLEDGE, else ./knowledge, else what the settings name
+log:
+  --log FILE, else $FAQBOT_LOG, else what the settings name
+
+exit status:
+  0  nothing to propose; or all is written, or asked for; or the prompt is printed
+  1  wordings are proposed, and not written
+  2  an error, which standard error explains
+""",
+        told={
+            "--log": {
+                "metavar": "FILE",
+                "action": "append",
+                "default": [],
+                "help": "propose what was asked by this log (repeatable)",
+            },
+        },
+    ),
 }
 
 
@@ -106,6 +154,16 @@ def _since(text: str) -> datetime:
         raise argparse.ArgumentTypeError(str(error)) from None
 
 
+def _least(text: str) -> int:
+    """The number of wordings that `text` says."""
+    import argparse
+
+    if not (text.isascii() and text.isdecimal() and 1 <= len(text) <= _DIGITS and int(text)):
+        raise argparse.ArgumentTypeError(f'"{text}" is no number of wordings: write one from 1 to {10**_DIGITS - 1}')
+    return int(text)
+
+
+_DIGITS: Final = 3  # of a number of wordings
 OPTIONS: Final[dict[str, dict[str, Any]]] = {
     "--log": {"metavar": "FILE", "help": "log what is asked, a line for each question (faqbot log reads it)"},
     "--since": {"metavar": "TIME", "type": _since, "help": "only what was asked since: 30m, 12h, 7d, 2w or a date"},
@@ -117,4 +175,9 @@ OPTIONS: Final[dict[str, dict[str, Any]]] = {
         "help": "ask the questions of this file, whatever it is about (repeatable)",
     },
     "--all": {"action": "store_true", "help": "show all changes, not only the most important"},
+    "--least": {"metavar": "N", "type": _least, "default": 5, "help": "wordings that a place is to have (default: 5)"},
+    "--prompt": {"action": "store_true", "help": "print what to ask a language model for"},
+    "--read": {"metavar": "FILE", "help": "propose what is in this file, an answer to the prompt (-: standard input)"},
+    "--ask": {"action": "store_true", "help": "ask for each whether to write it: y, n or q"},
+    "--write": {"action": "store_true", "help": "write all that are proposed into the articles"},
 }

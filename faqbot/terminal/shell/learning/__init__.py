@@ -12,6 +12,7 @@ if TYPE_CHECKING:
 COMMANDS: Final[dict[str, tuple[str, str]]] = {
     "diff": ("diff", "diff"),
     "log": ("log", "run"),
+    "suggest": ("suggest", "suggest"),
 }
 
 
