@@ -85,7 +85,11 @@ def _made(
     named = tuple(logs) or ((own,) if own and os.path.lexists(own) else ())
     log = reading.read(named, options.since)
     refs = frozenset(place.ref for place in wanted)
-    return [*chain(asked.proposals(log, refs), rules.proposals(wanted, bot.knowledge))], (), options.least
+    return (
+        [*chain(asked.proposals(log, refs, nearest=options.nearest), rules.proposals(wanted, bot.knowledge))],
+        (),
+        options.least,
+    )
 
 
 def _read(bot: Bot, options: argparse.Namespace) -> tuple[list[Proposal], Sequence[Unread], int | None]:
@@ -131,7 +135,7 @@ def _ending(found: Suggestions, unread: Sequence[Unread], *, written: bool) -> s
     parts += [f"{counted(len(unread), 'line')} not understood"] if unread else []
     parts += [f"{found.left:,} left, their places having enough"] if found.left else []
     hint = ": --write writes them, --ask asks for each" if found.kept and not written else ""
-    return f"{', '.join(parts)}{hint}." if found.kept or parts[1:] else "No wording to propose."
+    return f"{', '.join(parts if found.kept else ['Nothing to propose', *parts[1:]])}{hint}."
 
 
 def _values(found: Suggestions, unread: Sequence[Unread], *, written: bool) -> None:
