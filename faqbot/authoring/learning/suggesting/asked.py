@@ -1,4 +1,4 @@
-"""Wordings that readers have typed: the questions of a log, each for the place which its reader picked of those offered.
+"""Wordings that readers have typed: the questions of a log, each for the place that its reader picked of those offered.
 
 One that was not answered, and of which nothing was picked, is nearest to some place, but mostly belongs elsewhere: of
 188 that were not answered about twelve documents 48 belonged there. They are proposed where that is wished.

@@ -107,10 +107,10 @@ five, or for those that are named, this proposes some:
                 model or a colleague: a line of JSON for each wording
 
 All are tried together. One that would take a question from where it is answered
-right, a wording or a golden case, is dropped; so is one that doesn't lead to its
-place, or has only what is there. Each is told with why; the rest is shown as a
-diff, and written with --write, or with --ask one by one. What is nearest to a
-place belongs there one time in four: look at it before you write.
+right, a wording or a golden case, is dropped; so is one that does not lead to
+its place, or has only what is there. Each is told with why; the rest is shown
+as a diff, and written with --write, or with --ask one by one. What is nearest
+to a place belongs there one time in four: look at it before you write.
 
 examples:
   faqbot suggest                           for all places with few wordings
@@ -126,7 +126,7 @@ log:
   --log FILE, else $FAQBOT_LOG, else what the settings name
 
 exit status:
-  0  nothing to propose; or all is written, or asked for; or the prompt is printed
+  0  nothing to propose, or all is written or asked for, or it was --prompt
   1  wordings are proposed, and not written
   2  an error, which standard error explains
 """,

@@ -182,7 +182,7 @@ def test_what_would_not_lead_to_its_place_is_dropped(bot: Bot) -> None:
 def test_what_takes_the_wording_of_another_place_is_dropped(bot: Bot, monkeypatch: pytest.MonkeyPatch) -> None:
     """Of some that would take a question from its place the most alike is dropped, and told with the question."""
     asked_ = "how much do students pay"  # stands in for a wording: those of so few entries are hard to take
-    monkeypatch.setattr(trial.trying, "wordings", lambda _: [trying.Place(TICKET, asked_)])
+    monkeypatch.setattr(trying, "wordings", lambda _: [trying.Place(TICKET, asked_)])
     taker = Proposal(DOGS, "how much do the students pay here", "test")
     kept, flips = trial.settled(bot, [Proposal(DOGS, "are pets allowed", "test"), taker])
     assert [one.wording for one in kept] == ["are pets allowed"]

@@ -16,7 +16,7 @@ PICKED = log(
     ("can my poodle come along", {"ref": "gallery#hours", "picked": "gallery#dogs"}),
     ("is there a student discount", {"ref": "gallery#ticket"}),
 )
-PASS = '-    alternates: [what does it cost to get in]\n+    alternates: [what does it cost to get in, "How much is a pass?"]\n'
+PASS = '+    alternates: [what does it cost to get in, "How much is a pass?"]\n'
 POODLE = "+    alternates:\n+      - can my poodle come along\n"
 
 
