@@ -240,4 +240,3 @@ def test_kinds_are_named() -> None:
     assert kinds.named("typos,all") == KINDS
     with pytest.raises(ValueError, match='"noise" is no kind of change: there are typos, '):
         kinds.named("typos,noise")
-    assert set(kinds.TOLD) == set(KINDS)

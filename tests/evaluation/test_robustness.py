@@ -159,6 +159,17 @@ def test_a_mark_that_there_is_not(folder: Path) -> None:
         reading.read(str(path))
 
 
+def test_a_mark_that_marks_nothing(folder: Path) -> None:
+    """A question without a number isn't changed by another one: such a mark is left from another wording."""
+    path = folder / "museum.golden.yaml"
+    path.write_text(f"{ASKED}    perturb_xfail: [case-1, turned-number]\n", encoding="utf-8")
+    with pytest.raises(KnowledgeError) as caught:
+        reading.read(str(path))
+    assert str(caught.value).endswith(
+        "museum.golden.yaml:9: perturb_xfail: nothing is made of this question by turned-number: delete it"
+    )
+
+
 # -- pytest ------------------------------------------------------------------------------------
 
 

@@ -60,6 +60,7 @@ def test_every_command_and_option_is_shown(command: tuple[str, ...]) -> None:
         assert told.help[1:] in shown
     for name in {*CHAT.shared, *(option for told in COMMANDS.values() for option in told.options)}:
         value = f" {OPTIONS[name]['metavar']}" if "metavar" in OPTIONS[name] else ""
+        value = f"[={value.strip()}]" if "nargs" in OPTIONS[name] else value  # which may be left out
         names = ", ".join(f"{each}{value}" for each in (SHORT.get(name), name) if each)
         assert f" {names} {OPTIONS[name]['help'][:1].upper()}{OPTIONS[name]['help'][1:]}. " in shown
 

@@ -128,7 +128,8 @@ def _list(several: Several) -> dict[str, Any]:
     if several.apart:
         made["uniqueItems"] = True
     # Each keyword speaks of its own type alone, so that one schema holds what a list must be and what an item.
-    made = item | made | {"type": [item["type"], "array"]} if several.alone else made
+    if several.alone:
+        made = item | made | {"type": [item["type"], "array"]} if "type" in item else {"anyOf": [item, made]}
     return {"anyOf": [{"enum": list(several.words)}, made]} if several.words else made
 
 

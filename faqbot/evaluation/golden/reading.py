@@ -26,7 +26,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from faqbot.base.errors import FaqbotError, KnowledgeError
 from faqbot.base.messages import closest, shown
 from faqbot.bot import Bot
-from faqbot.evaluation.golden.cases import Bound, Case, Expectation, Group, Turn
+from faqbot.evaluation.golden.cases import Bound, Case, Expectation, Group, Turn, perturbed
 from faqbot.evaluation.golden.format import (
     ABOUT,
     BOUND,
@@ -42,6 +42,7 @@ from faqbot.evaluation.golden.format import (
     WEIGHT,
 )
 from faqbot.evaluation.golden.judge import folded
+from faqbot.evaluation.perturbing.kinds import kind_of
 from faqbot.knowledge.refs import Refs, articles
 from faqbot.knowledge.yaml import nodes
 from faqbot.knowledge.yaml.faults import Faults, check
@@ -91,6 +92,8 @@ def read(path: str, load: Callable[..., Bot] = Bot.load) -> Golden:
     cases = tuple(_case(node, file) for node in record.filled("cases"))
     perturb = record.among("perturb", PERTURBED)
     _check_used(floors, cases, faults)
+    if bot and not faults.count:  # else what is right may not be known, by which a question is changed
+        _check_marked(cases, bot, faults)
     try:
         faults.check()
     except KnowledgeError as error:
@@ -353,6 +356,16 @@ def _check_words(record: _Record, read: Expectation, faults: Faults) -> None:
         if any(folded(words) in held for held in said):
             message = f'says_not: "{shown(words)}" stands in what must be said: delete one of them'
             faults.add(record.line_of("says_not"), message)
+
+
+def _check_marked(cases: tuple[Case, ...], bot: Bot, faults: Faults) -> None:
+    """Refuse the mark of a change that isn't made of its question."""
+    for case in (case for case in cases if case.perturb_xfail):
+        kinds = dict.fromkeys(map(kind_of, case.perturb_xfail))
+        made = {one.mark for one in perturbed(case, bot.knowledge, kinds)}
+        for mark in case.perturb_xfail:
+            if mark not in made:
+                faults.add(case.line, f"perturb_xfail: nothing is made of this question by {mark}: delete it")
 
 
 # -- groups ------------------------------------------------------------------------------------

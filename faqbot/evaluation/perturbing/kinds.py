@@ -22,17 +22,6 @@ VARIANTS: Final[dict[str, tuple[str, ...]]] = {
     "keywords": ("1",),
     TURNED: ("number", "year", "date", "name", "role", "not"),
 }
-# Kind -> what is done by it, in a line.
-TOLD: Final = {
-    "typos": "one slip of the fingers: a key beside, a letter doubled, dropped, swapped",
-    "case": "all in capitals",
-    "punctuation": "without stops, commas, quotes and brackets",
-    "synonyms": "a declared synonym in place of a word",
-    "politeness": "behind a greeting, or “could you tell me”",
-    "context": "behind a sentence that tells of nothing",
-    "keywords": "its words without the small ones",
-    TURNED: "another number, year, day, name or role, or a “not” put in or taken out: it asks for something else",
-}
 KINDS: Final = tuple(VARIANTS)
 MARKS: Final = tuple(f"{kind}-{variant}" for kind, variants in VARIANTS.items() for variant in variants)
 
