@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from faqbot.answering.answers import Verdict
 from faqbot.authoring.learning.suggesting.proposal import Dropped, folded
@@ -18,6 +18,10 @@ if TYPE_CHECKING:
 
     from faqbot.authoring.learning.suggesting.proposal import Proposal
     from faqbot.bot import Bot
+
+# Confidence from which an answer from another place counts for more than who proposes the wording, having read both. Of
+# 54 wordings that were written for a document 4 were answered from elsewhere, at 0.56 to 0.66, and all were right.
+_SURE: Final = 0.8
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,7 +104,7 @@ class _Sifter:
         if answer.verdict is not Verdict.ANSWERED:
             return ""
         if proposal.ref not in judge.cited(answer):
-            return f"it is {trying.told(answer)}"
+            return f"it is {trying.told(answer)}" if answer.confidence >= _SURE else ""
         same = self._same(proposal)
         return f"it is {trying.told(answer)} already, and has the words of “{same}”" if same else ""
 

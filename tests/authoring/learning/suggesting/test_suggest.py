@@ -163,6 +163,15 @@ def test_what_is_answered_from_elsewhere_is_dropped(bot: Bot) -> None:
     )
 
 
+def test_what_another_place_may_answer_is_tried(tmp_path: Path) -> None:
+    """Where the bot itself is not sure of the other place, who proposes the wording may know better."""
+    bot = gallery(tmp_path)
+    wording = "ticket for water"
+    answer = bot.answer(wording)
+    assert (answer.verdict, judge.cited(answer)) == ("answered", (TICKET,)) and answer.confidence < 0.8
+    assert [one.wording for one in propose(bot, (DOGS, wording)).kept] == [wording]
+
+
 def test_what_flips_a_golden_case_is_dropped_with_that_case(tmp_path: Path) -> None:
     """A wording by which a golden case would fail is dropped, with the case's file and line; others beside it stay."""
     bot = gallery(tmp_path)
