@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import unicodedata
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -45,6 +46,10 @@ class Dropped:
     def to_dict(self) -> dict[str, Any]:
         """What `--json` prints of it."""
         return {**self.proposal.to_dict(), "dropped": self.why}
+
+
+# Passes some things on one by one, as a bar on a terminal does.
+Progress = Callable[[Sequence[Any]], Iterable[Any]]
 
 
 def folded(wording: str) -> str:

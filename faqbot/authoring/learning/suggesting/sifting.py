@@ -14,9 +14,9 @@ from faqbot.evaluation.golden import judge
 from faqbot.index.cutting.parts import language_of
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Sequence
 
-    from faqbot.authoring.learning.suggesting.proposal import Proposal
+    from faqbot.authoring.learning.suggesting.proposal import Progress, Proposal
     from faqbot.bot import Bot
 
 # Confidence from which an answer from another place counts for more than who proposes the wording, having read both. Of
@@ -39,18 +39,19 @@ class Sifted:
     left: int
 
 
-def sift(bot: Bot, proposals: Iterable[Proposal], least: int | None) -> Sifted:
+def sift(bot: Bot, proposals: Sequence[Proposal], least: int | None, progress: Progress = iter) -> Sifted:
     """Hold each proposal against the wordings that are there, those kept before it, and what the bot answers.
 
     Args:
         bot: answers from the knowledge without them.
         proposals: they, the best of each place first; their places are those of the knowledge.
         least: how many alternates a place is to have; None: as many as are proposed.
+        progress: passes them on one by one.
     """
     sifter, left = _Sifter(bot), 0
     kept: list[Proposal] = []
     dropped: list[Dropped] = []
-    for proposal in proposals:
+    for proposal in progress(proposals):
         if least is not None and sifter.count[proposal.ref] >= least:
             left += 1
             continue

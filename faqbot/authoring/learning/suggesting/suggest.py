@@ -17,7 +17,7 @@ from faqbot.knowledge.article import Knowledge
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
-    from faqbot.authoring.learning.suggesting.proposal import Dropped, Proposal
+    from faqbot.authoring.learning.suggesting.proposal import Dropped, Progress, Proposal
     from faqbot.authoring.learning.teaching.lesson import Write
     from faqbot.authoring.learning.teaching.places import Place
     from faqbot.bot import Bot
@@ -77,7 +77,14 @@ def _writable(bot: Bot, id_: str, named: dict[str, Place]) -> list[Place]:
     return [places.Place(article, part, file) for part in parts]
 
 
-def suggest(bot: Bot, proposals: Iterable[Proposal], least: int | None = LEAST, *, write: bool = False) -> Suggestions:
+def suggest(
+    bot: Bot,
+    proposals: Sequence[Proposal],
+    least: int | None = LEAST,
+    *,
+    write: bool = False,
+    progress: Progress = iter,
+) -> Suggestions:
     """Try proposals, and write those that can stand, where that is wished.
 
     What the files say now counts, not what they said when the bot was loaded; while they are written nobody else
@@ -88,16 +95,16 @@ def suggest(bot: Bot, proposals: Iterable[Proposal], least: int | None = LEAST, 
         proposals: they, the best of each place first; their places are those of the knowledge.
         least: how many alternates a place is to have; None: as many as are proposed.
         write: whether to write.
+        progress: passes on one by one what is asked of a bot.
 
     Raises:
         FaqbotError: a file can't be used or written, or a place is gone.
     """
-    proposals = list(proposals)
     files = _files(bot, proposals)
     if not write:
-        return _tried(bot, files, proposals, least)
+        return _tried(bot, files, proposals, least, progress)
     with locks.held([*files.values(), _journal()]):
-        found = _tried(bot, files, proposals, least)
+        found = _tried(bot, files, proposals, least, progress)
         _save(found, files)
     return found
 
@@ -108,10 +115,12 @@ def _files(bot: Bot, proposals: Iterable[Proposal]) -> dict[str, str]:
     return {id_: places.file(bot, places.article(bot.knowledge, id_)) for id_ in ids}
 
 
-def _tried(bot: Bot, files: dict[str, str], proposals: Iterable[Proposal], least: int | None) -> Suggestions:
+def _tried(
+    bot: Bot, files: dict[str, str], proposals: Sequence[Proposal], least: int | None, progress: Progress
+) -> Suggestions:
     now = _current(bot.unlogged, files)
-    sifted = sifting.sift(now, proposals, least)
-    kept, dropped = trial.settled(now, sifted.kept, _goldens(files, now))
+    sifted = sifting.sift(now, proposals, least, progress)
+    kept, dropped = trial.settled(now, sifted.kept, _goldens(files, now), progress)
     order = {article.ref(part): at for at, (article, part) in enumerate(now.knowledge.parts())}
     kept.sort(key=lambda one: order[one.ref])
     writes = [_write(now, id_, path, kept) for id_, path in files.items()]

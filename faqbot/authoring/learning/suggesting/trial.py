@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
 
     from faqbot.answering.answers import Answer
-    from faqbot.authoring.learning.suggesting.proposal import Proposal
+    from faqbot.authoring.learning.suggesting.proposal import Progress, Proposal
     from faqbot.bot import Bot
     from faqbot.evaluation.golden.judge import Judgement
     from faqbot.evaluation.golden.reading import Golden
@@ -34,7 +34,7 @@ _NEAREST: Final = 50
 
 
 def settled(
-    bot: Bot, proposals: Sequence[Proposal], goldens: Sequence[Golden] = ()
+    bot: Bot, proposals: Sequence[Proposal], goldens: Sequence[Golden] = (), progress: Progress = iter
 ) -> tuple[list[Proposal], list[Dropped]]:
     """The proposals that can stand together, in order, and those that can't, each with what would be lost.
 
@@ -42,8 +42,9 @@ def settled(
         bot: answers from the knowledge without them.
         proposals: they; none is a wording that is there.
         goldens: the golden files about it.
+        progress: passes on one by one what is asked.
     """
-    trial, kept, dropped = _Trial(bot, goldens), list(proposals), list[Dropped]()
+    trial, kept, dropped = _Trial(bot, goldens, progress), list(proposals), list[Dropped]()
     while kept and (out := trial.faults(kept)):
         dropped += [Dropped(proposal, why) for proposal, why in out.items()]
         kept = [proposal for proposal in kept if proposal not in out]
@@ -88,8 +89,9 @@ class _Lost(NamedTuple):
 class _Trial:
     """Tells what is lost by proposals, time and again: what is answered without them is asked once."""
 
-    def __init__(self, bot: Bot, goldens: Sequence[Golden]) -> None:
+    def __init__(self, bot: Bot, goldens: Sequence[Golden], progress: Progress) -> None:
         self._bot = bot
+        self._progress = progress
         self._goldens = goldens
         self._wordings = trying.wordings(bot)
         self._language = language_of(bot.knowledge)
@@ -100,7 +102,7 @@ class _Trial:
     def faults(self, proposals: Sequence[Proposal]) -> dict[Proposal, str]:
         """Those of the proposals that can't stand with the others, each with why; none where all can."""
         new = taught(self._bot, proposals)
-        answers = [(proposal, new.answer(proposal.wording)) for proposal in proposals]
+        answers = [(proposal, new.answer(proposal.wording)) for proposal in self._progress(proposals)]
         astray = [(proposal, answer) for proposal, answer in answers if proposal.ref not in judge.cited(answer)]
         if astray:
             return {one: f"even as a wording of that it would be {trying.told(answer)}" for one, answer in astray}
@@ -111,7 +113,8 @@ class _Trial:
 
     def _lost(self, new: Bot, proposals: Sequence[Proposal]) -> Iterator[_Lost]:
         """The wordings that lead to their own place and would not."""
-        for at in sorted({at for one in proposals for at in self._near.to(self._stems(one.wording))}):
+        near = {at for one in proposals for at in self._near.to(self._stems(one.wording))}
+        for at in self._progress(sorted(near)):
             ref, wording = self._wordings[at]
             after = new.answer(wording)
             if ref not in judge.cited(after) and ref in judge.cited(was := self._answer(wording)):
@@ -127,7 +130,7 @@ class _Trial:
         """The golden cases that are right and would not be."""
         for golden in self._goldens:
             over = new if golden.bot is self._bot else taught(golden.bot, proposals)
-            for at, case in enumerate(golden.cases):
+            for at, case in self._progress(list(enumerate(golden.cases))):
                 after = judge.judged(case, over)
                 if after.fault and not (was := self._judgement(golden, at)).fault:
                     yield _Lost(after.turn.ask, f"{case.path}:{case.line}", "", was.answer, after.answer)

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import os
 import sys
-from itertools import chain
-from typing import TYPE_CHECKING, Final
+from itertools import chain, repeat
+from typing import TYPE_CHECKING, Any, Final
 
 from faqbot.authoring.learning.suggesting import answers, asked, prompting, rules
 from faqbot.authoring.learning.suggesting.suggest import suggest as tried
@@ -20,7 +20,7 @@ from faqbot.terminal.shell import bots
 
 if TYPE_CHECKING:
     import argparse
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Iterable, Iterator, Sequence
 
     from faqbot.authoring.learning.suggesting.answers import Unread
     from faqbot.authoring.learning.suggesting.proposal import Dropped, Proposal
@@ -30,6 +30,8 @@ if TYPE_CHECKING:
 DONE: Final = 0  # nothing is proposed, or it has been seen to
 PROPOSED: Final = 1
 STANDARD_INPUT: Final = "-"
+
+_TRYING: Final = "Trying"
 
 _CLASHES: Final = (("prompt", "read"), ("prompt", "write"), ("prompt", "ask"), ("write", "ask"), ("ask", "json"))
 _KEYS: Final = ("y", "n", "q")
@@ -47,11 +49,20 @@ def suggest(options: argparse.Namespace) -> int:
     if options.prompt:
         return _prompt(bot, options.words, options.least)
     proposals, unread, least = _read(bot, options) if options.read is not None else _made(bot, options, logs)
-    found = tried(bot, proposals, least, write=options.write)
+    found = tried(bot, proposals, least, write=options.write, progress=_counted)
     (_values if options.json else _show)(found, unread, written=options.write)
     if options.ask:
         return _ask(found, bot)
     return PROPOSED if found.kept and not options.write else DONE
+
+
+def _counted(steps: Sequence[Any]) -> Iterator[Any]:
+    """What is asked, one by one, with a bar on a terminal where that takes a while."""
+    from faqbot.terminal import preparing
+
+    counts = preparing.counted(repeat(1, len(steps)), len(steps), _TRYING)
+    for step, _ in zip(steps, counts, strict=True):
+        yield step
 
 
 def _check(options: argparse.Namespace) -> None:
