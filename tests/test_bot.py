@@ -17,9 +17,9 @@ from checkout import PYTHONPATH
 from samples import LIBRARY, STRANGE, VERDICTS, article, bot, entry, knowledge, load
 
 from faqbot.answering.answers import Answer, Citation, Verdict
+from faqbot.answering.talk.said import MATCHES
 from faqbot.base import hygiene
 from faqbot.base.errors import FaqbotError, KnowledgeError
-from faqbot.answering.talk.said import MATCHES
 from faqbot.bot import Bot
 from faqbot.language import tokens
 from faqbot.language.language import Language

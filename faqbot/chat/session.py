@@ -43,6 +43,16 @@ if TYPE_CHECKING:
         def search(self, question: str, limit: int = 5, articles: Sequence[str] | None = None) -> Sequence[Match]:
             """As `Bot.search`."""
 
+        def teach(self, question: str, ref: str) -> Taught:
+            """As `Bot.teach`."""
+
+    class Taught(Protocol):
+        """What a session tells of a lesson."""
+
+        @property
+        def said(self) -> Sequence[str]:
+            """What was done, in sentences."""
+
 
 EXAMPLES: Final = 3  # questions that the greeting offers, and what to ask instead where there is no answer
 DIGITS: Final = 9  # of a number that may be one of a list: a longer one is not even read
@@ -185,6 +195,10 @@ class Session:
         except FaqbotError:  # the knowledge was loaded again since the list was shown
             return note(f"“{offer.title}” is no longer in the knowledge: ask in words.")
         return Reply((Segment("note", offer.title), *answer.segments(confidence=self.settings.confidence)), answer)
+
+    def offered(self, number: int) -> Offer | None:
+        """The line of that number in the last list, or None."""
+        return self._offered[number - 1] if 1 <= number <= len(self._offered) else None
 
     def _no_such(self, number: str) -> Reply:
         numbers = "1" if len(self._offered) == 1 else f"1 to {len(self._offered)}"

@@ -17,6 +17,7 @@ from faqbot import Bot, base, evaluation
 from faqbot.base import suffixes
 from faqbot.evaluation import golden
 from faqbot.evaluation.golden import plugin
+from faqbot.index.encoding import shipped
 from faqbot.knowledge import loading
 
 KNOWLEDGE = """\
@@ -668,6 +669,7 @@ def test_a_meaning_that_cannot_be_is_a_collection_error(
 ) -> None:
     """Cases run by the meaning that articles or $FAQBOT_MEANING ask for; where it can't be had, a sentence says so."""
     monkeypatch.setitem(sys.modules, "numpy", None)
+    shipped.shipped.cache_clear()  # which another test may have filled in this process
     _write(museum, "a.golden.yaml", GOLDEN)
     if where == "article":
         _write(museum, "museum.yaml", f"{KNOWLEDGE}meaning: encoder\n")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import sys
 from pathlib import Path
 
 import pytest
@@ -39,8 +40,11 @@ def path(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> str:
     return str(found)
 
 
-def test_a_log_is_plain_in_a_pipe(path: str, capsys: pytest.CaptureFixture[str]) -> None:
+def test_a_log_is_plain_in_a_pipe(
+    path: str, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
     """A question is a line, its values parted by tabs, and nothing in it acts on a terminal."""
+    monkeypatch.setenv("COLUMNS", "100")
     assert main(["log", path]) == 0
     first, second = capsys.readouterr().out.splitlines()
     head = [ASKED["time"], "unsure", "0.31", "museum#hours", "museum#tours", "good"]
@@ -53,6 +57,7 @@ def test_a_log_stands_in_columns_on_a_terminal(
 ) -> None:
     """On a terminal a question takes one line, and is cut where that is too narrow."""
     monkeypatch.setattr(screen, "columns", lambda _: 100)
+    monkeypatch.setattr(sys.stdout, "isatty", lambda: True)
     main(["log", path])
     first = capsys.readouterr().out.splitlines()[0]
     question = "When do you open on the day after the…"

@@ -17,7 +17,7 @@ from faqbot.base.layout.segment import Segment
 from faqbot.base.messages import closest
 from faqbot.base.values import dataclass
 from faqbot.chat import settings
-from faqbot.chat.commands import answers, knowledge
+from faqbot.chat.commands import answers, knowledge, teaching
 from faqbot.chat.session import Reply, note, repeated
 from faqbot.language.grammar import Topic
 from faqbot.search.choice import FACTS
@@ -110,7 +110,7 @@ def reloads(line: str) -> bool:
 def asks(line: str) -> bool:
     """Whether the bot is asked for the reply to a line, so that it must be ready."""
     line = line.strip()
-    return bool(line) and (not _is_command(line) or line.split()[0] == "/search")
+    return bool(line) and (not _is_command(line) or line.split()[0] in ("/search", "/teach"))
 
 
 def _is_command(line: str) -> bool:
@@ -195,6 +195,13 @@ COMMANDS: Final = (
     Command(("/sources",), "", "lists what was cited in this conversation", answers.sources),
     Command(("/good",), "", "marks the last answer as good in the log", answers.good),
     Command(("/bad",), "", "marks the last answer as bad in the log", answers.bad),
+    Command(
+        ("/teach",),
+        "REF",
+        "makes the last question a wording of a place: of REF, a number of the last list, or what was picked",
+        teaching.teach,
+        knowledge.parts,
+    ),
     Command(("/articles",), "", "lists the articles, and where they come from", knowledge.articles),
     Command(
         ("/article",),

@@ -191,7 +191,9 @@ def both(old: Bot, new: Bot, question: Question) -> tuple[Result, Result]:
 def _result(bot: Bot, ask: str, right: Right) -> Result:
     if not right.asked:
         return _NOBODY
-    answer = right.case.asked_of(bot) if right.case else bot.answer(ask)
+    judgement = judge.judged(right.case, bot) if right.case else None
+    answer = judgement.answer if judgement else bot.answer(ask)
+    good = not judgement.fault if judgement else None
     given = [part for part in answer.parts if part.citation]
     return Result(
         verdict=str(answer.verdict),
@@ -200,7 +202,7 @@ def _result(bot: Bot, ask: str, right: Right) -> Result:
         places=tuple(part.citation.ref for part in given if part.citation),
         nearest=answer.ruling.ref if answer.ruling and not given else None,
         text="\n\n".join(map(_said, given)),
-        state=_state(answer, right),
+        state=_state(answer, right.places, good=good),
     )
 
 
@@ -210,14 +212,13 @@ def _said(answer: Answer) -> str:
     return answer.text if clean(quote) in clean(answer.words) else f"{answer.text}\n— {quote}"
 
 
-def _state(answer: Answer, right: Right) -> State:
+def _state(answer: Answer, places: frozenset[str] | None, *, good: bool | None) -> State:
+    """What an answer is worth: by its case (`good`), by the places that are right, or by its being one."""
     given = answer.verdict is Verdict.ANSWERED
-    if right.case is None and right.places is None:
-        return State.ANSWERED if given else State.SILENT
-    if right.case:
-        good = not judge.fault(right.case, answer)
-    else:
-        good = given and not (right.places or frozenset()).isdisjoint(judge.cited(answer))
+    if good is None:
+        if places is None:
+            return State.ANSWERED if given else State.SILENT
+        good = given and not places.isdisjoint(judge.cited(answer))
     return State.RIGHT if good else State.WRONG if given else State.SILENT
 
 

@@ -157,11 +157,9 @@ class Questions:
 
     def _golden(self, case: Case) -> Question:
         """A case: by the old knowledge it is about the same places, as they were called there."""
-        cite = tuple(dict.fromkeys(name for ref in case.cite for name in (ref, self._renames.back(ref))))
         articles = tuple(id_ for id_ in map(self._renames.article, case.articles) if id_ in self._old_articles)
-        was = replace(case, cite=cite, articles=articles)
-        old = Right(was, asked=bool(articles) or not case.articles)
-        return Question(case.ask, Origin.GOLDEN, f"{case.path}:{case.line}", old, Right(case))
+        old = Right(case.over(self._renames.back, articles), asked=bool(articles) or not case.articles)
+        return Question(case.title, Origin.GOLDEN, f"{case.path}:{case.line}", old, Right(case))
 
     def _wordings(self) -> Iterator[Question]:
         """Each wording, with the places that it stands for on either side.

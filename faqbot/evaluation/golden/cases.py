@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Final
 from faqbot.evaluation.perturbing.kinds import ANSWERED, TURNED, id_of, kind_of
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Callable, Iterable, Iterator
 
     from faqbot.answering.answers import Answer
     from faqbot.bot import Bot
@@ -140,6 +140,24 @@ class Case:
     def title(self) -> str:
         """What is asked, of a conversation all that is: its name."""
         return " / ".join(turn.ask for turn in self.turns)
+
+    def over(self, called: Callable[[str], str], articles: tuple[str, ...]) -> Case:
+        """The same case about a knowledge that calls places otherwise; of those that may answer both names are right.
+
+        Args:
+            called: what a place is called there, by its ref here.
+            articles: the ids of the articles that are asked there.
+        """
+
+        def expected(here: Expectation | None) -> Expectation | None:
+            if here is None:
+                return None
+            cite = tuple(dict.fromkeys(name for ref in here.cite for name in (ref, called(ref))))
+            unsure = None if here.unsure is None else tuple(map(called, here.unsure))
+            return replace(here, cite=cite, unsure=unsure)
+
+        turns = tuple(replace(turn, expected=expected(turn.expected)) for turn in self.turns)
+        return replace(self, turns=turns, articles=articles)
 
     def asking(self, question: str, expected: Expectation) -> Case:
         """The case with another question, and another expectation, in its last turn."""

@@ -55,7 +55,7 @@ def _table(name: str, right: str, columns: Sequence[Became], rows: Sequence[Row]
 
 
 def _lost(found: Robustness, worst: int) -> Iterator[Segment]:
-    if not found.lost:
+    if not (found.lost and worst):
         return
     yield from _title("What does not stand its change")
     if worst < len(found.lost):

@@ -33,6 +33,7 @@ if TYPE_CHECKING:
     from faqbot.knowledge.article import Knowledge
 
 _AT_ONCE: Final = 100  # parts that are put into the file by one call
+REST: Final = 0.3  # what is written once of all of them, in steps for each of them
 
 
 def write(knowledge: Knowledge, path: str | os.PathLike[str], sources: Mapping[str, Any] | None = None) -> None:
@@ -52,7 +53,9 @@ def write(knowledge: Knowledge, path: str | os.PathLike[str], sources: Mapping[s
 def steps(
     knowledge: Knowledge, path: str | os.PathLike[str], sources: Mapping[str, Any] | None = None
 ) -> Iterator[int]:
-    """As `write`, which is done once this is exhausted: it yields 1 for each part of the knowledge, for each twice."""
+    """As `write`, which is done once this is exhausted: it yields 1 for each part of the knowledge, for each twice, and
+    the rest in a few more.
+    """
     with created(path) as base:
         yield from _Writer(base, knowledge, os.path.dirname(os.path.realpath(path))).steps(sources or {})
 
@@ -94,10 +97,14 @@ class _Writer:
                 yield from repeat(1, len(rows))
         scale = mean(*lengths)
         terms = sorted(self._counted.holding, key=str.encode)
+        some = round(len(self._named) * REST / 3)
         self._write_words(terms)
+        yield some
         self._write_postings(terms)
+        yield some
         self._write_places()
         self._write_counts(scale, sources)
+        yield some
 
     def _cut(self) -> Iterator[str]:
         """Every part in order: the number of its article, what it stands below, and its row; its words are counted."""

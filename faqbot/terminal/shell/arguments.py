@@ -156,7 +156,7 @@ def _parser(name: str, command: Command) -> argparse.ArgumentParser:
     add_options(parser, command)
     parser.add_argument("words", nargs="*", help=argparse.SUPPRESS)
     # Standard input is answered by `ask` and without a command alike.
-    parser.set_defaults(why=False, jobs=1, dask=None, resume=None)
+    parser.set_defaults(why=False, jobs=1, dask=None, resume=None, skip_bad=False)
     return parser
 
 

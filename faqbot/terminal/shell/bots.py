@@ -23,6 +23,7 @@ if TYPE_CHECKING:
 # How many threads numpy's linear algebra starts as it is imported. The encoder leaves them nothing to do, and to start
 # two takes a sixth of the time of `faqbot ask`.
 _THREADS: Final = "OPENBLAS_NUM_THREADS"
+_MOST: Final = 65_536  # bytes of a settings file that are looked through
 
 
 def load(options: argparse.Namespace) -> Bot:
@@ -88,11 +89,22 @@ def log(given: str | None = None) -> str:
     if named is not None:
         return named
     path = _settings_file()
-    if path is None:
+    if path is None or not _names_log(path):
         return ""
     from faqbot.chat import settings  # here: as above
 
     return settings.log(path)
+
+
+def _names_log(path: str) -> bool:
+    """Whether it is worth importing what reads settings: a line of the file, which may be long, begins with the key."""
+    if not os.path.isfile(path):  # a pipe would be waited for
+        return False
+    try:
+        with open(path, "rb") as file:
+            return any(line.lstrip(b" \t\"'").startswith(b"log") for line in file.read(_MOST).splitlines())
+    except (OSError, ValueError):  # which is told where the settings are needed
+        return False
 
 
 def _meaning() -> str | None:

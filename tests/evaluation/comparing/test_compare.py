@@ -17,7 +17,7 @@ from faqbot.evaluation.comparing.compare import Change, Comparison, Kind, State
 from faqbot.evaluation.comparing.questions import Origin, Questions
 from faqbot.evaluation.comparing.renames import Renames
 from faqbot.evaluation.comparing.sides import Side
-from faqbot.evaluation.golden.cases import Case
+from faqbot.evaluation.golden.cases import Case, Expectation, single
 from faqbot.log.entry import Entry as Logged
 
 if TYPE_CHECKING:
@@ -49,7 +49,8 @@ def kinds(found: Comparison) -> dict[str, str]:
 
 
 def case(ask: str, *cite: str, xfail: str | None = None, articles: tuple[str, ...] = ()) -> Case:
-    return Case("asked.golden.yaml", 3, ask, tuple(f"library#{id_}" for id_ in cite), (), xfail, articles)
+    right = Expectation(tuple(f"library#{id_}" for id_ in cite))
+    return replace(single("asked.golden.yaml", 3, ask, right), xfail=xfail, articles=articles)
 
 
 # -- kinds -------------------------------------------------------------------------------------
@@ -158,7 +159,8 @@ def test_a_renamed_entry_is_the_same_place(change: dict[str, str]) -> None:
 
 def test_a_renamed_article_is_the_same_one() -> None:
     """Where a file has another name, its places are renamed, and cases that are put to it are put to the old one."""
-    asked = replace(case(LATE.question, articles=("handbook",)), cite=(f"handbook#{LATE.id}",))
+    right = Expectation((f"handbook#{LATE.id}",))
+    asked = replace(single("asked.golden.yaml", 3, LATE.question, right), articles=("handbook",))
     found = compared(bot(*FULL), bot(*FULL, name="handbook"), [asked])
     assert (len(found.renamed), found.changes, found.broken) == (3, (), 0)
 

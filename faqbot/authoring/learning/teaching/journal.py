@@ -45,6 +45,11 @@ class Note:
     case: dict[str, Any] = field(default_factory=dict)
     done: bool = False
 
+    @property
+    def ref(self) -> str:
+        """`article#id` of the part."""
+        return f"{os.path.splitext(os.path.basename(self.article))[0]}#{self.id}"
+
 
 def path() -> str:
     """Where the lessons are noted.

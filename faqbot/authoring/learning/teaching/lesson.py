@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import difflib
+import os
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
@@ -89,8 +90,9 @@ class Lesson:
 
 def _diff(write: Write) -> Iterable[str]:
     before, after = (text.replace("\r\n", "\n").splitlines(keepends=True) for text in (write.before, write.after))
-    old = f"a/{write.path}" if write.before else "/dev/null"
-    for line in difflib.unified_diff(before, after, old, f"b/{write.path}", n=2):
+    old = f"a/{write.path}" if write.before else os.devnull
+    new = f"b/{write.path}" if write.after else os.devnull
+    for line in difflib.unified_diff(before, after, old, new, n=2):
         yield line if line.endswith("\n") else f"{line}\n"
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any, Final
 
 from faqbot.authoring import saving
@@ -73,8 +74,10 @@ def without_wording(path: str, place: Where, at: int) -> Write:
 
 
 def without_entry(path: str, place: Where) -> Write:
-    """The article's file without an entry; raises as `wording` does."""
-    return _edited(path, Drop(place))
+    """The article's file without an entry, and the empty line in front of the last one; raises as `wording` does."""
+    write = _edited(path, Drop(place))
+    end = write.before[len(write.before.rstrip()) :]
+    return replace(write, after=write.after.rstrip() + end)
 
 
 def _edited(path: str, *edits: Edit) -> Write:

@@ -36,7 +36,7 @@ class Plan:
 
 @dataclass(frozen=True, slots=True)
 class _Changed:
-    """A knowledge before and after a change of one file: the ref is that of the place that a question now belongs to."""
+    """A knowledge before and after a change of one file, by which a question belongs to the place of that ref."""
 
     asked: str
     ref: str
@@ -77,10 +77,10 @@ def planned(wish: Wish, bot: Bot, golden: str | None) -> Plan:
     else:
         changed = _with_entry(asked, path, bot, wish)
     read = goldens.read(path, golden, changed.old)
-    _try(changed, read, path)
+    _try(changed, read)
     target = goldens.target(path, golden)
     over = next((one.bot for one in read if os.path.realpath(one.path) == os.path.realpath(target)), None)
-    case = {"ask": asked, "cite": _name(changed.ref, path, over)}
+    case = {"ask": asked, "cite": _name(changed.ref, over)}
     answer = wish.answer.strip() if isinstance(wish, NewEntry) else ""
     return _plan(changed, placing.case(target, case, path, remark=placing.TAUGHT), case, answer)
 
@@ -104,7 +104,7 @@ def _plan(changed: _Changed, golden: Write | None, case: dict[str, Any], answer:
     return Plan(Lesson(changed.asked, changed.ref, tuple(writes), tuple(said)), changed.new, note)
 
 
-def _name(ref: str, path: str, over: Bot | None) -> str:
+def _name(ref: str, over: Bot | None) -> str:
     """What a golden file calls a place: its id, or the ref where another article that it asks has that, too."""
     id_ = ref.partition("#")[2]
     return Refs(over.knowledge).shortest([ref])[0] if over and len(over.knowledge.articles) > 1 else id_
@@ -168,7 +168,7 @@ def _check_unknown(asked: str, ref: str, part: Section | Entry, bot: Bot) -> Non
         raise RefusedError(f"“{asked}” is {trying.told(answer)} already: there is nothing to learn", known=True)
 
 
-def _try(changed: _Changed, read: list[Golden], path: str) -> None:
+def _try(changed: _Changed, read: list[Golden]) -> None:
     """Hold a change against the question itself, all golden cases, and the wordings of all places.
 
     Raises:

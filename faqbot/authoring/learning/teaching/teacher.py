@@ -99,7 +99,7 @@ class Undone:
 
 
 def undo(files: Iterable[str], *, dry_run: bool = False) -> Undone:
-    """Take back the last lesson that some articles' files were taught: just what it put in, as far as it is still there.
+    """Take back the last lesson that some articles' files were taught: just what it put in, as far as that is there.
 
     A lesson of which nothing was written, as where teaching was killed, is passed over.
 
@@ -139,7 +139,8 @@ def _undone(note: Note) -> Undone:
         write = _without(note)
         if write:
             writes.append(write)
-            said.append(f"{file}: “{note.question}” is no {'entry' if note.answer else 'wording'} of it any more")
+            what = "entry" if note.answer else f"wording of {note.ref}"
+            said.append(f"{file}: “{note.question}” is no {what} any more")
         elif note.done:
             left.append(f"{file}: “{note.question}” is not there any more as it was taught, so nothing was taken out")
     if note.golden:

@@ -26,9 +26,10 @@ if TYPE_CHECKING:
 
     Progress = Callable[[Iterable[int], int], Iterable[int]]  # steps, and how many there will be, more or less
 
-# Bytes of YAML that make one part, and how much longer it takes to read one than to cut it into lines.
-_PART: Final = 150
+# How much longer it takes to read a part of YAML than to cut it into lines, and what all that is made of one takes.
 _READING: Final = 8
+_WRITING: Final = 2 + writer.REST
+_KEYS: Final = (b"question:", b"heading:")  # one of which a part in YAML has
 
 
 class Made(NamedTuple):
@@ -243,15 +244,17 @@ def _source(file: str) -> Source:
 def _expected(file: str) -> int:
     if is_compiled(file):
         return 0
-    return 2 * _lines(file) if is_listed(file) else (_READING + 2) * _parts(file)
+    return round(_WRITING * _lines(file) if is_listed(file) else (_READING + _WRITING) * _parts(file))
 
 
 def _parts(file: str) -> int:
     """How many parts a YAML file has, more or less."""
     try:
-        return os.path.getsize(file) // _PART
+        with open(file, "rb") as read:
+            held = read.read()
     except (OSError, ValueError):
         return 0
+    return sum(map(held.count, _KEYS))
 
 
 def _lines(file: str) -> int:

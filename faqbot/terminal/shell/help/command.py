@@ -13,6 +13,7 @@ if TYPE_CHECKING:
 
 _ALWAYS: Final = ("--knowledge", "--meaning", "--json")
 
+_MOST: Final = 999_999  # of what is counted
 CODES: Final = "<codes>"  # stands in an epilog for the codes of findings
 
 
@@ -27,6 +28,15 @@ def choice(what: str, words: Sequence[str]) -> Callable[[str], str]:
         return text.lower()
 
     return chosen
+
+
+def count(text: str) -> int:
+    """The whole number that `text` says."""
+    import argparse
+
+    if not (text.isascii() and text.isdecimal() and len(text) <= len(str(_MOST))):
+        raise argparse.ArgumentTypeError(f'"{text}" is no count: write a whole number from 0 to {_MOST:,}')
+    return int(text)
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from faqbot.terminal.shell.help.command import Command, choice
+from faqbot.terminal.shell.help.command import Command, choice, count
 
 if TYPE_CHECKING:
     from datetime import datetime
@@ -13,6 +13,33 @@ if TYPE_CHECKING:
 FORMS: Final = ("text", "json", "markdown")  # of what `diff` prints
 
 COMMANDS: Final[dict[str, Command]] = {
+    "gaps": Command(
+        "[LOG…]",
+        "tell what readers asked and didn't get",
+        ("--since", "--top", "--output", "--skip-bad"),
+        """\
+Reads logs of questions and shows, the most asked first, what got no answer or
+one that was called wrong: questions that ask much the same stand together, with
+the entry that comes nearest and why it didn't answer. Then what readers had to
+pick from a list, and the entries that answered nobody. The questions are asked
+again of the knowledge as it is now: what it answers by now is no gap any more.
+Of a long log the 1,000 most asked are; what is left out is told.
+
+Without a LOG: what $FAQBOT_LOG names, else the settings. --json has all that
+was found, whatever --top says.
+
+examples:
+  faqbot gaps asked.jsonl
+  faqbot gaps asked.jsonl --since 7d --top 5
+  faqbot -k handbook/ gaps logs/*.jsonl -o gaps.md
+  faqbot gaps asked.jsonl --json           for a program
+
+exit status:
+  0  there are no gaps
+  1  there are some
+  2  an error, which standard error explains
+""",
+    ),
     "log": Command(
         "[FILE…]",
         "show what was asked, and what became of it",
@@ -84,6 +111,7 @@ exit status:
                 "help": "text, json or markdown (default: text)",
             },
             "--log": {
+                "dest": "logs",  # nothing that it asks is logged
                 "metavar": "FILE",
                 "action": "append",
                 "default": [],
@@ -137,6 +165,43 @@ exit status:
                 "default": [],
                 "help": "propose what was asked by this log (repeatable)",
             },
+    "teach": Command(
+        "[FILE…]",
+        "put questions beside the entries that they belong to",
+        ("--question", "--ref", "--golden", "--dry-run", "--undo"),
+        """\
+Makes a question an alternate of an FAQ entry or a section, in its YAML file,
+and writes a golden case for it. Before that it is tried: where a golden case or
+the wording of another place would no longer be answered as it is, nothing is
+written, and you are told what would be lost. Of the FILE of a log it shows what
+readers asked and didn't get, the most asked first, and asks where each belongs.
+Without either it reads lessons from standard input, one a line, as JSON.
+
+examples:
+  faqbot teach --question "how late are you open" --ref opening-hours
+  faqbot teach --question "do you take cards" --ref payment --dry-run
+  faqbot teach faq.log                     one key for each question
+  faqbot teach < lessons.jsonl             {"question": "…", "ref": "…"} a line
+  faqbot teach --undo                      take back the last lesson
+
+golden file, the first of these that there is:
+  the one that --golden names, be it a new one
+  NAME.golden.yaml beside the article NAME.yaml
+  another beside it or in the folder above, or in tests/ or tests/golden/ of
+  either, that names the article or its folder
+  else NAME.golden.yaml is made
+
+exit status:
+  0  taught, known already, or taken back
+  1  something would be lost by it, or what was to be taken back has changed
+  2  an error, which standard error explains
+""",
+        told={
+            "--golden": {
+                "action": "store",
+                "default": None,
+                "help": "the golden file that gets a case of it, be it a new one",
+            }
         },
     ),
 }
@@ -167,6 +232,7 @@ _DIGITS: Final = 3  # of a number of wordings
 OPTIONS: Final[dict[str, dict[str, Any]]] = {
     "--log": {"metavar": "FILE", "help": "log what is asked, a line for each question (faqbot log reads it)"},
     "--since": {"metavar": "TIME", "type": _since, "help": "only what was asked since: 30m, 12h, 7d, 2w or a date"},
+    "--top": {"metavar": "N", "type": count, "default": 10, "help": "of each kind show so many (default: 10)"},
     "--forget": {"metavar": "TEXT", "help": "take the questions that hold the text out of the log for good"},
     "--golden": {
         "metavar": "FILE",
@@ -181,4 +247,7 @@ OPTIONS: Final[dict[str, dict[str, Any]]] = {
     "--read": {"metavar": "FILE", "help": "propose what is in this file, an answer to the prompt (-: standard input)"},
     "--ask": {"action": "store_true", "help": "ask for each whether to write it: y, n or q"},
     "--write": {"action": "store_true", "help": "write all that are proposed into the articles"},
+    "--question": {"metavar": "TEXT", "help": "a question, in a reader's words"},
+    "--ref": {"metavar": "REF", "help": "the entry or section that it belongs to: its id, or article#id"},
+    "--undo": {"action": "store_true", "help": "take back the last lesson, and again the one before it"},
 }

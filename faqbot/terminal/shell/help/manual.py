@@ -36,6 +36,7 @@ ENVIRONMENT: Final = {
     "FAQBOT_MEANING": "By what meaning is told where --meaning doesn't say it: words, encoder or off.",
     "FAQBOT_NO_CACHE": "Where it is not empty, no large knowledge is kept compiled in the cache folder.",
     "FAQBOT_CONFIG": "The file with the settings, instead of the one below.",
+    "FAQBOT_LOG": "The file that what is asked is logged in where --log names none; where it is empty, nothing is.",
     "HOME, XDG_CONFIG_HOME, XDG_STATE_HOME, XDG_CACHE_HOME": "Where the folders of the files below are, on Linux.",
     "NO_COLOR": "Where it is not empty, nothing is styled.",
     "FORCE_COLOR": "Where it is not empty, output is styled that goes into a file or a pipe too.",

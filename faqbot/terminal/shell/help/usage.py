@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Final
 
 from faqbot.terminal.shell.help.authoring import COMMANDS as _AUTHORING
 from faqbot.terminal.shell.help.authoring import OPTIONS as _AUTHORING_OPTIONS
-from faqbot.terminal.shell.help.command import Command, choice
+from faqbot.terminal.shell.help.command import Command, choice, count
 from faqbot.terminal.shell.help.learning import COMMANDS as _LEARNING
 from faqbot.terminal.shell.help.learning import OPTIONS as _LEARNING_OPTIONS
 
@@ -255,15 +255,6 @@ def _share(text: str) -> float:
     return share
 
 
-def _count(text: str) -> int:
-    """The whole number that `text` says."""
-    import argparse
-
-    if not (text.isascii() and text.isdecimal() and len(text) <= len(str(_MOST))):
-        raise argparse.ArgumentTypeError(f'"{text}" is no count: write a whole number from 0 to {_MOST:,}')
-    return int(text)
-
-
 def _kinds(text: str) -> tuple[str, ...]:
     """The kinds of change that `text` names."""
     import argparse
@@ -278,10 +269,9 @@ def _kinds(text: str) -> tuple[str, ...]:
 
 def _jobs(text: str) -> int:
     """The number of processes that `text` says; 0: as many as there are processors."""
-    return 0 if text.lower() == "auto" else _count(text)
+    return 0 if text.lower() == "auto" else count(text)
 
 
-_MOST: Final = 999_999
 SHORT: Final = {"--knowledge": "-k", "--output": "-o"}
 # Option -> what argparse is told of it.
 OPTIONS: Final[dict[str, dict[str, Any]]] = {
@@ -318,7 +308,7 @@ OPTIONS: Final[dict[str, dict[str, Any]]] = {
     },
     "--plot": {"metavar": "FILE.svg", "help": "draw the risk-coverage curve into a file"},
     "--skip-bad": {"action": "store_true", "help": "leave out bad entries of JSON Lines and CSV"},
-    "--worst": {"metavar": "N", "type": _count, "default": 3, "help": "mistakes to show in full (default: 3)"},
+    "--worst": {"metavar": "N", "type": count, "default": 3, "help": "mistakes to show in full (default: 3)"},
     **_AUTHORING_OPTIONS,
     **_LEARNING_OPTIONS,
 }
@@ -327,8 +317,8 @@ BARE: Final = {name: f"{name}={told['const']}" for name, told in OPTIONS.items()
 # The options behind which a value stands, by all of their names.
 VALUED: Final = frozenset(
     option
-    for name, told in OPTIONS.items()
-    if "metavar" in told and "nargs" not in told
+    for name, of in OPTIONS.items()
+    if "metavar" in of and "nargs" not in of
     for option in (name, SHORT.get(name, name))
 )
 

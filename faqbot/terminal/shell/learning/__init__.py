@@ -11,8 +11,10 @@ if TYPE_CHECKING:
 # Command -> its module here and the function in it; imported when it is run, so that no command pays for another.
 COMMANDS: Final[dict[str, tuple[str, str]]] = {
     "diff": ("diff", "diff"),
+    "gaps": ("gaps", "run"),
     "log": ("log", "run"),
     "suggest": ("suggest", "suggest"),
+    "teach": ("teach", "run"),
 }
 
 

@@ -63,7 +63,7 @@ def _compared(options: argparse.Namespace) -> Comparison:
         renames = Renames(before.knowledge, now.knowledge)
         golden = questions.goldens(options.golden, new, now)
         asked = questions.Questions((old, before), (new, now), renames).all(
-            golden.cases, reading.read(options.log), ", ".join(options.log)
+            golden.cases, reading.read(options.logs), ", ".join(options.logs)
         )
         bots.keep()
         jobs = 1 if len(asked) < _MANY else 0

@@ -35,7 +35,7 @@ def run(options: argparse.Namespace) -> int:
     paths = files(options.words)
     if options.forget is not None:
         return _forget(paths, options.forget)
-    width = None if options.json else screen.columns(sys.stdout)
+    width = screen.columns(sys.stdout) if sys.stdout.isatty() else None
     for entry in read(paths, options.since):
         print(as_json(entry.to_dict()) if options.json else _columns(entry, width) if width else _plain(entry))
     return DONE
