@@ -160,11 +160,14 @@ exit status:
 """,
         told={
             "--log": {
+                "dest": "logs",
                 "metavar": "FILE",
                 "action": "append",
                 "default": [],
                 "help": "propose what was asked by this log (repeatable)",
             },
+        },
+    ),
     "teach": Command(
         "[FILE…]",
         "put questions beside the entries that they belong to",
@@ -219,16 +222,6 @@ def _since(text: str) -> datetime:
         raise argparse.ArgumentTypeError(str(error)) from None
 
 
-def _least(text: str) -> int:
-    """The number of wordings that `text` says."""
-    import argparse
-
-    if not (text.isascii() and text.isdecimal() and 1 <= len(text) <= _DIGITS and int(text)):
-        raise argparse.ArgumentTypeError(f'"{text}" is no number of wordings: write one from 1 to {10**_DIGITS - 1}')
-    return int(text)
-
-
-_DIGITS: Final = 3  # of a number of wordings
 OPTIONS: Final[dict[str, dict[str, Any]]] = {
     "--log": {"metavar": "FILE", "help": "log what is asked, a line for each question (faqbot log reads it)"},
     "--since": {"metavar": "TIME", "type": _since, "help": "only what was asked since: 30m, 12h, 7d, 2w or a date"},
@@ -242,7 +235,7 @@ OPTIONS: Final[dict[str, dict[str, Any]]] = {
     },
     "--all": {"action": "store_true", "help": "show all changes, not only the most important"},
     "--nearest": {"action": "store_true", "help": "propose also what was not answered, for the place nearest to it"},
-    "--least": {"metavar": "N", "type": _least, "default": 5, "help": "wordings that a place is to have (default: 5)"},
+    "--least": {"metavar": "N", "type": count, "default": 5, "help": "wordings that a place is to have (default: 5)"},
     "--prompt": {"action": "store_true", "help": "print what to ask a language model for"},
     "--read": {"metavar": "FILE", "help": "propose what is in this file, an answer to the prompt (-: standard input)"},
     "--ask": {"action": "store_true", "help": "ask for each whether to write it: y, n or q"},

@@ -44,11 +44,10 @@ def suggest(options: argparse.Namespace) -> int:
         FaqbotError: options don't go together, there is no such place, or a file can't be used or written.
     """
     _check(options)
-    logs, options.log = options.log, ""  # they are read: what is tried here is no question of a reader
     bot = bots.load(options).unlogged
     if options.prompt:
         return _prompt(bot, options.words, options.least)
-    proposals, unread, least = _read(bot, options) if options.read is not None else _made(bot, options, logs)
+    proposals, unread, least = _read(bot, options) if options.read is not None else _made(bot, options)
     found = tried(bot, proposals, least, write=options.write, progress=_counted)
     (_values if options.json else _show)(found, unread, written=options.write)
     if options.ask:
@@ -87,13 +86,11 @@ def _prompt(bot: Bot, refs: Sequence[str], least: int) -> int:
 # -- what is proposed --------------------------------------------------------------------------
 
 
-def _made(
-    bot: Bot, options: argparse.Namespace, logs: Sequence[str]
-) -> tuple[list[Proposal], Sequence[Unread], int | None]:
+def _made(bot: Bot, options: argparse.Namespace) -> tuple[list[Proposal], Sequence[Unread], int | None]:
     """What a log and the rules propose."""
     wanted = wanting(bot, options.words, options.least)
     own = bots.log()
-    named = tuple(logs) or ((own,) if own and os.path.lexists(own) else ())
+    named = tuple(options.logs) or ((own,) if own and os.path.lexists(own) else ())
     log = reading.read(named, options.since)
     refs = frozenset(place.ref for place in wanted)
     return (

@@ -201,13 +201,13 @@ def test_what_cannot_be_is_an_error(
     assert said in err
 
 
-@pytest.mark.parametrize("least", ["0", "-1", "x", "1000", "٣"])
+@pytest.mark.parametrize("least", ["-1", "x", "1.5", "٣"])
 def test_a_number_of_wordings_is_one(least: str, capsys: pytest.CaptureFixture[str]) -> None:
-    """--least takes a whole number from 1 on."""
+    """--least takes a whole number."""
     with pytest.raises(SystemExit) as left:
         run(capsys, f"--least={least}")
     assert left.value.code == 2
-    assert "is no number of wordings" in capsys.readouterr().err
+    assert "is no count: write a whole number" in capsys.readouterr().err
 
 
 def test_nothing_that_comes_back_acts_on_a_terminal(capsys: pytest.CaptureFixture[str]) -> None:
