@@ -4,12 +4,15 @@ from __future__ import annotations
 
 import io
 import json
+import subprocess
 import sys
 from pathlib import Path
 
 import pytest
+from checkout import FAQBOT
 from galleries import CASES, GALLERY, gallery, log
 
+from faqbot.bot import Bot
 from faqbot.terminal.shell import cli
 
 PICKED = log(
@@ -177,6 +180,17 @@ def test_json_has_an_object_a_line(capsys: pytest.CaptureFixture[str]) -> None:
     assert keep == {"ref": "gallery#dogs", "wording": "are pets allowed", "origin": "line 2"}
     assert file["file"] == "knowledge/gallery.yaml" and file["written"] is False
     assert "+      - are pets allowed\n" in file["diff"]
+
+
+def test_two_who_write_at_once_lose_nothing() -> None:
+    """Of two processes that write wordings into one file, each finds what the other has written."""
+    writers = []
+    for name, wordings in (("a", ["are pets allowed", "poodle"]), ("b", ["my puppy", "where to tie up a hound"])):
+        Path(name).write_text("".join(json.dumps({"ref": "dogs", "wording": one}) + "\n" for one in wordings))
+        writers.append(subprocess.Popen([*FAQBOT, "suggest", "--read", name, "--write"], stdout=subprocess.DEVNULL))
+    assert [writer.wait() for writer in writers] == [0, 0]
+    dogs = Bot.load("knowledge/gallery.yaml").knowledge.articles[0].faq[2]
+    assert sorted(dogs.alternates) == ["are pets allowed", "my puppy", "poodle", "where to tie up a hound"]
 
 
 @pytest.mark.parametrize(
