@@ -16,7 +16,7 @@ from faqbot.base.errors import KnowledgeError
 from faqbot.knowledge.yaml.source import read_text
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterable, Mapping, Sequence
 
     from faqbot.authoring.writing.merging.merge import Edit
     from faqbot.knowledge.article import Article, Entry, Section
@@ -57,6 +57,11 @@ def wording(path: str, place: Where, question: str) -> Write:
     return _edited(path, Extend(place, (question,)))
 
 
+def wordings(path: str, more: Mapping[Where, Sequence[str]]) -> Write:
+    """The article's file with more wordings of several parts; raises as `wording` does."""
+    return _edited(path, *(Extend(place, tuple(questions)) for place, questions in more.items()))
+
+
 def entry(path: str, question: str, answer: str) -> Write:
     """The article's file with one more entry, behind the others; raises as `wording` does."""
     values = {"question": question, "answer": answer}
@@ -75,22 +80,24 @@ def without_entry(path: str, place: Where) -> Write:
     return replace(write, after=write.after.rstrip() + end)
 
 
-def _edited(path: str, edit: Edit) -> Write:
+def _edited(path: str, *edits: Edit) -> Write:
     raw = read_text(path)
     text = _text(raw)
-    meant = splice.edited(layout.held(files.read(path, text)), [edit])
+    if not edits:
+        return Write(path, raw, raw)
+    meant = splice.edited(layout.held(files.read(path, text)), edits)
     try:
-        after = splice.applied(path, text, [edit])
+        after = splice.applied(path, text, edits)
     except NoPlaceError as error:
         raise KnowledgeError(path, None, f"this has no place in the file: {error}") from None
-    if _nameless(layout.held(files.read(path, after)), edit) != _nameless(meant, edit):
+    if _nameless(layout.held(files.read(path, after)), edits) != _nameless(meant, edits):
         raise KnowledgeError(path, None, _FAILED)
     return Write(path, raw, saving.with_ends(raw, after))
 
 
-def _nameless(values: dict[str, Any], edit: Edit) -> dict[str, Any]:
+def _nameless(values: dict[str, Any], edits: Iterable[Edit]) -> dict[str, Any]:
     """Values of a file, without the id of an entry that was put in: it is made of its question."""
-    if not isinstance(edit, Insert):
+    if not any(isinstance(edit, Insert) for edit in edits):
         return values
     *others, last = values["faq"]
     return {**values, "faq": [*others, {key: value for key, value in last.items() if key != "id"}]}

@@ -87,12 +87,12 @@ def nearest(question: str, texts: list[str], language: Language, most: int, leas
         most: how many there may be.
         least: the share (0..1) that they must have in common.
     """
-    own = _stems(question, language)
-    shares = [(share(own, _stems(text, language)), -at) for at, text in enumerate(texts)]
+    own = stems(question, language)
+    shares = [(share(own, stems(text, language)), -at) for at, text in enumerate(texts)]
     return [-at for alike, at in nlargest(most, shares) if alike >= least]
 
 
-def _stems(text: str, language: Language) -> frozenset[str]:
+def stems(text: str, language: Language) -> frozenset[str]:
     """The stems of the words of a text: of those on a subject, where it has any."""
     words = tokens.words(text, language)
     content = frozenset(word.stem for word in words if word.text not in language.stop_words)

@@ -119,6 +119,55 @@ exit status:
             },
         },
     ),
+    "suggest": Command(
+        "[REF…]",
+        "propose wordings for places that have few",
+        ("--log", "--since", "--nearest", "--least", "--prompt", "--read", "--ask", "--write", "--skip-bad"),
+        """\
+What makes a bot better than anything else is that a place has some wordings in
+the words of its readers: alternates. For each section and entry with fewer than
+five, or for those that are named, this proposes some:
+
+  from a log    questions of whose offers readers picked the place, those picked
+                most often first; with --nearest also what was not answered
+  by rule       its title with a declared synonym
+  by --read     whatever answers the prompt that --prompt prints, a language
+                model or a colleague: a line of JSON for each wording
+
+All are tried together. One that would take a question from where it is answered
+right, a wording or a golden case, is dropped; so is one that does not lead to
+its place, or has only what is there. Each is told with why; the rest is shown
+as a diff, and written with --write, or with --ask one by one. What is nearest
+to a place belongs there one time in four: look at it before you write.
+
+examples:
+  faqbot suggest                           for all places with few wordings
+  faqbot suggest refunds --log faq.log --since 30d
+  faqbot suggest --nearest --ask           answer y, n or q to each
+  faqbot suggest --prompt | any-llm-cli | faqbot suggest --read -
+  faqbot suggest --read wordings.jsonl --write
+  faqbot teach --undo                      take the last one out again
+
+knowledge:
+  -k, else $FAQBOT_KNOWLEDGE, else ./knowledge, else what the settings name
+log:
+  --log FILE, else $FAQBOT_LOG, else what the settings name
+
+exit status:
+  0  nothing to propose, or all is written or asked for, or it was --prompt
+  1  wordings are proposed, and not written
+  2  an error, which standard error explains
+""",
+        told={
+            "--log": {
+                "dest": "logs",
+                "metavar": "FILE",
+                "action": "append",
+                "default": [],
+                "help": "propose what was asked by this log (repeatable)",
+            },
+        },
+    ),
     "teach": Command(
         "[FILE…]",
         "put questions beside the entries that they belong to",
@@ -185,6 +234,12 @@ OPTIONS: Final[dict[str, dict[str, Any]]] = {
         "help": "ask the questions of this file, whatever it is about (repeatable)",
     },
     "--all": {"action": "store_true", "help": "show all changes, not only the most important"},
+    "--nearest": {"action": "store_true", "help": "propose also what was not answered, for the place nearest to it"},
+    "--least": {"metavar": "N", "type": count, "default": 5, "help": "wordings that a place is to have (default: 5)"},
+    "--prompt": {"action": "store_true", "help": "print what to ask a language model for"},
+    "--read": {"metavar": "FILE", "help": "propose what is in this file, an answer to the prompt (-: standard input)"},
+    "--ask": {"action": "store_true", "help": "ask for each whether to write it: y, n or q"},
+    "--write": {"action": "store_true", "help": "write all that are proposed into the articles"},
     "--question": {"metavar": "TEXT", "help": "a question, in a reader's words"},
     "--ref": {"metavar": "REF", "help": "the entry or section that it belongs to: its id, or article#id"},
     "--undo": {"action": "store_true", "help": "take back the last lesson, and again the one before it"},

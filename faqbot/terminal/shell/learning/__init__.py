@@ -13,6 +13,7 @@ COMMANDS: Final[dict[str, tuple[str, str]]] = {
     "diff": ("diff", "diff"),
     "gaps": ("gaps", "run"),
     "log": ("log", "run"),
+    "suggest": ("suggest", "suggest"),
     "teach": ("teach", "run"),
 }
 

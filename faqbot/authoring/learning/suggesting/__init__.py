@@ -1,0 +1,1 @@
+"""Wordings proposed for places that have few: from a log, by rule, or by whoever reads a prompt."""
