@@ -15,8 +15,13 @@ _WHICH: Final = f"the|this|your|that {_KNOWN}"
 
 # An indirect question follows: "could you tell me when it opens".
 _ASKING: Final = f"""
-can|could|would|will|might|may you tell|show|remind|inform|advise me|us
-can|could|would|will|might|may you explain|clarify|say|confirm
+can|could|would|will|might|may you|anyone|anybody|someone|somebody tell|show|remind|inform|advise me|us
+can|could|would|will|might|may you|anyone|anybody|someone|somebody explain|clarify|say|confirm
+do|would you mind telling|showing|reminding|advising me|us
+do|would you mind explaining|clarifying|saying|confirming
+i|we am|was|are|were|'m hoping you can|could|would|might tell|show|advise me|us
+i'm|im|we're hoping you can|could|would|might tell|show|advise me|us
+i|we hope|hoped you can|could|would|might tell|show|advise me|us
 can|could|would|will you let me|us know
 can|could|would|will you explain|clarify to me|us
 can|could|would|will you help me|us understand
@@ -61,6 +66,17 @@ sorry to bother|trouble|disturb you
 sorry for bothering|disturbing you
 by the way
 thank you
+thanks for your|the|any help|time
+thank you for your|the|any help|time
+i|we hope you can|could help
+i|we hope you can|could help me|us
+i|we hope you can|could help me|us out|here|with this
+hope you can|could help
+hope you can|could help me|us
+hope you can|could help me|us out|here|with this
+can|could anyone|anybody|someone|somebody help
+can|could anyone|anybody|someone|somebody help me|us
+can|could anyone|anybody|someone|somebody help me|us out|here|with this
 according to {_WHICH}
 according to this|that|it|you
 per|from {_WHICH}
@@ -89,10 +105,12 @@ please help|advise me|us
 any help|advice|information|info|hint|answer|reply is|would appreciated
 any help|advice|information|info|hint|answer|reply is|would be appreciated
 any help|advice|information|info|hint|answer|reply is|would be much|greatly|very appreciated
-i hope you can help
-i hope you can help me|us
-hope you can help
-hope you can help me|us
+i|we hope you can|could help
+i|we hope you can|could help me|us
+i|we hope you can|could help me|us out|here
+hope you can|could help
+hope you can|could help me|us
+hope you can|could help me|us out|here
 according to {_WHICH}
 as per {_WHICH}
 per {_WHICH}
