@@ -91,6 +91,7 @@ class Framing:
         pronouns: words that stand for a thing or person said before: it, they …
         pointing: words that do so at the end of a clause: that, one …
         aiming: how a question says which article it is put to.
+        clausal: words that make a clause of some: what has none of them is keywords.
     """
 
     asking: tuple[Phrase, ...]
@@ -114,6 +115,7 @@ class Framing:
     pronouns: Words
     pointing: Words
     aiming: Aiming
+    clausal: Words = frozenset()
 
 
 @dataclass(frozen=True, slots=True, eq=False)

@@ -23,6 +23,9 @@ FRAMES = [
     "I'd just like to know {}",
     "According to the article, {}",
     "per this page, {}",
+    "Hi, can somebody please tell me {}",
+    "would you mind telling me {}",
+    "Good morning, I was hoping you could tell me {}",
     "{} Thanks in advance!",
     "{} Thank you very much.",
     "Hi team, I have a quick question. {} Any help would be greatly appreciated.",
@@ -54,6 +57,8 @@ def texts(text: str) -> list[str]:
         ("When I log in, it only says Guest. Where is my data?", "Where is my data?"),
         ("Dr. Smith told me to come. Do I need a referral?", "Do I need a referral?"),
         ("My trainer goes on about energy. What does he mean?", "What does he mean?"),
+        ("I am on the train and can't look it up. ticket refund", "ticket refund"),
+        ("My brother and I don't agree. lost card", "lost card"),
     ],
 )
 def test_what_is_told_is_not_asked(text: str, asked: str) -> None:
@@ -117,6 +122,9 @@ def test_two_questions_are_two(text: str, asked: list[str]) -> None:
         "?!",
         "",
         " ",
+        "I lost my card. The machine kept it.",
+        "The pool was closed. lost card",
+        "I want a refund. My order is 123.",
     ],
 )
 def test_what_is_one_question_stays_as_it_is(text: str) -> None:

@@ -177,4 +177,13 @@ FRAMING: Final = Framing(
     pronouns=frozenset("it it's its they they're them their theirs he him she".split()),
     pointing=frozenset("this that these those one ones".split()),
     aiming=_AIMING,
+    clausal=frozenset(
+        """
+    am is are was were be been do does did can could will would shall should may might must have has had got want need
+    isn't aren't wasn't weren't don't doesn't didn't can't couldn't won't wouldn't shouldn't haven't hasn't hadn't
+    isnt arent wasnt werent dont doesnt didnt cant couldnt wont wouldnt shouldnt havent hasnt hadnt
+    i i'm im i've ive me my mine we we're we've us our ours you your he she it it's they they're this that these those
+    there the a an
+    """.split()
+    ),
 )

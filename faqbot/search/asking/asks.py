@@ -102,6 +102,7 @@ class _Parser:
         """As `asks`."""
         clauses = [c for at, sentence in sentences(text, typed=True) for c in self._clauses(text, at, sentence)]
         plain = [clause for clause in clauses if clause.asks] or [clause for clause in clauses if clause.may_ask]
+        plain = plain or self._keywords(clauses)
         asking = [c for c in plain if self._stands(c.words) or (self._refers(c) and c is not clauses[0])]
         if not clauses or _joined(text, clauses[:1]) == text.strip():
             return (Ask(text),)
@@ -109,6 +110,14 @@ class _Parser:
             return (Ask(_joined(text, clauses)),)
         told = [clause for clause in clauses if clause not in asking]
         return tuple(self._ask(text, clause, told, asking[:at]) for at, clause in enumerate(asking))
+
+    def _keywords(self, clauses: Sequence[_Clause]) -> list[_Clause]:
+        """The last clause, where it is none but a few words to search by, behind sentences that tell of who asks."""
+        *before, last = clauses or (None,)
+        if not before or last is None or any(word.low in self._framing.clausal for word in last.words):
+            return []
+        told = all(any(word.low in self._framing.tellers for word in clause.words) for clause in before)
+        return [last] if told and last.sentence != before[-1].sentence else []
 
     def _ask(self, text: str, clause: _Clause, told: list[_Clause], before: list[_Clause]) -> Ask:
         """What a clause asks, beside those that tell, and where it refers to them those that ask before it."""
