@@ -33,8 +33,8 @@ class Line(NamedTuple):
     fault: str = ""
 
 
-def lines(path: str) -> Iterator[Line]:
-    """The lines of a log that are not blank.
+def lines(path: str, holding: bytes = b"") -> Iterator[Line]:
+    """The lines of a log that are not blank, or those that hold some bytes: others are not even parsed.
 
     Raises:
         KnowledgeError: the file isn't there, or can't be read.
@@ -42,16 +42,16 @@ def lines(path: str) -> Iterator[Line]:
     with source.told(path):
         _check(path)
         with open(path, "rb") as file:
-            yield from of(file)
+            yield from of(file, holding=holding)
 
 
-def of(file: BinaryIO, end: int = sys.maxsize) -> Iterator[Line]:
-    """The lines from where an open file stands, as far as some byte."""
-    number = 0
-    while file.tell() < end and (raw := file.readline(LONGEST)):
+def of(file: BinaryIO, end: int = sys.maxsize, holding: bytes = b"") -> Iterator[Line]:
+    """As `lines`, from where an open file stands, and as far as some byte."""
+    number, endless = 0, end == sys.maxsize
+    while (endless or file.tell() < end) and (raw := file.readline(LONGEST)):
         number += 1
         if len(raw) < LONGEST or raw.endswith(b"\n"):
-            if not raw.isspace():
+            if holding in raw and not raw.isspace():
                 yield _parsed(number, raw)
             continue
         yield Line(number, raw, {}, f"it is longer than {LONGEST:,} bytes")
@@ -69,7 +69,7 @@ def _check(path: str) -> None:
 
 def _parsed(number: int, raw: bytes) -> Line:
     try:
-        values = json.loads(raw)
+        values = json.loads(raw.decode())  # of bytes the encoding would be guessed
     except (ValueError, RecursionError):
         cut = "" if raw.endswith(b"\n") else ", and the file ends amid it"
         return Line(number, raw, {}, f"it is no JSON{cut}")

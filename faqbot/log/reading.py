@@ -79,7 +79,7 @@ def _events(paths: Iterable[str]) -> dict[str, dict[str, Any]]:
     """The id of a question -> what was picked and said of it last."""
     found = dict[str, dict[str, Any]]()
     for path in paths:
-        for line in lines(path):
+        for line in lines(path, f'"{OF}"'.encode()):
             if not line.fault and OF in line.values:
                 try:
                     id_, event = event_of(line.values)
