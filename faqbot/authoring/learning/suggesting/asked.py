@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter, defaultdict
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Final, NamedTuple
 
 from faqbot.answering.answers import Cause, Verdict
 from faqbot.authoring.learning.suggesting.proposal import Proposal, folded
@@ -29,29 +29,45 @@ _MISSED: Final = (Verdict.UNSURE, Verdict.UNKNOWN)
 def proposals(log: Iterable[Entry], refs: Collection[str], *, nearest: bool = False) -> Iterator[Proposal]:
     """What readers asked, for the places of `refs`: what was picked first, then the most asked; of equals by the text.
 
-    Questions that are one but for case and punctuation count as one, written as most have written it.
+    Questions that are one but for case and punctuation count as one, written as most have written it. It belongs to one
+    place: that of most picks, else that it was nearest to most often; so one who picked another takes it from nobody.
 
     Args:
         log: what was asked.
         refs: the places that want wordings.
         nearest: whether what was not answered is proposed for the place that it is nearest to.
     """
-    written = defaultdict[str, Counter[str]](Counter)
-    counts = Counter[tuple[str, str, str]]()  # (place, origin, folded question)
+    written = defaultdict[str, Counter[str]](Counter)  # folded question -> how it is written
+    counts = defaultdict[str, Counter[tuple[str, str]]](Counter)  # folded question -> (place, origin)
     for entry in log:
         place, origin = _place(entry)
-        if place in refs and (nearest or origin == PICKED) and not _MASK.search(entry.full):
+        if place and (nearest or origin == PICKED) and not _MASK.search(entry.full):
             key = folded(entry.full)
             written[key][entry.full] += 1
-            counts[place, origin, key] += 1
-    for (place, origin, key), count in sorted(counts.items(), key=_rank):
-        wording = min(written[key], key=lambda text: (-written[key][text], text))
-        yield Proposal(place, wording, origin if count == 1 else f"{origin}, {count:,} times")
+            counts[key][place, origin] += 1
+    found = [_Asked(key, *min(of.items(), key=_belonging)) for key, of in counts.items()]
+    for key, (place, origin), count in sorted(found, key=_rank):
+        if place in refs:
+            wording = min(written[key], key=lambda text: (-written[key][text], text))
+            yield Proposal(place, wording, origin if count == 1 else f"{origin}, {count:,} times")
 
 
-def _rank(counted: tuple[tuple[str, str, str], int]) -> tuple[object, ...]:
-    (place, origin, key), count = counted
-    return place, origin != PICKED, -count, key
+class _Asked(NamedTuple):
+    """A folded question, the (place, origin) that it belongs to, and how often it was asked so."""
+
+    key: str
+    where: tuple[str, str]
+    times: int
+
+
+def _belonging(counted: tuple[tuple[str, str], int]) -> tuple[object, ...]:
+    (place, origin), count = counted
+    return origin != PICKED, -count, place
+
+
+def _rank(asked: _Asked) -> tuple[object, ...]:
+    place, origin = asked.where
+    return place, origin != PICKED, -asked.times, asked.key
 
 
 def _place(entry: Entry) -> tuple[str, str]:

@@ -1,8 +1,11 @@
 """Wordings by rule: the title of a place with a word or phrase that its article declares to mean the same.
 
-Nothing else is made by rule. Without its small words, with related words of the lexicon, and with phrases of its text a
-title is read by the search as it is: as wordings these made more answers wrong than right on documents that no rule was
-made for (160 questions: 12 false answers before; 14 with keywords, 16 with the lexicon, 17 with phrases).
+What they are worth is little: the search reads declared synonyms anyhow. On five documents that declare some (470
+questions) they made 339 decisions right rather than 335, fewer on one of the five, and 35 false answers rather than 33.
+
+Nothing else is made by rule. Titles without their small words, titles with related words of the lexicon, and phrases of
+the text each gained on fewer than half of eight documents, and made more false answers on four that were kept apart
+(160 questions: 12 without; 14 with keywords, 16 with the lexicon, 14 to 17 with phrases, by how these are cut).
 """
 
 from __future__ import annotations

@@ -114,6 +114,28 @@ def test_what_is_only_nearest_is_proposed_where_that_is_wished(tmp_path: Path) -
     ]
 
 
+def test_a_question_counts_for_the_place_that_most_have_picked(tmp_path: Path) -> None:
+    """One who picked another place takes it from nobody; nor is it theirs where the place of most wants no wordings."""
+    price = "student price"
+    text = log((price, {"picked": DOGS}), ("Student price?", {"picked": TICKET}), (price, {"picked": TICKET}))
+    assert logged(tmp_path, text, {TICKET, DOGS}) == [(TICKET, price, "picked, 2 times")]
+    assert logged(tmp_path, text, {DOGS}) == []
+
+
+def test_a_pick_counts_for_more_than_what_is_nearest(tmp_path: Path) -> None:
+    """However often the bot came near a place with a question, where a reader picked another it belongs there."""
+    near = ("student price", {"ref": DOGS})
+    text = log(near, near, near, ("student price", {"ref": DOGS, "picked": TICKET}))
+    assert logged(tmp_path, text, {TICKET, DOGS}, nearest=True) == [(TICKET, "student price", "picked")]
+
+
+def test_of_places_picked_as_often_the_first_by_name_counts(tmp_path: Path) -> None:
+    """Whatever the order of the log, the same place is proposed."""
+    told = [("student price", {"picked": TICKET}), ("student price", {"picked": DOGS})]
+    for order in (told, told[::-1]):
+        assert logged(tmp_path, log(*order), {TICKET, DOGS}) == [(DOGS, "student price", "picked")]
+
+
 def test_what_was_masked_is_no_wording(tmp_path: Path) -> None:
     """A question that held an address or a number is not put before other readers."""
     text = log(("send it to [email]", {"picked": DOGS}), ("my card is [card]", {"picked": DOGS}))
