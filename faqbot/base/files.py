@@ -1,22 +1,19 @@
-"""Files that others use as well: written whole or not at all, held against others, and whether one has changed."""
+"""Files that are written whole or not at all, so that nobody ever reads half of one, and whether one has changed."""
 
 from __future__ import annotations
 
 import errno
 import os
 import sys
-import time
-from contextlib import contextmanager, suppress
+from contextlib import suppress
 from typing import TYPE_CHECKING, Final
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Callable
 
 _MODE: Final = 0o666  # as any program makes files: what the user's umask leaves of it
 _PRIVATE: Final = 0o600
 _READ: Final = 1 << 20  # bytes read at a time
-_PAUSE: Final = 0.001  # seconds between two looks whether another process is done with a file
-_FAR: Final = 1 << 62  # the byte that Windows locks for all: one that no file has
 _BINARY: Final = getattr(os, "O_BINARY", 0)  # Windows would write "\r\n" for "\n"
 # What fsync fails with where a file system has none, such as some network shares and those made with FUSE. A full or
 # broken disk fails with others.
@@ -113,57 +110,3 @@ def _fill(file: int, data: bytes, like: os.stat_result | None = None) -> None:
         except OSError as error:
             if error.errno not in _NO_SYNC:
                 raise
-
-
-@contextmanager
-def held(file: int, patience: float) -> Iterator[bool | None]:
-    """An open file, or on all systems but Windows a folder, held against all others who hold it so.
-
-    Yields:
-        True where it is; False where another process has held it for `patience` seconds; None where the file system
-        has no locks.
-    """
-    end, state = time.monotonic() + patience, _locked(file)
-    while state is False and time.monotonic() < end:
-        time.sleep(_PAUSE)
-        state = _locked(file)
-    try:
-        yield state
-    finally:
-        if state:
-            with suppress(OSError):
-                _lock(file, free=True)
-
-
-def is_at(file: int, path: str) -> bool:
-    """Whether an open file is still the one at `path`."""
-    try:
-        return os.path.samestat(os.fstat(file), os.stat(path))
-    except FileNotFoundError:
-        return False
-
-
-def _locked(file: int) -> bool | None:
-    try:
-        _lock(file)
-    except (BlockingIOError, PermissionError):  # the latter on Windows
-        return False
-    except OSError:
-        return None
-    return True
-
-
-def _lock(file: int, *, free: bool = False) -> None:
-    if sys.platform == "win32":
-        import msvcrt
-
-        at = os.lseek(file, 0, os.SEEK_CUR)
-        os.lseek(file, _FAR, os.SEEK_SET)
-        try:
-            msvcrt.locking(file, msvcrt.LK_UNLCK if free else msvcrt.LK_NBLCK, 1)
-        finally:
-            os.lseek(file, at, os.SEEK_SET)
-        return
-    import fcntl
-
-    fcntl.flock(file, fcntl.LOCK_UN if free else fcntl.LOCK_EX | fcntl.LOCK_NB)

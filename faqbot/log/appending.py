@@ -15,7 +15,6 @@ from threading import Lock
 from typing import TYPE_CHECKING, Any, Final
 
 from faqbot.answering.answers import Verdict
-from faqbot.base import files
 from faqbot.base.hygiene import MAX_QUESTION, clean
 from faqbot.log import locking
 from faqbot.log.entry import OF, TIME_FORMAT, Entry
@@ -96,7 +95,7 @@ class Log:
         while True:
             file = self._opened()
             with locking.held(file):
-                if files.is_at(file, self.path):
+                if locking.is_at(file, self.path):
                     _put(file, line)
                     break
             self._close()

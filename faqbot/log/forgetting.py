@@ -8,7 +8,6 @@ import sys
 from contextlib import suppress
 from typing import TYPE_CHECKING, Final
 
-from faqbot.base import files
 from faqbot.base.errors import KnowledgeError
 from faqbot.knowledge.yaml import source
 from faqbot.log import locking
@@ -54,7 +53,7 @@ def _write(path: str, sieve: _Sieve) -> None:
             os.chmod(new, stat.S_IMODE(before.st_mode))
             sieve.run(old, kept, before.st_size)
             with locking.held(file):
-                if not files.is_at(file, path):
+                if not locking.is_at(file, path):
                     raise KnowledgeError(path, None, "the file was put aside meanwhile: try again")
                 sieve.run(old, kept)
                 if sys.platform == "win32":  # there no file can be replaced that is open

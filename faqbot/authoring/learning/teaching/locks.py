@@ -7,26 +7,27 @@ from __future__ import annotations
 
 import os
 import sys
+import time
 from contextlib import ExitStack, contextmanager, suppress
 from typing import TYPE_CHECKING, Final
 
-from faqbot.base import files
 from faqbot.base.errors import FaqbotError
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
 _PATIENCE: Final = 60.0  # seconds: trying a wording takes some, and ten others may be waiting
+_PAUSE: Final = 0.02  # seconds between two looks
 
 
 @contextmanager
-def held(paths: Iterable[str]) -> Iterator[None]:
+def held(files: Iterable[str]) -> Iterator[None]:
     """Nobody else holds the folders of some files until the end of the `with`.
 
     Raises:
         FaqbotError: somebody else has one for a minute.
     """
-    folders = sorted({os.path.dirname(os.path.realpath(path)) for path in paths})  # all take them in one order
+    folders = sorted({os.path.dirname(os.path.realpath(file)) for file in files})  # all take them in one order
     with ExitStack() as locked:
         for folder in folders:
             locked.enter_context(_held(folder))
@@ -35,17 +36,17 @@ def held(paths: Iterable[str]) -> Iterator[None]:
 
 @contextmanager
 def _held(folder: str) -> Iterator[None]:
+    end = time.monotonic() + _PATIENCE
     file = _open(folder)
-    if file is None:
-        yield
-        return
     try:
-        with files.held(file, _PATIENCE) as mine:
-            if mine is False:
+        while file is not None and not _lock(file):
+            if time.monotonic() > end:
                 raise FaqbotError(f"{folder}: somebody else is teaching here since a minute: try again")
-            yield
+            time.sleep(_PAUSE)
+        yield
     finally:
-        os.close(file)
+        if file is not None:
+            os.close(file)  # which lets go of it, too
 
 
 def _open(folder: str) -> int | None:
@@ -55,3 +56,21 @@ def _open(folder: str) -> int | None:
             return os.open(os.path.join(folder, ".faqbot.lock"), os.O_RDWR | os.O_CREAT)
         return os.open(folder, os.O_RDONLY)
     return None
+
+
+def _lock(file: int) -> bool:
+    """Whether it is locked now; True also where this file system has no locks."""
+    try:
+        if sys.platform == "win32":
+            import msvcrt
+
+            msvcrt.locking(file, msvcrt.LK_NBLCK, 1)
+        else:
+            import fcntl
+
+            fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
+    except (BlockingIOError, PermissionError):
+        return False
+    except OSError:
+        return True
+    return True
