@@ -15,6 +15,7 @@ from threading import Lock
 from typing import TYPE_CHECKING, Any, Final
 
 from faqbot.answering.answers import Verdict
+from faqbot.base.files import is_at
 from faqbot.base.hygiene import MAX_QUESTION, clean
 from faqbot.log import locking
 from faqbot.log.entry import OF, TIME_FORMAT, Entry
@@ -95,7 +96,7 @@ class Log:
         while True:
             file = self._opened()
             with locking.held(file):
-                if locking.is_at(file, self.path):
+                if is_at(file, self.path):
                     _put(file, line)
                     break
             self._close()
