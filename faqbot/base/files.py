@@ -1,10 +1,13 @@
-"""Files that are written whole or not at all, so that nobody ever reads half of one, and whether one has changed."""
+"""Files that others may have in hand, too: written whole or not at all, so that nobody ever reads half of one, held by
+one process at a time, and whether one has changed.
+"""
 
 from __future__ import annotations
 
 import errno
 import os
 import sys
+import time
 from contextlib import suppress
 from typing import TYPE_CHECKING, Final
 
@@ -18,6 +21,10 @@ _BINARY: Final = getattr(os, "O_BINARY", 0)  # Windows would write "\r\n" for "\
 # What fsync fails with where a file system has none, such as some network shares and those made with FUSE. A full or
 # broken disk fails with others.
 _NO_SYNC: Final = frozenset({errno.EINVAL, errno.ENOSYS, errno.ENOTSUP})
+# What a lock fails with that another process has; where a file system has no locks it fails with others.
+_TAKEN: Final = frozenset({errno.EWOULDBLOCK, errno.EACCES, errno.EDEADLK})
+_LOOKS: Final = 2_000  # how often it is looked, in the time that is waited, whether the other is done
+_FAR: Final = 1 << 62  # the byte that Windows locks for all: one that no file has
 
 
 def stamp(path: str | os.PathLike[str]) -> tuple[int, ...]:
@@ -110,3 +117,70 @@ def _fill(file: int, data: bytes, like: os.stat_result | None = None) -> None:
         except OSError as error:
             if error.errno not in _NO_SYNC:
                 raise
+
+
+# -- held by one process -----------------------------------------------------------------------
+
+
+def lock(file: int, *, wait: float = 0.0, shared: bool = False) -> bool:
+    """Lock an open file or folder against all other processes that lock it, until it is unlocked or closed.
+
+    Args:
+        file: its descriptor.
+        wait: how long to wait for another process, in seconds.
+        shared: others may share it, who want no more; it is locked against those who want it alone. Windows has no
+            such lock, and needs none: no file can be deleted there that is open.
+
+    Returns:
+        Whether it is locked: not where there are no such locks, as on some network shares.
+
+    Raises:
+        TimeoutError: another process has it.
+    """
+    end = time.monotonic() + wait
+    while True:
+        try:
+            return _lock(file, shared=shared)
+        except OSError as error:
+            if error.errno not in _TAKEN:
+                return False
+        if time.monotonic() >= end:
+            raise TimeoutError(errno.EWOULDBLOCK, "another process keeps it locked")
+        time.sleep(wait / _LOOKS)
+
+
+def unlock(file: int) -> None:
+    """Let go of an open file that may be locked."""
+    with suppress(OSError):
+        _lock(file, free=True)
+
+
+def is_at(file: int, path: str | os.PathLike[str]) -> bool:
+    """Whether an open file is still the one at `path`: another may have been put in its place before it was locked.
+
+    Raises:
+        OSError: that can't be told.
+    """
+    try:
+        return os.path.samestat(os.fstat(file), os.stat(path))
+    except FileNotFoundError:
+        return False
+
+
+def _lock(file: int, *, shared: bool = False, free: bool = False) -> bool:
+    if sys.platform == "win32":
+        import msvcrt
+
+        if shared:
+            return False
+        at = os.lseek(file, 0, os.SEEK_CUR)
+        os.lseek(file, _FAR, os.SEEK_SET)
+        try:
+            msvcrt.locking(file, msvcrt.LK_UNLCK if free else msvcrt.LK_NBLCK, 1)
+        finally:
+            os.lseek(file, at, os.SEEK_SET)
+        return True
+    import fcntl  # here: who answers locks nothing
+
+    fcntl.flock(file, fcntl.LOCK_UN if free else fcntl.LOCK_NB | (fcntl.LOCK_SH if shared else fcntl.LOCK_EX))
+    return True

@@ -6,7 +6,7 @@ import bisect
 import functools
 import re
 import unicodedata
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Any, Final
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -70,6 +70,13 @@ def harmless(text: str) -> str:
 def verbatim(text: str) -> str:
     """`text` as it may be copied or kept: made `harmless`, its line breaks and tabs kept."""
     return "\t".join(map(harmless, text.split("\t")))
+
+
+def as_json(values: Any) -> str:
+    """Values as JSON on one line. Plain ASCII: it can be written in every encoding, and nothing acts on a terminal."""
+    import json  # here: as it is read by people, an answer needs none of it
+
+    return json.dumps(values).replace("\x7f", "\\u007f")
 
 
 def cut(text: str, most: int, width: Callable[[str], int] = len) -> str:

@@ -11,6 +11,7 @@ import warnings
 from typing import TYPE_CHECKING, Any, Final
 
 from faqbot.answering.answers import Answer, Verdict
+from faqbot.base.hygiene import as_json
 from faqbot.base.messages import shown
 from faqbot.base.values import dataclass
 
@@ -115,8 +116,3 @@ def values(answer: Answer, *, why: bool) -> dict[str, Any]:
 
         found[WHY] = explanation.to_dict(answer)
     return found
-
-
-def as_json(found: dict[str, Any]) -> str:
-    """One line. Plain ASCII: it can be written in every encoding, and nothing in it acts on a terminal."""
-    return json.dumps(found).replace("\x7f", "\\u007f")

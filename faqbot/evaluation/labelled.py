@@ -22,7 +22,6 @@ from typing import TYPE_CHECKING, Any, Final
 from faqbot.base.errors import KnowledgeError
 from faqbot.base.messages import closest, shown
 from faqbot.base.suffixes import LINES, TABLES, YAML
-from faqbot.bot import Bot
 from faqbot.evaluation.golden import reading
 from faqbot.evaluation.golden.bots import Bots
 from faqbot.evaluation.golden.cases import Case, Expectation, single

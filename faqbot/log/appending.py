@@ -6,7 +6,6 @@ What can't be written is dropped, of which a warning tells once: a full disk cos
 
 from __future__ import annotations
 
-import json
 import os
 import time
 import warnings
@@ -15,7 +14,8 @@ from threading import Lock
 from typing import TYPE_CHECKING, Any, Final
 
 from faqbot.answering.answers import Verdict
-from faqbot.base.hygiene import MAX_QUESTION, clean
+from faqbot.base.files import is_at
+from faqbot.base.hygiene import MAX_QUESTION, as_json, clean
 from faqbot.log import locking
 from faqbot.log.entry import OF, TIME_FORMAT, Entry
 from faqbot.log.masking import masked
@@ -79,7 +79,7 @@ class Log:
         self._write({"time": _now(), OF: of, name: value})
 
     def _write(self, values: dict[str, Any]) -> None:
-        line = json.dumps(values).replace("\x7f", "\\u007f").encode("ascii") + b"\n"
+        line = as_json(values).encode("ascii") + b"\n"
         with self._locks.setdefault(os.getpid(), Lock()):
             if time.monotonic() < self._tired:
                 return
@@ -95,7 +95,7 @@ class Log:
         while True:
             file = self._opened()
             with locking.held(file):
-                if locking.is_at(file, self.path):
+                if is_at(file, self.path):
                     _put(file, line)
                     break
             self._close()

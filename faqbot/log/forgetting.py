@@ -9,6 +9,7 @@ from contextlib import suppress
 from typing import TYPE_CHECKING, Final
 
 from faqbot.base.errors import KnowledgeError
+from faqbot.base.files import is_at
 from faqbot.knowledge.yaml import source
 from faqbot.log import locking
 from faqbot.log.entry import OF
@@ -53,7 +54,7 @@ def _write(path: str, sieve: _Sieve) -> None:
             os.chmod(new, stat.S_IMODE(before.st_mode))
             sieve.run(old, kept, before.st_size)
             with locking.held(file):
-                if not locking.is_at(file, path):
+                if not is_at(file, path):
                     raise KnowledgeError(path, None, "the file was put aside meanwhile: try again")
                 sieve.run(old, kept)
                 if sys.platform == "win32":  # there no file can be replaced that is open

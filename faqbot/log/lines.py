@@ -15,6 +15,7 @@ if TYPE_CHECKING:
 # The longest line that is read, in bytes. A question of 1,000 characters, each of twelve bytes in JSON, twice (as it
 # was asked and as it was read), and refs are a tenth of it. What is no text at all must not fill the memory.
 LONGEST: Final = 1 << 18
+_HEAD: Final = 4  # bytes by which UTF-16 is known
 
 
 class Line(NamedTuple):
@@ -42,6 +43,7 @@ def lines(path: str, holding: bytes = b"") -> Iterator[Line]:
     with source.told(path):
         _check(path)
         with open(path, "rb") as file:
+            _check_text(path, file)
             yield from of(file, holding=holding)
 
 
@@ -67,9 +69,17 @@ def _check(path: str) -> None:
         raise KnowledgeError(path, None, "this is not a regular file: name a log's file") from None
 
 
+def _check_text(path: str, file: BinaryIO) -> None:
+    """Refuse UTF-16, which some shells write of what is sent to a file: none of its lines could be read."""
+    head = file.read(_HEAD)
+    file.seek(0)
+    if source.UTF16.match(head):
+        raise KnowledgeError(path, None, "the file is in UTF-16: save it as UTF-8")
+
+
 def _parsed(number: int, raw: bytes) -> Line:
     try:
-        values = json.loads(raw.decode())  # of bytes the encoding would be guessed
+        values = json.loads(raw.decode("utf-8-sig"))  # of bytes the encoding would be guessed
     except (ValueError, RecursionError):
         cut = "" if raw.endswith(b"\n") else ", and the file ends amid it"
         return Line(number, raw, {}, f"it is no JSON{cut}")

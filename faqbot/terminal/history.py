@@ -20,7 +20,7 @@ from collections import deque
 from contextlib import contextmanager, suppress
 from typing import TYPE_CHECKING, Final
 
-from faqbot.base.files import write_whole
+from faqbot.base.files import is_at, lock, write_whole
 from faqbot.base.hygiene import clean
 
 if TYPE_CHECKING:
@@ -32,7 +32,6 @@ LONGEST: Final = 10_000  # characters of a line that are kept; a question is rea
 _MOST_BYTES: Final = 4_000_000  # what is read of the file, from its end: three times what `MOST` usual lines take
 _SLACK: Final = 1.1  # how far over both the file may grow, so that not every chat writes it anew
 _PATIENCE: Final = 2.0  # seconds to wait for another chat, which needs a fraction of one to shorten the file
-_PAUSE: Final = 0.001  # seconds between two looks whether it is done
 _READ_ONLY: Final = (errno.EACCES, errno.EPERM, errno.EROFS)  # what can't be written may still be read
 
 # Only the user may read what was asked: questions tell about the one who asks.
@@ -162,7 +161,7 @@ def _append(path: str, data: bytes) -> None:
     while not in_place:
         with _held(path) as (file, alone):
             _put(file, data, alone=alone)
-            in_place = alone or _is_at(file, path)  # else another chat has just shortened the file, without `data`
+            in_place = alone or is_at(file, path)  # else another chat has just shortened the file, without `data`
 
 
 def _put(file: int, data: bytes, *, alone: bool) -> None:
@@ -203,7 +202,7 @@ def _held(path: str) -> Iterator[tuple[int, bool]]:
         file = _open(path)
         try:
             locked = _lock(file, end)
-            if _is_at(file, path):  # else another chat has shortened it since it was opened
+            if is_at(file, path):  # else another chat has shortened it since it was opened
                 yield file, locked
                 return
         finally:
@@ -212,27 +211,9 @@ def _held(path: str) -> Iterator[tuple[int, bool]]:
 
 def _lock(file: int, end: float) -> bool:
     """Whether the file could be locked until the time `end`."""
-    if sys.platform == "win32":
-        return False
-    import fcntl
-
-    with suppress(OSError):  # this file system has no locks
-        while True:
-            with suppress(BlockingIOError):
-                fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
-                return True
-            if time.monotonic() > end:  # someone has stopped while holding it
-                return False
-            time.sleep(_PAUSE)
+    with suppress(TimeoutError):  # someone has stopped while holding it
+        return lock(file, wait=max(0.0, end - time.monotonic()))
     return False
-
-
-def _is_at(file: int, path: str) -> bool:
-    """Whether the open file is still the one at `path`."""
-    try:
-        return os.path.samestat(os.fstat(file), os.stat(path))
-    except FileNotFoundError:
-        return False
 
 
 def _open(path: str) -> int:

@@ -1,16 +1,18 @@
-"""Files that are written whole or not at all."""
+"""Files that are written whole or not at all, held by one process at a time, and told from what they were."""
 
 from __future__ import annotations
 
 import errno
+import fcntl
 import os
 import stat
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
 
-from faqbot.base.files import stamp, write_new, write_whole
+from faqbot.base.files import is_at, lock, stamp, unlock, write_new, write_whole
 
 
 def left(folder: Path) -> dict[str, bytes]:
@@ -126,3 +128,66 @@ def test_what_cannot_be_written_raises(write: Callable[[str, bytes], None], name
     with pytest.raises((OSError, ValueError)):
         write(f"{tmp_path}/{name}", b"x")
     assert [path.name for path in tmp_path.iterdir()] == ["folder"]
+
+
+# -- held by one process -----------------------------------------------------------------------
+
+
+@contextmanager
+def opened(path: Path) -> Iterator[int]:
+    """A file or folder as a process has it open."""
+    file = os.open(path, os.O_RDONLY)
+    try:
+        yield file
+    finally:
+        os.close(file)
+
+
+def test_what_one_has_locked_nobody_else_can_lock(tmp_path: Path) -> None:
+    """A folder, say, is one's alone until it is unlocked or closed; who waits for it waits no longer than they say."""
+    with opened(tmp_path) as other:
+        with opened(tmp_path) as mine:
+            assert lock(mine) and lock(mine)
+            for wait in (0.0, 0.01):
+                with pytest.raises(TimeoutError, match="another process keeps it locked"):
+                    lock(other, wait=wait)
+            unlock(mine)
+            assert lock(other)
+            unlock(other)
+            assert lock(mine)
+        assert lock(other)
+
+
+def test_a_lock_may_be_shared(tmp_path: Path) -> None:
+    """Several may have a file at once who want no more than that it stays; who wants it alone can't have it then."""
+    with opened(tmp_path) as mine, opened(tmp_path) as other, opened(tmp_path) as third:
+        assert lock(mine, shared=True) and lock(other, shared=True)
+        with pytest.raises(TimeoutError):
+            lock(third)
+        unlock(mine)
+        unlock(other)
+        assert lock(third)
+
+
+def test_where_there_are_no_locks_that_is_told(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """On a file system without locks nothing is locked, and nothing fails."""
+
+    def refuse(*_: object) -> None:
+        raise OSError(errno.ENOLCK, "No locks available")
+
+    monkeypatch.setattr(fcntl, "flock", refuse)
+    with opened(tmp_path) as file:
+        assert not lock(file)
+        unlock(file)
+
+
+def test_an_open_file_is_told_from_another_in_its_place(tmp_path: Path) -> None:
+    """A file that was put aside, or is gone, isn't the one at its path any more."""
+    path = tmp_path / "a"
+    path.touch()
+    with opened(path) as file:
+        assert is_at(file, path)
+        write_whole(path, b"x")
+        assert not is_at(file, path)
+        path.unlink()
+        assert not is_at(file, path)

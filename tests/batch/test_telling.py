@@ -78,10 +78,3 @@ def test_what_is_told_travels(library: Bot) -> None:
     ):
         asked = Asked("can i bring my dog")
         assert pickle.loads(pickle.dumps(telling))(asked) == telling(asked)
-
-
-@given(st.text(max_size=9))
-def test_a_line_is_one_line_of_plain_ascii(text: str) -> None:
-    """Nothing in it acts on a terminal, and it says what it was made of."""
-    line = records.as_json({"a": text})
-    assert line.isascii() and line.isprintable() and json.loads(line) == {"a": text}

@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from faqbot.base.hygiene import clean, cut, harmless, normalise
+from faqbot.base.hygiene import as_json, clean, cut, harmless, normalise
 from faqbot.base.layout.widths import columns
 from faqbot.language import sentences as room
 from faqbot.language import tokens
@@ -458,3 +458,10 @@ def test_cutting_leaves_no_space_behind() -> None:
     """No space stands before the "…", and where there is room for one character it is that."""
     assert [cut("ab cd", most) for most in (0, 1, 2, 3, 4, 5)] == ["", "…", "a…", "ab…", "ab…", "ab cd"]
     assert cut("停戦", 3, columns) == "停…"
+
+
+@given(st.text(max_size=9))
+def test_json_is_one_line_of_plain_ascii(text: str) -> None:
+    """Nothing in it acts on a terminal, and it says what it was made of."""
+    line = as_json({"a": text})
+    assert line.isascii() and line.isprintable() and json.loads(line) == {"a": text}

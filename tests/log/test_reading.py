@@ -127,6 +127,21 @@ def test_a_bad_line_is_told_and_left_out(line: str, told: str, tmp_path: Path) -
     assert str(warned[0].message).startswith(f"{path}:2: the line is left out: {told}")
 
 
+@pytest.mark.parametrize("encoding", ["utf-16", "utf-16-le", "utf-16-be"])
+def test_a_log_in_utf_16_is_told_once(encoding: str, tmp_path: Path) -> None:
+    """What a shell has written in UTF-16 is refused whole, not read in part."""
+    (tmp_path / "log").write_text(json.dumps(ASKED) + "\n" + json.dumps({**ASKED, "id": "b"}), encoding=encoding)
+    with pytest.raises(KnowledgeError, match="the file is in UTF-16: save it as UTF-8"):
+        list(read([str(tmp_path / "log")]))
+
+
+def test_a_byte_order_mark_and_letters_of_utf_8_are_read(tmp_path: Path) -> None:
+    """A log that an editor has saved reads as it did."""
+    text = json.dumps({**ASKED, "question": "Where is the café?"}, ensure_ascii=False)
+    (tmp_path / "log").write_text(text, encoding="utf-8-sig")
+    assert [entry.question for entry in read([str(tmp_path / "log")])] == ["Where is the café?"]
+
+
 def test_a_file_that_is_no_log_is_told_in_a_few_lines(tmp_path: Path) -> None:
     """Of many bad lines ten are told, and how many more there are."""
     path = log(tmp_path, *["text"] * 1_000)

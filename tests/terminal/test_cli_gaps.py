@@ -116,9 +116,7 @@ def test_since_leaves_out_what_was_asked_before(capsys: pytest.CaptureFixture[st
     """Only what was asked from that day on is told."""
     assert "lift" in run(capsys, "log.jsonl", "--since", "2026-11-19")
     assert "lift" not in run(capsys, "log.jsonl", "--since", "2026-11-25")
-    assert run(capsys, "log.jsonl", "--since", "2026-11-29", status=0).startswith(
-        "0 questions, none of them in vain."
-    )
+    assert run(capsys, "log.jsonl", "--since", "2026-11-29", status=0).startswith("0 questions, none of them in vain.")
 
 
 def test_the_log_may_be_named_by_the_environment(

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-import json
 from typing import TYPE_CHECKING, Final
 
+from faqbot.base import hygiene
 from faqbot.base.hygiene import clean, harmless
 from faqbot.base.messages import counted
 
@@ -40,7 +40,7 @@ def _summary(report: Report) -> str:
 
 def as_json(report: Report) -> str:
     """A list, with a finding a line. Plain ASCII, so that it can be written in every encoding."""
-    rows = [json.dumps(_values(found)).replace("\x7f", "\\u007f") for found in report.findings]
+    rows = [hygiene.as_json(_values(found)) for found in report.findings]
     return "[\n  " + ",\n  ".join(rows) + "\n]" if rows else "[]"
 
 

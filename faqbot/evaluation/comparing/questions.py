@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from faqbot.evaluation.comparing.renames import Renames
     from faqbot.evaluation.comparing.sides import Side
     from faqbot.evaluation.golden.cases import Case
-    from faqbot.knowledge.article import Article, Section
+    from faqbot.knowledge.article import Section
     from faqbot.log.entry import Entry as Logged
 
 
@@ -171,7 +171,7 @@ class Questions:
             for article, part in bot.knowledge.parts():
                 at = f"{side.shown(article.path)}:{part.line}"
                 for wording in _wordings(part):
-                    mine.setdefault(wording, {})[_ref(article, part)] = at
+                    mine.setdefault(wording, {})[article.ref(part)] = at
         old, new = found
         for wording in {**new, **old}:
             was, now = old.get(wording), new.get(wording)
@@ -185,10 +185,6 @@ def _wordings(part: Section | Entry) -> tuple[str, ...]:
     if not isinstance(part, Entry) and part.only_heads:  # its heading leads to the sections below it
         return part.alternates
     return part.title, *part.alternates
-
-
-def _ref(article: Article, part: Section | Entry) -> str:
-    return article.ref(part)
 
 
 def _logged(log: Iterable[Logged], path: str) -> Iterator[Question]:

@@ -71,10 +71,10 @@ def astray(expected: Expectation, answer: Answer) -> str:
     """What is wrong with the verdict or the place of `answer`, in a phrase; "" where nothing is."""
     if expected.cite:
         right = set(cited(answer)) & set(expected.cite)
-        return "" if right else f"{_came(answer)}, expected {' or '.join(expected.cite)}"
+        return "" if right else f"{came(answer)}, expected {' or '.join(expected.cite)}"
     if expected.unsure is not None:
-        return "" if answer.verdict is Verdict.UNSURE else f"{_came(answer)}, expected to be unsure"
-    return f"{_came(answer)}, expected no answer" if answer.verdict is Verdict.ANSWERED else ""
+        return "" if answer.verdict is Verdict.UNSURE else f"{came(answer)}, expected to be unsure"
+    return f"{came(answer)}, expected no answer" if answer.verdict is Verdict.ANSWERED else ""
 
 
 def repeated(before: Answer, now: Answer) -> str:
@@ -85,7 +85,7 @@ def repeated(before: Answer, now: Answer) -> str:
     if now.verdict is not Verdict.ANSWERED or before.verdict is not Verdict.ANSWERED:
         return ""
     same = folded(before.words) == folded(now.words) or not _quotes(before).isdisjoint(_quotes(now))
-    return f"{_came(now)} as before it was turned into another question" if same else ""
+    return f"{came(now)} as before it was turned into another question" if same else ""
 
 
 def _quotes(answer: Answer) -> set[str]:
@@ -96,7 +96,7 @@ def lacking(expected: Expectation, answer: Answer) -> str:
     """What else than verdict and place is wrong with `answer`, in a phrase; "" where nothing is."""
     unmet = [demand for demand in demands(expected, answer) if not demand.met]
     parts = [f"{lead} {', '.join(demand.what for demand in group)}" for lead, group in groupby(unmet, lambda d: d.lead)]
-    return clean(", ".join([_came(answer), *parts])) if parts else ""
+    return clean(", ".join([came(answer), *parts])) if parts else ""
 
 
 def cited(answer: Answer) -> tuple[str, ...]:
@@ -109,7 +109,7 @@ def offered(answer: Answer) -> tuple[str, ...]:
     return tuple(match.ref for part in answer.parts for match in part.suggestions)
 
 
-def _came(answer: Answer) -> str:
+def came(answer: Answer) -> str:
     """The verdict, whence, and the confidence: answered from museum#faq-hours (0.83)."""
     where = [f"from {ref}" for ref in cited(answer)[:1]]
     return " ".join([str(answer.verdict), *where, f"({answer.confidence:.2f})"])

@@ -8,10 +8,11 @@ from typing import TYPE_CHECKING, Any, Final
 from faqbot.answering import receipt
 from faqbot.base.hygiene import clean
 from faqbot.base.layout.render import fragments
-from faqbot.base.layout.segment import CELL, Segment
+from faqbot.base.layout.segment import Segment
+from faqbot.base.messages import counted
 from faqbot.evaluation.evaluate import Outcome
 from faqbot.evaluation.golden import judge, misses
-from faqbot.evaluation.reports import plot
+from faqbot.evaluation.reports import parts, plot
 from faqbot.evaluation.tune import CHANCE, FEW, FOLDS
 
 if TYPE_CHECKING:
@@ -24,7 +25,6 @@ if TYPE_CHECKING:
 
     Fragments = Iterator[tuple[str, str]]
 
-NAMED: Final = 3  # articles that a headline names
 _ROOMY: Final = 76  # columns from which each figure is put into words
 _MISTAKES: Final = {  # the worst first
     Outcome.FALSE: "answered though there is no answer",
@@ -34,27 +34,12 @@ _MISTAKES: Final = {  # the worst first
 }
 
 
-def _text(text: str) -> Segment:
-    return Segment("text", clean(text))
-
-
-def _title(text: str) -> Iterator[Segment]:
-    """A headline with an empty line above it."""
-    yield Segment("text", "")
-    yield Segment("title", clean(text))
-
-
-def _row(*cells: str, role: str = "row") -> Segment:
-    return Segment(role, CELL.join(cells))
-
-
 def _about(evaluation: Evaluation) -> Segment:
     """How many questions over what."""
-    answerable, names = evaluation.answerable, evaluation.articles
-    more = f" and {len(names) - NAMED} more articles" if len(names) > NAMED else ""
-    return _text(
-        f"{answerable.of:,} questions, {answerable.count:,} with an answer and {answerable.of - answerable.count:,} "
-        f"without, over {', '.join(names[:NAMED])}{more}."
+    answerable = evaluation.answerable
+    return parts.text(
+        f"{counted(answerable.of, 'question')}, {answerable.count:,} with an answer and "
+        f"{answerable.of - answerable.count:,} without, {parts.over(evaluation.articles)}."
     )
 
 
@@ -66,33 +51,31 @@ def evaluation(found: Evaluation, width: int, worst: int) -> Fragments:
 
     What differs from run to run, the latency, stands last.
     """
-    yield from fragments(
-        [_about(found), *_figures(found, width), *_groups(found), *_calibration(found), *_title("Risk and coverage")],
-        width,
-    )
+    figures = [_about(found), *_figures(found, width), *_groups(found), *_calibration(found)]
+    yield from fragments([*figures, *parts.title("Risk and coverage")], width)
     for line in plot.lines(curve(found), width):
         yield from (("", line), ("", "\n"))
     yield from fragments(_mistakes(found, worst), width)
     times = ", ".join(f"p{percentile} {seconds * 1e3:.2f} ms" for percentile, seconds in found.latency)
-    yield from fragments([*_title("Latency"), _text(times)], width)
+    yield from fragments([*parts.title("Latency"), parts.text(times)], width)
 
 
 def _figures(found: Evaluation, width: int) -> Iterator[Segment]:
     """The table of the figures; where there is no room for words, without them."""
     roomy, calibration = width >= _ROOMY, found.calibration
     yield Segment("text", "")
-    yield _row("figure", "share", "95 % sure", "", role="head")
+    yield parts.row("figure", "share", "95 % sure", "", role="head")
     for name, share, words in _shares(found):
         low, high = share.interval
         said = f"{share.count} of {share.of} {words}" if roomy else f"{share.count}/{share.of}"
-        yield _row(name, f"{share.value:.2f}", f"{low:.2f}–{high:.2f}", said)
+        yield parts.row(name, f"{share.value:.2f}", f"{low:.2f}–{high:.2f}", said)
     chance = f"{calibration.chance:.2f} by chance alone, at this size"
     if found.weighted is not None:
-        yield _row(
+        yield parts.row(
             "by weights", f"{found.weighted:.2f}", "", "decisions are right, each with its weight" if roomy else ""
         )
-    yield _row("area under curve", f"{found.area:.2f}", "", "mean risk of the curve below" if roomy else "")
-    yield _row("calibration error", f"{calibration.error:.2f}", "", chance if roomy else "")
+    yield parts.row("area under curve", f"{found.area:.2f}", "", "mean risk of the curve below" if roomy else "")
+    yield parts.row("calibration error", f"{calibration.error:.2f}", "", chance if roomy else "")
 
 
 def _shares(found: Evaluation) -> Iterator[tuple[str, Share, str]]:
@@ -109,10 +92,10 @@ def _calibration(found: Evaluation) -> Iterator[Segment]:
     """Confidence beside the share of right places, by bins of equal mass."""
     if not found.calibration.bins:
         return
-    yield from _title("Calibration of the answers given")
-    yield _row("confidence", "right place", "answers", role="head")
+    yield from parts.title("Calibration of the answers given")
+    yield parts.row("confidence", "right place", "answers", role="head")
     for part in found.calibration.bins:
-        yield _row(f"{part.confidence:.2f}", f"{part.right / part.size:.2f}", str(part.size))
+        yield parts.row(f"{part.confidence:.2f}", f"{part.right / part.size:.2f}", str(part.size))
 
 
 def _groups(found: Evaluation) -> Iterator[Segment]:
@@ -120,29 +103,28 @@ def _groups(found: Evaluation) -> Iterator[Segment]:
     if not found.groups:
         return
     several = len({standing.path for standing in found.groups}) > 1
-    yield from _title("Groups")
-    yield _row("group", "share", "floor", "", role="head")
+    yield from parts.title("Groups")
+    yield parts.row("group", "share", "floor", "", role="head")
     for standing in found.groups:
         floor, name = standing.group.floor, clean(standing.group.name)
         told = f"{standing.count - len(standing.missed)} of {standing.count} pass{'' if standing.met else ', missed'}"
         where = f"{name} of {clean(standing.path)}" if several else name
-        yield _row(where, f"{standing.share:.2f}", "" if floor is None else f"{floor:g}", told)
+        yield parts.row(where, f"{standing.share:.2f}", "" if floor is None else f"{floor:g}", told)
 
 
 def curve(found: Evaluation) -> plot.Curve:
     """The risk-coverage curve of an evaluation, as it is drawn."""
-    names = ", ".join(found.articles[:NAMED])
-    return plot.Curve(found.curve, found.now, len(found.judged), f"Risk and coverage: {names}")
+    return plot.Curve(found.curve, found.now, len(found.judged), f"Risk and coverage: {parts.named(found.articles)}")
 
 
 def _mistakes(found: Evaluation, worst: int) -> Iterator[Segment]:
     mistakes = found.mistakes
     counted = Counter(j.outcome for j in mistakes)
     kinds = ", ".join(f"{counted[outcome]:,} {words}" for outcome, words in _MISTAKES.items() if counted[outcome])
-    yield from _title("Wrong decisions")
-    yield _text(f"{kinds or 'none'}.")
+    yield from parts.title("Wrong decisions")
+    yield parts.text(f"{kinds or 'none'}.")
     if worst < len(mistakes):
-        yield _text(f"Shown are the worst {worst} of {len(mistakes):,}; --worst {len(mistakes)} shows all.")
+        yield parts.text(f"Shown are the worst {worst} of {len(mistakes):,}; --worst {len(mistakes)} shows all.")
     for number, judged in enumerate(mistakes[:worst], 1):
         yield from _mistake(number, judged)
 
@@ -151,8 +133,8 @@ def _mistake(number: int, judged: Judged) -> Iterator[Segment]:
     """What was asked, expected and said, the receipt of what came back, and that of what was expected."""
     found = judge.judged(judged.case, judged.bot)  # once more, for its matches
     case, turn, answer, cite = found.case, found.turn, found.answer, judged.cite
-    yield from _title(f"{number}. {turn.ask}")
-    yield _text(f"{case.path}:{turn.line}: {found.fault}")
+    yield from parts.title(f"{number}. {turn.ask}")
+    yield parts.text(f"{case.path}:{turn.line}: {found.fault}")
     yield from answer.segments()
     yield Segment("text", "")
     yield from receipt.segments(answer)
@@ -160,11 +142,11 @@ def _mistake(number: int, judged: Judged) -> Iterator[Segment]:
     wanted = next((at for at, match in enumerate(ranking) if match.ref in cite), None)
     if wanted is not None and (answer.ruling is None or ranking[wanted].ref != answer.ruling.ref):
         match = ranking[wanted]
-        yield from _title(f"Expected: {match.title}")
+        yield from parts.title(f"Expected: {match.title}")
         yield Segment("note", clean(f"{match.ref}, match {wanted + 1} of {len(ranking)}, “{match.receipt.text}”"))
         yield from receipt.tables(match)
     elif cite and wanted is None:
-        yield _text(f"{' or '.join(cite)} is no match at all: it shares no word with the question.")
+        yield parts.text(f"{' or '.join(cite)} is no match at all: it shares no word with the question.")
 
 
 # -- a tuning ----------------------------------------------------------------------------------
@@ -175,31 +157,32 @@ def tuning(found: Tuning, about: Evaluation, width: int) -> Fragments:
     said = [_about(about), *_by_threshold(found)]
     if found.held_out is not None and not found.same:
         said += _comparison(found, found.held_out)
-    said += [Segment("text", ""), _text(" ".join(_advice(found)))]
+    said += [Segment("text", ""), parts.text(" ".join(_advice(found)))]
     if found.gains:
         paths = sorted({article.path for j in about.judged for article in j.bot.knowledge.articles})
         said += [Segment("text", ""), Segment("item", line(found)), Segment("text", "")]
-        said.append(_text(f"Write this line at the left margin of {' and '.join(paths)}"))
+        said.append(parts.text(f"Write this line at the left margin of {' and '.join(paths)}"))
     return iter(fragments(said, width))
 
 
 def _by_threshold(found: Tuning) -> Iterator[Segment]:
-    yield from _title("What each threshold brings on all of these questions")
-    yield _row("threshold", "right", "given", "wrong", "false", "", role="head")
+    yield from parts.title("What each threshold brings on all of these questions")
+    yield parts.row("threshold", "right", "given", "wrong", "false", "", role="head")
     for threshold, brings in found.by_threshold:
         mark = "now" if threshold in found.present else ""
-        yield _row(f"{threshold:.2f}", *map(str, (brings.right, brings.given, brings.wrong, brings.false)), mark)
+        yield parts.row(f"{threshold:.2f}", *map(str, (brings.right, brings.given, brings.wrong, brings.false)), mark)
 
 
 def _comparison(found: Tuning, held_out: Tally) -> Iterator[Segment]:
     folds = FOLDS if held_out.questions >= FEW else held_out.questions
-    yield from _title("What is proposed, held against what is")
-    yield _row("", "now", "proposed", role="head")
-    yield _row("answers from", _thresholds(found.present), f"{found.threshold or 0:.2f}")
+    yield from parts.title("What is proposed, held against what is")
+    yield parts.row("", "now", "proposed", role="head")
+    yield parts.row("answers from", _thresholds(found.present), f"{found.threshold or 0:.2f}")
     rows = {"right decisions": "right", "answers given": "given", "wrong answers": "wrong", "false answers": "false"}
     for name, key in rows.items():
-        yield _row(name, str(getattr(found.now, key)), str(getattr(held_out, key)))
-    yield _text(f"Proposed: each question decided by a threshold chosen without it ({folds}-fold cross-validation).")
+        yield parts.row(name, str(getattr(found.now, key)), str(getattr(held_out, key)))
+    how = f"each question decided by a threshold chosen without it ({folds}-fold cross-validation)"
+    yield parts.text(f"Proposed: {how}.")
 
 
 def _thresholds(thresholds: Iterable[float]) -> str:

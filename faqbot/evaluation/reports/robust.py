@@ -6,8 +6,10 @@ from typing import TYPE_CHECKING, Any, Final
 
 from faqbot.base.hygiene import clean
 from faqbot.base.layout.render import fragments
-from faqbot.base.layout.segment import CELL, Segment
+from faqbot.base.layout.segment import Segment
+from faqbot.base.messages import counted
 from faqbot.evaluation.golden.judge import cited
+from faqbot.evaluation.reports import parts
 from faqbot.evaluation.robustness import Became
 
 if TYPE_CHECKING:
@@ -17,7 +19,6 @@ if TYPE_CHECKING:
 
     Fragments = Iterator[tuple[str, str]]
 
-_NAMED: Final = 3  # articles that a headline names
 _WORDED: Final = (Became.SILENT, Became.WRONG)
 _TURNED: Final = (Became.REFUSED, Became.OTHERWISE, Became.REPEATED)
 
@@ -28,56 +29,45 @@ def robustness(found: Robustness, width: int, worst: int) -> Fragments:
 
 
 def _about(found: Robustness) -> Segment:
-    names, written = found.articles, found.written
-    more = f" and {len(names) - _NAMED} more articles" if len(names) > _NAMED else ""
-    told = f"{written.of:,} questions over {', '.join(names[:_NAMED])}{more}: {written.count:,} are decided rightly as"
-    return _text(f"{told} they are written. These were changed and asked again.")
+    written = found.written
+    asked = f"{counted(written.of, 'question')} {parts.over(found.articles)}"
+    some = f"{written.count:,} are decided rightly as they are written. These were"
+    told = "1 is decided rightly as it is written. It was" if written.count == 1 else some
+    return parts.text(f"{asked}: {told} changed and asked again.")
 
 
 def _tables(found: Robustness) -> Iterator[Segment]:
     if found.worded:
-        yield from _title("In other words: the decision must stay right")
+        yield from parts.title("In other words: the decision must stay right")
         yield from _table("kind", "right", _WORDED, found.worded)
     if found.turned:
-        yield from _title("Turned into other questions: they must not get the old answer")
+        yield from parts.title("Turned into other questions: they must not get the old answer")
         yield from _table("turned", "held", _TURNED, found.turned)
     if not found.tried:
-        yield _text("None of them can be changed so.")
+        yield parts.text("None of them can be changed so.")
 
 
 def _table(name: str, right: str, columns: Sequence[Became], rows: Sequence[Row]) -> Iterator[Segment]:
-    yield _row(name, "asked", right, "share", "95 % sure", *(became.value for became in columns), role="head")
+    yield parts.row(name, "asked", right, "share", "95 % sure", *(became.value for became in columns), role="head")
     for row in rows:
         low, high = row.share.interval
         counts = (str(row.count(became)) for became in columns)
         share = row.share
-        yield _row(row.name, str(share.of), str(share.count), f"{share.value:.2f}", f"{low:.2f}–{high:.2f}", *counts)
+        figures = (str(share.of), str(share.count), f"{share.value:.2f}", f"{low:.2f}–{high:.2f}")
+        yield parts.row(row.name, *figures, *counts)
 
 
 def _lost(found: Robustness, worst: int) -> Iterator[Segment]:
     if not (found.lost and worst):
         return
-    yield from _title("What does not stand its change")
+    yield from parts.title("What does not stand its change")
     if worst < len(found.lost):
-        yield _text(f"Shown are the worst {worst} of {len(found.lost):,}; --worst {len(found.lost)} shows all.")
+        yield parts.text(f"Shown are the worst {worst} of {len(found.lost):,}; --worst {len(found.lost)} shows all.")
     for one in found.lost[:worst]:
         yield Segment("text", "")
         yield Segment("item", clean(one.changed.id))
-        yield _text(one.changed.asked.ask)
-        yield _text(f"{one.changed.case.path}:{one.changed.case.last.line}: {one.found.fault}")
-
-
-def _text(text: str) -> Segment:
-    return Segment("text", clean(text))
-
-
-def _title(text: str) -> Iterator[Segment]:
-    yield Segment("text", "")
-    yield Segment("title", clean(text))
-
-
-def _row(*cells: str, role: str = "row") -> Segment:
-    return Segment(role, CELL.join(cells))
+        yield parts.text(one.changed.asked.ask)
+        yield parts.text(f"{one.changed.case.path}:{one.changed.case.last.line}: {one.found.fault}")
 
 
 def robustness_dict(found: Robustness) -> dict[str, Any]:

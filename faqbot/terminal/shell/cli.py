@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING, Final
 from faqbot.answering.answers import Verdict
 from faqbot.base import folders
 from faqbot.base.errors import FaqbotError
-from faqbot.base.hygiene import harmless
+from faqbot.base.hygiene import as_json, harmless
 from faqbot.base.layout import lines, render
 from faqbot.knowledge import refs
 from faqbot.terminal import screen
@@ -106,7 +106,7 @@ def _ask(options: argparse.Namespace) -> int:
     if not options.words:
         return _answer_lines(options)
     answer = bots.load(options).answer(_as_text(" ".join(options.words)), options.article or None)
-    print(_json(_values(answer, why=options.why)) if options.json else _text(answer, why=options.why), flush=True)
+    print(as_json(_values(answer, why=options.why)) if options.json else _text(answer, why=options.why), flush=True)
     return ANSWERED if answer.verdict in (Verdict.ANSWERED, Verdict.TOLD) else NOT_ANSWERED
 
 
@@ -141,12 +141,6 @@ def _values(answer: Answer, *, why: bool) -> dict[str, Any]:
     return records.values(answer, why=why)
 
 
-def _json(values: dict[str, Any]) -> str:
-    from faqbot.batch import records  # here: as above
-
-    return records.as_json(values)
-
-
 # -- measuring ---------------------------------------------------------------------------------
 
 
@@ -159,7 +153,7 @@ def _eval(options: argparse.Namespace) -> int:
     if options.plot is not None:
         plot.write(options.plot, plot.svg(report.curve(found)))
     if options.json:
-        print(_json(report.evaluation_dict(found)))
+        print(as_json(report.evaluation_dict(found)))
     else:
         _print(report.evaluation(found, _width(), options.worst))
     below = [standing for standing in found.groups if not standing.met]
@@ -179,7 +173,7 @@ def _perturb(options: argparse.Namespace) -> int:
 
     found = robustness(_labelled(options), options.perturb)
     if options.json:
-        print(_json(robust.robustness_dict(found)))
+        print(as_json(robust.robustness_dict(found)))
     else:
         _print(robust.robustness(found, _width(), options.worst))
     return 0
@@ -192,7 +186,7 @@ def _tune(options: argparse.Namespace) -> int:
     about = _evaluate(options)
     found = tune.tune(about, options.max_wrong)
     if options.json:
-        print(_json(report.tuning_dict(found)))
+        print(as_json(report.tuning_dict(found)))
     else:
         _print(report.tuning(found, about, _width()))
     return PASSED_BUDGET if found.threshold is None else 0
@@ -235,7 +229,7 @@ def _config(options: argparse.Namespace) -> int:
         print(harmless(path))
         return 0
     found, faults = settings.load(path)
-    print(_json({"path": path, **found.to_dict()}) if options.json else settings.documented(found, path).rstrip("\n"))
+    print(as_json({"path": path, **found.to_dict()}) if options.json else settings.documented(found, path).rstrip("\n"))
     sys.stdout.flush()
     for fault in faults:
         _tell(fault)

@@ -229,7 +229,7 @@ def test_what_is_no_path_and_no_revision_is_told(repository: Path, capsys: Run, 
     assert 'no revision "-x"' in failing(capsys, "--", "-x")
     assert "no revision" in failing(capsys, ":knowledge")
     assert "isn't in the repository" in failing(capsys, "main", "-k", str(tmp_path))
-    assert "three are named" in failing(capsys, "v1", "v1", "v1")
+    assert "more are named" in failing(capsys, "v1", "v1", "v1")
     with pytest.raises(SystemExit) as left:
         cli.main(["diff"])
     assert left.value.code == 2 and "which knowledge? faqbot diff OLD [NEW]" in capsys.readouterr().err

@@ -9,6 +9,7 @@ from faqbot.answering.explanation import because, judged_in
 from faqbot.authoring.learning.gaps.gaps import Place
 from faqbot.base.hygiene import clean, cut
 from faqbot.base.messages import either
+from faqbot.evaluation.golden import judge
 from faqbot.search.matches import How
 
 if TYPE_CHECKING:
@@ -61,7 +62,7 @@ def again(folded: Folded, bot: Bot) -> Asked:
     answer = bot.answer(folded.text)
     answered = answer.verdict is Verdict.ANSWERED
     settled = answer.verdict in (Verdict.ANSWERED, Verdict.TOLD)
-    cited = {f"{c.article}#{part}" for c in answer.citations for part in (c.entry, c.section) if part}
+    cited = judge.cited(answer)
     wrong = sum(count for ref, count in folded.wrong.items() if not answered or ref in cited)
     missed = 0 if settled else folded.missed
     picks = {ref: count for ref, count in folded.picked.items() if ref not in cited}

@@ -7,17 +7,16 @@ from __future__ import annotations
 
 import os
 import sys
-import time
 from contextlib import ExitStack, contextmanager, suppress
 from typing import TYPE_CHECKING, Final
 
 from faqbot.base.errors import FaqbotError
+from faqbot.base.files import lock
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
 _PATIENCE: Final = 60.0  # seconds: trying a wording takes some, and ten others may be waiting
-_PAUSE: Final = 0.02  # seconds between two looks
 
 
 @contextmanager
@@ -36,17 +35,21 @@ def held(files: Iterable[str]) -> Iterator[None]:
 
 @contextmanager
 def _held(folder: str) -> Iterator[None]:
-    end = time.monotonic() + _PATIENCE
     file = _open(folder)
     try:
-        while file is not None and not _lock(file):
-            if time.monotonic() > end:
-                raise FaqbotError(f"{folder}: somebody else is teaching here since a minute: try again")
-            time.sleep(_PAUSE)
+        if file is not None:
+            _lock(file, folder)
         yield
     finally:
         if file is not None:
             os.close(file)  # which lets go of it, too
+
+
+def _lock(file: int, folder: str) -> None:
+    try:
+        lock(file, wait=_PATIENCE)
+    except TimeoutError:
+        raise FaqbotError(f"{folder}: somebody else has been teaching here for a minute: try again") from None
 
 
 def _open(folder: str) -> int | None:
@@ -56,21 +59,3 @@ def _open(folder: str) -> int | None:
             return os.open(os.path.join(folder, ".faqbot.lock"), os.O_RDWR | os.O_CREAT)
         return os.open(folder, os.O_RDONLY)
     return None
-
-
-def _lock(file: int) -> bool:
-    """Whether it is locked now; True also where this file system has no locks."""
-    try:
-        if sys.platform == "win32":
-            import msvcrt
-
-            msvcrt.locking(file, msvcrt.LK_NBLCK, 1)
-        else:
-            import fcntl
-
-            fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
-    except (BlockingIOError, PermissionError):
-        return False
-    except OSError:
-        return True
-    return True

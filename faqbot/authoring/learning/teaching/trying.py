@@ -104,5 +104,5 @@ def told(answer: Answer) -> str:
     if answer.verdict is Verdict.UNSURE:
         return f"unsure between {either([match.ref for match in answer.suggestions])}"
     if answer.verdict is Verdict.ANSWERED:
-        return f"answered from {' and '.join(judge.cited(answer)[:1])} ({answer.confidence:.2f})"
+        return judge.came(answer)
     return str(answer.verdict)

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import errno
 import os
 import time
 from contextlib import suppress
 from typing import TYPE_CHECKING, Final
 
+from faqbot.base.files import lock
 from faqbot.base.suffixes import COMPILED
 
 if TYPE_CHECKING:
@@ -18,7 +18,6 @@ _MODE: Final = 0o700  # what stands in it comes from articles that may be privat
 UNUSED: Final = 30 * 86_400
 UNFINISHED: Final = 3_600
 MOST: Final = 4_000_000_000
-_TAKEN: Final = (errno.EWOULDBLOCK, errno.EACCES)
 
 
 class Shelf:
@@ -81,15 +80,10 @@ def locked(path: str, *, alone: bool = False) -> int:
     """
     file = os.open(path, os.O_RDONLY)
     try:
-        import fcntl
-    except ImportError:  # Windows, where no file can be deleted that is open
-        return file
-    try:
-        fcntl.flock(file, fcntl.LOCK_NB | (fcntl.LOCK_EX if alone else fcntl.LOCK_SH))
-    except OSError as error:
-        if error.errno in _TAKEN:  # else this file system has no locks
-            os.close(file)
-            raise
+        lock(file, shared=not alone)
+    except OSError:
+        os.close(file)
+        raise
     return file
 
 

@@ -8,6 +8,7 @@ from itertools import repeat
 from typing import TYPE_CHECKING, Final
 
 from faqbot.base.errors import FaqbotError
+from faqbot.base.hygiene import as_json
 
 if TYPE_CHECKING:
     import argparse
@@ -31,9 +32,7 @@ def diff(options: argparse.Namespace) -> int:
 
     found = _compared(options)
     if options.format == "json":
-        from faqbot.batch import records  # here: for people it needs none of it
-
-        print(records.as_json(forms.values(found)))
+        print(as_json(forms.values(found)))
     elif options.format == "markdown":
         print(forms.markdown(found, every=options.all), end="")
     else:
@@ -54,7 +53,7 @@ def _compared(options: argparse.Namespace) -> Comparison:
     from faqbot.terminal.shell import bots
 
     if len(options.words) > 2:
-        raise FaqbotError("two knowledges are compared, and three are named: faqbot diff OLD [NEW]")
+        raise FaqbotError("two knowledges are compared, and more are named: faqbot diff OLD [NEW]")
     make = bots.maker(options)
     with sides.opened(options.words, bots.knowledge(options.knowledge)) as (old, new):
         before, now = (side.load(make, skip_bad=options.skip_bad) for side in (old, new))

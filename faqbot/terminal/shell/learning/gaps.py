@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import json
 import sys
 from typing import TYPE_CHECKING
 
 from faqbot.authoring import saving
 from faqbot.authoring.learning.gaps import report
 from faqbot.authoring.learning.gaps.finding import found
-from faqbot.base.hygiene import harmless
+from faqbot.base.hygiene import as_json, harmless
 from faqbot.base.layout import lines, render
 from faqbot.base.messages import counted
 from faqbot.knowledge import loading
@@ -37,7 +36,7 @@ def run(options: argparse.Namespace) -> int:
     if options.output:
         saving.save(options.output, report.markdown(gaps, options.top).encode("utf-8", "replace"))
     if options.json:
-        print(json.dumps(gaps.to_dict()).replace("\x7f", "\\u007f"))
+        print(as_json(gaps.to_dict()))
     elif options.output:
         print(harmless(f"{options.output}: {counted(len(gaps.clusters), 'gap')} of {counted(gaps.asked, 'question')}"))
     else:

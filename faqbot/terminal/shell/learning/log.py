@@ -6,9 +6,8 @@ import sys
 from typing import TYPE_CHECKING, Final
 
 from faqbot.base.errors import FaqbotError
-from faqbot.base.hygiene import clean
+from faqbot.base.hygiene import as_json, clean
 from faqbot.base.messages import counted
-from faqbot.batch.records import as_json
 from faqbot.log.forgetting import forget
 from faqbot.log.reading import read
 from faqbot.terminal import screen

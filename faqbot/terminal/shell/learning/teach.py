@@ -9,8 +9,7 @@ from typing import TYPE_CHECKING, Any, Final
 from faqbot.authoring.learning.teaching.lesson import RefusedError, Wording
 from faqbot.authoring.learning.teaching.teacher import Teacher, undo
 from faqbot.base.errors import FaqbotError
-from faqbot.base.hygiene import verbatim
-from faqbot.batch.records import as_json
+from faqbot.base.hygiene import as_json, verbatim
 from faqbot.knowledge import listing, loading
 from faqbot.terminal.shell import bots
 
