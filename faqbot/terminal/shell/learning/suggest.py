@@ -12,9 +12,8 @@ from faqbot.authoring.learning.suggesting.suggest import suggest as tried
 from faqbot.authoring.learning.suggesting.suggest import wanting
 from faqbot.authoring.learning.teaching import places
 from faqbot.base.errors import FaqbotError
-from faqbot.base.hygiene import clean, verbatim
+from faqbot.base.hygiene import as_json, clean, verbatim
 from faqbot.base.messages import counted
-from faqbot.batch.records import as_json
 from faqbot.log import reading
 from faqbot.terminal.shell import bots
 
