@@ -10,7 +10,6 @@ from typing import TYPE_CHECKING, Final
 
 from faqbot.base.errors import KnowledgeError
 from faqbot.base.files import is_at
-from faqbot.knowledge.yaml import source
 from faqbot.log import locking
 from faqbot.log.entry import OF
 from faqbot.log.lines import lines, of
@@ -39,8 +38,12 @@ def forget(path: str, text: str) -> int:
     sieve = _Sieve(" ".join(text.casefold().split()))
     if not any(sieve.holds(line) for line in lines(path)):
         return 0
-    with source.told(path):
+    try:
         _write(os.path.realpath(path), sieve)
+    except TimeoutError:
+        raise KnowledgeError(path, None, "another process keeps the file locked: try again") from None
+    except OSError as error:
+        raise KnowledgeError(path, None, f"the file can't be written ({error.strerror})") from None
     return sieve.count
 
 

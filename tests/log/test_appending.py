@@ -15,7 +15,7 @@ from typing import Any
 
 import pytest
 
-from faqbot import Bot
+from faqbot import Bot, KnowledgeError
 from faqbot.evaluation.golden.bots import Bots
 from faqbot.log import appending, locking
 from faqbot.log.forgetting import forget
@@ -234,6 +234,30 @@ def test_a_process_that_is_killed_leaves_one_cut_line_at_most(path: str) -> None
     lines = Path(path).read_text().split("\n")
     assert lines[-1] == "" and json.loads(lines[-2])["id"] == "last-0"
     assert sum(not line.endswith("}") for line in lines[:-1]) <= 3
+
+
+@pytest.mark.parametrize(
+    ("error", "told"),
+    [
+        (OSError(28, "No space left on device"), "the file can't be written (No space left on device)"),
+        (TimeoutError(11, "locked"), "another process keeps the file locked: try again"),
+    ],
+)
+def test_what_cannot_be_forgotten_is_told(
+    error: OSError, told: str, path: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Where the file can't be written anew, or somebody keeps it locked, a sentence says so, and it stays as it is."""
+    Bot.load(log=path).answer("How many people died?")
+    before = Path(path).read_bytes()
+
+    def refuse(*_: object, **__: object) -> None:
+        raise error
+
+    monkeypatch.setattr(locking, "lock", refuse)
+    with pytest.raises(KnowledgeError) as found:
+        forget(path, "people")
+    assert str(found.value) == f"{path}: {told}"
+    assert Path(path).read_bytes() == before and os.listdir(os.path.dirname(path)) == [os.path.basename(path)]
 
 
 def test_to_forget_takes_events_along(path: str) -> None:

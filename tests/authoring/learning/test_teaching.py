@@ -160,6 +160,15 @@ def test_a_named_golden_file(tmp_path: Path) -> None:
 # -- what is refused ---------------------------------------------------------------------------
 
 
+def test_a_golden_file_that_no_test_would_find_is_not_made(tmp_path: Path) -> None:
+    """A new golden file must be called as pytest and `faqbot diff` look for one; nothing is written otherwise."""
+    bot, path = shop(tmp_path, golden=""), tmp_path / "cases.txt"
+    before = {file: file.read_bytes() for file in tmp_path.iterdir()}
+    with pytest.raises(FaqbotError, match=r"cases\.txt: no test would find .*: end it in \.golden\.yaml"):
+        bot.teach("zebra crossing", "parking", golden=str(path))
+    assert {file: file.read_bytes() for file in tmp_path.iterdir()} == before
+
+
 def test_a_flip_of_a_golden_case_is_refused(tmp_path: Path) -> None:
     """A wording by which a golden case would be answered from elsewhere is refused, with what is and would be."""
     with pytest.raises(RefusedError) as refused:

@@ -11,6 +11,7 @@ from itertools import product
 from typing import TYPE_CHECKING, Final
 
 from faqbot.authoring.learning.teaching import places
+from faqbot.base.errors import KnowledgeError
 from faqbot.base.suffixes import is_golden
 from faqbot.evaluation.golden import reading
 from faqbot.knowledge import listing, loading
@@ -29,9 +30,15 @@ _BESIDE: Final = (("", os.pardir), ("", "tests", os.path.join("tests", "golden")
 def target(article: str, named: str | None) -> str:
     """The golden file that gets the case of a lesson: the one that is named, else that of the article's own name beside
     it, else the first that is about it, else a new one of the article's own name.
+
+    Raises:
+        FaqbotError: the one that is named isn't there, and would not be found by its name.
     """
     own = f"{os.path.splitext(article)[0]}.golden.yaml"
     if named is not None:
+        if not is_golden(named) and not os.path.lexists(named):
+            why = "no test would find a new golden file of this name: end it in .golden.yaml"
+            raise KnowledgeError(named, None, why)
         return named
     return own if os.path.lexists(own) else next(_found(article), own)
 
