@@ -48,13 +48,13 @@ def files(given: Sequence[str]) -> tuple[str, ...]:
     """
     found = tuple(given) or tuple(filter(None, [bots.log()]))
     if not found:
-        raise FaqbotError("faqbot: which log? Name its file, or set log (faqbot config) or $FAQBOT_LOG")
+        raise FaqbotError("which log? Name its file, or set log (faqbot config) or $FAQBOT_LOG")
     return found
 
 
 def _forget(paths: Sequence[str], text: str) -> int:
     if not text.strip():
-        raise FaqbotError("faqbot: --forget takes a text that the questions hold: this one is empty")
+        raise FaqbotError("--forget takes a text that the questions hold: this one is empty")
     count = sum(forget(path, text) for path in paths)
     print(f"Forgotten: {counted(count, 'question')}.")
     return DONE if count else NOTHING

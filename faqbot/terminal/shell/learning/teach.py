@@ -33,10 +33,10 @@ def run(options: argparse.Namespace) -> int:
     one = options.question is not None or options.ref is not None
     if options.undo:
         if one or options.words:
-            raise FaqbotError("faqbot: --undo takes back the last lesson: nothing can be taught at once")
+            raise FaqbotError("--undo takes back the last lesson: nothing can be taught at once")
         return _undo(options)
     if one and (options.question is None or options.ref is None or options.words):
-        raise FaqbotError('faqbot: one lesson is --question "…" --ref REF, and no log beside it')
+        raise FaqbotError('one lesson is --question "…" --ref REF, and no log beside it')
     teacher = Teacher(bots.load(options), options.golden)
     if one:
         return _Lessons(teacher, options).teach(options.question, options.ref)
@@ -45,7 +45,7 @@ def run(options: argparse.Namespace) -> int:
 
         return lessons.over(teacher, options.words)
     if sys.stdin.isatty():
-        raise FaqbotError('faqbot: teach what? --question "…" --ref REF, or a log: faqbot teach LOG')
+        raise FaqbotError('teach what? --question "…" --ref REF, or a log: faqbot teach LOG')
     return _lines(_Lessons(teacher, options), sys.stdin)
 
 
