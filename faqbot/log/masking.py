@@ -9,6 +9,7 @@ from faqbot.log.numbers import NUMBERS, Kind
 from faqbot.log.numbers import masked as _masked
 
 EMAIL: Final = "[email]"
+MASKS: Final = (EMAIL, *map(str, Kind))  # what may stand in a log in the place of what names a person
 
 _AT: Final = r"(?:@|＠|\s?[(\[]at[)\]]\s?)"
 _DOT: Final = r"(?:\.|\s?[(\[]dot[)\]]\s?)"

@@ -43,6 +43,10 @@ TOOLS: Final = {
     "teach --dry-run": "-k library.yaml teach --dry-run --ref faq-late --question penalties",
     "teach < lessons": "-k library.yaml teach",
     "teach LOG": "-k library.yaml teach asked.log",
+    "suggest": "-k library.yaml suggest --nearest --log asked.log",
+    "suggest --prompt": "-k library.yaml suggest --prompt",
+    "suggest --read": "-k library.yaml suggest --read lessons.jsonl",
+    "suggest --write": "-k library.yaml suggest --read lessons.jsonl --write",
 }
 TYPED: Final = {
     "teach < lessons": json.dumps({"question": "penalties", "ref": "faq-late"}),
@@ -59,6 +63,8 @@ def log(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     Path("other.yaml").write_text(LIBRARY.replace("50 cents", "60 cents"), encoding="utf-8")
     Path("library.golden.yaml").write_text(GOLDEN, encoding="utf-8")
     Path("notes.md").write_text("# Notes\n\n## Where are you?\n\nIn the old mill.\n", encoding="utf-8")
+    lesson = json.dumps({"ref": "faq-late", "wording": "penalties"})
+    Path("lessons.jsonl").write_text(lesson, encoding="utf-8")
     Bot.load("library.yaml", log="asked.log").answer(ASKED)
     monkeypatch.setenv("FAQBOT_LOG", str(tmp_path / "faq.log"))
     return tmp_path / "faq.log"
@@ -70,7 +76,7 @@ def test_what_a_command_tries_is_not_logged(tool: str, log: Path, monkeypatch: p
     monkeypatch.setattr(sys, "stdin", io.StringIO(TYPED.get(tool, "")))
     assert main(TOOLS[tool].split()) in (0, 1)
     assert not log.exists()
-    teaches = tool.startswith("teach") and "--dry-run" not in tool
+    teaches = tool in ("teach", "teach < lessons", "teach LOG", "suggest --write")
     assert (Path("library.yaml").read_text(encoding="utf-8") != LIBRARY) == teaches
 
 

@@ -11,7 +11,9 @@ from collections import Counter, defaultdict
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from faqbot.answering.answers import Cause, Verdict
-from faqbot.authoring.learning.suggesting.proposal import Proposal, folded
+from faqbot.authoring.learning.suggesting.proposal import Proposal
+from faqbot.knowledge.parts.wordings import folded
+from faqbot.log.masking import MASKS
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Iterator
@@ -22,7 +24,7 @@ PICKED: Final = "picked"
 NEAREST: Final = "asked, and nearest to this"
 
 # What stands in a log in the place of what names a person: no wording for others.
-_MASK: Final = re.compile(r"\[(?:email|phone|card|account)\]")
+_MASK: Final = re.compile("|".join(map(re.escape, MASKS)))
 _MISSED: Final = (Verdict.UNSURE, Verdict.UNKNOWN)
 
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import unicodedata
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any
@@ -50,9 +49,3 @@ class Dropped:
 
 # Passes some things on one by one, as a bar on a terminal does.
 Progress = Callable[[Sequence[Any]], Iterable[Any]]
-
-
-def folded(wording: str) -> str:
-    """A wording by its letters and figures alone: two that fold to the same text are one."""
-    text = unicodedata.normalize("NFKC", wording).casefold()
-    return " ".join("".join(letter if letter.isalnum() else " " for letter in text).split())

@@ -7,11 +7,12 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Final
 
 from faqbot.answering.answers import Verdict
-from faqbot.authoring.learning.suggesting.proposal import Dropped, folded
+from faqbot.authoring.learning.suggesting.proposal import Dropped
 from faqbot.authoring.learning.teaching import places, trying
 from faqbot.base.errors import FaqbotError
 from faqbot.evaluation.golden import judge
 from faqbot.index.cutting.parts import language_of
+from faqbot.knowledge.parts.wordings import folded
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

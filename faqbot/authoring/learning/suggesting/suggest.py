@@ -103,7 +103,7 @@ def suggest(
     files = _files(bot, proposals)
     if not write:
         return _tried(bot, files, proposals, least, progress)
-    with locks.held([*files.values(), _journal()]):
+    with locks.held([*files.values(), journal.made()]):
         found = _tried(bot, files, proposals, least, progress)
         _save(found, files)
     return found
@@ -164,10 +164,8 @@ def _save(found: Suggestions, files: dict[str, str]) -> None:
     if not found.writes:
         return
     noted = [_note(found.bot, files, proposal) for proposal in found.kept]
-    notes = journal.read()
-    journal.write([*notes, *noted])
-    placing.save(found.writes)
-    journal.write([*notes, *(replace(note, done=True) for note in noted)])
+    with journal.noted(noted):
+        placing.save(found.writes)
 
 
 def _note(bot: Bot, files: dict[str, str], proposal: Proposal) -> Note:
@@ -175,12 +173,3 @@ def _note(bot: Bot, files: dict[str, str], proposal: Proposal) -> Note:
     article = places.article(bot.knowledge, id_)
     name = placing.where(article, places.part(article, part)).name
     return Note(os.path.realpath(files[id_]), name, part, proposal.wording)
-
-
-def _journal() -> str:
-    path = journal.path()
-    try:
-        os.makedirs(os.path.dirname(path), exist_ok=True)
-    except OSError as error:
-        raise FaqbotError(f"{path}: what is written can't be noted, nor taken back ({error.strerror})") from None
-    return path

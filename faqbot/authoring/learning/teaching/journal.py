@@ -9,14 +9,16 @@ from __future__ import annotations
 
 import json
 import os
-from dataclasses import asdict, dataclass, field
+from contextlib import contextmanager
+from dataclasses import asdict, dataclass, field, replace
 from typing import TYPE_CHECKING, Any, Final
 
 from faqbot.authoring import saving
 from faqbot.base import folders
+from faqbot.base.errors import FaqbotError
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Iterator, Sequence
 
 KEPT: Final = 1_000  # lessons
 
@@ -58,6 +60,34 @@ def path() -> str:
         FaqbotError: the user has no home.
     """
     return os.path.join(folders.state(), "lessons.jsonl")
+
+
+def made() -> str:
+    """As `path`; the folder is made.
+
+    Raises:
+        FaqbotError: it can't be, or the user has no home.
+    """
+    file = path()
+    try:
+        os.makedirs(os.path.dirname(file), exist_ok=True)
+    except OSError as error:
+        why = f"lessons can't be noted, so that none could be taken back ({error.strerror})"
+        raise FaqbotError(f"{file}: {why}") from None
+    return file
+
+
+@contextmanager
+def noted(lessons: Sequence[Note]) -> Iterator[None]:
+    """Lessons are noted before they are written, which the `with` does, and once more when they are.
+
+    Raises:
+        KnowledgeError: they can't be noted.
+    """
+    notes = read()
+    write([*notes, *lessons])
+    yield
+    write([*notes, *(replace(note, done=True) for note in lessons)])
 
 
 def read() -> list[Note]:

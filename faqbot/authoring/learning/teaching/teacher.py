@@ -50,12 +50,10 @@ class Teacher:
             FaqbotError: as `try_`; or a file can't be written.
         """
         path = planning.file(wish, self.bot)
-        with locks.held([path, goldens.target(path, self._golden), _journal()]):
+        with locks.held([path, goldens.target(path, self._golden), journal.made()]):
             plan = self._plan(wish)
-            notes = journal.read()
-            journal.write([*notes, plan.note])
-            placing.save(plan.lesson.writes)
-            journal.write([*notes, replace(plan.note, done=True)])
+            with journal.noted([plan.note]):
+                placing.save(plan.lesson.writes)
         self.bot = plan.bot
         return plan.lesson
 
@@ -71,18 +69,6 @@ def taught(bot: Bot, question: str, ref: str, *, golden: str | None = None, dry_
     """
     teacher, wish = Teacher(bot, golden), Wording(question, ref)
     return teacher.try_(wish) if dry_run else teacher.teach(wish)
-
-
-def _journal() -> str:
-    """Where lessons are noted; the folder is made."""
-    path = journal.path()
-    try:
-        os.makedirs(os.path.dirname(path), exist_ok=True)
-    except OSError as error:
-        raise FaqbotError(
-            f"{path}: lessons can't be noted, so that none could be taken back ({error.strerror})"
-        ) from None
-    return path
 
 
 # -- taking back -------------------------------------------------------------------------------
@@ -115,7 +101,7 @@ def undo(files: Iterable[str], *, dry_run: bool = False) -> Undone:
         last = next((note for note in reversed(journal.read()) if note.article in own), None)
         if last is None:
             raise FaqbotError("there is no lesson to take back: none was taught here, by you and on this machine")
-        with locks.held([last.article, last.golden or last.article, _journal()]):
+        with locks.held([last.article, last.golden or last.article, journal.made()]):
             notes = journal.read()
             if last not in notes:  # somebody has just taken it back
                 continue

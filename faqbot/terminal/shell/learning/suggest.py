@@ -66,11 +66,11 @@ def _counted(steps: Sequence[Any]) -> Iterator[Any]:
 def _check(options: argparse.Namespace) -> None:
     for one, other in _CLASHES:
         if getattr(options, one) not in (None, False) and getattr(options, other) not in (None, False):
-            raise FaqbotError(f"faqbot: --{one} and --{other} don't go together: leave one out")
+            raise FaqbotError(f"--{one} and --{other} don't go together: leave one out")
     if options.ask and options.read == STANDARD_INPUT:
-        raise FaqbotError("faqbot: --ask reads your keys from standard input: name the file behind --read")
+        raise FaqbotError("--ask reads your keys from standard input: name the file behind --read")
     if options.ask and not sys.stdin.isatty():
-        raise FaqbotError("faqbot: --ask asks on a terminal, and here is none: --write writes all")
+        raise FaqbotError("--ask asks on a terminal, and here is none: --write writes all")
 
 
 def _prompt(bot: Bot, refs: Sequence[str], least: int) -> int:

@@ -10,13 +10,14 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from faqbot.authoring.learning.suggesting import asked, rules, trial
-from faqbot.authoring.learning.suggesting.proposal import Proposal, folded
+from faqbot.authoring.learning.suggesting.proposal import Proposal
 from faqbot.authoring.learning.suggesting.suggest import Suggestions, suggest, wanting
 from faqbot.authoring.learning.teaching import trying
 from faqbot.authoring.learning.teaching.teacher import undo
 from faqbot.base.errors import FaqbotError
 from faqbot.bot import Bot
 from faqbot.evaluation.golden import judge
+from faqbot.knowledge.parts.wordings import folded
 from faqbot.log.reading import read
 
 TICKET = "gallery#ticket"
