@@ -14,6 +14,7 @@ from faqbot.authoring.learning.teaching import places
 from faqbot.base.errors import FaqbotError
 from faqbot.base.hygiene import as_json, clean, verbatim
 from faqbot.base.messages import counted
+from faqbot.knowledge.yaml.source import UTF16
 from faqbot.log import reading
 from faqbot.terminal.shell import bots
 
@@ -113,12 +114,17 @@ def _text(path: str) -> str:
     """What a file, or standard input, holds."""
     try:
         if path == STANDARD_INPUT:
-            return sys.stdin.buffer.read().decode("utf-8-sig", "replace")
-        with open(path, encoding="utf-8-sig", errors="replace") as file:
-            return file.read()
+            data = sys.stdin.buffer.read()
+        else:
+            with open(path, "rb") as file:
+                data = file.read()
     except (OSError, ValueError) as error:
         why = error.strerror if isinstance(error, OSError) else "its name can be none"
         raise FaqbotError(f"{clean(path)}: it can't be read ({why})") from None
+    if UTF16.match(data):  # as some shells write what is sent to a file
+        name = "standard input" if path == STANDARD_INPUT else clean(path)
+        raise FaqbotError(f"{name}: the text is in UTF-16: save it as UTF-8")
+    return data.decode("utf-8-sig", "replace").replace("\r\n", "\n")
 
 
 # -- what is shown -----------------------------------------------------------------------------

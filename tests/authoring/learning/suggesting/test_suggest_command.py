@@ -215,6 +215,18 @@ def test_what_cannot_be_is_an_error(
     assert said in err
 
 
+def test_what_comes_back_in_utf_16_is_refused_in_a_sentence(
+    capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """What a shell has written in UTF-16 is told once, not line by line."""
+    back = '{"ref": "dogs", "wording": "are poodles allowed"}\n'
+    Path("back.txt").write_text(back, encoding="utf-16")
+    stream = io.TextIOWrapper(io.BytesIO(back.encode("utf-16")), encoding="utf-8")
+    monkeypatch.setattr(sys, "stdin", stream)
+    for read, name in (("back.txt", "back.txt"), ("-", "standard input")):
+        assert run(capsys, "--read", read) == (2, "", f"{name}: the text is in UTF-16: save it as UTF-8\n")
+
+
 @pytest.mark.parametrize("least", ["-1", "x", "1.5", "٣"])
 def test_a_number_of_wordings_is_one(least: str, capsys: pytest.CaptureFixture[str]) -> None:
     """--least takes a whole number."""
