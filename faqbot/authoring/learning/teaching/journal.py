@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
 KEPT: Final = 1_000  # lessons
+_FOLDER_MODE: Final = 0o700  # as of the history, which lies there, too
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,7 +71,7 @@ def made() -> str:
     """
     file = path()
     try:
-        os.makedirs(os.path.dirname(file), exist_ok=True)
+        os.makedirs(os.path.dirname(file), mode=_FOLDER_MODE, exist_ok=True)
     except OSError as error:
         why = f"lessons can't be noted, so that none could be taken back ({error.strerror})"
         raise FaqbotError(f"{file}: {why}") from None
