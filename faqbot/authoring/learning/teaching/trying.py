@@ -102,7 +102,7 @@ def stems(text: str, language: Language) -> frozenset[str]:
 def told(answer: Answer) -> str:
     """What an answer is, in a phrase."""
     if answer.verdict is Verdict.UNSURE and answer.suggestions:
-        return f"unsure between {either([match.ref for match in answer.suggestions])}"
+        return f"unsure whether {either([match.ref for match in answer.suggestions])}"
     if answer.verdict is Verdict.ANSWERED:
         return judge.came(answer)
     return str(answer.verdict)
