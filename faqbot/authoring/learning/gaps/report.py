@@ -23,7 +23,8 @@ _UNASKED: Final = "Entries that answered nobody"
 def sums(gaps: Gaps) -> Iterator[str]:
     """What was asked and what became of it, in sentences."""
     vain = gaps.missed + gaps.disliked + gaps.picked
-    told = f"{vain:,} of them in vain: {', '.join(_kinds(gaps))}" if vain else "none of them in vain"
+    share = f"{vain:,} of them" if vain < gaps.asked else "all of them" if vain > 1 else ""
+    told = f"{share} in vain: {', '.join(_kinds(gaps))}".lstrip() if vain else "none of them in vain"
     yield f"{counted(gaps.asked, 'question')}, {told}."
     if gaps.answered.count:
         yield f"{_times(gaps.answered)} would be answered by now, and {_are(gaps.answered)} no gap any more."

@@ -13,33 +13,6 @@ if TYPE_CHECKING:
 FORMS: Final = ("text", "json", "markdown")  # of what `diff` prints
 
 COMMANDS: Final[dict[str, Command]] = {
-    "gaps": Command(
-        "[LOG…]",
-        "tell what readers asked and didn't get",
-        ("--since", "--top", "--output", "--skip-bad"),
-        """\
-Reads logs of questions and shows, the most asked first, what got no answer or
-one that was called wrong: questions that ask much the same stand together, with
-the entry that comes nearest and why it didn't answer. Then what readers had to
-pick from a list, and the entries that answered nobody. The questions are asked
-again of the knowledge as it is now: what it answers by now is no gap any more.
-Of a long log the 1,000 most asked are; what is left out is told.
-
-Without a LOG: what $FAQBOT_LOG names, else the settings. --json has all that
-was found, whatever --top says.
-
-examples:
-  faqbot gaps asked.jsonl
-  faqbot gaps asked.jsonl --since 7d --top 5
-  faqbot -k handbook/ gaps logs/*.jsonl -o gaps.md
-  faqbot gaps asked.jsonl --json           for a program
-
-exit status:
-  0  there are no gaps
-  1  there are some
-  2  an error, which standard error explains
-""",
-    ),
     "log": Command(
         "[FILE…]",
         "show what was asked, and what became of it",
@@ -69,54 +42,70 @@ exit status:
 """,
         ("--json",),
     ),
-    "diff": Command(
-        "OLD [NEW]",
-        "tell which answers a change of the articles changes",
-        ("--golden", "--log", "--format", "--all", "--skip-bad"),
+    "gaps": Command(
+        "[LOG…]",
+        "tell what readers asked and didn't get",
+        ("--since", "--top", "--output", "--skip-bad"),
         """\
-Asks two knowledges the same questions, and tells whose answers change: newly
-right, newly wrong, newly silent, from another place, with another text. OLD and
-NEW are each a path or a revision of git; without NEW it is the files as they
-are. A revision alone is that of the knowledge below; REV:PATH names another one
-by its path in the repository. What is there as a path is taken for one: for a
-branch of the same name write refs/heads/NAME.
+Reads logs of questions and shows, the most asked first, what got no answer or
+one that was called wrong: questions that ask much the same stand together, with
+the entry that comes nearest and why it didn't answer. Then what readers had to
+pick from a list, and the entries that answered nobody. The questions are asked
+again of the knowledge as it is now: what it answers by now is no gap any more.
+Of a long log the 1,000 most asked are; what is left out is told.
 
-Asked are the golden cases, all wordings of both knowledges (of which the place
-is right that they stand for), and the questions of a log (of which nobody knows
-what is right). Golden files are those that pytest finds in this folder and are
-about this knowledge; of a revision, its own. An entry that got another id, but
-has its text, its answer or its question still, is the same one.
+Without a LOG: what $FAQBOT_LOG names, else the settings. --json has all that
+was found, whatever --top says.
 
 examples:
-  faqbot diff main                         what this branch changes
-  faqbot diff v1 v2
-  faqbot diff main:handbook                ./handbook as it was and as it is
-  faqbot diff old/ new/ --golden asked.golden.yaml
-  faqbot diff HEAD --log questions.jsonl   before a commit
-  faqbot diff origin/main --format markdown --all > comment.md
-
-knowledge:
-  -k, else $FAQBOT_KNOWLEDGE, else ./knowledge, else what the settings name
+  faqbot gaps asked.jsonl
+  faqbot gaps asked.jsonl --since 7d --top 5
+  faqbot -k handbook/ gaps logs/*.jsonl -o gaps.md
+  faqbot gaps asked.jsonl --json           for a program
 
 exit status:
-  0  no golden case breaks
-  1  a golden case that was right isn't right now
+  0  there are no gaps
+  1  there are some
   2  an error, which standard error explains
 """,
-        ("--knowledge", "--meaning"),
+    ),
+    "teach": Command(
+        "[FILE…]",
+        "put questions beside the entries that they belong to",
+        ("--question", "--ref", "--golden", "--dry-run", "--undo"),
+        """\
+Makes a question an alternate of an FAQ entry or a section, in its YAML file,
+and writes a golden case for it. Before that it is tried: where a golden case or
+the wording of another place would no longer be answered as it is, nothing is
+written, and you are told what would be lost. Of the FILE of a log it shows what
+readers asked and didn't get, the most asked first, and asks where each belongs.
+Without either it reads lessons from standard input, one a line, as JSON.
+
+examples:
+  faqbot teach --question "how late are you open" --ref opening-hours
+  faqbot teach --question "do you take cards" --ref payment --dry-run
+  faqbot teach faq.log                     one key for each question
+  faqbot teach < lessons.jsonl             {"question": "…", "ref": "…"} a line
+  faqbot teach --undo                      take back the last lesson
+
+golden file, the first of these that there is:
+  the one that --golden names, be it a new one
+  NAME.golden.yaml beside the article NAME.yaml
+  another beside it or in the folder above, or in tests/ or tests/golden/ of
+  either, that names the article or its folder
+  else NAME.golden.yaml is made
+
+exit status:
+  0  taught, known already, or taken back
+  1  something would be lost by it, or what was to be taken back has changed
+  2  an error, which standard error explains
+""",
         told={
-            "--format": {
-                "metavar": "FORM",
-                "type": choice("format", FORMS),
-                "help": "text, json or markdown (default: text)",
-            },
-            "--log": {
-                "dest": "logs",  # nothing that it asks is logged
-                "metavar": "FILE",
-                "action": "append",
-                "default": [],
-                "help": "ask the questions of this log too (repeatable)",
-            },
+            "--golden": {
+                "action": "store",
+                "default": None,
+                "help": "the golden file that gets a case of it, be it a new one",
+            }
         },
     ),
     "suggest": Command(
@@ -168,43 +157,54 @@ exit status:
             },
         },
     ),
-    "teach": Command(
-        "[FILE…]",
-        "put questions beside the entries that they belong to",
-        ("--question", "--ref", "--golden", "--dry-run", "--undo"),
+    "diff": Command(
+        "OLD [NEW]",
+        "tell which answers a change of the articles changes",
+        ("--golden", "--log", "--format", "--all", "--skip-bad"),
         """\
-Makes a question an alternate of an FAQ entry or a section, in its YAML file,
-and writes a golden case for it. Before that it is tried: where a golden case or
-the wording of another place would no longer be answered as it is, nothing is
-written, and you are told what would be lost. Of the FILE of a log it shows what
-readers asked and didn't get, the most asked first, and asks where each belongs.
-Without either it reads lessons from standard input, one a line, as JSON.
+Asks two knowledges the same questions, and tells whose answers change: newly
+right, newly wrong, newly silent, from another place, with another text. OLD and
+NEW are each a path or a revision of git; without NEW it is the files as they
+are. A revision alone is that of the knowledge below; REV:PATH names another one
+by its path in the repository. What is there as a path is taken for one: for a
+branch of the same name write refs/heads/NAME.
+
+Asked are the golden cases, all wordings of both knowledges (of which the place
+is right that they stand for), and the questions of a log (of which nobody knows
+what is right). Golden files are those that pytest finds in this folder and are
+about this knowledge; of a revision, its own. An entry that got another id, but
+has its text, its answer or its question still, is the same one.
 
 examples:
-  faqbot teach --question "how late are you open" --ref opening-hours
-  faqbot teach --question "do you take cards" --ref payment --dry-run
-  faqbot teach faq.log                     one key for each question
-  faqbot teach < lessons.jsonl             {"question": "…", "ref": "…"} a line
-  faqbot teach --undo                      take back the last lesson
+  faqbot diff main                         what this branch changes
+  faqbot diff v1 v2
+  faqbot diff main:handbook                ./handbook as it was and as it is
+  faqbot diff old/ new/ --golden asked.golden.yaml
+  faqbot diff HEAD --log questions.jsonl   before a commit
+  faqbot diff origin/main --format markdown --all > comment.md
 
-golden file, the first of these that there is:
-  the one that --golden names, be it a new one
-  NAME.golden.yaml beside the article NAME.yaml
-  another beside it or in the folder above, or in tests/ or tests/golden/ of
-  either, that names the article or its folder
-  else NAME.golden.yaml is made
+knowledge:
+  -k, else $FAQBOT_KNOWLEDGE, else ./knowledge, else what the settings name
 
 exit status:
-  0  taught, known already, or taken back
-  1  something would be lost by it, or what was to be taken back has changed
+  0  no golden case breaks
+  1  a golden case that was right isn't right now
   2  an error, which standard error explains
 """,
+        ("--knowledge", "--meaning"),
         told={
-            "--golden": {
-                "action": "store",
-                "default": None,
-                "help": "the golden file that gets a case of it, be it a new one",
-            }
+            "--format": {
+                "metavar": "FORM",
+                "type": choice("format", FORMS),
+                "help": "text, json or markdown (default: text)",
+            },
+            "--log": {
+                "dest": "logs",  # nothing that it asks is logged
+                "metavar": "FILE",
+                "action": "append",
+                "default": [],
+                "help": "ask the questions of this log too (repeatable)",
+            },
         },
     ),
 }
