@@ -211,13 +211,10 @@ class Matcher:
 
     def _likes(self, question: Question, candidate: Candidate, meeting: Meeting) -> dict[str, float]:
         """The traits that speak for a candidate, 0..1."""
-        asked = said = 0.0
-        for at, near in enumerate(meeting.lines):
-            if near and candidate.lines[at].source:
-                said = max(said, near)
-            elif near and at < candidate.asked:
-                asked = max(asked, near)
-        words, weighed = self._weighed(candidate.number)
+        words, weighed, sentences = self._weighed(candidate.number)
+        near = meeting.lines
+        asked = max([near[at] for at in range(candidate.asked) if at not in sentences], default=0.0)
+        said = max([near[at] for at in sentences], default=0.0)
         likes = {
             "wording": asked,
             "sentence": said,
@@ -308,8 +305,10 @@ class Matcher:
         near = tuple([min(1.0, share / question.norm) if share else 0.0 for share in lines])
         return Meeting(met, near, at_once, min(1.0, whole / question.norm))
 
-    def _weighed_of(self, number: int) -> tuple[Spelt, Weighed]:
-        return spelt(self.index.candidates[number].lines), self.index.weighed(number)
+    def _weighed_of(self, number: int) -> tuple[Spelt, Weighed, frozenset[int]]:
+        """The words of a candidate, what they weigh, and which of its lines are sentences."""
+        lines = self.index.candidates[number].lines
+        return spelt(lines), self.index.weighed(number), frozenset(at for at, line in enumerate(lines) if line.source)
 
     def _shares_subject(self, question: Question, met: Mapping[str, float], nearest: Line) -> bool:
         """Whether what was met is more tha stop words.

@@ -80,11 +80,13 @@ class Bag:
 
     def __init__(self, words: Iterable[tuple[str, float]]) -> None:
         grams: dict[str, int] = {}
-        known = grams.get
         for word, weight in words:
             share = _share(word, weight)
             for gram in _trigrams(word):
-                grams[gram] = known(gram, 0) + share
+                if gram in grams:
+                    grams[gram] += share
+                else:
+                    grams[gram] = share
         self.length = math.sqrt(sum([value * value for value in grams.values()])) or 1.0
         self.grams: Mapping[str, int] = grams
         self.shared: Mapping[str, int] = _Shared(grams)
