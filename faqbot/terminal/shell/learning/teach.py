@@ -37,6 +37,10 @@ def run(options: argparse.Namespace) -> int:
         return _undo(options)
     if one and (options.question is None or options.ref is None or options.words):
         raise FaqbotError('one lesson is --question "…" --ref REF, and no log beside it')
+    if options.words and (options.dry_run or options.json):
+        raise FaqbotError(
+            "over a log you are asked, and each lesson is written: neither --dry-run nor --json goes with it"
+        )
     teacher = Teacher(bots.load(options), options.golden)
     if one:
         return _Lessons(teacher, options).teach(options.question, options.ref)
