@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import os
+from contextlib import suppress
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from faqbot.authoring.learning.teaching import goldens, journal, locks, placing, planning
-from faqbot.authoring.learning.teaching.lesson import Wording
+from faqbot.authoring.learning.teaching.lesson import NotOurs, Wording
 from faqbot.base.errors import FaqbotError
+from faqbot.base.hygiene import clean
 from faqbot.knowledge import loading
 
 if TYPE_CHECKING:
@@ -56,6 +58,20 @@ class Teacher:
                 placing.save(plan.lesson.writes)
         self.bot = plan.bot
         return plan.lesson
+
+    def not_ours(self) -> frozenset[str]:
+        """The questions of which golden cases about the articles say that they must have no answer.
+
+        Raises:
+            FaqbotError: a golden file can't be used.
+        """
+        files = set[str]()
+        for article in self.bot.knowledge.articles:
+            with suppress(FaqbotError):  # it can't be taught, and has no golden file of its own
+                files.add(planning.file(NotOurs("", article.id), self.bot))
+        read = (golden for file in sorted(files) for golden in goldens.read(file, self._golden, self.bot))
+        cases = (case for golden in read for case in golden.cases if len(case.turns) == 1)
+        return frozenset(clean(case.ask) for case in cases if not case.cite and case.expected.unsure is None)
 
     def _plan(self, wish: Wish) -> planning.Plan:
         return planning.planned(wish, self.bot, self._golden)

@@ -8,19 +8,21 @@ from typing import TYPE_CHECKING, Final
 from faqbot.authoring.learning.gaps.finding import found
 from faqbot.authoring.learning.teaching.lesson import NewEntry, NotOurs, RefusedError, Wording
 from faqbot.base.errors import FaqbotError
-from faqbot.base.hygiene import verbatim
+from faqbot.base.hygiene import clean, verbatim
+from faqbot.base.layout.lines import wrap
 from faqbot.base.messages import counted
 from faqbot.log.reading import read
+from faqbot.terminal import screen
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterator, Sequence
 
     from faqbot.authoring.learning.gaps.gaps import Cluster
     from faqbot.authoring.learning.teaching.lesson import Wish
     from faqbot.authoring.learning.teaching.teacher import Teacher
 
 LISTED: Final = 8  # places that a search lists
-_KEYS: Final = "t this place, a another, n new entry, o not ours, s skip, q quit"
+_KEYS: Final = {"t": "this place", "a": "another", "n": "new entry", "o": "not ours", "s": "skip", "q": "quit"}
 
 
 class _LeftError(Exception):
@@ -37,9 +39,15 @@ def over(teacher: Teacher, logs: Sequence[str]) -> int:
     Raises:
         FaqbotError: a log can't be read.
     """
-    clusters = found(teacher.bot, read(logs)).clusters
+    gaps = found(teacher.bot, read(logs))
+    clusters = gaps.clusters
     if not clusters:
-        _say("There is nothing to teach: all that was asked is answered.")
+        why = "all that was asked is answered" if gaps.asked else "nothing was asked"
+        _say(f"There is nothing to teach: {why}.")
+    left = teacher.not_ours() if clusters else frozenset[str]()
+    clusters = tuple(cluster for cluster in clusters if not left.issuperset(map(clean, cluster.shown)))
+    if gaps.clusters and not clusters:
+        _say("There is nothing to teach: golden cases say of all that is not answered that it need not be.")
     taught = 0
     try:
         for number, cluster in enumerate(clusters, 1):
@@ -62,22 +70,30 @@ def _show(cluster: Cluster, number: str) -> None:
 
 def _asked(teacher: Teacher, cluster: Cluster) -> int:
     """How many lessons were taught of a cluster: it is asked again as long as none is and it isn't skipped."""
+    keys = ", ".join(f"{key} {means}" for key, means in _KEYS.items() if key != "t" or cluster.place)
     while True:
-        key = _line(f"{_KEYS}: ").lower()[:1]
+        key = _key(_line("\n".join(_wrapped(f"{keys}:")) + " "))
         if key == "q":
             raise _LeftError
         if key in ("", "s"):
             return 0
         try:
-            wishes = _wishes(teacher, cluster, key)
+            wishes = _wishes(teacher, cluster, key, keys)
         except FaqbotError as error:
             _say(str(error))
             continue
-        if taught := sum(_is_taught(teacher, wish) for wish in wishes):
-            return taught
+        taught = [lessons for wish in wishes if (lessons := _taught(teacher, wish)) is not None]
+        if taught:
+            return sum(taught)
 
 
-def _wishes(teacher: Teacher, cluster: Cluster, key: str) -> list[Wish]:
+def _key(typed: str) -> str:
+    """The key that was typed, alone or as the words that it stands for; what is neither stays as it is."""
+    typed = typed.lower()
+    return next((key for key, means in _KEYS.items() if typed == means), typed)
+
+
+def _wishes(teacher: Teacher, cluster: Cluster, key: str, keys: str) -> list[Wish]:
     """What a key wishes for; nothing where it is none, or its question was left without an answer.
 
     Raises:
@@ -97,7 +113,7 @@ def _wishes(teacher: Teacher, cluster: Cluster, key: str) -> list[Wish]:
         return [NewEntry(cluster.shown[0], answer, article)] if answer else []
     if key == "o":
         return [NotOurs(wording, article) for wording in cluster.shown]
-    raise FaqbotError("there is nothing near: take another key" if key == "t" else f"the keys are: {_KEYS}")
+    raise FaqbotError("there is nothing near: take another key" if key == "t" else f"the keys are: {keys}")
 
 
 def _place(teacher: Teacher) -> str:
@@ -115,18 +131,18 @@ def _place(teacher: Teacher) -> str:
     return listed[at - 1].ref if 1 <= at <= len(listed) else ""
 
 
-def _is_taught(teacher: Teacher, wish: Wish) -> bool:
+def _taught(teacher: Teacher, wish: Wish) -> int | None:
+    """How many lessons were taught: one, or none where it is known already; None where it can't be. That is told."""
     try:
         lesson = teacher.teach(wish)
     except RefusedError as error:
-        if not error.known:
-            _say(str(error))
-        return False
+        _say(str(error))
+        return 0 if error.known else None
     except FaqbotError as error:
         _say(str(error))
-        return False
+        return None
     _say("\n".join(lesson.said))
-    return True
+    return 1
 
 
 def _line(prompt: str) -> str:
@@ -144,4 +160,12 @@ def _line(prompt: str) -> str:
 
 
 def _say(text: str) -> None:
-    print(verbatim(text), flush=True)
+    print("\n".join(_wrapped(text)), flush=True)
+
+
+def _wrapped(text: str) -> Iterator[str]:
+    """The lines of a text, broken between words where they are wider than the terminal; as they are without one."""
+    width = screen.columns(sys.stdout) if sys.stdout.isatty() else None
+    for line in verbatim(text).split("\n"):
+        indent = line[: len(line) - len(line.lstrip())]
+        yield from wrap(line.lstrip(), width, indent, f"{indent}  ") if width else (line,)
