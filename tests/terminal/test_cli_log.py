@@ -90,6 +90,8 @@ def test_questions_are_forgotten(path: str, capsys: pytest.CaptureFixture[str]) 
     assert [main(["log", path, "--forget", "MY name"]) for _ in range(2)] == [0, 1]
     assert capsys.readouterr().out == "Forgotten: 1 question.\nForgotten: 0 questions.\n"
     assert [entry.id for entry in read([path])] == ["a"]
+    assert main(["log", path, "--forget", "my name", "--json"]) == 1
+    assert json.loads(capsys.readouterr().out) == {"forgotten": 0}
     assert main(["log", path, "--forget", " "]) == 2
 
 

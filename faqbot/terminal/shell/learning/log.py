@@ -33,7 +33,7 @@ def run(options: argparse.Namespace) -> int:
     """
     paths = files(options.words)
     if options.forget is not None:
-        return _forget(paths, options.forget)
+        return _forget(paths, options.forget, as_json_=options.json)
     width = screen.columns(sys.stdout) if sys.stdout.isatty() else None
     for entry in read(paths, options.since):
         print(as_json(entry.to_dict()) if options.json else _columns(entry, width) if width else _plain(entry))
@@ -52,11 +52,11 @@ def files(given: Sequence[str]) -> tuple[str, ...]:
     return found
 
 
-def _forget(paths: Sequence[str], text: str) -> int:
+def _forget(paths: Sequence[str], text: str, *, as_json_: bool) -> int:
     if not text.strip():
         raise FaqbotError("--forget takes a text that the questions hold: this one is empty")
     count = sum(forget(path, text) for path in paths)
-    print(f"Forgotten: {counted(count, 'question')}.")
+    print(as_json({"forgotten": count}) if as_json_ else f"Forgotten: {counted(count, 'question')}.")
     return DONE if count else NOTHING
 
 
