@@ -18,6 +18,7 @@ from faqbot.base.files import is_at
 from faqbot.base.hygiene import MAX_QUESTION, as_json, clean
 from faqbot.log import locking
 from faqbot.log.entry import OF, TIME_FORMAT, Entry
+from faqbot.log.lines import HEAD, is_log
 from faqbot.log.masking import masked
 
 if TYPE_CHECKING:
@@ -85,7 +86,7 @@ class Log:
                 return
             try:
                 self._append(line)
-            except (OSError, ValueError) as error:  # the latter: a path that no system takes
+            except (OSError, ValueError) as error:  # the latter: a path that no system takes, or no log
                 self._tired = time.monotonic() + _REST if isinstance(error, TimeoutError) else 0.0
                 self._close()
                 self._warn(error)
@@ -108,6 +109,7 @@ class Log:
             self._close()
         if self._file < 0:
             self._file, self._process = locking.opened(self.path), os.getpid()
+            _check(self._file)
         return self._file
 
     def _close(self) -> None:
@@ -143,6 +145,16 @@ def log_of(path: str | os.PathLike[str], store: Knowledge | Compiled, files: tup
     with suppress(OSError, ValueError):  # in a folder that was deleted
         path = os.path.abspath(path)
     return Log(os.fspath(path), version)
+
+
+def _check(file: int) -> None:
+    """Refuse a file that holds something else: an article with a line of a log behind it can't be read any more.
+
+    Raises:
+        ValueError: it does.
+    """
+    if locking.is_file(file) and not is_log(os.read(file, HEAD)):
+        raise ValueError("the file is no log, but holds something else")
 
 
 def _put(file: int, line: bytes) -> None:

@@ -12,7 +12,7 @@ from faqbot.base.errors import KnowledgeError
 from faqbot.base.files import is_at
 from faqbot.log import locking
 from faqbot.log.entry import OF
-from faqbot.log.lines import lines, of
+from faqbot.log.lines import HEAD, is_log, lines, of
 
 if TYPE_CHECKING:
     from typing import BinaryIO
@@ -33,11 +33,14 @@ def forget(path: str, text: str) -> int:
         How many questions, and cut lines, were taken out.
 
     Raises:
-        KnowledgeError: the file isn't there, or can't be read and written.
+        KnowledgeError: the file isn't there, is no log, or can't be read and written.
     """
     sieve = _Sieve(" ".join(text.casefold().split()))
     if not any(sieve.holds(line) for line in lines(path)):
         return 0
+    with open(path, "rb") as file:
+        if not is_log(file.read(HEAD)):
+            raise KnowledgeError(path, None, "no line of this file is one of a log, so nothing is taken out of it")
     try:
         _write(os.path.realpath(path), sieve)
     except TimeoutError:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 import sys
 from typing import TYPE_CHECKING, Any, BinaryIO, Final, NamedTuple
 
@@ -16,6 +17,8 @@ if TYPE_CHECKING:
 # was asked and as it was read), and refs are a tenth of it. What is no text at all must not fill the memory.
 LONGEST: Final = 1 << 18
 _HEAD: Final = 4  # bytes by which UTF-16 is known
+HEAD: Final = 1 << 16  # bytes by which a log is known: its first line may be half of one, if the file was cut
+_OWN: Final = re.compile(rb'^\s*\{"time": ?"', re.MULTILINE)  # how each line begins that is written to a log
 
 
 class Line(NamedTuple):
@@ -59,6 +62,11 @@ def of(file: BinaryIO, end: int = sys.maxsize, holding: bytes = b"") -> Iterator
         yield Line(number, raw, {}, f"it is longer than {LONGEST:,} bytes")
         while raw and not raw.endswith(b"\n"):
             raw = file.readline(LONGEST)
+
+
+def is_log(head: bytes) -> bool:
+    """Whether a file that begins so (`HEAD` bytes, or all) is a log, or may become one: an article must not."""
+    return bool(_OWN.search(head)) or not head.strip()
 
 
 def _check(path: str) -> None:

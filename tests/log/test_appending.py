@@ -272,3 +272,28 @@ def test_to_forget_takes_events_along(path: str) -> None:
     assert Path(path).read_text().splitlines() == before[2:]
     assert forget(path, "people died") == 0
     assert os.listdir(Path(path).parent) == ["faq.log"]
+
+
+def test_another_file_is_left_as_it_is(path: str) -> None:
+    """A file that is no log gets no line, which is told once and costs no answer; and nothing is taken out of it."""
+    article = Path(path)
+    for text in ("title: Shop  # no log\n", '{"title": "Shop"}\n{"question": "Shop?", "answer": "Yes."}\n'):
+        article.write_text(text, encoding="utf-8")
+        bot = Bot.load(log=path)
+        with pytest.warns(UserWarning, match="no log, but holds something else") as told:
+            assert [str(bot.answer("How many people died?").verdict) for _ in range(2)] == ["answered"] * 2
+        with pytest.raises(KnowledgeError, match="no line of this file is one of a log"):
+            forget(path, "shop")
+        assert len(told) == 1 and article.read_text(encoding="utf-8") == text
+
+
+@pytest.mark.parametrize(
+    "text", ["", "\n", 'n": "Shop?"}\n{"time": "2026-11-28T12:34:56Z", "id": "0"}\n', '{"time": "2026']
+)
+def test_a_log_may_be_cut(path: str, text: str) -> None:
+    """What is empty, or was cut at either end, is a log still."""
+    Path(path).write_text(text, encoding="utf-8")
+    with warnings.catch_warnings():
+        warnings.simplefilter("error")
+        Bot.load(log=path).answer("How many people died?")
+    assert "How many people died?" in Path(path).read_text(encoding="utf-8")
