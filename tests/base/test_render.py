@@ -267,6 +267,16 @@ def test_a_narrow_window_folds_the_widest_words() -> None:
     )
 
 
+def test_a_narrow_window_folds_headings_before_words() -> None:
+    """A heading of several words goes on in the next line before a word is broken; no number ever is."""
+    rows = table("turned|answered otherwise|old answer", "number|10|7")
+    assert plain(rows, 30) == (
+        "  turned   answered        old\n          otherwise     answer\n  number         10          7\n"
+    )
+    whole = table("kind|asked|95 % sure|wrong", "punctuation|75|0.95–1.00|0")
+    assert "punctuation" in plain(whole, 24) and "0.95–1.00" in plain(whole, 24)  # there is no room even for pieces
+
+
 def test_a_wide_window_keeps_a_table_small() -> None:
     """A table is never wider than the eye can follow, with a window or without."""
     rows = table("word|met", "a " * 60 + "|" + "b " * 60)

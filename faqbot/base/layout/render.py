@@ -146,25 +146,36 @@ def _laid(block: Block, frame: _Frame, width: int) -> Iterator[str]:
 def _table(rows: Sequence[Segment], width: int | None) -> Iterator[list[str]]:
     """The lines of each row, aligned: words to the left, numbers to the right.
 
-    Where the window is too narrow the widest cells of words are folded.
+    Where the window is too narrow the widest cells and headings are folded.
     """
     cells = [row.text.split(CELL) for row in rows]
     table = list(zip_longest(*cells, fillvalue=""))
     right = [at > 0 and all(map(_NUMBER.fullmatch, column[1:])) for at, column in enumerate(table)]
-    widths = _fitted([max(map(columns, column)) for column in table], right, min(width or WIDEST_TABLE, WIDEST_TABLE))
+    widths = _fitted(table, right, min(width or WIDEST_TABLE, WIDEST_TABLE))
     for row in zip(*table, strict=True):
         lines = zip_longest(*map(folded, row, widths), fillvalue="")
         yield [_aligned(line, widths, right) for line in lines]
 
 
-def _fitted(widths: Sequence[int], right: Sequence[bool], width: int) -> list[int]:
-    """The widths of a table's columns, those of words made smaller, the widest first, until they fit into `width`."""
-    fitted, words = list(widths), [at for at, number in enumerate(right) if not number]
-    while sum(fitted) + GAP * len(fitted) > width:
-        widest = max(words, key=lambda at: fitted[at], default=None)
-        if widest is None or fitted[widest] <= LEAST_CELL:
+def _fitted(table: Sequence[Sequence[str]], right: Sequence[bool], width: int) -> list[int]:
+    """The widths of a table's columns, made smaller, the widest first, until they fit into `width`.
+
+    Folded are first headings and cells between their words, then the words of columns that are none of numbers. Where
+    even so they don't fit words stay whole: the terminal breaks the lines.
+    """
+    fitted = [max(map(columns, column)) for column in table]
+    whole = [max(columns(word) for cell in column for word in cell.split(" ")) for column in table]
+    least = [size if number else min(size, LEAST_CELL) for size, number in zip(whole, right, strict=True)]
+    for floors in (whole, least):
+        if sum(least) + GAP * len(least) > width and floors is least:
             break
-        fitted[widest] -= 1
+        while sum(fitted) + GAP * len(fitted) > width:
+            widest = max(
+                (at for at, size in enumerate(fitted) if size > floors[at]), key=lambda at: fitted[at], default=None
+            )
+            if widest is None:
+                break
+            fitted[widest] -= 1
     return fitted
 
 
