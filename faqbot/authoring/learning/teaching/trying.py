@@ -102,7 +102,8 @@ def stems(text: str, language: Language) -> frozenset[str]:
 def told(answer: Answer) -> str:
     """What an answer is, in a phrase."""
     if answer.verdict is Verdict.UNSURE and answer.suggestions:
-        return f"unsure whether {either([match.ref for match in answer.suggestions])}"
+        refs = [match.ref for match in answer.suggestions]
+        return f"unsure whether {either(refs)}" if refs[1:] else f"unsure ({refs[0]} is offered)"
     if answer.verdict is Verdict.ANSWERED:
         return judge.came(answer)
     return str(answer.verdict)
