@@ -13,12 +13,14 @@ from hypothesis import strategies as st
 from lessons import GOLDEN, SHOP, held, shop
 from samples import article, entry, knowledge
 
+from faqbot.answering.answers import Verdict
 from faqbot.authoring.checking import checks
 from faqbot.authoring.learning.teaching import journal, places, placing, trying
 from faqbot.authoring.learning.teaching.lesson import NewEntry, NotOurs, RefusedError, Wording
 from faqbot.authoring.learning.teaching.teacher import Teacher, undo
 from faqbot.base import folders
 from faqbot.base.errors import FaqbotError
+from faqbot.base.values import replace
 from faqbot.bot import Bot
 from faqbot.evaluation.golden import judge
 from faqbot.evaluation.golden.reading import read as golden
@@ -290,6 +292,48 @@ def test_put_in_and_taken_out_nothing_has_changed(
     alternates = places.part(placing.read(str(path)), id_).alternates
     assert alternates[-1] == asked
     assert placing.without_wording(str(path), place, len(alternates) - 1).after == SHOP
+
+
+@pytest.mark.parametrize(
+    ("questions", "said"),
+    [
+        (["Is it near?", "Do you sell lamps?"], "unsure (a#is-it-near is offered)"),
+        (["Is it near?", "Is it near enough?", "Do you sell lamps?"], "unsure whether a#is-it-near"),
+    ],
+)
+def test_what_is_unsure_is_told_in_english(questions: list[str], said: str) -> None:
+    """Of one place that is offered it isn't asked whether it is that or another."""
+    offered = tuple(match for match in Bot(knowledge(article("a", *map(entry, questions)))).search("is it near"))
+    answer = replace(Bot(knowledge(article("a", entry("x")))).answer("y"), verdict=Verdict.UNSURE, suggestions=offered)
+    assert trying.told(answer).startswith(said)
+
+
+@pytest.mark.parametrize("between", ["", "\n"])
+@pytest.mark.parametrize("behind", ["", "# the end\n", "\n# the end\n", "  # more to come\n", "\nthreshold: 0.4\n"])
+def test_an_entry_goes_as_it_came(tmp_path: Path, between: str, behind: str) -> None:
+    """Of a new entry that is taken back not even an empty line stays, whatever stands behind the entries."""
+    entries = [f"  - question: Is it {what}?\n    answer: Yes.\n" for what in ("cheap", "open", "near")]
+    text = f"title: Shop\nfaq:\n{between.join(entries)}{behind}"
+    path = tmp_path / "shop.yaml"
+    path.write_text(text, encoding="utf-8")
+    placing.save([placing.entry(str(path), "Is it large?", "No.\n\nIt is small.")])
+    article = placing.read(str(path))
+    assert article.faq[-1].question == "Is it large?"
+    assert placing.without_entry(str(path), placing.where(article, article.faq[-1])).after == text
+
+
+@pytest.mark.parametrize(
+    "entry_",
+    ["{question: Is it near?, answer: Yes.}", "{question: Is it near?, # to what?\n     answer: Yes.}"],
+)
+def test_a_wording_goes_with_its_key(tmp_path: Path, entry_: str) -> None:
+    """Of an entry in braces the key goes as well that came with its only wording."""
+    path = tmp_path / "shop.yaml"
+    path.write_text(f"title: Shop\nfaq:\n  - {entry_}\n", encoding="utf-8")
+    article = placing.read(str(path))
+    place = placing.where(article, article.faq[0])
+    placing.save([placing.wording(str(path), place, "how far is it")])
+    assert placing.without_wording(str(path), place, 0).after == f"title: Shop\nfaq:\n  - {entry_}\n"
 
 
 # -- what is asked of a large knowledge --------------------------------------------------------

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 from dataclasses import replace
+from itertools import takewhile
 from typing import TYPE_CHECKING, Any, Final
 
 from faqbot.authoring import saving
@@ -74,10 +75,16 @@ def without_wording(path: str, place: Where, at: int) -> Write:
 
 
 def without_entry(path: str, place: Where) -> Write:
-    """The article's file without an entry, and the empty line in front of the last one; raises as `wording` does."""
+    """The article's file without an entry that was put in, and the line that was put before it; raises as `wording`."""
     write = _edited(path, Drop(place))
-    end = write.before[len(write.before.rstrip()) :]
-    return replace(write, after=write.after.rstrip() + end)
+    before, after = _text(write.before), _text(write.after)
+    pairs = zip(before.splitlines(keepends=True), after.splitlines(keepends=True), strict=False)
+    start = sum(len(one) for one, _ in takewhile(lambda pair: pair[0] == pair[1], pairs))
+    head, tail = before[: len(before) - len(after) + start], after[start:]
+    empty = head[len(head.rstrip("\n")) + 1 :]  # lines behind it, which were behind the entry before it
+    bare = f"{after[:start].rstrip(chr(10))}\n{empty}{tail}"
+    same = layout.held(files.read(path, bare)) == layout.held(files.read(path, after))
+    return replace(write, after=saving.with_ends(write.before, bare)) if same else write
 
 
 def _edited(path: str, *edits: Edit) -> Write:

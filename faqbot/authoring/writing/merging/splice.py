@@ -190,6 +190,8 @@ def _retracted(text: str, mapping: Place, at: int) -> Cut:
     """An alternate is deleted with the line or the comma that it has for itself, and the last one with its key."""
     place = (mapping.values or {})["alternates"]
     item, alone = place.items[at], len(place.items) == 1
+    if place.style == "[" and alone and mapping.style == "[" and (cut := _flow_pair(text, mapping, "alternates")):
+        return cut
     if place.style == "[":
         start = place.items[at - 1].end if at else item.start
         return start, item.end if at or alone else place.items[1].start, ""
@@ -199,6 +201,13 @@ def _retracted(text: str, mapping: Place, at: int) -> Cut:
     if text[start : item.start].strip() != "-" or text[item.end : end].strip():
         raise NoPlaceError(f"alternates: delete “{text[item.start : item.end]}” by hand")
     return start, end + 1, ""
+
+
+def _flow_pair(text: str, mapping: Place, key: str) -> Cut | None:
+    """A pair of a flow mapping with the comma before it; None where it is the first, or has comments around it."""
+    start, end = (mapping.keys or {})[key].start, (mapping.values or {})[key].end
+    before = max((place.end for place in (mapping.values or {}).values() if place.end < start), default=end)
+    return None if before == end or text[before:start].strip() != "," else (before, end, "")
 
 
 # -- items -------------------------------------------------------------------------------------
