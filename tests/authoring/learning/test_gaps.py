@@ -142,6 +142,15 @@ def test_the_nearest_place_is_told_with_its_line_and_why_it_is_no_answer(library
     assert "“laminate”" in cluster.why and "\n" not in cluster.why
 
 
+def test_of_a_place_that_is_not_shown_nothing_is_said() -> None:
+    """Of a question that shares stop words only no place is shown, nor what "this place" lacks."""
+    keys = entry("Who do I tell if I lose my keys?", answer="Mrs Okafor, at once.")
+    phones = entry("Phones", answer="Private phones stay in the locker while children are present.")
+    (cluster,) = found(bot(keys, phones), [asked("can i use my mobile")]).clusters
+    assert cluster.place is None
+    assert cluster.why == "Unknown: what is shared with the question is stop words only."
+
+
 def test_entries_that_answered_nobody_are_told_in_the_order_of_the_knowledge(library: Bot) -> None:
     """An entry was asked if it answered a question of the log, or was picked; sections are not told."""
     gaps = found(library, [asked("x", "answered", REF), asked("y", "unsure", picked="library#faq-renew")])

@@ -66,9 +66,8 @@ def again(folded: Folded, bot: Bot) -> Asked:
     wrong = sum(count for ref, count in folded.wrong.items() if not answered or ref in cited)
     missed = 0 if settled else folded.missed
     picks = {ref: count for ref, count in folded.picked.items() if ref not in cited}
-    ref = answer.citation.ref if answer.citation else answer.ruling.ref if answer.ruling else None
     said = why(answer, bot) if missed or wrong else ""
-    return Asked(folded, Now(missed, wrong, picks, placed(ref, bot), said))
+    return Asked(folded, Now(missed, wrong, picks, placed(_near(answer), bot), said))
 
 
 def placed(ref: str | None, bot: Bot) -> Place | None:
@@ -86,17 +85,22 @@ def why(answer: Answer, bot: Bot) -> str:
     if match is None:
         return clean(answer.reason)
     said = because(answer).rstrip(".")
-    lacking = "" if answer.verdict is Verdict.ANSWERED else _lacking(match, bot)
+    lacking = "" if answer.verdict is Verdict.ANSWERED else _lacking(match, bot, near=_near(answer) is not None)
     return f"{said}; {lacking}." if lacking else f"{said}."
 
 
-def _lacking(match: Match, bot: Bot) -> str:
-    """The heaviest words of a question that say what it is about, and that a match lacks."""
+def _near(answer: Answer) -> str | None:
+    """The ref of the place judged nearest, or None."""
+    return answer.citation.ref if answer.citation else answer.ruling.ref if answer.ruling else None
+
+
+def _lacking(match: Match, bot: Bot, *, near: bool) -> str:
+    """The heaviest words of a question that say what it is about, and that the knowledge lacks, or a match that is near."""
     lost = (met for met in match.receipt.words if not met.strength and not bot.index.is_stop_word(met.word.lower()))
     words = sorted(lost, key=lambda met: (-met.weight, met.word))
     if unseen := [_quoted(met.word) for met in words if met.how is How.UNSEEN][:NAMED]:
         return f"nothing in the knowledge says {either(unseen)}"
-    return f"this place lacks {either([_quoted(met.word) for met in words[:NAMED]])}" if words else ""
+    return f"this place lacks {either([_quoted(met.word) for met in words[:NAMED]])}" if words and near else ""
 
 
 def _quoted(word: str) -> str:
