@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+from contextlib import suppress
 from dataclasses import replace
 from itertools import takewhile
 from typing import TYPE_CHECKING, Any, Final
@@ -155,11 +156,23 @@ def without_case(path: str, case_: dict[str, Any]) -> Write | None:
 def save(writes: Sequence[Write]) -> None:
     """Write files, each whole or not at all; one whose text is to be empty is deleted.
 
+    Where one can't be written those before it are put back: half a lesson is none.
+
     Raises:
         KnowledgeError: one can't be written.
     """
-    for write in writes:
-        if write.after:
-            saving.save(write.path, saving.as_bytes(write.path, write.after))
-        else:
-            saving.delete(write.path)
+    for at, write in enumerate(writes):
+        try:
+            _put(write.path, write.after)
+        except KnowledgeError:  # noqa: PERF203 - there are two
+            with suppress(KnowledgeError):
+                for done in writes[:at]:
+                    _put(done.path, done.before)
+            raise
+
+
+def _put(path: str, text: str) -> None:
+    if text:
+        saving.save(path, saving.as_bytes(path, text))
+    else:
+        saving.delete(path)
