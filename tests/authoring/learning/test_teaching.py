@@ -14,12 +14,13 @@ from lessons import GOLDEN, SHOP, held, shop
 from samples import article, entry, knowledge
 
 from faqbot.answering.answers import Verdict
+from faqbot.authoring import saving
 from faqbot.authoring.checking import checks
 from faqbot.authoring.learning.teaching import journal, places, placing, trying
 from faqbot.authoring.learning.teaching.lesson import NewEntry, NotOurs, RefusedError, Wording
 from faqbot.authoring.learning.teaching.teacher import Teacher, undo
 from faqbot.base import folders
-from faqbot.base.errors import FaqbotError
+from faqbot.base.errors import FaqbotError, KnowledgeError
 from faqbot.base.values import replace
 from faqbot.bot import Bot
 from faqbot.evaluation.golden import judge
@@ -47,6 +48,7 @@ def test_a_wording_and_its_case_are_written(tmp_path: Path) -> None:
         "shop.yaml": SHOP.replace("bring it back?\n", "bring it back?\n      - may I give it back\n"),
         "shop.golden.yaml": f"{GOLDEN}  - ask: may I give it back # faqbot: ignore W006 taught\n    cite: returns\n",
     }
+    assert str(lesson).splitlines()[1] == f"{tmp_path / 'shop.golden.yaml'}: a case asks it"
     assert lesson.ref == "shop#returns" and lesson.files == tuple(
         str(tmp_path / name) for name in ("shop.yaml", "shop.golden.yaml")
     )
@@ -306,6 +308,32 @@ def test_what_is_unsure_is_told_in_english(questions: list[str], said: str) -> N
     offered = tuple(match for match in Bot(knowledge(article("a", *map(entry, questions)))).search("is it near"))
     answer = replace(Bot(knowledge(article("a", entry("x")))).answer("y"), verdict=Verdict.UNSURE, suggestions=offered)
     assert trying.told(answer).startswith(said)
+
+
+def test_half_a_lesson_is_put_back(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Where the golden file can't be written the article stays as it was; and so when a lesson is taken back."""
+    bot, save = shop(tmp_path), saving.save
+
+    def full(path: str, content: bytes) -> None:
+        if path.endswith(".golden.yaml"):
+            raise KnowledgeError(path, None, "the file can't be written (No space left on device)")
+        save(path, content)
+
+    was = held(tmp_path)
+    with monkeypatch.context() as patch:
+        patch.setattr(saving, "save", full)
+        with pytest.raises(KnowledgeError, match="No space left"):
+            bot.teach("zebra crossing", "parking")
+    assert held(tmp_path) == was
+    bot.teach("zebra crossing", "parking")
+    taught = held(tmp_path)
+    with monkeypatch.context() as patch:
+        patch.setattr(saving, "save", full)
+        with pytest.raises(KnowledgeError, match="No space left"):
+            undo([str(tmp_path / "shop.yaml")])
+    assert held(tmp_path) == taught
+    undo([str(tmp_path / "shop.yaml")])
+    assert held(tmp_path) == was
 
 
 @pytest.mark.parametrize("between", ["", "\n"])

@@ -73,6 +73,10 @@ class Lesson:
     writes: tuple[Write, ...]
     said: tuple[str, ...]
 
+    def __str__(self) -> str:
+        """What was done, a sentence a line."""
+        return "\n".join(self.said)
+
     @property
     def files(self) -> tuple[str, ...]:
         """The files that are written."""

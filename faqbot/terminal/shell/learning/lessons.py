@@ -141,7 +141,7 @@ def _taught(teacher: Teacher, wish: Wish) -> int | None:
     except FaqbotError as error:
         _say(str(error))
         return None
-    _say("\n".join(lesson.said))
+    _say(str(lesson))
     return 1
 
 

@@ -87,7 +87,7 @@ class _Lessons:
 
 
 def _told(lesson: Lesson, *, dry: bool) -> str:
-    return lesson.diff.rstrip("\n") if dry else "\n".join(lesson.said)
+    return lesson.diff.rstrip("\n") if dry else str(lesson)
 
 
 def _lines(lessons: _Lessons, lines: Iterable[str]) -> int:
