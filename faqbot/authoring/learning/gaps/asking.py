@@ -95,7 +95,7 @@ def _near(answer: Answer) -> str | None:
 
 
 def _lacking(match: Match, bot: Bot, *, near: bool) -> str:
-    """The heaviest words of a question that say what it is about, and that the knowledge lacks, or a match that is near."""
+    """The heaviest words on the subject of a question that the knowledge lacks, or a match that is near."""
     lost = (met for met in match.receipt.words if not met.strength and not bot.index.is_stop_word(met.word.lower()))
     words = sorted(lost, key=lambda met: (-met.weight, met.word))
     if unseen := [_quoted(met.word) for met in words if met.how is How.UNSEEN][:NAMED]:
