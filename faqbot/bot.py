@@ -7,10 +7,9 @@ import os
 from collections.abc import Iterable
 from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
-from faqbot.answering.citing.cite import picked
 from faqbot.answering.heard import put, together
 from faqbot.answering.talk import remarks
-from faqbot.answering.talk.said import said
+from faqbot.answering.talk.said import picked, said
 from faqbot.base.files import stamp
 from faqbot.base.hygiene import as_read
 from faqbot.base.public import public

@@ -5,10 +5,8 @@ from __future__ import annotations
 import math
 from typing import TYPE_CHECKING, Final
 
-from faqbot.answering.answers import Answer, Cause, Citation, Verdict
+from faqbot.answering.answers import Citation
 from faqbot.answering.citing.paragraphs import PARAGRAPH, around
-from faqbot.base.errors import FaqbotError
-from faqbot.base.hygiene import clean, is_truncated
 from faqbot.base.layout.blocks import introduces
 from faqbot.base.values import dataclass
 from faqbot.knowledge.article import Entry, Format, Section
@@ -72,35 +70,6 @@ def cite(question: Question, scored: Scored, matcher: Matcher) -> Cited:
     )
     told = part.answer.value if isinstance(part, Entry) else _told(part, quote, whole=_by_heading(scored))
     return Cited(told, part.body.format, citation)
-
-
-def picked(ref: str, question: str, matcher: Matcher) -> Answer:
-    """The answer from a place that a person chose, as of `Bot.pick`.
-
-    Raises:
-        FaqbotError: the knowledge has no such place.
-        TypeError: one of the two is no string.
-    """
-    if not isinstance(ref, str):
-        raise TypeError(f"a ref is a text (str), not {type(ref).__name__}")
-    if ref not in matcher.index.numbers:
-        raise FaqbotError(f"the knowledge has no “{clean(ref)}”: a ref is article-id#section-or-entry-id")
-    asked = matcher.read(question)
-    scored = matcher.score(asked, matcher.index.numbers[ref])
-    cited, match = cite(asked, scored, matcher), matcher.match(asked, scored)
-    return Answer(
-        question=question,
-        verdict=Verdict.ANSWERED,
-        text=cited.text,
-        format=str(cited.format),
-        citation=cited.citation,
-        confidence=1.0,
-        suggestions=(),
-        reason=f"“{clean(match.title)}” was picked.",
-        matches=(match,),
-        cause=Cause.PICKED,
-        truncated=is_truncated(question),
-    )
 
 
 def _met(question: Question, line: Line) -> set[str]:

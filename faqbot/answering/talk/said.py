@@ -1,14 +1,15 @@
-"""What was heard and decided -> the answer: what is cited and offered, and why; or the bot's own words instead."""
+"""What was heard and decided, or picked -> the answer: what is cited and offered, and why; or the bot's own words."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from faqbot.answering.answers import Answer, Verdict
+from faqbot.answering.answers import Answer, Cause, Verdict
 from faqbot.answering.citing.cite import cite
 from faqbot.answering.reason import why
 from faqbot.answering.talk import told
-from faqbot.base.hygiene import is_truncated
+from faqbot.base.errors import FaqbotError
+from faqbot.base.hygiene import clean, is_truncated
 from faqbot.knowledge.article import Format
 
 if TYPE_CHECKING:
@@ -57,3 +58,32 @@ def said(question: str, heard: Heard, matcher: Matcher, knowledge: Knowledge) ->
         articles=tuple(article.id for article in articles),
     )
     return told.instead(found, matcher, articles or knowledge.articles) or found
+
+
+def picked(ref: str, question: str, matcher: Matcher) -> Answer:
+    """The answer from a place that a person chose, as of `Bot.pick`.
+
+    Raises:
+        FaqbotError: the knowledge has no such place.
+        TypeError: one of the two is no string.
+    """
+    if not isinstance(ref, str):
+        raise TypeError(f"a ref is a text (str), not {type(ref).__name__}")
+    if ref not in matcher.index.numbers:
+        raise FaqbotError(f"the knowledge has no “{clean(ref)}”: a ref is article-id#section-or-entry-id")
+    asked = matcher.read(question)
+    scored = matcher.score(asked, matcher.index.numbers[ref])
+    cited, match = cite(asked, scored, matcher), matcher.match(asked, scored)
+    return Answer(
+        question=question,
+        verdict=Verdict.ANSWERED,
+        text=cited.text,
+        format=str(cited.format),
+        citation=cited.citation,
+        confidence=1.0,
+        suggestions=(),
+        reason=f"“{clean(match.title)}” was picked.",
+        matches=(match,),
+        cause=Cause.PICKED,
+        truncated=is_truncated(question),
+    )
