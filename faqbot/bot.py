@@ -130,7 +130,8 @@ class Bot:
 
     def over(self, articles: Knowledge) -> Bot:
         """A bot as this one over what its files may come to say; nothing that it is asked is logged."""
-        bot = Bot(articles, self._encode, self._asked)
+        with loading.uncollected():
+            bot = Bot(articles, self._encode, self._asked)
         bot._origin = self._origin
         return bot
 

@@ -16,7 +16,6 @@ from faqbot.authoring.learning.suggesting.proposal import Dropped
 from faqbot.authoring.learning.teaching import trying
 from faqbot.evaluation.golden import judge
 from faqbot.index.cutting.parts import language_of
-from faqbot.knowledge import loading
 from faqbot.knowledge.article import Knowledge
 
 if TYPE_CHECKING:
@@ -56,8 +55,7 @@ def taught(bot: Bot, proposals: Iterable[Proposal]) -> Bot:
     more = defaultdict[str, list[str]](list)
     for proposal in proposals:
         more[proposal.ref].append(proposal.wording)
-    with loading.uncollected():
-        return bot.over(Knowledge(tuple(_extended(article, more) for article in bot.knowledge.articles)))
+    return bot.over(Knowledge(tuple(_extended(article, more) for article in bot.knowledge.articles)))
 
 
 def _extended(article: Article, more: Mapping[str, list[str]]) -> Article:

@@ -12,7 +12,6 @@ from faqbot.authoring.learning.teaching.journal import Note
 from faqbot.authoring.learning.teaching.lesson import Lesson, NewEntry, NotOurs, RefusedError, Wording
 from faqbot.base.errors import FaqbotError
 from faqbot.evaluation.golden import judge
-from faqbot.knowledge import loading
 from faqbot.knowledge.article import Knowledge
 from faqbot.knowledge.refs import Refs
 
@@ -145,9 +144,8 @@ def _with(bot: Bot, path: str, article: Article, write: Write) -> Bot:
 
 def _over(bot: Bot, article: Article) -> Bot:
     """The bot with one article in another form."""
-    with loading.uncollected():
-        articles = bot.knowledge.articles
-        return bot.over(Knowledge(tuple(article if other.id == article.id else other for other in articles)))
+    articles = bot.knowledge.articles
+    return bot.over(Knowledge(tuple(article if other.id == article.id else other for other in articles)))
 
 
 # -- the trial ---------------------------------------------------------------------------------
