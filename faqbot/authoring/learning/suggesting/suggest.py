@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 from collections import defaultdict
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from itertools import chain
 from typing import TYPE_CHECKING, Final
 
@@ -12,7 +12,6 @@ from faqbot.authoring.learning.suggesting import sifting, trial
 from faqbot.authoring.learning.teaching import goldens, journal, locks, places, placing
 from faqbot.authoring.learning.teaching.journal import Note
 from faqbot.base.errors import FaqbotError
-from faqbot.knowledge.article import Knowledge
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -118,7 +117,7 @@ def _files(bot: Bot, proposals: Iterable[Proposal]) -> dict[str, str]:
 def _tried(
     bot: Bot, files: dict[str, str], proposals: Sequence[Proposal], least: int | None, progress: Progress
 ) -> Suggestions:
-    now = _current(bot.unlogged, files)
+    now = placing.current(bot.unlogged, files)
     sifted = sifting.sift(now, proposals, least, progress)
     kept, dropped = trial.settled(now, sifted.kept, _goldens(files, now), progress)
     order = {article.ref(part): at for at, (article, part) in enumerate(now.knowledge.parts())}
@@ -131,13 +130,6 @@ def _tried(
         tuple(one for one in writes if one.after != one.before),
         trial.taught(now, kept) if kept else now,
     )
-
-
-def _current(bot: Bot, files: dict[str, str]) -> Bot:
-    """The bot over what the files say now."""
-    read = {id_: placing.read(path) for id_, path in files.items()}
-    articles = tuple(replace(read[old.id], path=old.path) if old.id in read else old for old in bot.knowledge.articles)
-    return bot if articles == bot.knowledge.articles else bot.over(Knowledge(articles))
 
 
 def _goldens(files: dict[str, str], bot: Bot) -> list[Golden]:

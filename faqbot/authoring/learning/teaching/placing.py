@@ -15,12 +15,14 @@ from faqbot.authoring.writing.merging import splice
 from faqbot.authoring.writing.merging.merge import Drop, Extend, Insert, Retract, Where
 from faqbot.authoring.writing.merging.splice import NoPlaceError
 from faqbot.base.errors import KnowledgeError
+from faqbot.knowledge.article import Knowledge
 from faqbot.knowledge.yaml.source import read_text
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
 
     from faqbot.authoring.writing.merging.merge import Edit
+    from faqbot.bot import Bot
     from faqbot.knowledge.article import Article, Entry, Section
 
 # Why the case of a taught wording is no weakness: `faqbot check` tells of cases that are wordings.
@@ -35,6 +37,17 @@ def read(path: str) -> Article:
         KnowledgeError: it can't be used.
     """
     return of(path, read_text(path))
+
+
+def current(bot: Bot, files: Mapping[str, str]) -> Bot:
+    """The bot over what some files say now, by their articles' ids: others may have taught it since it was loaded.
+
+    Raises:
+        KnowledgeError: one can't be used.
+    """
+    now = {id_: read(path) for id_, path in files.items()}
+    articles = tuple(replace(now[old.id], path=old.path) if old.id in now else old for old in bot.knowledge.articles)
+    return bot if articles == bot.knowledge.articles else bot.over(Knowledge(articles))
 
 
 def of(path: str, text: str) -> Article:

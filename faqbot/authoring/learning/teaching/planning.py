@@ -69,10 +69,10 @@ def planned(wish: Wish, bot: Bot, golden: str | None) -> Plan:
     """
     asked, path = places.question(wish.question), file(wish, bot)
     if isinstance(wish, NotOurs):
-        return _not_ours(asked, path, _current(bot, path, places.article(bot.knowledge, wish.article)), golden)
+        return _not_ours(asked, path, placing.current(bot, {wish.article: path}), golden)
     if isinstance(wish, Wording):
         place = places.named(bot, wish.ref)
-        changed = _with_wording(asked, path, _current(bot, path, place.article), place)
+        changed = _with_wording(asked, path, placing.current(bot, {place.article.id: path}), place)
     else:
         changed = _with_entry(asked, path, bot, wish)
     read = goldens.read(path, golden, changed.old)
@@ -123,18 +123,12 @@ def _with_wording(asked: str, path: str, old: Bot, place: places.Place) -> _Chan
 def _with_entry(asked: str, path: str, bot: Bot, wish: NewEntry) -> _Changed:
     if not wish.answer.strip():
         raise FaqbotError("the answer is empty: write one")
-    old = _current(bot, path, places.article(bot.knowledge, wish.article))
+    old = placing.current(bot, {wish.article: path})
     article = places.article(old.knowledge, wish.article)
     write = placing.entry(path, asked, wish.answer.strip())
     new = _with(old, path, article, write)
     taught = places.article(new.knowledge, wish.article)
     return _Changed(asked, taught.ref(taught.faq[-1]), old, new, write)
-
-
-def _current(bot: Bot, path: str, article: Article) -> Bot:
-    """The bot over what an article's file says now: others may have taught it since it was loaded."""
-    now = replace(placing.read(path), path=article.path)
-    return bot if now == article else _over(bot, now)
 
 
 def _with(bot: Bot, path: str, article: Article, write: Write) -> Bot:
