@@ -123,6 +123,8 @@ class Bot:
     @property
     def unlogged(self) -> Bot:
         """The same bot, but nothing that it is asked is logged: for questions that nobody has."""
+        if self._log is None:
+            return self
         twin = type(self).__new__(type(self))
         for name in self.__slots__:
             setattr(twin, name, getattr(self, name) if name != "_log" else None)

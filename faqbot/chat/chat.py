@@ -94,10 +94,9 @@ class Chat:
         alone = self.answer(question)
         carried = self._carried(question, alone)
         answer = carried.answer if carried else alone
-        if answer.topic:
-            self._log(answer)
-            return self._kept(recalled(answer, self.last, self._turns[-1] if self._turns else None))
         self._log(answer)
+        if answer.topic:
+            return self._kept(recalled(answer, self.last, self._turns[-1] if self._turns else None))
         known = answer.verdict is not Verdict.UNKNOWN or answer.cause is Cause.NOT_STATED
         if known and not (carried and carried.reading.beside):
             self._before = carried.reading.text if carried else self._meant(question)  # never "thanks!"
