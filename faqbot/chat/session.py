@@ -172,7 +172,7 @@ class Session:
         Where nothing answers that, it may have been meant to pick: the list stays, and the reply tells how long it is.
         """
         listed = self._offered
-        if len(number) <= DIGITS and 1 <= int(number) <= len(listed):
+        if len(number) <= DIGITS and self.offered(int(number)):
             return self.pick(int(number))
         reply = self.ask(number)
         if not listed or not reply.answer or reply.answer.verdict is not Verdict.UNKNOWN:
@@ -185,9 +185,9 @@ class Session:
         """The answer from the place of that number in the last list."""
         if not self._offered:
             return note(f"There is no list to pick {number} from: ask in words.")
-        if not 1 <= number <= len(self._offered):
+        offer = self.offered(number)
+        if offer is None:
             return self._no_such(str(number))
-        offer = self._offered[number - 1]
         try:
             answer = self.chat.pick(offer.ref, offer.question)
         except KnowledgeError:  # it can't be read
