@@ -166,16 +166,10 @@ def _fitted(table: Sequence[Sequence[str]], right: Sequence[bool], width: int) -
     fitted = [max(map(columns, column)) for column in table]
     whole = [max(columns(word) for cell in column for word in cell.split(" ")) for column in table]
     least = [size if number else min(size, LEAST_CELL) for size, number in zip(whole, right, strict=True)]
-    for floors in (whole, least):
-        if sum(least) + GAP * len(least) > width and floors is least:
-            break
-        while sum(fitted) + GAP * len(fitted) > width:
-            widest = max(
-                (at for at, size in enumerate(fitted) if size > floors[at]), key=lambda at: fitted[at], default=None
-            )
-            if widest is None:
-                break
-            fitted[widest] -= 1
+    room = width - GAP * len(fitted)
+    for floors in (whole, least) if sum(least) <= room else (whole,):
+        while sum(fitted) > room and (above := [at for at, size in enumerate(fitted) if size > floors[at]]):
+            fitted[max(above, key=fitted.__getitem__)] -= 1
     return fitted
 
 
