@@ -19,6 +19,7 @@ from faqbot.base.hygiene import clean
 from faqbot.base.messages import shown
 from faqbot.base.suffixes import is_article, is_compiled, is_golden, is_listed
 from faqbot.evaluation.comparing.git import Repository
+from faqbot.index.compiled.making import opening
 from faqbot.knowledge import listing, loading
 
 if TYPE_CHECKING:
@@ -26,9 +27,9 @@ if TYPE_CHECKING:
 
     from faqbot.bot import Bot
 
-# Bytes of the files of a revision from which on they are compiled in their folder before they are asked: several
+# Files of a revision that are kept compiled if they stay are compiled in their folder before they are asked: several
 # processes open that at once, and the user's cache folder isn't filled with what is gone soon.
-_LARGE: Final = 350_000
+_LARGE: Final = opening.LARGE
 _COMPILED: Final = "revision.faq"
 
 
