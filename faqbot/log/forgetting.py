@@ -35,7 +35,7 @@ def forget(path: str, text: str) -> int:
     Raises:
         KnowledgeError: the file isn't there, is no log, or can't be read and written.
     """
-    sieve = _Sieve(" ".join(text.casefold().split()))
+    sieve = _Sieve(_folded(text))
     if not any(sieve.holds(line) for line in lines(path)):
         return 0
     with open(path, "rb") as file:

@@ -195,8 +195,9 @@ def revised(path: str, text: str, revisions: Iterable[tuple[int, str, Mapping[st
 
 
 def _revised(path: str, text: str, revision: Revision) -> str:
-    before = _plain(nodes.parse(path, text))
-    where = _where(before, nodes.parse(path, text), revision)
+    tree = nodes.parse(path, text)
+    before = _plain(tree)
+    where = _where(before, tree, revision)
     new, wanted = text, dict(revision.values)
     gone = next((key for key in VERDICTS if key in wanted and wanted[key] is None), None)
     come = next((key for key in VERDICTS if wanted.get(key) is not None), None)
